@@ -1,0 +1,78 @@
+"""The kinds of columns that a table declaration is written with; each is a pandera column.
+
+`metadata` carries what pandera has no room for: slag (kind), sv and en (description), kalla (source of the
+definition), enhet (unit), visa (may a value be shown in a message), kodlista.
+"""
+
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+from pandera.api.checks import Check
+
+#: Pseudonyms and local keys: no blanks, no letters outside a–z, at most 64 signs.
+NYCKELFORM = r"^[A-Za-z0-9._:-]{1,64}$"
+
+
+def _column(typ: Any, slag: str, checks: list[Check], fylld: bool, finns: bool, **metadata: Any) -> pa.Column:
+    return pa.Column(
+        typ, checks=checks, nullable=not fylld, required=finns, metadata={"slag": slag, "visa": False} | metadata
+    )
+
+
+def nyckel(sv: str, en: str, kalla: str, fylld: bool = True, finns: bool = True) -> pa.Column:
+    """An id of a person, a case or a decision: a pseudonym or a number that means nothing outside the sender."""
+    return _column(pl.String, "nyckel", [Check.str_matches(NYCKELFORM)], fylld, finns, sv=sv, en=en, kalla=kalla)
+
+
+def datum(sv: str, en: str, kalla: str, fylld: bool = False, finns: bool = False) -> pa.Column:
+    """A day, written ÅÅÅÅ-MM-DD."""
+    return _column(pl.Date, "datum", [], fylld, finns, sv=sv, en=en, kalla=kalla, enhet="dag")
+
+
+def heltal(
+    minst: int,
+    hogst: int,
+    sv: str,
+    en: str,
+    kalla: str,
+    enhet: str,
+    fylld: bool = False,
+    finns: bool = False,
+    visa: bool = True,
+) -> pa.Column:
+    """A whole number from `minst` to `hogst`."""
+    checks = [Check.in_range(minst, hogst)]
+    return _column(pl.Int32, "heltal", checks, fylld, finns, sv=sv, en=en, kalla=kalla, enhet=enhet, visa=visa)
+
+
+def kod(
+    kodlista: str,
+    sv: str,
+    en: str,
+    kalla: str,
+    fylld: bool = False,
+    finns: bool = False,
+    okand_kod_ar_fel: bool = True,
+) -> pa.Column:
+    """A code from `schemas/codes/<kodlista>.csv`; the check is added when the code lists have been read.
+
+    With `okand_kod_ar_fel=False` a code outside the list is kept and counted as a warning.
+    """
+    return _column(
+        pl.String,
+        "kod",
+        [],
+        fylld,
+        finns,
+        sv=sv,
+        en=en,
+        kalla=kalla,
+        kodlista=kodlista,
+        okand_kod_ar_fel=okand_kod_ar_fel,
+    )
+
+
+def lokal_kod(sv: str, en: str, kalla: str) -> pa.Column:
+    """The sender's own code, kept beside the common one and never published."""
+    return _column(pl.String, "text", [Check.str_length(1, 100)], False, False, sv=sv, en=en, kalla=kalla)

@@ -1,0 +1,110 @@
+"""A table's declaration: a pandera schema with what pandera has no room for, and the reading of the files.
+
+One table is one file in `schemas/tables/`, which defines `TABELL`. What a column kind or a check means
+stands in kolumn.py and kontroll.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+import importlib.util
+from pathlib import Path
+
+import pandera.polars as pa
+from pandera.api.checks import Check
+
+from isu.declaration import kontroll
+from isu.declaration.katalog import Katalog
+from isu.declaration.kodlista import Kodlista
+from isu.errors import DeclarationError
+
+
+@dataclass(frozen=True)
+class Referens:
+    """A key that should be found in another table of the same lämnare. Breaking it is a warning."""
+
+    kolumn: str
+    tabell: str
+    till: str
+
+
+@dataclass(frozen=True)
+class Tabell:
+    """One table. `start` decides the period; `slut` makes the row a spell; a table without start covers all time."""
+
+    namn: str
+    sv: str
+    en: str
+    kalla: str
+    nyckel: tuple[str, ...]
+    kolumner: Mapping[str, pa.Column]
+    start: str | None = None
+    slut: str | None = None
+    omrade: str | None = None
+    kontroller: tuple[Check, ...] = ()
+    referenser: tuple[Referens, ...] = ()
+    schema: pa.DataFrameSchema = field(init=False)
+
+    def __post_init__(self):
+        self._refuse_unknown_columns()
+        checks = [*self._date_checks(), *self.kontroller]
+        columns = {name: column.set_name(name) for name, column in self.kolumner.items()}
+        object.__setattr__(
+            self, "schema", pa.DataFrameSchema(columns, checks=checks, unique=list(self.nyckel), name=self.namn)
+        )
+
+    def _refuse_unknown_columns(self):
+        named = [*self.nyckel, self.start, self.slut, self.omrade, *(r.kolumn for r in self.referenser)]
+        unknown = [n for n in named if n is not None and n not in self.kolumner]
+        if unknown:
+            raise DeclarationError(f"Tabellen {self.namn} nämner kolumnen {unknown[0]}, som den inte har.")
+
+    def _date_checks(self) -> list[Check]:
+        """Every date is believable; a row touches the interval of its delivery."""
+        dates = [kontroll.rimligt_datum(name) for name, column in self.kolumner.items() if slag(column) == "datum"]
+        if self.start is None:
+            return dates
+        spell = [kontroll.datumordning(self.start, self.slut)] if self.slut else []
+        return [*dates, *spell, kontroll.inom_intervall(self.start, self.slut)]
+
+    @property
+    def required(self) -> list[str]:
+        """Columns that the file must have."""
+        return [name for name, column in self.kolumner.items() if column.required]
+
+
+def slag(column: pa.Column) -> str:
+    return column.metadata["slag"]
+
+
+def with_code_lists(tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> Tabell:
+    """Give every code column the check that its list asks for."""
+    for name, column in tabell.schema.columns.items():
+        listnamn = column.metadata.get("kodlista")
+        if listnamn is None:
+            continue
+        if listnamn not in kodlistor:
+            raise DeclarationError(f"Tabellen {tabell.namn}, kolumnen {name}: kodlistan {listnamn} finns inte.")
+        warn = not column.metadata["okand_kod_ar_fel"]
+        column.checks = [Check.isin(kodlistor[listnamn].values, raise_warning=warn)]
+    return tabell
+
+
+def read_tabell(path: Path, kodlistor: Mapping[str, Kodlista]) -> Tabell:
+    spec = importlib.util.spec_from_file_location(f"isu_tabell_{path.stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    tabell = getattr(module, "TABELL", None)
+    if not isinstance(tabell, Tabell) or tabell.namn != path.stem:
+        raise DeclarationError(f"{path} ska definiera TABELL, en Tabell med namnet {path.stem}.")
+    return with_code_lists(tabell, kodlistor)
+
+
+def read_tabeller(katalog: Katalog, kodlistor: Mapping[str, Kodlista]) -> dict[str, Tabell]:
+    found = {name: read_tabell(path, kodlistor) for name, path in katalog.files("schemas/tables", ".py").items()}
+    for tabell in found.values():
+        for referens in tabell.referenser:
+            if referens.tabell not in found or referens.till not in found[referens.tabell].kolumner:
+                raise DeclarationError(
+                    f"Tabellen {tabell.namn} pekar på {referens.tabell}.{referens.till}, som inte finns."
+                )
+    return found

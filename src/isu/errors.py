@@ -1,0 +1,18 @@
+"""Errors that reach a person: what is wrong, where, what is allowed and what to do, without a traceback."""
+
+
+class IsuError(Exception):
+    """An expected fault. The message is a whole Swedish sentence and never holds a delivered value."""
+
+
+class DeclarationError(IsuError):
+    """A declaration (table, code list, indicator, reference) that cannot be used. Start-up stops."""
+
+
+class ReadError(IsuError):
+    """A delivered file that cannot be read or understood; `regel` is the rule that refuses it."""
+
+    def __init__(self, regel: str, **uppgifter):
+        super().__init__(regel)
+        self.regel = regel
+        self.uppgifter = uppgifter

@@ -1,0 +1,87 @@
+"""Where things lie in a home. Paths only: nothing here reads, writes or decides.
+
+A home is one installation's folder: what came in, what was kept, what goes out.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+import os
+
+from isu.errors import IsuError
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder of one installation; see docs/architecture.md for what each part holds."""
+
+    root: Path
+
+    @classmethod
+    def of(cls, path: str | Path | None = None) -> "Home":
+        """The home at `path`, else at ISU_HOME."""
+        chosen = path or os.environ.get("ISU_HOME")
+        if not chosen:
+            raise IsuError("Ange hemmet med --home KATALOG eller miljövariabeln ISU_HOME.")
+        return cls(Path(chosen).expanduser().resolve())
+
+    @property
+    def intake(self) -> Path:
+        return self.root / "intake"
+
+    @property
+    def holding(self) -> Path:
+        """Private copies of files while they are being judged; empty between runs."""
+        return self.root / "holding"
+
+    @property
+    def own(self) -> Path:
+        """The user's own declarations: same folders as in the project, and they win."""
+        return self.root / "egna"
+
+    @property
+    def edition(self) -> Path:
+        return self.root / "arbetsutgava"
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
+    def dagster(self) -> Path:
+        return self.root / "dagster"
+
+    @property
+    def locks(self) -> Path:
+        return self.root / ".las"
+
+    @property
+    def added_up(self) -> Path:
+        """Counts added up over lämnare: right of the wall, not yet protected, never published."""
+        return self.root / "summor"
+
+    def inbox(self, lamnare: str) -> Path:
+        return self.intake / lamnare
+
+    def outbox(self, lamnare: str) -> Path:
+        return self.root / "outbox" / lamnare
+
+    def archive(self, lamnare: str) -> Path:
+        return self.root / "archive" / lamnare
+
+    def quarantine(self, lamnare: str) -> Path:
+        return self.root / "quarantine" / lamnare
+
+    def register(self, tabell: str, lamnare: str) -> Path:
+        return self.root / "register" / tabell / f"lamnare={lamnare}"
+
+    def cells(self, lamnare: str) -> Path:
+        return self.root / "cells" / f"lamnare={lamnare}"
+
+    @property
+    def all_cells(self) -> Path:
+        return self.root / "cells"
+
+    @property
+    def ledger_url(self) -> str:
+        """The ledger's database: ISU_LEDGER_URL, else a SQLite file in the home."""
+        return os.environ.get("ISU_LEDGER_URL") or f"sqlite:///{self.root / 'ledger.sqlite'}"
