@@ -18,9 +18,9 @@ from isu.home import Home
 __all__ = ["Deklaration", "Katalog", "Kodlista", "Kommun", "Lamnare", "Regel", "Tabell", "load_declarations"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Deklaration:
-    """Everything declared, read once per process."""
+    """Everything declared, read once per process; known by identity."""
 
     katalog: Katalog
     kodlistor: dict[str, Kodlista]

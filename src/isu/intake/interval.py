@@ -1,0 +1,85 @@
+"""What time a delivery concerns. Pure: the manifest, else the file name, else the start dates, else a question."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from isu.errors import ReadError
+from isu.intake.manifest import Manifest
+from isu.period import ALL_TIME, Interval, period, smallest_period
+
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[ _-]?[Hh]([12]))?(?!\d)")
+_EXTRACTED = re.compile(r"uttag[ _-]?(\d{4})-?(\d{2})-?(\d{2})(?!\d)", re.IGNORECASE)
+
+MANIFEST, FILNAMN, STARTDATUM, UTAN_DATUM = "följefilen", "filnamnet", "startdatumen", "tabellen saknar datum"
+
+
+@dataclass(frozen=True)
+class Tidsuppgift:
+    """Interval and uttagsdatum of a delivery, and where they were found."""
+
+    interval: Interval
+    kalla: str
+    uttagsdatum: date | None
+    uttagsdatum_angivet: bool
+
+
+def stated_interval(manifest: Manifest, filnamn: str) -> tuple[Interval, str] | None:
+    """The interval that the sender states, or None when the rows must tell."""
+    if manifest.interval:
+        return manifest.interval, MANIFEST
+    named = _named_period(filnamn)
+    return (named, FILNAMN) if named else None
+
+
+def _named_period(filnamn: str) -> Interval | None:
+    """The one half-year or year in the file name; two different ones tell nothing."""
+    text = _EXTRACTED.sub("", filnamn)
+    named = {f"{ar}H{halva}" if halva else ar for ar, halva in _PERIOD.findall(text)}
+    found = [p for p in map(period, named) if p]
+    return found[0].interval if len(found) == 1 else None
+
+
+def stated_extraction(manifest: Manifest, filnamn: str) -> date | None:
+    """The uttagsdatum of the manifest, else `…uttag20240715…` of the file name."""
+    if manifest.uttagsdatum:
+        return manifest.uttagsdatum
+    match = _EXTRACTED.search(filnamn)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def time_of(
+    tabell: str, has_dates: bool, manifest: Manifest, filnamn: str, start_days: tuple[date, date] | None
+) -> Tidsuppgift:
+    """Decide interval and uttagsdatum. Raises ReadError('oklart_intervall') with the question when they cannot be."""
+    interval, kalla = _interval(tabell, has_dates, manifest, filnamn, start_days)
+    stated = stated_extraction(manifest, filnamn)
+    assumed = None if interval == ALL_TIME else interval.till
+    return Tidsuppgift(interval, kalla, stated or assumed, stated is not None)
+
+
+def _interval(tabell, has_dates, manifest, filnamn, start_days) -> tuple[Interval, str]:
+    if stated := stated_interval(manifest, filnamn):
+        return stated
+    if not has_dates:
+        return ALL_TIME, UTAN_DATUM
+    if start_days is None:
+        raise ReadError("oklart_intervall", tabell=tabell, forsta="okänt datum", sista="okänt datum")
+    found = smallest_period(*start_days)
+    if found is None:
+        raise ReadError("oklart_intervall", tabell=tabell, forsta=start_days[0], sista=start_days[1])
+    return found.interval, STARTDATUM
+
+
+def last_day(tid: Tidsuppgift) -> date:
+    """The last day that the extract can know of: the stated uttagsdatum, else a year after the interval.
+
+    An assumed uttagsdatum is a floor, not a ceiling: the file was taken out that day or later.
+    """
+    if tid.uttagsdatum_angivet and tid.uttagsdatum:
+        return tid.uttagsdatum
+    year = min(tid.interval.till.year + 1, 9999)
+    return date(year, 12, 31)

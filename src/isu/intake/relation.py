@@ -1,0 +1,47 @@
+"""A delivered file as a relation: records in order, every cell as text. What reading gives validation.
+
+Knows how the rows are fetched with SQL; knows nothing of tables, rules or senders.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def letter(index: int) -> str:
+    """The spreadsheet's letter of a column: 0 → A, 26 → AA."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+@dataclass(frozen=True)
+class Relation:
+    """`sql` yields rad (the spreadsheet's row, BIGINT), falt (fields found when they do not match, else NULL) and
+    c0, c1 … (text, NULL when empty), in the order of the file. `rader` is the number of records below the header."""
+
+    sql: str
+    rader: int
+    rubriker: tuple[str, ...]
+
+
+def quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def csv_relation(path: Path, rubriker: tuple[str, ...], separator: str, records: int) -> Relation:
+    """A UTF-8 file with one record a line and no surprises; DuckDB stops at the first record that does not fit."""
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(rubriker)))
+    sql = f"""
+select row_number() over () + 1 as rad, null::integer as falt, *
+from read_csv({quoted(path)}, columns = {{{columns}}}, auto_detect = false, header = false, skip = 1,
+  delim = '{separator}', quote = '"', escape = '"', new_line = '\\n', strict_mode = true, null_padding = false,
+  max_line_size = 2097152, parallel = false)"""
+    return Relation(sql, records, rubriker)
+
+
+def parquet_relation(path: Path, rubriker: tuple[str, ...], records: int) -> Relation:
+    """Records that Python has already split; the file has rad, falt, c0, c1 …"""
+    return Relation(f"select * from read_parquet({quoted(path)})", records, rubriker)
