@@ -22,7 +22,7 @@ TABELL = Tabell(
     omrade="omrade",
     kolumner={
         "aktualisering_id": nyckel("Aktualiseringens id hos lämnaren", "The sender's id of the referral", NUSO3),
-        "pid": nyckel("Individens pseudonym", "Pseudonym of the individual", NUSO3, fylld=False),
+        "pid": nyckel("Individens pseudonym", "Pseudonym of the individual", NUSO3, fylld=False, finns=False),
         "inkom_datum": datum("Dag då aktualiseringen kom in", "Day it came in", SOL20, fylld=True, finns=True),
         "typ": kod("aktualisering_typ", "Anmälan, ansökan eller annat", "Report, application or other", NUSO3, finns=True),
         "omrade": kod("omrade", "Område", "Area of social services", NUSO3, fylld=True, finns=True),

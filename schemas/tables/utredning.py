@@ -18,7 +18,7 @@ TABELL = Tabell(
     omrade="omrade",
     kolumner={
         "utredning_id": nyckel("Utredningens id hos lämnaren", "The sender's id of the investigation", NUSO1),
-        "pid": nyckel("Individens pseudonym", "Pseudonym of the individual", NUSO1, fylld=False),
+        "pid": nyckel("Individens pseudonym", "Pseudonym of the individual", NUSO1, fylld=False, finns=False),
         "omrade": kod("omrade", "Område", "Area of social services", NUSO1, fylld=True, finns=True),
         "lagrum": kod("lagrum", "Lag som utredningen görs enligt", "Act that governs it", "SFS"),
         "inledd_datum": datum("Dag då utredningen inleddes", "Day it was opened", SOL203, fylld=True, finns=True),

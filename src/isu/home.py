@@ -3,9 +3,9 @@
 A home is one installation's folder: what came in, what was kept, what goes out.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
-import os
 
 from isu.errors import IsuError
 

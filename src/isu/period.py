@@ -3,9 +3,9 @@
 An interval is what a delivery concerns; a period is what an indicator is counted for.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-import re
 
 HALVAR, HELAR = "halvar", "helar"
 

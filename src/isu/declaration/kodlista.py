@@ -3,8 +3,8 @@
 `synonymer` are other spellings, parted by |, that mean the code without doubt; using one is counted and told.
 """
 
-from dataclasses import dataclass
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
 from isu.declaration.katalog import Katalog

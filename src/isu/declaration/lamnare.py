@@ -5,10 +5,10 @@
 område there is one lämnare, or its geographic parts; anything else stops the start-up.
 """
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-import csv
 from pathlib import Path
 
 from isu.declaration.katalog import Katalog

@@ -4,9 +4,9 @@ One table is one file in `schemas/tables/`, which defines `TABELL`. What a colum
 stands in kolumn.py and kontroll.py.
 """
 
+import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-import importlib.util
 from pathlib import Path
 
 import pandera.polars as pa
@@ -74,6 +74,14 @@ class Tabell:
 
 def slag(column: pa.Column) -> str:
     return column.metadata["slag"]
+
+
+SQL_TYPES = {"nyckel": "VARCHAR", "text": "VARCHAR", "kod": "VARCHAR", "datum": "DATE", "heltal": "INTEGER"}
+
+
+def column_types(tabell: Tabell) -> dict[str, str]:
+    """DuckDB type of every column of the register, in the declared order."""
+    return {name: SQL_TYPES[slag(column)] for name, column in tabell.kolumner.items()}
 
 
 def with_code_lists(tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> Tabell:

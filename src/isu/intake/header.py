@@ -48,7 +48,9 @@ def recognise(rubriker: Iterable[str], tabeller: Mapping[str, Tabell], wanted: s
     tabell = max(complete, key=lambda t: (len(set(t.kolumner) & set(names)), t.namn))
     _refuse_twice(names, written, tabell)
     places = {name: names.index(name) for name in tabell.kolumner if name in names}
-    unused = tuple(w.strip() or letter(i) for i, (w, n) in enumerate(zip(written, names)) if n not in tabell.kolumner and n)
+    unused = tuple(
+        w.strip() or letter(i) for i, (w, n) in enumerate(zip(written, names)) if n not in tabell.kolumner and n
+    )
     return Rubrikrad(tabell, written, places, unused)
 
 

@@ -11,15 +11,15 @@ from isu.period import ALL_TIME, Interval, period, smallest_period
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[ _-]?[Hh]([12]))?(?!\d)")
 _EXTRACTED = re.compile(r"uttag[ _-]?(\d{4})-?(\d{2})-?(\d{2})(?!\d)", re.IGNORECASE)
 
-MANIFEST, FILNAMN, STARTDATUM, UTAN_DATUM = "följefilen", "filnamnet", "startdatumen", "tabellen saknar datum"
+MANIFEST, FILNAMN, STARTDATUM = "följefilen", "filnamnet", "startdatumen"
 
 
 @dataclass(frozen=True)
 class Tidsuppgift:
-    """Interval and uttagsdatum of a delivery, and where they were found."""
+    """Interval and uttagsdatum of a delivery, and where they were found; no `kalla` where the table has no dates."""
 
     interval: Interval
-    kalla: str
+    kalla: str | None
     uttagsdatum: date | None
     uttagsdatum_angivet: bool
 
@@ -61,16 +61,16 @@ def time_of(
     return Tidsuppgift(interval, kalla, stated or assumed, stated is not None)
 
 
-def _interval(tabell, has_dates, manifest, filnamn, start_days) -> tuple[Interval, str]:
+def _interval(tabell, has_dates, manifest, filnamn, start_days) -> tuple[Interval, str | None]:
     if stated := stated_interval(manifest, filnamn):
         return stated
     if not has_dates:
-        return ALL_TIME, UTAN_DATUM
+        return ALL_TIME, None
     if start_days is None:
-        raise ReadError("oklart_intervall", tabell=tabell, forsta="okänt datum", sista="okänt datum")
+        raise ReadError("oklart_intervall", tabell=tabell, forsta="okänt år", sista="okänt år")
     found = smallest_period(*start_days)
     if found is None:
-        raise ReadError("oklart_intervall", tabell=tabell, forsta=start_days[0], sista=start_days[1])
+        raise ReadError("oklart_intervall", tabell=tabell, forsta=start_days[0].year, sista=start_days[1].year)
     return found.interval, STARTDATUM
 
 

@@ -56,9 +56,7 @@ def workbook_sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
 def write_relation(records: Iterable[list[str]], rubriker: tuple[str, ...], target: Path) -> Relation:
     """Write the records below the header to Parquet: rad, falt (fields found when they do not fit), c0, c1 …"""
     width = len(rubriker)
-    schema = pa.schema(
-        [("rad", pa.int64()), ("falt", pa.int32())] + [(f"c{i}", pa.string()) for i in range(width)]
-    )
+    schema = pa.schema([("rad", pa.int64()), ("falt", pa.int32())] + [(f"c{i}", pa.string()) for i in range(width)])
     numbered, total = enumerate(records, start=2), 0
     with pq.ParquetWriter(target, schema, compression="snappy") as writer:
         while batch := list(islice(numbered, BATCH)):

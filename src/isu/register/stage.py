@@ -10,10 +10,9 @@ from pathlib import Path
 
 import duckdb
 
-from isu.declaration.tabell import Tabell, slag
-from isu.register.in_force import IKraft
-
-SQL_TYPES = {"nyckel": "VARCHAR", "text": "VARCHAR", "kod": "VARCHAR", "datum": "DATE", "heltal": "INTEGER"}
+from isu.declaration.tabell import Tabell, column_types
+from isu.duck import open_connection
+from isu.in_force import IKraft
 
 
 @dataclass(frozen=True)
@@ -23,16 +22,6 @@ class Registerfil:
     path: Path
     sha256: str
     i_kraft: IKraft
-
-
-def open_connection() -> duckdb.DuckDBPyConnection:
-    """One lämnare is one thread's work: many workers, no locks, same bytes."""
-    return duckdb.connect(config={"threads": 1, "memory_limit": "900MB"})
-
-
-def column_types(tabell: Tabell) -> dict[str, str]:
-    """DuckDB type of every column of the register, in the declared order."""
-    return {name: SQL_TYPES[slag(column)] for name, column in tabell.kolumner.items()}
 
 
 def stage_table(connection: duckdb.DuckDBPyConnection, tabell: Tabell, files: list[Registerfil]) -> None:

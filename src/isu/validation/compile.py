@@ -14,7 +14,7 @@ from isu.errors import DeclarationError
 from isu.validation.predicates import column_check, table_check
 from isu.validation.values import Tolkning, sql_list, tolkning
 
-UNREADABLE = {"datum": "ej_datum", "heltal": "ej_heltal", "kod": "ej_i_kodlistan"}
+UNREADABLE = {"datum": "ej_datum", "heltal": "ej_heltal"}
 MOST_RULES = 62  # bits of a signed 64-bit mask
 
 
@@ -57,7 +57,7 @@ def compile_table(
         for name in tabell.kolumner
         if name in present
     }
-    found = [*_column_rules(tabell, reading), *_table_rules(tabell), *_area_rule(tabell, omraden)]
+    found = [*_column_rules(tabell, reading), *_table_rules(tabell, reading), *_area_rule(tabell, omraden)]
     if len(found) > MOST_RULES:
         raise DeclarationError(f"Tabellen {namn} har {len(found)} radregler; högst {MOST_RULES} går att köra.")
     rules = tuple(
@@ -74,20 +74,25 @@ def _column_rules(tabell: Tabell, reading: dict[str, Tolkning]) -> list[Found]:
     found: list[Found] = []
     for name in reading:
         column = tabell.schema.columns[name]
-        raw, kind = f"t_{name}", slag(column)
-        empty = f"({raw} is null or trim({raw}) = '')"
+        kind = slag(column)
         if kind in UNREADABLE:
-            found.append((UNREADABLE[kind], (name,), f"({name} is null and not {empty})", _bounds(column)))
+            found.append((UNREADABLE[kind], (name,), _unreadable(name), _bounds(column)))
         if not column.nullable:
-            found.append(("varde_saknas", (name,), f"({name} is null and {empty})", {}))
+            found.append(("varde_saknas", (name,), f"({name} is null and {_empty(name)})", {}))
         for check in column.checks:
-            if kind == "kod" and not check.raise_warning:
-                continue  # a code outside the list has no value at all: said by UNREADABLE
             regel, sql = column_check(check, name, f"Tabellen {tabell.namn}, kolumnen {name}")
-            if kind == "kod":
-                sql = f"(not {name}_k and {sql})"
-            found.append((regel, (name,), sql, _bounds(column)))
+            # A code that was written as in the list needs no second look.
+            found.append((regel, (name,), f"(not {name}_k and {sql})" if kind == "kod" else sql, _bounds(column)))
     return found
+
+
+def _empty(name: str) -> str:
+    return f"(t_{name} is null or trim(t_{name}) = '')"
+
+
+def _unreadable(name: str) -> str:
+    """There is text, but no value could be made of it."""
+    return f"({name} is null and not {_empty(name)})"
 
 
 def _bounds(column: Any) -> dict[str, Any]:
@@ -98,10 +103,13 @@ def _bounds(column: Any) -> dict[str, Any]:
     return {k: v for k, v in names.items() if v is not None}
 
 
-def _table_rules(tabell: Tabell) -> list[Found]:
+def _table_rules(tabell: Tabell, reading: dict[str, Tolkning]) -> list[Found]:
     found = []
     for check in tabell.schema.checks:
         regel, sql = table_check(check, f"Tabellen {tabell.namn}")
+        wanted = check.statistics.get("kolumn")
+        if check.name == "kravs_om" and wanted in reading and slag(tabell.kolumner[wanted]) in UNREADABLE:
+            sql = f"({sql} and not {_unreadable(wanted)})"  # told once, as unreadable, and not as missing too
         named = [v for v in check.statistics.values() if isinstance(v, str) and v in tabell.kolumner]
         columns = tuple(dict.fromkeys(named))
         found.append((regel, columns, sql, _spoken(check.statistics)))

@@ -11,9 +11,9 @@ from typing import Any
 
 import duckdb
 
+from isu.declaration.tabell import column_types
 from isu.intake.relation import Relation, quoted
 from isu.period import Interval
-from isu.register.stage import column_types
 from isu.validation.compile import Kompilerad, Radregel
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -116,15 +116,15 @@ def _mask(bits: list[tuple[int, str]]) -> str:
 def _other_forms(compiled: Kompilerad) -> list[tuple[int, str]]:
     """Bit per column: the value was understood though written in another form."""
     return [
-        (bit, f"not {name}_k and {name} is not null and t_{name} is not null{_still_known(compiled, name)}")
+        (bit, f"not {name}_k and {name} is not null{_but_not_a_code(compiled, name)}")
         for bit, name in enumerate(compiled.tolkningar)
     ]
 
 
-def _still_known(compiled: Kompilerad, name: str) -> str:
-    """A code kept though it is outside its list is not a spelling of anything."""
-    unknown = [r.sql for r in compiled.regler if r.regel == "okand_kod" and r.kolumner == (name,)]
-    return "".join(f" and not {sql}" for sql in unknown)
+def _but_not_a_code(compiled: Kompilerad, name: str) -> str:
+    """A code outside its list is not a spelling of anything."""
+    outside = [r.sql for r in compiled.regler if r.regel in ("ej_i_kodlistan", "okand_kod") and r.kolumner == (name,)]
+    return "".join(f" and not {sql}" for sql in outside)
 
 
 def mark_duplicates(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> None:
@@ -191,7 +191,7 @@ def write_accepted(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, 
     columns = ", ".join(compiled.tabell.kolumner)
     connection.execute(f"""
         copy (select rad as _rad, {columns} from rader
-          where not tom and falt is null and not ({set_aside(compiled)}) order by rad)
+          where not tom and falt is null and not ({set_aside(compiled)}))
         to {quoted(path)} (format parquet, compression zstd)""")
 
 

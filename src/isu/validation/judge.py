@@ -13,15 +13,15 @@ import duckdb
 
 from isu.declaration import Deklaration, Lamnare
 from isu.declaration.regel import AVVISNING, FEL
+from isu.duck import open_connection
 from isu.errors import ReadError
 from isu.intake.interval import Tidsuppgift, last_day, stated_interval, time_of
 from isu.intake.read import Last, read_file
 from isu.intake.relation import Relation, letter
+from isu.omdome import Fynd, Normalisering, Omdome, Plats, Raknade
 from isu.period import Interval
-from isu.register.stage import open_connection
 from isu.validation import engine
 from isu.validation.compile import Kompilerad, compile_table
-from isu.validation.omdome import Fynd, Normalisering, Omdome, Plats, Raknade
 
 #: Given the table's name and the interval: (label, interval) of a delivery in force that it crosses, or None.
 Crossing = Callable[[str, Interval], tuple[str, Interval] | None]
@@ -101,7 +101,11 @@ def _time(connection, last: Last, compiled: Kompilerad, filnamn: str) -> Tidsupp
 
 
 def _with_time(omdome: Omdome, tid: Tidsuppgift) -> Omdome:
-    told = [f"Tiden lästes ur {tid.kalla}: {tid.interval}."]
+    told = (
+        [f"Tiden lästes ur {tid.kalla}: {tid.interval}."]
+        if tid.kalla
+        else ["Tabellen har inga datum och gäller all tid."]
+    )
     if not tid.uttagsdatum_angivet and tid.uttagsdatum:
         told.append(f"Uttagsdatum angavs inte och antogs vara {tid.uttagsdatum}, tidens sista dag.")
     return replace(
@@ -117,7 +121,9 @@ def _with_time(omdome: Omdome, tid: Tidsuppgift) -> Omdome:
 def _refuse_crossing(omdome: Omdome, crosses: Crossing) -> None:
     if found := crosses(omdome.tabell, omdome.interval):
         label, interval = found
-        raise ReadError("korsande_intervall", intervall=str(omdome.interval), annan=label, annan_intervall=str(interval))
+        raise ReadError(
+            "korsande_intervall", intervall=str(omdome.interval), annan=label, annan_intervall=str(interval)
+        )
 
 
 def _read(connection, last: Last, compiled: Kompilerad, tid: Tidsuppgift, deklaration) -> Relation | None:

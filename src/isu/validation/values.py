@@ -39,12 +39,14 @@ def tolkning(name: str, column: pa.Column, raw: str, kodlistor: dict[str, Kodlis
     if kind == "heltal":
         return _heltal(name, raw)
     if kind == "kod":
-        return _kod(name, raw, kodlistor[column.metadata["kodlista"]], column.metadata["okand_kod_ar_fel"])
+        return _kod(name, raw, kodlistor[column.metadata["kodlista"]])
     return _text(name, raw)
 
 
 def _text(name: str, raw: str) -> Tolkning:
-    return Tolkning(f"nullif(trim({raw}), '')", f"{name}_g is not distinct from {raw}", f"{name}_g", "blanksteg före eller efter")
+    return Tolkning(
+        f"nullif(trim({raw}), '')", f"{name}_g is not distinct from {raw}", f"{name}_g", "blanksteg före eller efter"
+    )
 
 
 def _datum(name: str, raw: str) -> Tolkning:
@@ -74,14 +76,13 @@ def _heltal(name: str, raw: str) -> Tolkning:
     )
 
 
-def _kod(name: str, raw: str, kodlista: Kodlista, unknown_is_error: bool) -> Tolkning:
-    """A code of the list; another case or a declared synonym is understood."""
+def _kod(name: str, raw: str, kodlista: Kodlista) -> Tolkning:
+    """A code of the list; another case or a declared synonym is understood. A code outside it stays as it is."""
     spellings = kodlista.synonyms()
     lookup = f"map {{{', '.join(f'{sql_text(s)}: {sql_text(k)}' for s, k in spellings.items())}}}[lower(trim({raw}))]"
-    other = lookup if unknown_is_error else f"coalesce({lookup}, nullif(trim({raw}), ''))"
     return Tolkning(
         raw,
         f"{raw} in {sql_list(kodlista.values)}",
-        f"case when {name}_k then {raw} when {raw} is not null then {other} end",
+        f"case when {name}_k then {raw} when {raw} is not null then coalesce({lookup}, nullif(trim({raw}), '')) end",
         "koder skrivna på annat sätt än i kodlistan",
     )

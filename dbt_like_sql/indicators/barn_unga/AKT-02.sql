@@ -1,0 +1,36 @@
+/*---
+id: AKT-02
+version: "1"
+grupp: AKT
+omraden: [barn_unga]
+namn:
+  sv: Andel aktualiseringar som är anmälan
+  en: Share of referrals that are reports of concern
+definition:
+  sv: >-
+    Aktualiseringar inom social barn- och ungdomsvård som kom in under perioden och är en anmälan, av alla som
+    kom in med känd typ (anmälan, ansökan eller annat). Saknas typen är utfallet okänt. Ålder avser den dag då
+    aktualiseringen kom in.
+  en: >-
+    Referrals to child welfare that came in during the period and are a report of concern, out of all that came
+    in with a known type (report, application or other). A missing type is an unknown outcome. Age is that of
+    the day it came in.
+population: Alla aktualiseringar inom social barn- och ungdomsvård som kom in under perioden.
+kalla: NUSO delstudie 3
+riktning: ingen
+aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20], 21+: [21, null]}
+aldersunioner: {0-17: [0-12, 13-17]}
+periodtyper: [halvar, helar]
+matt:
+  - {matt: andel}
+---*/
+select
+    p.period,
+    a.kon,
+    a.alder,
+    a.ungefarlig_alder,
+    a.typ = 'anmalan' as utfall
+from aktualisering_individ as a
+join perioder as p
+    on a.inkom_datum between p.fran and p.till
+where a.omrade = 'barn_unga'

@@ -1,0 +1,52 @@
+/*---
+id: AKT-07
+version: "1"
+grupp: AKT
+omraden: [barn_unga]
+namn:
+  sv: Ny anmälan inom 12 månader efter beslut att inte inleda utredning
+  en: New report within 12 months of a decision not to investigate
+definition:
+  sv: >-
+    Barn och unga 0–20 år med ett beslut under perioden att inte inleda utredning, och för vilka en ny anmälan kom
+    in 1–365 dagar efter beslutet, av alla med ett sådant beslut. Ett barn med flera sådana beslut under perioden
+    räknas en gång, och de 365 dagarna räknas från det första. Ålder avser den dag då aktualiseringen som
+    beslutet gäller kom in. En aktualisering utan pseudonym kan inte följas och har okänt utfall.
+  en: >-
+    Children and young people aged 0–20 with a decision in the period not to investigate, and for whom a new report
+    came in 1–365 days after it, out of all with such a decision. A child with several such decisions in the
+    period counts once, and the 365 days run from the first. Age is that of the day the referral that was decided
+    on came in. A referral without pseudonym cannot be followed and has an unknown outcome.
+population: Barn och unga 0–20 år med beslut under perioden att inte inleda utredning.
+kalla: Härledd ur NUSO:s uppgift om tidigare kännedom
+riktning: lagre_ar_battre
+alder: [0, 20]
+aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20]}
+aldersunioner: {0-17: [0-12, 13-17]}
+periodtyper: [halvar, helar]
+matt:
+  - {matt: andel}
+per_person: forsta               # the first decision in the period is the one that is followed
+uppfoljning_dagar: 365
+---*/
+select
+    p.period,
+    b.pid as person,
+    b.atgard_datum as ordning,
+    b.kon,
+    b.alder,
+    b.ungefarlig_alder,
+    exists (
+        select 1
+        from aktualisering_individ as ny
+        where ny.pid = b.pid
+            and ny.omrade = 'barn_unga'
+            and ny.typ = 'anmalan'
+            and ny.inkom_datum > b.atgard_datum
+            and ny.inkom_datum <= b.atgard_datum + 365
+    ) as utfall
+from aktualisering_individ as b
+join perioder as p
+    on b.atgard_datum between p.fran and p.till
+where b.omrade = 'barn_unga'
+    and b.atgard = 'inleds_inte'

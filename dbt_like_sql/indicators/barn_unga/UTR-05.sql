@@ -1,0 +1,36 @@
+/*---
+id: UTR-05
+version: "1"
+grupp: UTR
+omraden: [barn_unga, missbruk, ekonomiskt_bistand, vald, familjeratt, funktionsnedsattning, aldre, ovrigt]
+namn:
+  sv: Andel utredningar som leder till insats
+  en: Share of investigations that lead to a service
+definition:
+  sv: >-
+    Utredningar som avslutades under perioden och ledde till insats, av alla som avslutades under perioden med
+    känt utfall. Alla områden, och varje område för sig. Ålder avser den dag då utredningen avslutades.
+  en: >-
+    Investigations closed in the period that led to a service, out of all closed in the period with a known outcome.
+    All areas of social services, and each by itself. Age is that of the day of closing.
+population: Alla utredningar som avslutades under perioden.
+kalla: NUSO delstudie 1
+riktning: ingen
+aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20], 21+: [21, null]}
+aldersunioner: {0-17: [0-12, 13-17]}
+periodtyper: [halvar, helar]
+uppdelningar:
+  omrade: {kodlista: omrade}
+matt:
+  - {matt: andel}
+---*/
+select
+    p.period,
+    u.kon,
+    u.alder,
+    u.ungefarlig_alder,
+    u.omrade,
+    u.utfall = 'insats' as utfall
+from utredning_avslutad as u
+join perioder as p
+    on u.avslutad_datum between p.fran and p.till

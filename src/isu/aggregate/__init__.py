@@ -1,0 +1,11 @@
+"""Adding up: from the cells of every lämnare to sums for kommun, län, kommungrupp and riket.
+
+The first room right of the wall. It reads cells and their table of contents (`innehall.json`), never rows,
+and writes `summor/<ID>.parquet`: whole numbers, not yet protected, as secret as the cells. What may be shown
+is decided in isu.disclosure; shares and means are made in isu.comparison.
+"""
+
+from isu.aggregate.summera import add_up, read_summor
+from isu.aggregate.summor import Del, Summor
+
+__all__ = ["Del", "Summor", "add_up", "read_summor"]

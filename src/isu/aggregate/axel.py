@@ -1,0 +1,129 @@
+"""The axes of a table of sums: which members each has, what each member is the sum of, what is never printed.
+
+Pure. An axis is made from *atoms*, the disjoint parts that cells are counted in; a *member* is a sum of atoms.
+`summor` are the additions that a reader of the table can make along the axis, which disclosure must know.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from isu import period as perioder
+from isu.cells.indikator import Indikator
+from isu.declaration import Kommun
+
+ALLA = "alla"
+OKAND = "okand"
+TOTALT, KVINNOR, MAN, OKANT_KON = "T", "K", "M", "U"
+KOMMUN, KOMMUNGRUPP, LAN, RIKET = "kommun", "kommungrupp", "lan", "riket"
+HELA_RIKET = "0000"
+HELHET = ("", "")
+
+Member = str | tuple[str, str]
+Addition = tuple[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Axel:
+    """`bestar_av[i]` are the atoms of member i; `dolda` are counted but never printed; see above for `summor`."""
+
+    medlemmar: tuple[Member, ...]
+    atomer: tuple[Member, ...]
+    bestar_av: tuple[tuple[int, ...], ...]
+    dolda: frozenset[int] = frozenset()
+    summor: tuple[Addition, ...] = ()
+
+    @property
+    def visade(self) -> list[int]:
+        return [i for i in range(len(self.medlemmar)) if i not in self.dolda]
+
+    def of_type(self, typ: str) -> list[int]:
+        """The members of one type, on an axis whose members are (type, name)."""
+        return [i for i, member in enumerate(self.medlemmar) if member[0] == typ]
+
+
+def add_along(counts: np.ndarray, place: int, axel: Axel) -> np.ndarray:
+    """Counts of atoms along one dimension → counts of the axis' members. Of yes and no: whether any is yes."""
+    return np.stack([counts.take(parts, place).sum(place, counts.dtype) for parts in axel.bestar_av], place)
+
+
+def _axis(members: Mapping[Member, Iterable[Member]], atoms: Iterable[Member], **more) -> Axel:
+    atoms = tuple(atoms)
+    at = {atom: i for i, atom in enumerate(atoms)}
+    return Axel(tuple(members), atoms, tuple(tuple(at[a] for a in parts) for parts in members.values()), **more)
+
+
+def kon_axis() -> Axel:
+    """T = K + M + unknown. The code list says 1 for men and boys, 2 for women and girls."""
+    members = {KVINNOR: "2", MAN: "1", TOTALT: "129", OKANT_KON: "9"}
+    return _axis(members, "129", dolda=frozenset({3}), summor=((2, (0, 1, 3)),))
+
+
+def alder_axis(indikator: Indikator) -> Axel:
+    """Disjoint bands, named unions of them, and `alla`, which holds the unknown ages too."""
+    bands = list(indikator.aldersgrupper)
+    named = {ALLA: [*bands, OKAND]} | {band: [band] for band in bands} | dict(indikator.aldersunioner)
+    members = dict(sorted(named.items())) | {OKAND: [OKAND]}
+    axel = _axis(members, [*bands, OKAND], dolda=frozenset({len(named)}))
+    return Axel(axel.medlemmar, axel.atomer, axel.bestar_av, axel.dolda, _partitions(axel))
+
+
+def _partitions(axel: Axel) -> tuple[Addition, ...]:
+    """Every way in which a member is the disjoint sum of others: alla = 0–12 + 13–17 + …, alla = 0–17 + …"""
+    atoms = [frozenset(parts) for parts in axel.bestar_av]
+    found = []
+    for whole, target in enumerate(atoms):
+        smaller = [i for i, part in enumerate(atoms) if part < target]
+        unions = [i for i in smaller if len(atoms[i]) > 1]
+        for chosen in (c for size in range(len(unions) + 1) for c in combinations(unions, size)):
+            held = [atom for i in chosen for atom in atoms[i]]
+            rest = {atoms[i]: i for i in smaller if len(atoms[i]) == 1 and not atoms[i] & set(held)}
+            if smaller and len(held) == len(set(held)):
+                found.append((whole, tuple(sorted([*chosen, *rest.values()]))))
+    return tuple(found) + tuple(_same(atoms))
+
+
+def _same(atoms: list[frozenset[int]]) -> list[Addition]:
+    """Two names for the same ages: each is the sum of the other."""
+    return [(i, (j,)) for i, j in combinations(range(len(atoms)), 2) if atoms[i] == atoms[j]]
+
+
+def grupp_axis(indikator: Indikator) -> Axel:
+    """The whole and the groups of every breakdown. Without a total there is nothing that groups add up to."""
+    breakdowns = indikator.uppdelningar
+    without_total = any(u.utan_total for u in breakdowns.values())
+    printed = [] if without_total else [HELHET]
+    printed += sorted((namn, grupp) for namn, u in breakdowns.items() for grupp in u.grupper)
+    members = [*printed, *((namn, OKAND) for namn in sorted(breakdowns))]
+    parts = [tuple(i for i, m in enumerate(members) if m[0] == namn) for namn in sorted(breakdowns)]
+    return _axis(
+        {m: [m] for m in members},
+        members,
+        dolda=frozenset(range(len(printed), len(members))),
+        summor=() if without_total else tuple((0, p) for p in parts),
+    )
+
+
+def omrade_axis(kommuner: Mapping[str, Kommun]) -> Axel:
+    """Kommuner, kommungrupper, län and riket; the atoms are the kommuner."""
+    codes = sorted(kommuner)
+    members: dict[Member, list[str]] = {(KOMMUN, k): [k] for k in codes}
+    for typ, of in ((KOMMUNGRUPP, "kommungrupp_kod"), (LAN, "lan_kod")):
+        for name in sorted({getattr(k, of) for k in kommuner.values()}):
+            members[typ, name] = [k for k in codes if getattr(kommuner[k], of) == name]
+    members[RIKET, HELA_RIKET] = codes
+    axel = _axis(members, codes)
+    # A kommun is its own atom and stands first, so the atoms of a group are also its members.
+    groups = [(i, axel.bestar_av[i]) for i in axel.of_type(KOMMUNGRUPP) + axel.of_type(LAN)]
+    whole = [(len(members) - 1, tuple(axel.of_type(typ))) for typ in (KOMMUNGRUPP, LAN)]
+    return Axel(axel.medlemmar, axel.atomer, axel.bestar_av, summor=tuple(groups + whole))
+
+
+def period_axis(names: Iterable[str]) -> Axel:
+    """Periods, as (periodtyp, period). A year may turn out to be the sum of its half-years; it is never made so."""
+    members = sorted((perioder.period(namn).typ, namn) for namn in set(names))
+    at = {namn: i for i, (_, namn) in enumerate(members)}
+    nests = [(at[ar], (at[f"{ar}H1"], at[f"{ar}H2"])) for ar in at if f"{ar}H1" in at and f"{ar}H2" in at]
+    return _axis({m: [m] for m in members}, members, summor=tuple(nests))

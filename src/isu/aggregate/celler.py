@@ -1,0 +1,98 @@
+"""Reading the cells of the lämnare that count, as numbered atoms. The only place that opens cells.
+
+An atom is (kommun, period, kön, age band, group) with an outcome and a number of units; its places on the axes
+are numbers, so that the adding is plain arithmetic on arrays.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from isu.aggregate.axel import HELHET, Axel
+from isu.errors import IsuError
+from isu.home import Home
+
+SQL = Path(__file__).with_name("celler.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Atomer:
+    """Per atom: its place on each axis, its outcome (a place in `utfall`) and its number of units."""
+
+    plats: tuple[np.ndarray, ...]
+    utfall_nr: np.ndarray
+    antal: np.ndarray
+    utfall: tuple[str | None, ...]
+
+    @classmethod
+    def empty(cls, axes: int) -> "Atomer":
+        none = np.zeros(0, dtype=np.int64)
+        return cls((none,) * axes, none, none, ())
+
+    def where(self, chosen: np.ndarray) -> "Atomer":
+        places = tuple(p[chosen] for p in self.plats)
+        return Atomer(places, self.utfall_nr[chosen], self.antal[chosen], self.utfall)
+
+
+def read_atoms(
+    home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]], axlar: Mapping[str, Axel]
+) -> dict[str, Atomer]:
+    """Atoms per variant. `axlar` are omrade, period, kon, aldersgrupp and grupp, in that order."""
+    table = _query(home, indikator, raknas)
+    try:
+        places = tuple(_places(table, name, axel) for name, axel in axlar.items())
+    except KeyError as unknown:
+        raise IsuError(f"Cellerna för {indikator} följer inte huvudet ({unknown}). Räkna om indikatorn.") from None
+    utfall, utfall_nr = _numbered(table["utfall"])
+    atoms = Atomer(places, utfall_nr, table["antal"].to_numpy(), tuple(utfall))
+    # A whole that the head does not print stands in the cells all the same; it has no place on the axis.
+    variants, variant_nr = _numbered(table["variant"])
+    return {v: atoms.where((variant_nr == i) & (places[-1] >= 0)) for i, v in enumerate(variants)}
+
+
+def _query(home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]]) -> pa.Table:
+    files = [str(home.cells(lamnare) / f"{indikator}.parquet") for lamnare in sorted({r[0] for r in raknas})]
+    names = ("lamnare", "kommun", "period")
+    with duckdb.connect() as con:
+        con.register(
+            "raknas", pa.table({n: pa.array([r[i] for r in raknas], pa.string()) for i, n in enumerate(names)})
+        )
+        return con.sql(SQL, params={"filer": files}).to_arrow_table()
+
+
+def _numbered(column: pa.ChunkedArray) -> tuple[list[str | None], np.ndarray]:
+    """The distinct values of a column, and for each row the place of its value among them."""
+    encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
+
+
+def _places(table: pa.Table, name: str, axel: Axel) -> np.ndarray:
+    """For each row its place among the axis' atoms."""
+    if name == "grupp":
+        return _group_places(table, axel)
+    values, nr = _numbered(table["kommun" if name == "omrade" else name])
+    at = {atom[1] if isinstance(atom, tuple) else atom: i for i, atom in enumerate(axel.atomer)}
+    return np.array([_at(at, name, v) for v in values], dtype=np.int64)[nr]
+
+
+def _group_places(table: pa.Table, axel: Axel) -> np.ndarray:
+    """A group is named by its breakdown and itself. -1 for a whole that is not printed."""
+    breakdowns, breakdown_nr = _numbered(table["uppdelning"])
+    groups, group_nr = _numbered(table["grupp"])
+    at = {HELHET: -1} | {atom: i for i, atom in enumerate(axel.atomer)}
+    places = np.zeros((len(breakdowns), len(groups)), dtype=np.int64)
+    for pair in np.unique(breakdown_nr * len(groups) + group_nr):
+        i, j = divmod(int(pair), len(groups))
+        places[i, j] = _at(at, "grupp", (breakdowns[i], groups[j]))
+    return places[breakdown_nr, group_nr]
+
+
+def _at(at: Mapping, name: str, value) -> int:
+    """The place of a value. The value itself is not named in the error: cells are secret."""
+    if value not in at:
+        raise KeyError(name)
+    return at[value]

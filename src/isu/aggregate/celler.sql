@@ -1,0 +1,18 @@
+-- The cells of the lämnare that count, per kommun.
+--
+-- raknas(lamnare, kommun, period) holds a lämnare and a period only when every lämnare of the kommun is
+-- complete for it, so nothing partial is added. Cells add over lämnare; they never add over periods.
+-- `fore` and `censurerad` part the same units more finely and are added over.
+SELECT
+    c.variant,
+    r.kommun,
+    c.period,
+    c.kon,
+    c.aldersgrupp,
+    c.uppdelning,
+    c.grupp,
+    c.utfall,
+    sum(c.antal)::BIGINT AS antal
+FROM read_parquet($filer, hive_partitioning = false) AS c
+JOIN raknas AS r USING (lamnare, period)
+GROUP BY ALL

@@ -1,0 +1,65 @@
+"""What each lämnare has handed over of one indicator: `cells/lamnare=<id>/innehall.json`, read.
+
+A lämnare without the file, or whose cells were counted by another version of the indicator, is said as such.
+Nothing is judged here; see omrade.py for what a kommun's value needs.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from isu import period as perioder
+from isu.cells.indikator import Indikator
+from isu.home import Home
+
+INNEHALL = "innehall.json"
+KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT = "komplett", "ej_komplett", "ej_rapporterat"
+
+
+@dataclass(frozen=True)
+class Innehall:
+    """Per lämnare: the fingerprint of its cells, and of each period the status and whether ages are derived."""
+
+    fingeravtryck: Mapping[str, str] = field(default_factory=dict)
+    status: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    ungefarlig_alder: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def perioder(self) -> list[str]:
+        return sorted({period for _, period in self.status})
+
+    def of(self, lamnare: str, period: str) -> str:
+        return self.status.get((lamnare, period), EJ_RAPPORTERAT)
+
+
+def read_innehall(home: Home, indikator: Indikator) -> Innehall:
+    """The contents of every lämnare's cells for one indicator."""
+    found = {path.parent.name.removeprefix("lamnare="): _entry(path, indikator) for path in _files(home)}
+    entries = {lamnare: entry for lamnare, entry in sorted(found.items()) if entry}
+    periods = {
+        (lamnare, namn): state
+        for lamnare, entry in entries.items()
+        for namn, state in entry["perioder"].items()
+        if perioder.period(namn).typ in indikator.periodtyper
+    }
+    return Innehall(
+        {lamnare: entry["fingeravtryck"] for lamnare, entry in entries.items()},
+        {key: _status(entries[key[0]], state, indikator) for key, state in periods.items()},
+        frozenset(key for key, state in periods.items() if state["ungefarlig_alder"]),
+    )
+
+
+def _files(home: Home) -> list[Path]:
+    return sorted(home.all_cells.glob(f"lamnare=*/{INNEHALL}"))
+
+
+def _entry(path: Path, indikator: Indikator) -> dict[str, Any] | None:
+    return json.loads(path.read_text(encoding="utf-8"))["indikatorer"].get(indikator.id)
+
+
+def _status(entry: Mapping[str, Any], state: Mapping[str, Any], indikator: Indikator) -> str:
+    """Cells of another version were delivered but cannot be added to these: not complete."""
+    same = entry["version"] == indikator.version
+    return state["status"] if same or state["status"] != KOMPLETT else EJ_KOMPLETT

@@ -1,0 +1,166 @@
+"""Builds the cells of one lämnare: a thin shell that stages its register, counts and puts the files in place.
+
+Only what has changed is counted again. `innehall.json` tells what the folder holds and is taken away before the
+first file is replaced and written after the last, so it never tells of cells that are not there.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from isu.cells import rakna, tackning
+from isu.cells.fingeravtryck import fingerprint
+from isu.cells.indikator import Indikator
+from isu.cells.underlag import make_perioder, make_tables, make_views, quoted
+from isu.declaration import Deklaration
+from isu.duck import open_connection
+from isu.errors import DeclarationError
+from isu.home import Home
+from isu.period import Period
+from isu.register.stage import Registerfil
+
+INNEHALL = "innehall.json"
+_ROWS = "enheter"
+
+Files = Mapping[str, list[Registerfil]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be said of one indicator: the status of each period, those that are counted, and from what."""
+
+    indikator: Indikator
+    statuses: Mapping[Period, str]
+    complete: list[Period]
+    fingeravtryck: str
+
+
+def build_cells(
+    home: Home, deklaration: Deklaration, indikatorer: Mapping[str, Indikator], lamnare: str, files: Files
+) -> list[str]:
+    """Make cells/lamnare=<id> right; the ids of the indicators that were counted again.
+
+    `files` are, per table, the rows of the deliveries in force.
+    """
+    folder = home.cells(lamnare)
+    told = _told(folder)
+    plans = plan(deklaration, indikatorer, lamnare, files)
+    changed = [p for p in plans if _is_changed(p, told, folder)]
+    derived = _count_into_place(folder, deklaration, lamnare, files, changed) if changed else {}
+    _write_innehall(folder, lamnare, {p.indikator.id: _entry(p, derived, told) for p in plans}, told)
+    _remove_others(folder, {f"{p.indikator.id}.parquet" for p in plans})
+    return [p.indikator.id for p in changed]
+
+
+def plan(deklaration: Deklaration, indikatorer: Mapping[str, Indikator], lamnare: str, files: Files) -> list[Plan]:
+    """The indicators that the lämnare answers for and that have any period to tell of, by id."""
+    sender = deklaration.sender(lamnare)
+    delivered = {
+        namn: [f.i_kraft.leverans.interval for f in files.get(namn, [])]
+        for namn, tabell in deklaration.tabeller.items()
+        if tabell.start is not None
+    }
+    periods = tackning.touched_periods(i for intervals in delivered.values() for i in intervals)
+    answered = [i for _, i in sorted(indikatorer.items()) if any(map(sender.answers_for, i.omraden))]
+    plans = [_plan(i, tackning.statuses(i, periods, delivered), deklaration, files) for i in answered]
+    return [p for p in plans if p.statuses]
+
+
+def _plan(indikator: Indikator, statuses: Mapping[Period, str], deklaration: Deklaration, files: Files) -> Plan:
+    complete = [p for p, status in statuses.items() if status == tackning.KOMPLETT]
+    return Plan(indikator, statuses, complete, fingerprint(indikator, deklaration.kodlistor, files, complete))
+
+
+def _told(folder: Path) -> dict[str, Any]:
+    """The entries of the present innehall.json, by indicator."""
+    path = folder / INNEHALL
+    return json.loads(path.read_text(encoding="utf-8"))["indikatorer"] if path.is_file() else {}
+
+
+def _is_changed(plan: Plan, told: Mapping[str, Any], folder: Path) -> bool:
+    entry = told.get(plan.indikator.id, {})
+    return entry.get("fingeravtryck") != plan.fingeravtryck or not (folder / f"{plan.indikator.id}.parquet").is_file()
+
+
+def _count_into_place(
+    folder: Path, deklaration: Deklaration, lamnare: str, files: Files, changed: list[Plan]
+) -> dict[str, set[str]]:
+    """Count all of `changed`, then put them in place. Per indicator, the periods with derived ages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = {p.indikator.id: folder / f"{p.indikator.id}.parquet.tmp" for p in changed}
+    with open_connection() as connection:
+        _stage(connection, deklaration, files, [p.indikator for p in changed if p.complete])
+        derived = {p.indikator.id: _count(connection, p, lamnare, temporary[p.indikator.id]) for p in changed}
+    (folder / INNEHALL).unlink(missing_ok=True)
+    for path in temporary.values():
+        path.replace(path.with_suffix(""))
+    return derived
+
+
+def _stage(
+    connection: DuckDBPyConnection, deklaration: Deklaration, files: Files, indikatorer: list[Indikator]
+) -> None:
+    """The tables and views that any of the indicators reads, each made once."""
+    tabeller = sorted({t for i in indikatorer for t in i.tabeller})
+    kodlistor = sorted({k for i in indikatorer for k in i.kodlistor})
+    make_tables(connection, deklaration, tabeller, kodlistor, files)
+    # An indicator lists every view after those that it reads, so any order of indicators will do.
+    vyer = {vy.namn: vy for i in indikatorer for vy in i.vyer}
+    make_views(connection, vyer.values())
+
+
+def _count(connection: DuckDBPyConnection, plan: Plan, lamnare: str, path: Path) -> set[str]:
+    """Write the cells of one indicator; the periods in which any age was derived."""
+    if not plan.complete:
+        _copy(connection, rakna.empty_cells_sql(), path)
+        return set()
+    make_perioder(connection, plan.complete)
+    connection.execute(f"create or replace temp table {_ROWS} as {rakna.rows_sql(plan.indikator)}")
+    control = connection.execute(rakna.control_sql(plan.indikator, _ROWS)).fetchall()
+    if any(unknown for *_, unknown in control):
+        raise DeclarationError(f"Indikatorn {plan.indikator.path}: SELECT-satsen ger en variant som huvudet inte har.")
+    _copy(connection, rakna.cells_sql(plan.indikator, lamnare, _ROWS), path)
+    return {period for period, derived, _ in control if derived}
+
+
+def _copy(connection: DuckDBPyConnection, sql: str, path: Path) -> None:
+    connection.execute(f"copy ({sql}) to {quoted(str(path))} (format parquet, compression zstd)")
+
+
+def _entry(plan: Plan, derived: Mapping[str, set[str]], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What innehall.json tells of one indicator; what was not counted again keeps what was told before."""
+    fresh, before = derived.get(plan.indikator.id), told.get(plan.indikator.id, {}).get("perioder", {})
+    return {
+        "version": plan.indikator.version,
+        "fingeravtryck": plan.fingeravtryck,
+        "perioder": {
+            p.namn: {
+                "status": status,
+                "ungefarlig_alder": before.get(p.namn, {}).get("ungefarlig_alder", False)
+                if fresh is None
+                else p.namn in fresh,
+            }
+            for p, status in plan.statuses.items()
+        },
+    }
+
+
+def _write_innehall(folder: Path, lamnare: str, entries: dict[str, Any], told: dict[str, Any]) -> None:
+    path = folder / INNEHALL
+    if not folder.is_dir() or (entries == told and path.is_file()):
+        return
+    text = json.dumps({"lamnare": lamnare, "indikatorer": entries}, ensure_ascii=False, indent=1, sort_keys=True)
+    temporary = path.with_suffix(".json.tmp")
+    temporary.write_text(text + "\n", encoding="utf-8")
+    temporary.replace(path)
+
+
+def _remove_others(folder: Path, wanted: set[str]) -> None:
+    """Cells of indicators that are no more, and what an interrupted run left behind."""
+    for path in folder.glob("*"):
+        if path.name not in wanted | {INNEHALL}:
+            path.unlink()

@@ -1,0 +1,43 @@
+"""The fingerprint of one lämnare's cells of one indicator: everything that they were counted from. Pure.
+
+Equal fingerprints mean equal cells, so an indicator whose fingerprint stands is not counted again.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from isu.cells.indikator import Indikator
+from isu.declaration.kodlista import Kodlista
+from isu.period import Period
+from isu.register.stage import Registerfil
+
+#: Raise when rakna.py, or the staging of the register, counts in another way than before.
+RAKNESATT = 1
+
+
+def fingerprint(
+    indikator: Indikator,
+    kodlistor: Mapping[str, Kodlista],
+    files: Mapping[str, list[Registerfil]],
+    complete: Iterable[Period],
+) -> str:
+    """`complete` are the periods that are counted."""
+    counted_from = {
+        "raknesatt": RAKNESATT,
+        "indikator": indikator.sql,
+        "grupper": {namn: list(u.grupper) for namn, u in indikator.uppdelningar.items()},
+        "vyer": {vy.namn: vy.sql for vy in indikator.vyer},
+        "kodlistor": {n: [(k.kod, k.sv, k.en) for k in kodlistor[n].koder] for n in indikator.kodlistor},
+        "perioder": [p.namn for p in complete],
+        "filer": {tabell: sorted(map(_file, files.get(tabell, []))) for tabell in indikator.tabeller},
+    }
+    return sha256(json.dumps(counted_from, sort_keys=True).encode()).hexdigest()
+
+
+def _file(file: Registerfil) -> list[Any]:
+    """Sorted by its bytes, not by the order of receipt, which changes nothing that is counted."""
+    delivery = file.i_kraft.leverans
+    holes = [[str(h.fran), str(h.till)] for h in file.i_kraft.hal]
+    return [file.sha256, str(delivery.interval.fran), str(delivery.interval.till), str(delivery.uttagsdatum), holes]

@@ -1,0 +1,64 @@
+"""What an indicator is, and the reading of all of them: ours in `dbt_like_sql/`, then the user's own, which win.
+
+Declarations only: whether the SQL can be run is asked in bind.py, which needs the register's tables.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from isu.cells.falt import Band, Matt, Uppdelning
+from isu.cells.huvud import read_head
+from isu.cells.sqlgraf import Vy, needs_of, read_sql, read_staging
+from isu.declaration import Deklaration
+
+__all__ = ["Indikator", "Matt", "Uppdelning", "Vy", "load_indicators"]
+
+
+@dataclass(frozen=True)
+class Indikator:
+    """One indicator: the fields of its head, its SQL, and what the SQL stands on.
+
+    `sql` is the file, head included, so that a line in it is a line in the file, and `kolumner` what
+    it yields. `tabeller` are the register's tables that it needs, `vyer` the staging views in the order that they
+    are made, both through and through.
+    """
+
+    id: str
+    version: str
+    grupp: str
+    omraden: tuple[str, ...]
+    namn: Mapping[str, str]
+    definition: Mapping[str, str]
+    population: str
+    kalla: str
+    riktning: str
+    aldersgrupper: Mapping[str, Band]
+    periodtyper: tuple[str, ...]
+    matt: tuple[Matt, ...]
+    alder: Band | None = None
+    aldersunioner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    varianter: Mapping[str, str] = field(default_factory=lambda: {"": ""})
+    uppdelningar: Mapping[str, Uppdelning] = field(default_factory=dict)
+    per_person: str | None = None
+    uppfoljning_dagar: int = 0
+    tillbakablick_dagar: int = 0
+    sql: str = ""
+    path: Path = Path()
+    kolumner: tuple[str, ...] = ()
+    tabeller: tuple[str, ...] = ()
+    vyer: tuple[Vy, ...] = ()
+    kodlistor: tuple[str, ...] = ()
+
+
+def load_indicators(deklaration: Deklaration) -> dict[str, Indikator]:
+    """Every indicator by id, in the order of ids."""
+    vyer = read_staging(deklaration)
+    files = deklaration.katalog.files("dbt_like_sql/indicators", ".sql")
+    return {name: read_indicator(files[name], vyer, deklaration) for name in sorted(files)}
+
+
+def read_indicator(path: Path, vyer: dict[str, Vy], deklaration: Deklaration) -> Indikator:
+    sql = read_sql(path)
+    head = read_head(sql, path, deklaration.kodlistor)
+    return Indikator(**head, sql=sql, path=path, **vars(needs_of(sql, path, vyer, deklaration)))

@@ -1,0 +1,45 @@
+"""Which periods a lämnare's deliveries let an indicator be counted for. Pure.
+
+A table without a start date (person) covers all time and is never waited for.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from isu.cells.indikator import Indikator
+from isu.period import Interval, Period, covers, periods_within
+
+KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT = "komplett", "ej_komplett", "ej_rapporterat"
+
+Intervals = Mapping[str, list[Interval]]
+
+
+def touched_periods(delivered: Iterable[Interval]) -> list[Period]:
+    """Every half-year and year that shares days with any delivery, in the order of time."""
+    found = {p for interval in delivered for p in periods_within(interval)}
+    return sorted(found, key=lambda p: (p.fran, p.till))
+
+
+def statuses(indikator: Indikator, periods: Iterable[Period], delivered: Intervals) -> dict[Period, str]:
+    """The status of each period of the indicator's period types.
+
+    `delivered` holds, per table with a start date, the intervals of its deliveries in force.
+    """
+    needed = [delivered[tabell] for tabell in indikator.tabeller if tabell in delivered]
+    return {p: _status(indikator, p, needed) for p in periods if p.typ in indikator.periodtyper}
+
+
+def _status(indikator: Indikator, period: Period, needed: list[list[Interval]]) -> str:
+    if all(covers(intervals, _wanted(indikator, period)) for intervals in needed):
+        return KOMPLETT
+    if any(i.shares_days(period.interval) for intervals in needed for i in intervals):
+        return EJ_KOMPLETT
+    return EJ_RAPPORTERAT
+
+
+def _wanted(indikator: Indikator, period: Period) -> Interval:
+    """The period with its look-back and follow-up."""
+    return Interval(
+        period.fran - timedelta(days=indikator.tillbakablick_dagar),
+        period.till + timedelta(days=indikator.uppfoljning_dagar),
+    )

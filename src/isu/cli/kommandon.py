@@ -1,0 +1,228 @@
+"""The commands. Each is a few lines: options in, one call to the flow, a table or a sentence out."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from isu.cli.tabeller import deliveries_table, status_table
+from isu.cli.val import HomeOption, Json, existing_home
+from isu.declaration import load_declarations
+from isu.errors import IsuError
+from isu.home import Home
+
+app = typer.Typer(
+    help="ISU: från det socialtjänsten redan skriver till jämförbara, skyddade indikatorer.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+console = Console()
+
+
+@app.command()
+def synth(
+    home: HomeOption = None,
+    lamnare: Annotated[int, typer.Option("--lamnare", help="Antal lämnare, högst 290.")] = 12,
+    fran: Annotated[str, typer.Option("--from", help="Första halvåret.")] = "2024H1",
+    till: Annotated[str, typer.Option("--to", help="Sista halvåret.")] = "2025H2",
+    seed: Annotated[int, typer.Option("--seed", help="Samma frö ger samma filer.")] = 1,
+    faults: Annotated[bool, typer.Option("--faults", help="Gör några leveranser felaktiga.")] = False,
+) -> None:
+    """Skriv påhittade leveranser till intaget."""
+    from isu.synthetic import choose_senders, write_deliveries
+
+    place, senders = existing_home(home), None
+    deklaration = load_declarations(place)
+    senders = choose_senders(deklaration, lamnare)
+    with _progress("Skriver leveranser", len(senders)) as step:
+        files = write_deliveries(place, deklaration, senders, fran, till, seed, faults, lambda _: step())
+    console.print(f"{len(files)} filer från {len(senders)} lämnare ligger i {place.intake}.")
+
+
+@app.command()
+def run(
+    home: HomeOption = None,
+    lamnare: Annotated[list[str] | None, typer.Argument(help="Bara dessa lämnare.", show_default=False)] = None,
+) -> None:
+    """Ta emot det som väntar, räkna om det som ändrats och förnya arbetsutgåvan."""
+    from isu.flow.publicera import renew_edition
+    from isu.flow.runda import senders_with_work, work_through
+
+    place = existing_home(home)
+    senders = lamnare or senders_with_work(place)
+    with _progress("Tar emot och räknar", len(senders)) as step:
+        outcomes = work_through(place, senders, lambda _: step())
+    taken = [d for o in outcomes for d in o.leveranser]
+    if len(taken) <= 60:
+        console.print(deliveries_table([(d, _receipt(place, d)) for d in taken]))
+    else:
+        console.print(status_table(taken, {}))
+    with console.status("Förnyar arbetsutgåvan"):
+        edition = renew_edition(place)
+    console.print(f"Arbetsutgåvan ligger i {place.edition} ({edition['rader']} rader).")
+    _tell_failures(outcomes)
+
+
+def _tell_failures(outcomes) -> None:
+    failed = [o for o in outcomes if o.fel]
+    for outcome in failed:
+        console.print(f"[red]{outcome.lamnare}[/]: {outcome.fel}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _receipt(place: Home, delivery) -> str:
+    from isu.receipt.kvitto import receipt_stem
+
+    stem = receipt_stem(delivery.filnamn, delivery.sha256)
+    return str((place.outbox(delivery.lamnare) / f"{stem}.kvitto.html").relative_to(place.root))
+
+
+@app.command()
+def release(namn: Annotated[str, typer.Argument(help="Utgåvans namn.")], home: HomeOption = None) -> None:
+    """Gör en utgåva av arbetsutgåvan. Den ändras aldrig."""
+    from isu.flow.publicera import make_release
+
+    console.print(f"Utgåvan ligger i {make_release(existing_home(home), namn)}.")
+
+
+@app.command()
+def status(home: HomeOption = None, as_json: Json = False) -> None:
+    """Visa vad som har kommit in, vad som gäller och vad som väntar på rättning."""
+    from isu.flow.rakna import unmended
+    from isu.intake.arrival import senders_waiting
+    from isu.ledger import Ledger
+
+    place = existing_home(home)
+    deliveries = Ledger(place).all_deliveries()
+    senders = sorted({d.lamnare for d in deliveries})
+    left = {s: len(unmended([d for d in deliveries if d.lamnare == s])) for s in senders}
+    waiting = senders_waiting(place)
+    if as_json:
+        _print_json(
+            {"lamnare": senders, "att_atgarda": left, "vantar_i_intaget": waiting, "leveranser": len(deliveries)}
+        )
+        return
+    console.print(status_table(deliveries, left))
+    console.print(f"I intaget väntar filer från {len(waiting)} lämnare.")
+
+
+@app.command()
+def check(
+    fil: Annotated[Path, typer.Argument(help="Filen som ska bedömas.", exists=True, dir_okay=False)],
+    lamnare: Annotated[str, typer.Option("--lamnare", help="Vem som ska lämna filen.")],
+    home: HomeOption = None,
+    as_json: Json = False,
+) -> None:
+    """Bedöm en fil utan att spara något. Slutar med 0 om allt skulle tas emot, annars 1."""
+    from isu.cli.bedom import judge_without_keeping, print_verdict
+
+    data, all_of_it = judge_without_keeping(fil, lamnare, Home.of(home) if home else None)
+    if as_json:
+        _print_json(data)
+    else:
+        print_verdict(console, data)
+    raise typer.Exit(0 if all_of_it else 1)
+
+
+@app.command()
+def verify(home: HomeOption = None) -> None:
+    """Bevisa ur liggaren och filerna att inget har gått förlorat. Slutar med 1 och platsen om något fattas."""
+    from isu.flow.granska import verify as faults_of
+
+    place = existing_home(home)
+    faults = faults_of(place)
+    for fault in faults:
+        console.print(f"[red]{fault}[/]")
+    if faults:
+        raise typer.Exit(1)
+    console.print("Allt stämmer: varje levererad rad finns kvar, och varje utgåva kan följas till sina leveranser.")
+
+
+@app.command()
+def template(
+    tabell: Annotated[str, typer.Argument(help="Tabellens namn.")],
+    ut: Annotated[Path | None, typer.Option("--ut", help="Fil att skriva, .xlsx eller .csv.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Skriv den mall som en kommun fyller i."""
+    from isu.receipt.mall import write_template
+
+    deklaration = load_declarations(Home.of(home) if home else None)
+    if tabell not in deklaration.tabeller:
+        raise IsuError(f"Tabellen {tabell} finns inte. Välj en av {', '.join(deklaration.tabeller)}.")
+    out = ut or Path(f"{tabell}.xlsx")
+    write_template(deklaration.tabeller[tabell], deklaration.kodlistor, out)
+    console.print(f"Mallen ligger i {out}.")
+
+
+class Format(StrEnum):
+    md = "md"
+    csv = "csv"
+
+
+@app.command()
+def dictionary(
+    ut: Annotated[Path | None, typer.Option("--ut", help="Fil att skriva; annars skrivs den ut.")] = None,
+    form: Annotated[Format, typer.Option("--form", help="Markdown eller CSV.")] = Format.md,
+    home: HomeOption = None,
+) -> None:
+    """Skriv dataordboken: alla tabeller, kolumner och kodlistor."""
+    from isu.receipt.ordbok import dictionary_csv, dictionary_markdown
+
+    deklaration = load_declarations(Home.of(home) if home else None)
+    text = dictionary_markdown(deklaration) if form is Format.md else dictionary_csv(deklaration)
+    if ut:
+        ut.write_text(text, encoding="utf-8")
+        console.print(f"Dataordboken ligger i {ut}.")
+    else:
+        sys.stdout.write(text)
+
+
+@app.command()
+def ui(
+    home: HomeOption = None,
+    host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port.")] = 3000,
+) -> None:
+    """Öppna Dagster på hemmet, med sensorn på: lägg en fil i intaget och se den tas emot."""
+    from isu.cli.ui import open_ui
+
+    open_ui(existing_home(home), host, port)
+
+
+@app.command()
+def demo(home: HomeOption = None) -> None:
+    """Visa hela vägen: tolv kommuner levererar, några med fel, genom Dagster till en utgåva."""
+    from isu.cli.visning import show
+
+    show(console, existing_home(home or Path("demo-hem")))
+
+
+def _progress(text: str, total: int):
+    return _Steps(text, total)
+
+
+class _Steps:
+    """A progress bar on the error stream; silent when nobody watches."""
+
+    def __init__(self, text: str, total: int):
+        self._progress = Progress(console=Console(stderr=True), disable=not sys.stderr.isatty())
+        self._task = self._progress.add_task(text, total=total)
+
+    def __enter__(self):
+        self._progress.start()
+        return lambda: self._progress.advance(self._task)
+
+    def __exit__(self, *_):
+        self._progress.stop()
+
+
+def _print_json(data) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")

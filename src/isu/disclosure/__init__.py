@@ -1,0 +1,5 @@
+"""What may be shown. One function decides, on the counts, before any value is computed from them."""
+
+from isu.disclosure.skydd import Skydd, protect
+
+__all__ = ["Skydd", "protect"]

@@ -1,0 +1,171 @@
+"""The plain rule of disclosure: which numbers of one indicator are withheld. Pure; decides on counts only.
+
+*Small* is 1 to t - 1, t the threshold of the profile. First n, numerators and complements (n - numerator) that are
+small are withheld. Then, for as long as anything changes, every addition that a reader can make (T = K + M + unknown,
+riket = Σ län, n = Σ categories …) is checked, and a partner is withheld where one subtraction would tell a
+withheld number or a small sum. Both look the same afterwards: `sekretess`.
+
+Unknown kön, age and group are never printed. A reader cannot tell them from a withheld number beside them, so they
+blur it, when they are enough. Whether they need protection of their own is the choice `okanda_skyddas`: without it
+a reader can learn, by T - K - M, that two persons of unknown kön are behind a number.
+
+Not judged here, and said so in docs/forskare.md: variants against each other, measures of the same outcome against
+each other, additions along two axes at once, and one release against another.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from isu.aggregate import status
+from isu.aggregate.summor import Del, Summor
+from isu.aggregate.utfall import ANDEL, FORDELNING, MEDIAN
+
+SEKRETESS = status.kod(status.SEKRETESS)
+NO_PARTNER = np.iinfo(np.int64).max
+LAST_RESORT = NO_PARTNER - 1
+
+
+@dataclass(frozen=True)
+class Skydd:
+    """Per part of the sums, in their order: the status of n (and unknown), and of the value per category."""
+
+    status_n: tuple[np.ndarray, ...]
+    status: tuple[np.ndarray, ...]
+
+
+@dataclass(frozen=True)
+class _Lage:
+    """What is the same for every table of an indicator. Cells are numbered through all dimensions but the category.
+
+    `additions` are matrices with one addition per row: the number of the sum's cell, then those of its parts.
+    """
+
+    printed: np.ndarray
+    hidden: np.ndarray
+    additions: tuple[np.ndarray, ...]
+    troskel: int
+    okanda_skyddas: bool
+
+
+def protect(summor: Summor, troskel: int, okanda_skyddas: bool = False) -> Skydd:
+    """The status of every number in the sums, with the plain rule and this threshold."""
+    lage = _situation(summor, troskel, okanda_skyddas)
+    status_n, values = [], []
+    for _, group in groupby(summor.delar, key=lambda del_: del_.variant):
+        delar = list(group)
+        withheld_n, withheld = _protect_variant(delar, lage)
+        for del_, secret in zip(delar, withheld, strict=True):
+            status_n.append(_status(summor, withheld_n))
+            values.append(np.stack([_status(summor, s) for s in secret], axis=-1))
+    return Skydd(tuple(status_n), tuple(values))
+
+
+def _situation(summor: Summor, troskel: int, okanda_skyddas: bool) -> _Lage:
+    hidden = np.zeros(summor.shape, bool)
+    for place, axel in enumerate(summor.axlar.values()):
+        np.moveaxis(hidden, place, 0)[sorted(axel.dolda)] = True
+    counts = np.broadcast_to((summor.status == 0)[:, :, None, None, None], summor.shape)
+    printed = (counts & ~hidden).ravel()
+    return _Lage(printed, (counts & hidden).ravel(), _additions(summor, printed), troskel, okanda_skyddas)
+
+
+def _additions(summor: Summor, printed: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Every addition along one axis, whose sum is printed, for all places on the other axes."""
+    cells = np.arange(printed.size, dtype=np.int32).reshape(summor.shape)
+    found = []
+    for place, axel in enumerate(summor.axlar.values()):
+        for whole, parts in axel.summor:
+            rows = np.moveaxis(cells.take((whole, *parts), place), place, -1).reshape(-1, 1 + len(parts))
+            found.append(rows[printed[rows[:, 0]]])
+    return tuple(found)
+
+
+def _status(summor: Summor, withheld: np.ndarray) -> np.ndarray:
+    """Secret where withheld, else the area's own status."""
+    own = np.broadcast_to(summor.status[:, :, None, None, None], summor.shape)
+    return np.where(withheld.reshape(summor.shape), SEKRETESS, own).astype(np.uint8)
+
+
+def _protect_variant(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Which n are withheld, and per measure and category which values. All measures share n."""
+    n = delar[0].n.ravel()
+    taljare = [del_.taljare.reshape(n.size, -1).T for del_ in delar if del_.matt in (ANDEL, FORDELNING)]
+    counts = np.concatenate([n[None], *taljare])
+    withheld = _withhold(counts, _category_additions(delar, lage), lage)
+    found, row = [], 1
+    for del_ in delar:
+        if del_.matt in (ANDEL, FORDELNING):
+            found.append(withheld[row : row + len(del_.utfall)])
+            row += len(del_.utfall)
+        else:
+            few = lage.printed & (n > 0) & (n < 2 * lage.troskel) & (del_.matt == MEDIAN)
+            found.append((withheld[0] | few)[None])
+    return withheld[0], found
+
+
+def _category_additions(delar: list[Del], lage: _Lage) -> list[np.ndarray]:
+    """n = Σ categories, with cells numbered through the tables of n and of every numerator, one after the other."""
+    cells = np.flatnonzero(lage.printed)[:, None]
+    found, row = [], 1
+    for del_ in delar:
+        if del_.matt == FORDELNING:
+            tables = np.array([0, *range(row, row + len(del_.utfall))])
+            found.append(tables * lage.printed.size + cells)
+        row += len(del_.utfall) if del_.matt in (ANDEL, FORDELNING) else 0
+    return found
+
+
+def _withhold(counts: np.ndarray, categories: list[np.ndarray], lage: _Lage) -> np.ndarray:
+    """`counts` has n in its first row, then one row per numerator; the same shape comes back, True where withheld."""
+    rest = counts[0] - counts
+    withheld = lage.printed & (_small(counts, lage.troskel) | _small(rest, lage.troskel))
+    before, unseen = np.zeros_like(withheld), lage.hidden & (counts[0] > 0) & lage.okanda_skyddas
+    while True:
+        start = withheld.copy()
+        withheld |= withheld[0]
+        for i, secret in enumerate(withheld):
+            for rows in lage.additions:
+                rows = rows[((secret ^ before[i]) | unseen)[rows].any(1)]
+                _withhold_partners(rows, counts[i], secret, lage)
+                _withhold_partners(rows, rest[i], secret, lage)
+        for rows in categories:
+            rows = rows[(withheld ^ before).ravel()[rows].any(1)]
+            _withhold_partners(rows, counts.ravel(), withheld.ravel(), lage)
+        if (withheld == start).all():
+            return withheld
+        before, unseen = start, np.zeros_like(unseen)
+
+
+def _small(counts: np.ndarray, troskel: int) -> np.ndarray:
+    return (counts > 0) & (counts < troskel)
+
+
+def _withhold_partners(rows: np.ndarray, values: np.ndarray, secret: np.ndarray, lage: _Lage) -> None:
+    """Withhold one more number in each of these additions that tells too much as it stands. Changes `secret`.
+
+    An addition tells too much when exactly one printed number of it is withheld and what is never printed is too
+    small to blur it, or when the sum is shown and all that the reader does not know of its parts is small together.
+    An addition binds only where it is true: half-years need not add up to the year, nor groups that overlap.
+    """
+    amount, hides = values[rows], secret[rows]
+    unprinted = lage.hidden.take(rows, mode="wrap")
+    parts = amount[:, 1:]
+    blur = np.where(unprinted, amount, 0).sum(1)
+    unknown = np.where(hides | unprinted, amount, 0)[:, 1:].sum(1)
+    alone = (hides.sum(1) == 1) & (blur < lage.troskel)
+    little = ~hides[:, 0] & _small(unknown, lage.troskel) & (hides.any(1) | lage.okanda_skyddas)
+    tells = (alone | little) & (parts.sum(1) == amount[:, 0])
+    candidates = (lage.printed.take(rows, mode="wrap") & ~hides)[tells, 1:]
+    secret[_partner(rows[tells], parts[tells], candidates, little[tells])] = True
+
+
+def _partner(rows: np.ndarray, parts: np.ndarray, candidates: np.ndarray, positive: np.ndarray) -> np.ndarray:
+    """In each addition the cell of the smallest part that may be withheld: a zero only if nothing else will do and
+    it helps at all (`positive` says where it does not); the sum itself if no part is left. The first of equals."""
+    zero = np.where(positive, NO_PARTNER, LAST_RESORT)[:, None]
+    cost = np.where(candidates, np.where(parts > 0, parts, zero), NO_PARTNER)
+    place = cost.argmin(1)
+    none_left = cost.min(1, initial=NO_PARTNER) == NO_PARTNER
+    return np.where(none_left, rows[:, 0], rows[np.arange(len(rows)), 1 + place])

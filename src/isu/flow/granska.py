@@ -1,0 +1,97 @@
+"""Proves from ledger and files that nothing is lost: `isu verify`. Each fault found is a sentence with its place.
+
+Pure reading: nothing is mended here.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from isu.home import Home
+from isu.ledger import Ledger, Leverans, Utgava
+from isu.ledger.ledger import time_in_force
+from isu.omdome import AVVISAD
+from isu.receipt.kvitto import receipt_stem
+from isu.register.keep import Plats, sha256_of
+from isu.release.utgava import verify_release
+
+
+def verify(home: Home) -> list[str]:
+    """Every fault found; an empty list is the proof."""
+    ledger = Ledger(home)
+    deliveries = ledger.all_deliveries()
+    return [
+        *(fault for d in deliveries for fault in _delivery_faults(home, d)),
+        *_in_force_faults(deliveries),
+        *_stray_files(home, deliveries),
+        *(fault for release in ledger.releases() for fault in _release_faults(home, release, deliveries)),
+    ]
+
+
+def _delivery_faults(home: Home, d: Leverans) -> Iterator[str]:
+    place, name = Plats(home, d.lamnare, d.sha256), f"Leverans {d.ordning} från {d.lamnare}"
+    if not place.delivered.is_file():
+        yield f"{name}: den levererade filen saknas i arkivet, {place.delivered}."
+    elif sha256_of(place.delivered) != d.sha256:
+        yield f"{name}: den arkiverade filen har ändrats, {place.delivered}."
+    if d.rader != d.accepterade + d.avsatta + d.olasbara + d.tomma:
+        yield f"{name}: raderna går inte ihop i liggaren."
+    if not (home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, d.sha256)}.kvitto.json").is_file():
+        yield f"{name}: kvittot saknas i {home.outbox(d.lamnare)}."
+    if d.utfall != AVVISAD:
+        yield from _row_faults(place, d, name)
+
+
+def _row_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
+    rows = place.rows(d.tabell)
+    if not rows.is_file():
+        yield f"{name}: registerfilen saknas, {rows}."
+    elif sha256_of(rows) != d.registerfil_sha256:
+        yield f"{name}: registerfilen har ändrats, {rows}."
+    elif pq.read_metadata(rows).num_rows != d.accepterade:
+        yield f"{name}: registerfilen har ett annat antal rader än liggaren, {rows}."
+    aside = d.avsatta + d.olasbara
+    if aside and not place.set_aside.is_file():
+        yield f"{name}: de avsatta raderna saknas, {place.set_aside}."
+    elif aside and pq.read_metadata(place.set_aside).num_rows != aside:
+        yield f"{name}: karantänen har ett annat antal rader än liggaren, {place.set_aside}."
+
+
+def _in_force_faults(deliveries: list[Leverans]) -> Iterator[str]:
+    """What the ledger says is in force is what the rules of time say."""
+    for lamnare in sorted({d.lamnare for d in deliveries}):
+        accepted = [d for d in deliveries if d.lamnare == lamnare and d.utfall != AVVISAD]
+        kept = {d.ordning for rows in time_in_force(accepted).values() for d, _ in rows}
+        for d in accepted:
+            if d.i_kraft != (d.ordning in kept):
+                yield f"Leverans {d.ordning} från {lamnare}: liggaren säger fel om den gäller."
+
+
+def _stray_files(home: Home, deliveries: list[Leverans]) -> Iterator[str]:
+    """Files left of the wall that no delivery owns."""
+    owned = set()
+    for d in deliveries:
+        place = Plats(home, d.lamnare, d.sha256)
+        owned |= {place.delivered, place.manifest, place.set_aside}
+        if d.tabell:
+            owned.add(place.rows(d.tabell))
+    for folder in ("archive", "register", "quarantine"):
+        for path in sorted((home.root / folder).rglob("*")):
+            if path.is_file() and path not in owned:
+                yield f"Filen {path} hör inte till någon leverans i liggaren."
+
+
+def _release_faults(home: Home, release: Utgava, deliveries: list[Leverans]) -> Iterator[str]:
+    folder: Path = home.releases / release.namn
+    if not folder.is_dir():
+        yield f"Utgåvan {release.namn}: mappen {folder} saknas."
+        return
+    yield from (f"Utgåvan {release.namn}: {fault}" for fault in verify_release(folder))
+    for name, digest in release.filer.items():
+        if (folder / name).is_file() and sha256_of(folder / name) != digest:
+            yield f"Utgåvan {release.namn}: {name} är inte den som liggaren minns."
+    known = {d.ordning for d in deliveries}
+    for link in release.leveranser:
+        if link.ordning not in known:
+            yield f"Utgåvan {release.namn}: leverans {link.ordning} finns inte i liggaren."

@@ -1,0 +1,96 @@
+"""A round: every sender with something to do, each on its own, over the machine's cores; then the working edition.
+
+A sender that fails is told and stops nobody. One sender is worked on in this process; several in worker processes,
+which read the declarations once.
+"""
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from isu.cells.bind import load_checked_indicators
+from isu.cells.indikator import Indikator
+from isu.declaration import Deklaration, load_declarations
+from isu.errors import IsuError
+from isu.flow.intag import take_sender
+from isu.flow.rakna import renew_cells
+from isu.home import Home
+from isu.intake.arrival import senders_waiting
+from isu.ledger import Ledger, Leverans
+
+
+@dataclass(frozen=True)
+class Utfall:
+    """What became of one sender in a round. `fel` is a sentence when its work could not be done."""
+
+    lamnare: str
+    leveranser: tuple[Leverans, ...] = ()
+    omraknade: tuple[str, ...] = ()
+    fel: str | None = None
+
+
+def senders_with_work(home: Home) -> list[str]:
+    """Senders with waiting files, and those whose cells may lag behind the ledger."""
+    return sorted(set(senders_waiting(home)) | {d.lamnare for d in Ledger(home).in_force()})
+
+
+def work_on(home: Home, lamnare: str) -> Utfall:
+    """Take and count one sender. Never raises: a fault becomes a sentence, and the others go on."""
+    try:
+        deklaration = load_declarations(home)
+        taken = take_sender(home, deklaration, lamnare) if home.inbox(lamnare).is_dir() else []
+        known = lamnare in deklaration.lamnare
+        counted = renew_cells(home, deklaration, indicators(deklaration), lamnare) if known else []
+        return Utfall(lamnare, tuple(taken), tuple(counted))
+    except IsuError as error:
+        return Utfall(lamnare, fel=str(error))
+    except Exception as error:  # noqa: BLE001 - one sender's fault may not stop the others; its kind is told, no values
+        return Utfall(
+            lamnare, fel=f"Oväntat fel: {_kind_and_place(error)}. Inget av det som väntade har gått förlorat."
+        )
+
+
+def _kind_and_place(error: Exception) -> str:
+    """What kind of error and where in the code; its own text may hold delivered values and is not told."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} i {Path(frame.filename).name}, rad {frame.lineno}"
+
+
+@lru_cache(maxsize=4)
+def indicators(deklaration: Deklaration) -> dict[str, Indikator]:
+    """The indicators, checked once per process."""
+    return load_checked_indicators(deklaration)
+
+
+def work_through(
+    home: Home, senders: Iterable[str], told: Callable[[Utfall], None] = lambda _: None, workers: int | None = None
+) -> list[Utfall]:
+    """Work on all senders; the outcomes in the order of the senders."""
+    names = list(senders)
+    workers = min(workers or os.cpu_count() or 1, len(names))
+    outcomes: dict[str, Utfall] = {}
+    for outcome in _outcomes(home, names, workers):
+        told(outcome)
+        outcomes[outcome.lamnare] = outcome
+    return [outcomes[name] for name in names]
+
+
+def _outcomes(home: Home, names: list[str], workers: int) -> Iterable[Utfall]:
+    if workers <= 1:
+        yield from (work_on(home, name) for name in names)
+        return
+    Ledger(home)  # the database is given its newest shape once, before many ask for it
+    context = multiprocessing.get_context("spawn")  # forking after polars has started its threads can hang
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        waiting = {pool.submit(_work_at, home.root, name): name for name in names}
+        for done in as_completed(waiting):
+            yield done.result()
+
+
+def _work_at(root: Path, lamnare: str) -> Utfall:
+    return work_on(Home(root), lamnare)

@@ -1,0 +1,82 @@
+"""The ledger's tables. What a column means stands here; what may be done with it stands in ledger.py.
+
+The ledger holds counts, places in time and hashes. It never holds a row or a delivered value.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Date, DateTime, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Leverans(Base):
+    """One received file and the verdict on it. `ordning` is the order of receipt."""
+
+    __tablename__ = "leverans"
+    __table_args__ = (UniqueConstraint("lamnare", "sha256", "ankomst", name="en_ankomst"),)
+
+    ordning: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    lamnare: Mapped[str] = mapped_column(String(40), index=True)
+    filnamn: Mapped[str] = mapped_column(String(260))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    ankomst: Mapped[str] = mapped_column(String(400), doc="which arrival of these bytes: name, size, ctime")
+    storlek: Mapped[int] = mapped_column(BigInteger)
+    mottagen: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    utfall: Mapped[str] = mapped_column(String(30))
+    tabell: Mapped[str | None] = mapped_column(String(60))
+    fran: Mapped[date | None] = mapped_column(Date)
+    till: Mapped[date | None] = mapped_column(Date)
+    uttagsdatum: Mapped[date | None] = mapped_column(Date)
+    uttagsdatum_angivet: Mapped[bool] = mapped_column(default=False)
+    kallsystem: Mapped[str | None] = mapped_column(String(40))
+    rader: Mapped[int] = mapped_column(Integer, default=0)
+    accepterade: Mapped[int] = mapped_column(Integer, default=0)
+    avsatta: Mapped[int] = mapped_column(Integer, default=0)
+    olasbara: Mapped[int] = mapped_column(Integer, default=0)
+    tomma: Mapped[int] = mapped_column(Integer, default=0)
+    i_kraft: Mapped[bool] = mapped_column(default=False, index=True)
+    registerfil_sha256: Mapped[str | None] = mapped_column(String(64), doc="hash of the accepted rows as Parquet")
+    kvitto: Mapped[dict[str, Any]] = mapped_column(JSON, doc="the receipt's data: counts and places, no values")
+
+    fynd: Mapped[list["LeveransFynd"]] = relationship(cascade="all, delete-orphan", back_populates="leverans")
+
+
+class LeveransFynd(Base):
+    """How often a rule was broken in a delivery."""
+
+    __tablename__ = "leverans_fynd"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    ordning: Mapped[int] = mapped_column(ForeignKey("leverans.ordning"), index=True)
+    regel: Mapped[str] = mapped_column(String(60))
+    allvar: Mapped[str] = mapped_column(String(20))
+    kolumner: Mapped[str] = mapped_column(String(200))
+    antal: Mapped[int] = mapped_column(Integer)
+
+    leverans: Mapped[Leverans] = relationship(back_populates="fynd")
+
+
+class Utgava(Base):
+    """A release: its name, when it was made and the hashes of its files."""
+
+    __tablename__ = "utgava"
+
+    namn: Mapped[str] = mapped_column(String(80), primary_key=True)
+    skapad: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    filer: Mapped[dict[str, str]] = mapped_column(JSON, doc="file name → sha256")
+
+    leveranser: Mapped[list["UtgavaLeverans"]] = relationship(cascade="all, delete-orphan")
+
+
+class UtgavaLeverans(Base):
+    """A delivery that a release was made of."""
+
+    __tablename__ = "utgava_leverans"
+
+    namn: Mapped[str] = mapped_column(ForeignKey("utgava.namn"), primary_key=True)
+    ordning: Mapped[int] = mapped_column(ForeignKey("leverans.ordning"), primary_key=True)

@@ -1,0 +1,64 @@
+"""The page of one lämnare's state: what is in force, what awaits mending, and what can be counted from it.
+
+The data are gathered elsewhere (the ledger, the register); here they are put in order and written.
+"""
+
+import json
+from pathlib import Path
+
+from isu.home import Home
+from isu.period import HALVAR, HELAR, period
+from isu.receipt.mening import RUBRIKER
+from isu.receipt.sida import render, write_whole
+
+#: Status → what the page says.
+STATUS = {"komplett": "komplett", "ej_komplett": "ej komplett", "ej_rapporterat": "ej rapporterat"}
+
+_ORDER = {
+    "i_kraft": ("tabell", "period", "filnamn"),
+    "ej_atgardade": ("tabell", "filnamn", "kvitto"),
+    "referenser": ("tabell", "kolumn", "till"),
+    "indikatorer": ("id", "period"),
+}
+
+
+def laget_data(data: dict) -> dict:
+    """The same data, every list in an order of its own, so that equal states give equal bytes."""
+    return data | {
+        name: sorted(data[name], key=lambda row: [str(row[column] or "") for column in columns])
+        for name, columns in _ORDER.items()
+    }
+
+
+def laget_html(data: dict) -> str:
+    tables = [(titel, status_table(data["indikatorer"], typ)) for typ, titel in ((HALVAR, "Halvår"), (HELAR, "Helår"))]
+    return render(
+        "laget.html.j2",
+        l=data,
+        tabeller=[(titel, t) for titel, t in tables if t["perioder"]],
+        status=STATUS,
+        utfall=RUBRIKER,
+    )
+
+
+def status_table(indikatorer: list[dict], typ: str) -> dict:
+    """One row per indicator, one column per period of the type: {"perioder": […], "rader": [{id, namn, status}]}."""
+    chosen = [row for row in indikatorer if (found := period(row["period"])) and found.typ == typ]
+    perioder = sorted({row["period"] for row in chosen})
+    names = {row["id"]: row["namn"] for row in chosen}
+    status = {(row["id"], row["period"]): row["status"] for row in chosen}
+    return {
+        "perioder": perioder,
+        "rader": [
+            {"id": id_, "namn": namn, "status": [status.get((id_, p)) for p in perioder]}
+            for id_, namn in sorted(names.items())
+        ],
+    }
+
+
+def write_laget(home: Home, lamnare: str, data: dict) -> Path:
+    """Write `laget.json` and `laget.html` into the sender's outbox; the path of the page."""
+    ordered = laget_data(data)
+    folder = home.outbox(lamnare)
+    write_whole(folder / "laget.json", json.dumps(ordered, ensure_ascii=False, indent=2) + "\n")
+    return write_whole(folder / "laget.html", laget_html(ordered))

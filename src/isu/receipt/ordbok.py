@@ -1,0 +1,160 @@
+"""The data dictionary: every table and column in words, as rows (for CSV) and as a page. Pure."""
+
+import csv
+import io
+import re
+
+import pandera.polars as pa
+from pandera.api.checks import Check
+
+from isu.declaration import Deklaration, Tabell
+from isu.declaration.regel import VARNING
+from isu.declaration.tabell import slag
+from isu.receipt.kolumntext import TYPER, kodlista_av, krav, okand_kod, tillatet
+from isu.receipt.text import eller, och
+
+#: What the delivery itself decides, in words.
+AV_LEVERANSEN = {"intervall": "filens tid", "sista_dag": "den sista dag som uttaget kan känna till"}
+
+
+def dictionary_rows(deklaration: Deklaration) -> list[dict]:
+    """One row per column, in the order of tables and columns."""
+    return [
+        _row(tabell, name, column, deklaration)
+        for _, tabell in sorted(deklaration.tabeller.items())
+        for name, column in tabell.schema.columns.items()
+    ]
+
+
+def dictionary_csv(deklaration: Deklaration) -> str:
+    """The rows as text that a Swedish spreadsheet opens as it is: BOM and semicolons."""
+    rows, out = dictionary_rows(deklaration), io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), delimiter=";", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _row(tabell: Tabell, name: str, column: pa.Column, deklaration: Deklaration) -> dict:
+    about = column.metadata
+    return {
+        "tabell": tabell.namn,
+        "kolumn": name,
+        "beskrivning_sv": about["sv"],
+        "beskrivning_en": about["en"],
+        "typ": TYPER[slag(column)],
+        "enhet": about.get("enhet") or "",
+        "krav": krav(column),
+        "kodlista": about.get("kodlista") or "",
+        "tillatet": tillatet(column, deklaration.kodlistor),
+        "roll": ", ".join(_roles(tabell, name)),
+        "pekar_pa": ", ".join(f"{r.tabell}.{r.till}" for r in tabell.referenser if r.kolumn == name),
+        "far_visas": "ja" if about["visa"] else "nej",
+        "kalla": about["kalla"],
+    }
+
+
+def _roles(tabell: Tabell, name: str) -> list[str]:
+    roles = {
+        "nyckel": tabell.nyckel,
+        "startdatum": [tabell.start],
+        "slutdatum": [tabell.slut],
+        "område": [tabell.omrade],
+    }
+    return [role for role, columns in roles.items() if name in columns]
+
+
+def checks_in_words(tabell: Tabell, deklaration: Deklaration) -> list[str]:
+    """The table's own checks as sentences of their rules; columns of one and the same sentence stand together."""
+    columns: dict[str, list[str]] = {}
+    for check in tabell.schema.checks:
+        sentence = _check(check, deklaration)
+        named = [v for v in check.statistics.values() if isinstance(v, str) and v in tabell.kolumner]
+        columns.setdefault(sentence, []).extend(name for name in named if not _says(sentence, name))
+    return [f"{och([f'`{c}`' for c in names])}: {s}" if names else s for s, names in columns.items()]
+
+
+def _says(sentence: str, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", sentence) is not None
+
+
+def _check(check: Check, deklaration: Deklaration) -> str:
+    """What is allowed, the rule's code and what breaking it leads to."""
+    regel = deklaration.regler[f"{check.name}_varning" if check.raise_warning else check.name]
+    consequence = "annars varning" if regel.allvar == VARNING else "annars sätts raden åt sidan"
+    return f"{regel.allowed(**_spoken(check.statistics)).removesuffix('.')} ({regel.kod}, {consequence})."
+
+
+def _spoken(statistics: dict) -> dict[str, str]:
+    words = {k: eller(v) if isinstance(v, list) else str(v) for k, v in statistics.items() if v is not None}
+    if "om" in statistics and statistics.get("varden") is None:
+        words["varden"] = "ifylld"
+    return AV_LEVERANSEN | words
+
+
+def time_in_words(tabell: Tabell) -> str:
+    """Which date decides the period."""
+    if tabell.start is None:
+        return "Tabellen har inga datum och gäller all tid."
+    if tabell.slut is None:
+        return f"Raden hör till den period där `{tabell.start}` ligger."
+    return (
+        f"Raden gäller från `{tabell.start}` till `{tabell.slut}` och får lämnas för varje period som den rör. "
+        f"Tomt `{tabell.slut}` betyder att den pågår."
+    )
+
+
+def dictionary_markdown(deklaration: Deklaration) -> str:
+    tables = [tabell for _, tabell in sorted(deklaration.tabeller.items())]
+    used = {c.metadata["kodlista"] for t in tables for c in t.schema.columns.values() if c.metadata.get("kodlista")}
+    return "\n".join(
+        [
+            "# Dataordbok\n",
+            f"Tabeller: {och([f'[{t.namn}](#{t.namn})' for t in tables])}.\n",
+            _INLEDNING,
+            *[_table_section(t, deklaration) for t in tables],
+            "## Kodlistor\n",
+            *[_code_section(namn, deklaration) for namn in sorted(used)],
+        ]
+    )
+
+
+def _table_section(tabell: Tabell, deklaration: Deklaration) -> str:
+    rows = [_row(tabell, name, column, deklaration) for name, column in tabell.schema.columns.items()]
+    parts = [
+        f'<a id="{tabell.namn}"></a>\n\n## {tabell.namn}\n\n{tabell.sv} *{tabell.en}*\n',
+        f"- Nyckel: {och([f'`{k}`' for k in tabell.nyckel])}",
+        f"- Tid: {time_in_words(tabell)}\n- Källa: {tabell.kalla}\n",
+        _line(
+            ["Kolumn", "Beskrivning", "Description", "Typ", "Enhet", "Krav", "Tillåtet", "Pekar på", "Visas", "Källa"]
+        ),
+        _line(["---"] * 10),
+        *[_column_line(row, tabell.schema.columns[row["kolumn"]], deklaration) for row in rows],
+    ]
+    checks = [f"- {sentence}" for sentence in checks_in_words(tabell, deklaration)]
+    return "\n".join([*parts, *(["\nKontroller mellan kolumner och av datum:\n", *checks] if checks else []), ""])
+
+
+def _column_line(row: dict, column: pa.Column, deklaration: Deklaration) -> str:
+    name = f"`{row['kolumn']}`" + (f" ({row['roll']})" if row["roll"] else "")
+    kodlista = kodlista_av(column, deklaration.kodlistor)
+    allowed = f"[{kodlista.namn}](#kodlista-{kodlista.namn}){okand_kod(column)}" if kodlista else row["tillatet"]
+    described = [name, row["beskrivning_sv"], row["beskrivning_en"], row["typ"], row["enhet"], row["krav"]]
+    return _line([*described, allowed, row["pekar_pa"], row["far_visas"], row["kalla"]])
+
+
+def _code_section(namn: str, deklaration: Deklaration) -> str:
+    koder = deklaration.kodlistor[namn].koder
+    head = [_line(["Kod", "Benämning", "English", "Förstås också", "Källa"]), _line(["---"] * 5)]
+    lines = [_line([f"`{k.kod}`", k.sv, k.en, ", ".join(k.synonymer), k.kalla]) for k in koder]
+    return "\n".join([f'<a id="kodlista-{namn}"></a>\n\n### {namn}\n', *head, *lines, ""])
+
+
+def _line(cells: list[str]) -> str:
+    """A line of a Markdown table; a bar or a line break in a cell would part it."""
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+_INLEDNING = """Reglernas koder (R05 …) förklaras i [regler.md](regler.md). *Visas: ja* betyder att ett värde ur
+kolumnen får nämnas i ett meddelande. Av andra kolumner nämns bara namnet.
+"""

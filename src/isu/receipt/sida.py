@@ -1,0 +1,37 @@
+"""Pages as self-contained HTML, and files that are whole or not there at all. Knows nothing of what they say."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from isu.receipt.text import radlista, tal
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """Every value is escaped; a name that is missing is an error and never an empty space."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"tal": tal, "radlista": radlista}
+    return environment
+
+
+def render(template: str, **values) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+def write_whole(path: Path, text: str) -> Path:
+    """Write beside and rename: a reader sees the old file or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
+    return path

@@ -1,0 +1,64 @@
+"""Where a judged delivery's files are kept, and how they get there: by rename, so that they are whole or absent.
+
+Nothing here puts a delivery in force; that is the ledger's one transaction, which comes after.
+"""
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from isu.home import Home
+
+PRIVATE = 0o700
+
+
+@dataclass(frozen=True)
+class Plats:
+    """The places of one delivery, known from sender, table and content alone."""
+
+    home: Home
+    lamnare: str
+    sha256: str
+
+    def rows(self, tabell: str) -> Path:
+        return self.home.register(tabell, self.lamnare) / f"{self.sha256}.parquet"
+
+    @property
+    def set_aside(self) -> Path:
+        return self.home.quarantine(self.lamnare) / f"{self.sha256}.parquet"
+
+    @property
+    def delivered(self) -> Path:
+        return self.home.archive(self.lamnare) / self.sha256
+
+    @property
+    def manifest(self) -> Path:
+        return self.home.archive(self.lamnare) / f"{self.sha256}.leverans.yaml"
+
+
+def private_folder(path: Path) -> Path:
+    """A folder that only its owner may enter: what lies left of the wall is secret."""
+    path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    return path
+
+
+def put(source: Path, target: Path) -> None:
+    """Move a finished file into place, on the disk before anything is told of it."""
+    private_folder(target.parent)
+    with source.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(source, target)
+
+
+def put_copy(source: Path, target: Path) -> None:
+    private_folder(target.parent)
+    scratch = target.with_name(target.name + ".del")
+    shutil.copyfile(source, scratch)
+    os.replace(scratch, target)
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

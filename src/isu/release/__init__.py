@@ -1,0 +1,10 @@
+"""The files of an edition: the working edition that every run renews, and the releases that a steward makes.
+
+Everything written here may be read by anybody who gets the folder: protected numbers, what they mean, and which
+deliveries they rest on. No rows, no file names, no clock: the same numbers give the same bytes.
+"""
+
+from isu.release.release import files_of, make_release, verify_release
+from isu.release.utgava import write_edition
+
+__all__ = ["files_of", "make_release", "verify_release", "write_edition"]

@@ -1,0 +1,136 @@
+"""Rows of the three event tables, as they will be when everything about them is known.
+
+What a sender knew on a certain day is decided in uttag.py. Each function makes one table's rows out of the contacts
+of one year's people; the columns are those of the declared tables, with a few helpers that are never delivered.
+"""
+
+import numpy as np
+import polars as pl
+
+from isu.declaration import Kodlista
+from isu.synthetic.antaganden import Antaganden
+from isu.synthetic.kontakter import YEAR
+from isu.synthetic.pseudonym import pseudonyms
+from isu.synthetic.sardrag import Sardrag
+from isu.synthetic.slump import choose, codes, constant, dates, only_if, yes_no
+from isu.synthetic.storlek import OMRADE
+
+VALD = "vald_narstaende"
+OMAPPAD, OMAPPAD_ANDEL = "lokal_17", 0.05
+
+
+def age(row: pl.DataFrame, days: np.ndarray) -> pl.Series:
+    """Age in completed years, empty where the year of birth is not known."""
+    years = np.floor((days - row["fodd"].to_numpy()) / YEAR)
+    return only_if(row["alder_kand"], np.clip(years, 0, 120).astype(np.int32))
+
+
+def aktualiseringar(
+    rng: np.random.Generator, a: Antaganden, s: Sardrag, kull: int, contact: pl.DataFrame
+) -> pl.DataFrame:
+    """One or more rows per contact: further anmälningar about the same event get the same decision."""
+    extra = np.minimum(rng.geometric(1 - a.annu_en_anmalan, len(contact)) - 1, 5)
+    row = contact[np.repeat(np.arange(len(contact)), 1 + extra).astype(np.uint32)]
+    n, dag, beslut = len(row), row["dag"].to_numpy(), row["beslut"].to_numpy()
+    further = np.arange(n) > np.repeat(np.cumsum(1 + extra) - 1 - extra, 1 + extra)
+    inkom = np.minimum(dag + np.where(further, rng.integers(0, 7, n), 0), beslut)
+    orsak = codes(rng, s.arbetssatt.orsak, n, a.orsak_okand)
+    pid_known = (rng.random(n) >= a.pid_okant) | row["inleds"].to_numpy() | row["pagaende"].to_numpy()
+    unmapped = (rng.random(n) < OMAPPAD_ANDEL) & s.omappad_orsak
+    return pl.DataFrame(
+        {
+            "aktualisering_id": pseudonyms("a", f"{s.seed}/{s.lamnare}", kull, n),
+            "pid": only_if(pid_known, row["pid"]),
+            "inkom_datum": dates(inkom),
+            "typ": pl.Series(np.where(further, "anmalan", row["typ"].to_numpy())),
+            "omrade": constant(OMRADE, n),
+            "avser_vald": _violence(rng, a, orsak),
+            "anmalare_lokal": codes(rng, a.anmalare_lokal, n, a.uppgift_okand),
+            "orsak_lokal": _local(orsak, a.kodlistor["orsak"]),
+            "orsak": _with_local(orsak, unmapped),
+            "skyddsbedomning_datum": _safety_day(rng, a, inkom),
+            "atgard": pl.Series(_decision(row)),
+            "atgard_datum": dates(beslut),
+            "forlangd_synnerliga_skal": yes_no(rng, np.where(beslut - inkom > 14, a.synnerliga_skal, 0), n),
+            "utredning_id": row["utredning_id"],
+            "kon": row["kon"],
+            "alder": age(row, inkom),
+        }
+    )
+
+
+def _decision(row: pl.DataFrame) -> np.ndarray:
+    not_opened = np.where(row["pagaende"].to_numpy(), "pagaende_utredning", "inleds_inte")
+    return np.where(row["inleds"].to_numpy(), "inleds", not_opened)
+
+
+def _violence(rng: np.random.Generator, a: Antaganden, orsak: pl.Series) -> pl.Series:
+    chance = np.where((orsak == VALD).fill_null(False).to_numpy(), 0.98, a.vald_vid_annan_orsak)
+    return yes_no(rng, chance, len(orsak), a.vald_okant)
+
+
+def _local(orsak: pl.Series, kodlista: Kodlista) -> pl.Series:
+    """The sender's own number and words for the reason, with the letters that Swedish has."""
+    words = {k.kod: f"{10 + i} {k.sv}" for i, k in enumerate(kodlista.koder)}
+    return orsak.replace_strict(words, default=None, return_dtype=pl.String)
+
+
+def _with_local(orsak: pl.Series, unmapped: np.ndarray) -> pl.Series:
+    """Some reasons as a code that nobody has translated: outside the common list, which is a warning."""
+    return choose(pl.Series(unmapped) & orsak.is_not_null(), constant(OMAPPAD, len(orsak)), orsak)
+
+
+def _safety_day(rng: np.random.Generator, a: Antaganden, inkom: np.ndarray) -> pl.Series:
+    n = len(inkom)
+    wait = np.where(rng.random(n) < a.skyddsbedomning_samma_dag, 0, rng.geometric(0.6, n))
+    return only_if(rng.random(n) >= a.skyddsbedomning_okand, dates(inkom + wait))
+
+
+def utredningar(rng: np.random.Generator, a: Antaganden, s: Sardrag, contact: pl.DataFrame) -> pl.DataFrame:
+    """One row per contact that opened an utredning. `lvu` is never delivered."""
+    row = contact.filter(pl.col("inleds"))
+    n, start, slut = len(row), row["beslut"].to_numpy(), row["avslutad"].to_numpy()
+    utfall = codes(rng, s.arbetssatt.utfall, n)
+    years = np.floor((start - row["fodd"].to_numpy()) / YEAR)
+    extended = (slut - start > 115) & (rng.random(n) < a.forlangd)
+    used = yes_no(rng, a.instrument, n, a.uppgift_okand)
+    return pl.DataFrame(
+        {
+            "utredning_id": row["utredning_id"],
+            "pid": row["pid"],
+            "omrade": constant(OMRADE, n),
+            "lagrum": codes(rng, {"SoL": 1 - a.lvu_utredning, "LVU": a.lvu_utredning}, n),
+            "inledd_datum": dates(start),
+            "avslutad_datum": dates(slut),
+            "forlangd_beslut_datum": only_if(extended, dates(np.minimum(start + rng.integers(95, 118, n), slut))),
+            "tidigare_kand": yes_no(rng, np.where(row["aterkommer"].to_numpy(), 0.98, 0.30), n, a.uppgift_okand),
+            "barnsamtal_antal": _talks(rng, a, s, years),
+            "info_andra_professioner": yes_no(rng, a.info_andra, n, a.uppgift_okand),
+            "bedomningsinstrument": used,
+            "instrument": only_if(used == "1", codes(rng, {"FREDA": 0.4, "Signs of Safety": 0.3, "Övrigt": 0.3}, n)),
+            "vh_installning": _attitude(rng, utfall),
+            "barn_installning": only_if(years >= 6, _attitude(rng, utfall)),
+            "utfall": utfall,
+            "uppfoljning_23kap": yes_no(rng, np.where(utfall == "insats", 0, a.uppfoljning), n),
+            "kon": row["kon"],
+            "alder": age(row, start),
+            "alder_vid_avslut": age(row, slut),
+            "fodd": row["fodd"],
+            "alder_kand": row["alder_kand"],
+        }
+    )
+
+
+def _talks(rng: np.random.Generator, a: Antaganden, s: Sardrag, years: np.ndarray) -> pl.Series:
+    low, middle, high = a.barnsamtal_medel.values()
+    mean = np.select([years < 6, years < 13], [low, middle], high) * s.arbetssatt.samtal
+    drawn = rng.poisson(mean).astype(np.int32)
+    return only_if(rng.random(len(years)) >= a.barnsamtal_okant, drawn)
+
+
+def _attitude(rng: np.random.Generator, utfall: pl.Series) -> pl.Series:
+    """Whether the one asked agrees to a service; nobody is asked where none is proposed."""
+    n = len(utfall)
+    agrees = codes(rng, {"samtycker": 0.84, "delvis": 0.10, "okand": 0.06}, n)
+    refuses = codes(rng, {"samtycker_ej": 0.90, "delvis": 0.10}, n)
+    return only_if(utfall.is_in(["insats", "ej_samtycke"]), choose(utfall == "ej_samtycke", refuses, agrees))

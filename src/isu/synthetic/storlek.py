@@ -1,0 +1,59 @@
+"""How much each lämnare sends, and which lämnare a small demonstration takes.
+
+The sizes are made up (`schemas/reference/syntetisk_storlek.yaml`): a weight per kommungrupp, varied per kommun.
+"""
+
+from collections import Counter
+from zlib import crc32
+
+from isu.declaration import Deklaration, Kommun, Lamnare
+from isu.errors import IsuError
+from isu.synthetic.antaganden import read_yaml
+from isu.synthetic.slump import stream
+
+OMRADE = "barn_unga"
+
+#: Settles an order that otherwise has no meaning. With this one and the seed 1, the first twelve lämnare hold a
+#: big city, a sender of workbooks and one without a person table.
+ORDNING = 79
+
+
+def reports_per_year(deklaration: Deklaration, seed: int) -> dict[str, float]:
+    """Expected anmälningar per year of every lämnare that answers for children. Parts of a kommun share alike."""
+    sizes = read_yaml(deklaration.katalog, "syntetisk_storlek.yaml")
+    weights = {k.kommunkod: _weight(k, sizes, seed) for k in deklaration.kommuner.values()}
+    scale = sizes["anmalningar_per_ar"] / sum(weights.values())
+    parts = Counter(s.kommunkod for s in _answering(deklaration))
+    return {s.lamnare: scale * weights[s.kommunkod] / parts[s.kommunkod] for s in _answering(deklaration)}
+
+
+def _weight(kommun: Kommun, sizes: dict, seed: int) -> float:
+    if kommun.kommunkod in sizes["kommuner"]:
+        return sizes["kommuner"][kommun.kommunkod]
+    group = sizes["kommungrupper"][kommun.kommungrupp_kod]
+    return group["vikt"] * stream(seed, kommun.kommunkod, "storlek").lognormal(0, group["spridning"])
+
+
+def _answering(deklaration: Deklaration) -> list[Lamnare]:
+    return [s for s in deklaration.lamnare.values() if s.answers_for(OMRADE)]
+
+
+def choose_senders(deklaration: Deklaration, count: int) -> list[str]:
+    """`count` lämnare spread over kommungrupper and län; a larger count always holds the smaller one's lämnare."""
+    if count < 1:
+        raise IsuError("Antalet lämnare ska vara minst 1.")
+    left = _answering(deklaration)
+    chosen: list[Lamnare] = []
+    groups, regions = Counter(), Counter()
+    while left and len(chosen) < count:
+        best = min(left, key=lambda s: _turn(deklaration.kommuner[s.kommunkod], s.lamnare, groups, regions))
+        left.remove(best)
+        chosen.append(best)
+        groups[deklaration.kommuner[best.kommunkod].kommungrupp_kod] += 1
+        regions[deklaration.kommuner[best.kommunkod].lan_kod] += 1
+    return sorted(s.lamnare for s in chosen)
+
+
+def _turn(kommun: Kommun, lamnare: str, groups: Counter, regions: Counter) -> tuple[int, int, int]:
+    """The least used kommungrupp first, then the least used län, then an order without meaning."""
+    return groups[kommun.kommungrupp_kod], regions[kommun.lan_kod], crc32(f"{ORDNING}/{lamnare}".encode())

@@ -1,0 +1,27 @@
+"""AKT-03: aktualiseringar fördelade efter orsak."""
+
+from tests.spec.tabell import rader
+
+
+def test_a_code_outside_the_list_is_unmapped_and_an_empty_one_is_unknown(exempel):
+    exempel.levererar(
+        "aktualisering",
+        """
+        typ     | orsak
+        anmalan | skola
+        ansokan | skola
+        anmalan | annat
+        anmalan | BO7
+        anmalan | BO8
+        anmalan |
+        """,
+    )
+    assert exempel.celler("AKT-03", "utfall") == rader(
+        """
+        utfall  | antal
+        annat   | 1
+        omappad | 2
+        skola   | 2
+                | 1
+        """
+    )

@@ -1,0 +1,71 @@
+"""The page of what is in force for one lämnare."""
+
+import json
+
+from isu.home import Home
+from isu.receipt.laget import laget_data, laget_html, status_table, write_laget
+
+TOMT = {"lamnare": "1780", "namn": "Karlstad", "i_kraft": [], "ej_atgardade": [], "referenser": [], "indikatorer": []}
+
+
+def indikator(id_: str, period: str, status: str) -> dict:
+    return {"id": id_, "namn": f"Namn {id_}", "period": period, "status": status}
+
+
+def i_kraft(tabell: str, period: str, angivet: bool = True) -> dict:
+    uttagsdatum = "2024-08-15" if angivet else "2024-06-30"
+    return {
+        "tabell": tabell,
+        "period": period,
+        "uttagsdatum": uttagsdatum,
+        "angivet": angivet,
+        "rader": 4312,
+        "filnamn": f"{tabell}.csv",
+    }
+
+
+def test_indicators_stand_by_period_and_half_years_apart_from_years():
+    rows = [
+        indikator("B", "2024H2", "ej_komplett"),
+        indikator("A", "2024H1", "komplett"),
+        indikator("A", "2024H2", "komplett"),
+        indikator("A", "2024", "komplett"),
+    ]
+    assert status_table(rows, "halvar") == {
+        "perioder": ["2024H1", "2024H2"],
+        "rader": [
+            {"id": "A", "namn": "Namn A", "status": ["komplett", "komplett"]},
+            {"id": "B", "namn": "Namn B", "status": [None, "ej_komplett"]},
+        ],
+    }
+    assert status_table(rows, "helar")["perioder"] == ["2024"]
+
+
+def test_what_is_in_force_is_told_with_its_uttagsdatum_stated_or_assumed():
+    page = laget_html(TOMT | {"i_kraft": [i_kraft("insats", "2024H1"), i_kraft("utredning", "2024H1", angivet=False)]})
+    assert "2024-08-15" in page and "(angivet)" in page
+    assert "2024-06-30" in page and "(antaget)" in page
+
+
+def test_what_is_not_mended_links_to_its_receipt():
+    refused = {"filnamn": "a.csv", "tabell": "insats", "utfall": "avvisad", "kvitto": "a.1234abcd.kvitto.html"}
+    page = laget_html(TOMT | {"ej_atgardade": [refused]})
+    assert 'href="./a.1234abcd.kvitto.html"' in page and "Inte mottagen" in page
+
+
+def test_keys_without_a_match_are_counted():
+    page = laget_html(TOMT | {"referenser": [{"tabell": "utredning", "kolumn": "pid", "till": "person", "rader": 57}]})
+    assert "57 rader i <code>utredning</code> har ett <code>pid</code> som inte finns i <code>person</code>" in page
+
+
+def test_a_sender_that_has_delivered_nothing_gets_a_page_too():
+    assert "Inget ännu." in laget_html(TOMT)
+
+
+def test_equal_states_give_equal_files_whatever_the_order(tmp_path):
+    rows = [i_kraft("insats", "2024H1"), i_kraft("aktualisering", "2023H2")]
+    first = write_laget(Home(tmp_path), "1780", TOMT | {"i_kraft": rows}).read_bytes()
+    page = write_laget(Home(tmp_path), "1780", TOMT | {"i_kraft": rows[::-1]})
+    assert page == tmp_path / "outbox" / "1780" / "laget.html"
+    assert page.read_bytes() == first
+    assert json.loads(page.with_suffix(".json").read_text("utf-8")) == laget_data(TOMT | {"i_kraft": rows})
