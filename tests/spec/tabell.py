@@ -130,7 +130,7 @@ class Exempel:
         self.raknar()
         chosen = {"periodtyp": "halvar", "uppdelning": "", "variant": ""}
         chosen = {name: value for name, value in (chosen | urval).items() if name not in kolumner.split()}
-        names = ", ".join(kolumner.split())
+        names = ", ".join(f"{name}::varchar as {name}" for name in kolumner.split())
         sql = f"""
             select {names}, sum(antal)::varchar as antal
             from read_parquet('{self.home.cells(LAMNARE) / indikator}.parquet', hive_partitioning = false)

@@ -60,24 +60,24 @@ def test_no_limit_counts_every_age_and_an_impossible_one_as_unknown(exempel):
 
 
 def test_a_limit_drops_known_ages_outside_it_and_makes_the_outcome_of_unknown_ages_unknown(exempel):
-    indikator(exempel, "u.alder, true as utfall, u.utfall = 'insats' as censurerad", ages=CHILDREN)
+    indikator(exempel, "u.alder, 7 as utfall, 5 as fore, false as censurerad", ages=CHILDREN)
     exempel.levererar(
         "utredning",
         """
-        alder
-        12
-        17
-        18
+        alder | kon
+        12    | 1
+        17    | 1
+        18    | 1
+              | 1
         """,
     )
-    exempel.levererar("utredning", "alder | kon\n | 1", av="2024H2")
-    assert (
-        exempel.celler("X-01", "aldersgrupp utfall censurerad")
-        == [
-            {"aldersgrupp": "0-12", "utfall": "true", "censurerad": True, "antal": "1"},
-            {"aldersgrupp": "13-17", "utfall": "true", "censurerad": True, "antal": "1"},
-        ]
-        + []
+    assert exempel.celler("X-01", "aldersgrupp utfall fore censurerad") == rader(
+        """
+        aldersgrupp | utfall | fore | censurerad | antal
+        0-12        | 7      | 5    | false      | 1
+        13-17       | 7      | 5    | false      | 1
+        okand       |        |      |            | 1
+        """
     )
 
 

@@ -9,24 +9,15 @@ from itertools import product
 
 import numpy as np
 
-from isu.aggregate.axel import OKAND, Axel, add_along
+from isu.aggregate.axel import Axel, add_along
 from isu.aggregate.celler import Atomer
-from isu.aggregate.utfall import is_known, numbers
+from isu.aggregate.utfall import numbers
 
 Axlar = Mapping[str, Axel]
 
 
 def shape(axlar: Axlar) -> tuple[int, ...]:
     return tuple(len(axel.medlemmar) for axel in axlar.values())
-
-
-def counted(atomer: Atomer, axlar: Axlar, bara_kand_alder: bool) -> np.ndarray:
-    """Which atoms belong in n: outcome known and, where the indicator is limited to some ages, age known."""
-    known = is_known(atomer.utfall)[atomer.utfall_nr]
-    if not bara_kand_alder:
-        return known
-    unknown_age = axlar["aldersgrupp"].atomer.index(OKAND)
-    return known & (atomer.plats[list(axlar).index("aldersgrupp")] != unknown_age)
 
 
 def added(atomer: Atomer, axlar: Axlar, units: np.ndarray | None = None) -> np.ndarray:

@@ -18,7 +18,7 @@ from isu.aggregate.celler import Atomer, read_atoms
 from isu.aggregate.innehall import Innehall, read_innehall
 from isu.aggregate.omrade import coverage
 from isu.aggregate.summor import Del, Koder, Summor, read_table, write_table
-from isu.aggregate.utfall import FORDELNING, MEDIAN, weights
+from isu.aggregate.utfall import MEDIAN, is_known, weights
 from isu.cells.indikator import Indikator, Matt
 from isu.declaration import Deklaration
 from isu.errors import DeclarationError, IsuError
@@ -93,7 +93,7 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
         delar = [
             del_
             for variant, parts in groupby(parts_of(deklaration, indikator), key=lambda part: part[0])
-            for del_ in _variant(atoms.get(variant, empty), axlar, indikator, variant, parts)
+            for del_ in _variant(atoms.get(variant, empty), axlar, variant, parts)
         ]
     except DeclarationError as fault:
         raise DeclarationError(f"Indikatorn {indikator.id}: {fault}") from None
@@ -101,10 +101,10 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
 
 
 def _variant(
-    atoms: Atomer, axlar: Mapping[str, Axel], indikator: Indikator, variant: str, parts: Iterable[Part]
+    atoms: Atomer, axlar: Mapping[str, Axel], variant: str, parts: Iterable[Part]
 ) -> Iterator[Del]:
     """The measures of one variant: all over the same units, so with the same n."""
-    known = kub.counted(atoms, axlar, bara_kand_alder=indikator.alder is not None)
+    known = is_known(atoms.utfall)[atoms.utfall_nr]
     counted = atoms.where(known)
     n, n_okand = kub.added(counted, axlar), kub.added(atoms.where(~known), axlar)
     for _, matt, koder in parts:
@@ -126,7 +126,7 @@ def _fingerprint(deklaration: Deklaration, indikator: Indikator, saw: Innehall) 
         sorted((*key, status, key in saw.ungefarlig_alder) for key, status in saw.status.items()),
         sorted((s.lamnare, s.kommunkod, sorted(s.omraden)) for s in deklaration.lamnare.values()),
         sorted((k.kommunkod, k.lan_kod, k.kommungrupp_kod) for k in deklaration.kommuner.values()),
-        [indikator.id, indikator.omraden, indikator.alder, repr(parts_of(deklaration, indikator))],
+        [indikator.id, indikator.omraden, repr(parts_of(deklaration, indikator))],
         [repr(axes_of(deklaration, indikator, saw.perioder)[name]) for name in ("aldersgrupp", "grupp")],
         code_fingerprint(CODE),
     ]

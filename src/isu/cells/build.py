@@ -51,7 +51,8 @@ def build_cells(
     plans = plan(deklaration, indikatorer, lamnare, files)
     changed = [p for p in plans if _is_changed(p, told, folder)]
     derived = _count_into_place(folder, deklaration, lamnare, files, changed) if changed else {}
-    _write_innehall(folder, lamnare, {p.indikator.id: _entry(p, derived, told) for p in plans}, told)
+    entries = {p.indikator.id: _entry(p, derived, told) for p in plans}
+    _write_innehall(folder, {"lamnare": lamnare, "leveranser": _deliveries(files), "indikatorer": entries})
     _remove_others(folder, {f"{p.indikator.id}.parquet" for p in plans})
     return [p.indikator.id for p in changed]
 
@@ -149,14 +150,23 @@ def _entry(plan: Plan, derived: Mapping[str, set[str]], told: Mapping[str, Any])
     }
 
 
-def _write_innehall(folder: Path, lamnare: str, entries: dict[str, Any], told: dict[str, Any]) -> None:
+def _write_innehall(folder: Path, content: dict[str, Any]) -> None:
+    """Tell what the folder holds; a folder that tells the same already is left alone."""
     path = folder / INNEHALL
-    if not folder.is_dir() or (entries == told and path.is_file()):
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    if not folder.is_dir() or (path.is_file() and path.read_text(encoding="utf-8") == text):
         return
-    text = json.dumps({"lamnare": lamnare, "indikatorer": entries}, ensure_ascii=False, indent=1, sort_keys=True)
     temporary = path.with_suffix(".json.tmp")
-    temporary.write_text(text + "\n", encoding="utf-8")
+    temporary.write_text(text, encoding="utf-8")
     temporary.replace(path)
+
+
+def _deliveries(files: Files) -> list[dict[str, str]]:
+    """Everything in force for the sender when the cells were made, so that an edition can say what it rests on."""
+    return sorted(
+        ({"tabell": tabell, "sha256": f.sha256} for tabell, of_table in files.items() for f in of_table),
+        key=lambda d: (d["tabell"], d["sha256"]),
+    )
 
 
 def _remove_others(folder: Path, wanted: set[str]) -> None:

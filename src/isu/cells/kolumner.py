@@ -1,6 +1,6 @@
 """Which columns an indicator's SELECT gives: required, optional, and what the head asks of their types. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from isu.cells.falt import Matt
 from isu.cells.indikator import Indikator
@@ -28,7 +28,7 @@ def judge_columns(indikator: Indikator, columns: Mapping[str, str]) -> None:
         raise DeclarationError(f"Indikatorn {indikator.path}: {fault}")
 
 
-def _faults(indikator: Indikator, columns: Mapping[str, str]):
+def _faults(indikator: Indikator, columns: Mapping[str, str]) -> Iterator[str]:
     age = "aldersgrupp" if "aldersgrupp" in columns else "alder"
     needed = {"period": TEXT, "kon": TEXT, age: TEXT if age == "aldersgrupp" else TAL}
     needed |= dict.fromkeys(indikator.uppdelningar, TEXT) | {"utfall": FRITT}
@@ -51,9 +51,11 @@ def _kind(sql_type: str) -> str:
     return {"VARCHAR": TEXT, "BOOLEAN": JA_NEJ}.get(sql_type, sql_type)
 
 
-def _person_faults(indikator: Indikator, columns: Mapping[str, str]):
+def _person_faults(indikator: Indikator, columns: Mapping[str, str]) -> Iterator[str]:
     if ("person" in columns) != (indikator.per_person is not None):
         yield "kolumnen person och fältet per_person hör ihop: ange båda eller ingen."
+    if indikator.per_person in ("forsta", "sista") and "ordning" not in columns:
+        yield f"per_person: {indikator.per_person} kräver kolumnen ordning, som säger vilken rad som är först."
     if "ordning" in columns and "person" not in columns:
         yield "kolumnen ordning har mening bara tillsammans med person."
     if "person" in columns and "antal" in columns:
@@ -62,7 +64,7 @@ def _person_faults(indikator: Indikator, columns: Mapping[str, str]):
         yield "huvudet har varianter, men SELECT-satsen saknar kolumnen variant."
 
 
-def _measure_faults(indikator: Indikator, kind: str):
+def _measure_faults(indikator: Indikator, kind: str) -> Iterator[str]:
     if kind not in (TEXT, TAL, JA_NEJ):
         yield f"kolumnen utfall ska vara BOOLEAN, heltal eller text, men är {kind}."
     if indikator.per_person in ("nagon", "antal") and kind != JA_NEJ:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isu.declaration.tabell import Referens, Tabell
-from isu.register.stage import Registerfil, open_connection, stage_sql
+from isu.duck import open_connection
+from isu.register.stage import Registerfil, stage_sql
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """How many keys vanish from what is in force when a new delivery takes effect. A count for the receipt, nothing more."""
 
 from isu.declaration.tabell import Tabell
-from isu.register.stage import Registerfil, open_connection, stage_sql
+from isu.duck import open_connection
+from isu.register.stage import Registerfil, stage_sql
 
 
 def vanished_keys(tabell: Tabell, before: list[Registerfil], after: list[Registerfil]) -> int | None:

@@ -4,7 +4,7 @@ Everything written here may be read by anybody who gets the folder: protected nu
 deliveries they rest on. No rows, no file names, no clock: the same numbers give the same bytes.
 """
 
-from isu.release.release import files_of, make_release, verify_release
-from isu.release.utgava import write_edition
+from isu.release.arbetsutgava import write_edition
+from isu.release.utgava import files_of, make_release, verify_release
 
 __all__ = ["files_of", "make_release", "verify_release", "write_edition"]

@@ -1,0 +1,27 @@
+"""Which assets are run together. When they are run is the business of the sensors and of the steward."""
+
+import dagster as dg
+
+from isu.pipelines.assets_hoger import GRUPP as HOGER
+from isu.pipelines.partitions import LAMNARE
+
+INTAG, FORNYA, SLAPP = "intag", "fornya_arbetsutgava", "slapp_utgava"
+
+intag_job = dg.define_asset_job(
+    INTAG,
+    selection=dg.AssetSelection.assets("register", "celler"),
+    partitions_def=LAMNARE,
+    description="Tar emot, prövar och räknar det som lämnare har lagt i intake. En lämnare, eller en runda över alla.",
+)
+
+fornya_job = dg.define_asset_job(
+    FORNYA,
+    selection=dg.AssetSelection.groups(HOGER) - dg.AssetSelection.assets("utgava"),
+    description="Summerar cellerna över områden och gör om arbetsutgåvan. Körs av sig självt när cellerna ändrats.",
+)
+
+slapp_job = dg.define_asset_job(
+    SLAPP,
+    selection=dg.AssetSelection.assets("utgava"),
+    description="Gör en utgåva av arbetsutgåvan. Ange namnet i konfigurationen: ops, utgava, config, namn.",
+)

@@ -1,0 +1,126 @@
+"""The two sensors: what they look at, and the runs they ask for. What they decide stands in beslut.py.
+
+`intag_sensor` sees files in the intake, `utgava_sensor` sees that the cells have changed since the working edition.
+"""
+
+from collections.abc import Callable, Mapping
+import hashlib
+import os
+from pathlib import Path
+import re
+
+import dagster as dg
+
+from isu.errors import IsuError
+from isu.flow.publicera import cells_state, edition_is_stale
+from isu.home import Home
+from isu.intake.arrival import waiting
+from isu.pipelines import beslut
+from isu.pipelines.beslut import Fil
+from isu.pipelines.jobs import FORNYA, fornya_job, intag_job
+from isu.pipelines.partitions import LAMNARE, span_tags
+from isu.pipelines.resources import Hem
+
+MOST_SINGLE_RUNS = 19  # more senders than this at once are worked through in one run
+BYTES_PER_LOOK = 4 << 30  # a look has a minute; what is not hashed in this one is hashed in the next
+UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
+
+#: Folder names that can be a partition; other folders are told of and left.
+USABLE = re.compile(r"\w[\w .-]{0,99}")
+
+
+@dg.sensor(
+    job=intag_job,
+    minimum_interval_seconds=15,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Ser filer i intake/<lämnare>/. En mapp tas när inget i den har ändrats sedan förra titten. "
+    "Det som ligger kvar efter sin körning tas igen, allt glesare.",
+)
+def intag_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorResult:
+    seen = look(hem.home, context.log.warning)
+    busy = beslut.busy_senders(unfinished_tags(context.instance), seen)
+    asked, memory = beslut.decide(beslut.read_memory(context.cursor), seen, busy, hasher(hem.home))
+    partitions = context.instance.get_dynamic_partitions(LAMNARE.name)
+    new = sorted(asked.keys() - set(partitions))
+    return dg.SensorResult(
+        run_requests=requests(asked, [*partitions, *new]),
+        dynamic_partitions_requests=[LAMNARE.build_add_request(new)] if new else [],
+        cursor=beslut.write_memory(memory),
+    )
+
+
+def look(home: Home, tell: Callable[[str], None]) -> dict[str, list[Fil] | None]:
+    """Every sender's folder and its files; None where a folder could not be read. A lost intake stops the look."""
+    try:
+        folders = sorted(f.name for f in os.scandir(home.intake) if f.is_dir(follow_symlinks=False))
+    except OSError as error:
+        raise IsuError(f"Mappen {home.intake} går inte att läsa ({error.strerror}). Inget har glömts.") from None
+    usable = [name for name in folders if USABLE.fullmatch(name)]
+    if len(usable) < len([name for name in folders if not name.startswith(".")]):
+        tell("En mapp i intake har ett namn som inte kan vara en lämnare, och lämnas.")
+    return {name: _files(home, name, tell) for name in usable}
+
+
+def _files(home: Home, lamnare: str, tell: Callable[[str], None]) -> list[Fil] | None:
+    try:
+        return [Fil(lamnare, a.path.name, f"{a.size}|{a.mtime_ns}|{a.ctime_ns}") for a in waiting(home, lamnare)]
+    except OSError as error:
+        tell(f"Mappen för {lamnare} går inte att läsa ({error.strerror}). Den prövas igen vid nästa titt.")
+        return None
+
+
+def hasher(home: Home, at_most: int = BYTES_PER_LOOK) -> Callable[[Fil], str | None]:
+    """Hashes a file's content, until `at_most` bytes have been read in this look; None for the rest and the vanished."""
+    left = at_most
+
+    def content(fil: Fil) -> str | None:
+        nonlocal left
+        if left <= 0:
+            return None
+        left -= int(fil.tecken.partition("|")[0])
+        return _content_hash(home.inbox(fil.lamnare) / fil.namn)
+
+    return content
+
+
+def _content_hash(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+    except OSError:
+        return None
+
+
+def requests(asked: Mapping[str, str], partitions: list[str]) -> list[dg.RunRequest]:
+    """One run per sender, or one round over them all when they are many."""
+    if len(asked) <= MOST_SINGLE_RUNS:
+        return [dg.RunRequest(run_key=key, partition_key=lamnare) for lamnare, key in asked.items()]
+    return [dg.RunRequest(run_key=beslut.round_key(asked.values()), tags=span_tags(partitions, list(asked)))]
+
+
+def unfinished_tags(instance: dg.DagsterInstance, job: str | None = None) -> list[Mapping[str, str]]:
+    runs = instance.get_runs(dg.RunsFilter(job_name=job, statuses=UNFINISHED))
+    return [run.tags for run in runs]
+
+
+@dg.sensor(
+    job=fornya_job,
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Ser om cellerna har ändrats sedan arbetsutgåvan gjordes. Väntar medan en runda över alla pågår.",
+)
+def utgava_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorResult:
+    home = hem.home
+    in_a_round = any(map(beslut.is_round, unfinished_tags(context.instance)))
+    busy = in_a_round or bool(unfinished_tags(context.instance, FORNYA))
+    key, memory = beslut.decide_edition(
+        beslut.read_edition(context.cursor), cells_state(home), edition_is_stale(home), busy
+    )
+    return dg.SensorResult(
+        run_requests=[dg.RunRequest(run_key=key)] if key else [], cursor=beslut.write_edition(memory)
+    )

@@ -1,0 +1,108 @@
+"""Right of the wall: adds up, renews the working edition, makes releases. Starts from what the cells say.
+
+Only one process at a time does this in a home; what has not changed is left alone.
+"""
+
+import csv
+from datetime import UTC, datetime
+import hashlib
+import json
+from pathlib import Path
+
+from isu.aggregate import add_up as add_up_one
+from isu.declaration import load_declarations
+from isu.errors import IsuError
+from isu.flow.intag import lock
+from isu.flow.runda import indicators
+from isu.home import Home
+from isu.ledger import Ledger
+from isu.release import files_of, verify_release, write_edition
+from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
+from isu.release import make_release as write_release
+
+INNEHALL = "innehall.json"
+MADE_OF = ".cellernas_lage"
+
+
+def add_up(home: Home, grupp: str | None = None) -> list[str]:
+    """Add up the cells of one group of indicators, or of all; the indicators whose sums changed."""
+    deklaration = load_declarations(home)
+    chosen = [i for i in indicators(deklaration).values() if grupp in (None, i.grupp)]
+    with lock(home, "utgava"):
+        return [i.id for i in chosen if add_up_one(home, deklaration, i)]
+
+
+def renew_edition(home: Home) -> dict:
+    """Add up what has changed and write the working edition from it."""
+    state = cells_state(home)
+    add_up(home)
+    deklaration = load_declarations(home)
+    with lock(home, "utgava"):
+        made = write_edition(home, deklaration, indicators(deklaration), deliveries_behind(home))
+        _remember(home, state)
+    return made
+
+
+def deliveries_behind(home: Home) -> list[dict]:
+    """The deliveries that the cells were counted from, as the cells themselves say; facts of them from the ledger."""
+    known = {(d.lamnare, d.tabell, d.sha256): d for d in Ledger(home).all_deliveries() if d.tabell}
+    named = [(c["lamnare"], d["tabell"], d["sha256"]) for c in _contents(home) for d in c["leveranser"]]
+    return [{column: getattr(known[key], column) for column in OM_LEVERANS} for key in named]
+
+
+def cells_state(home: Home) -> str:
+    """A hash of what all cells say of themselves: when it changes, the edition is behind."""
+    digest = hashlib.sha256()
+    for path in _content_files(home):
+        digest.update(path.parent.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def edition_is_stale(home: Home) -> bool:
+    memory = home.added_up / MADE_OF
+    return not memory.is_file() or memory.read_text(encoding="utf-8") != cells_state(home)
+
+
+def _remember(home: Home, state: str) -> None:
+    home.added_up.mkdir(exist_ok=True)
+    (home.added_up / MADE_OF).write_text(state, encoding="utf-8")
+
+
+def _content_files(home: Home) -> list[Path]:
+    return sorted(home.all_cells.glob(f"lamnare=*/{INNEHALL}"))
+
+
+def _contents(home: Home) -> list[dict]:
+    return [json.loads(path.read_text(encoding="utf-8")) for path in _content_files(home)]
+
+
+def make_release(home: Home, namn: str) -> Path:
+    """Make a release of the working edition as it is now, and record it.
+
+    A release whose files were made but never recorded, because the program was cut off, is recorded now.
+    """
+    with lock(home, "utgava"):
+        ledger = Ledger(home)
+        place = home.releases / namn
+        if not _cut_off(ledger, place):
+            place = write_release(home, namn)
+        ledger.record_release(namn, datetime.now(UTC), files_of(place), _deliveries_of(ledger, place))
+    return place
+
+
+def _cut_off(ledger: Ledger, place: Path) -> bool:
+    known = {release.namn for release in ledger.releases()}
+    return place.is_dir() and place.name not in known and not verify_release(place)
+
+
+def _deliveries_of(ledger: Ledger, place: Path) -> list[int]:
+    """The ledger's numbers of the deliveries that the release itself lists."""
+    numbers = {(d.lamnare, d.tabell, d.sha256): d.ordning for d in ledger.all_deliveries() if d.tabell}
+    with (place / LEVERANSER).open(encoding="utf-8", newline="") as file:
+        listed = [(row["lamnare"], row["tabell"], row["sha256"]) for row in csv.DictReader(file)]
+    unknown = [key for key in listed if key not in numbers]
+    if unknown:
+        raise IsuError(f"Utgåvan {place.name} bygger på en leverans från {unknown[0][0]} som inte finns i liggaren.")
+    return [numbers[key] for key in listed]
+
+

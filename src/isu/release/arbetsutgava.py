@@ -1,0 +1,119 @@
+"""The working edition (`arbetsutgava/`): built in a folder of its own and put in place when it is whole.
+
+One indicator at a time, so that memory is bounded by the largest. When nothing that it rests on has changed the
+edition is left alone; what it rests on is remembered in `summor/`, beside it and not in it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+import csv
+import hashlib
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from isu import comparison, disclosure
+from isu.aggregate import read_summor
+from isu.aggregate.summera import code_fingerprint, fingerprint_of
+from isu.cells.indikator import Indikator
+from isu.declaration import Deklaration
+from isu.disclosure import protect
+from isu.home import Home
+from isu.release.filer import checksums, new_folder, swap
+from isu.release.kolumner import SCHEMA
+from isu.release.lasmig import readme
+from isu.release.rader import published
+
+INDIKATORER, LASMIG, LEVERANSER = "indikatorer.parquet", "README.md", "leveranser.csv"
+#: What is told of a delivery: never its file name, which a sender may have put anything into.
+OM_LEVERANS = ("lamnare", "tabell", "fran", "till", "sha256", "accepterade")
+
+ROOMS = [Path(module.__file__).parent for module in (disclosure, comparison)] + [Path(__file__).parent]
+
+
+def write_edition(
+    home: Home,
+    deklaration: Deklaration,
+    indikatorer: Iterable[Indikator] | Mapping[str, Indikator],
+    deliveries: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """Renew the working edition from the sums. `deliveries` have the keys of OM_LEVERANS; others are ignored.
+
+    Returns `andrad`, `rader`, `filer` (name → sha256) and per indicator its version, rows and rows per status.
+    """
+    chosen = indikatorer.values() if isinstance(indikatorer, Mapping) else indikatorer
+    chosen = sorted(chosen, key=lambda i: i.id)
+    lines = sorted(["" if d[name] is None else str(d[name]) for name in OM_LEVERANS] for d in deliveries)
+    wanted = _fingerprint(home, deklaration, chosen, lines)
+    memory = home.added_up / "arbetsutgava.json"
+    if told := _still_true(home, memory, wanted):
+        return {"andrad": False} | told
+    with new_folder(home.edition) as folder:
+        content = _write_parquet(home, deklaration, chosen, folder / INDIKATORER)
+        (folder / LASMIG).write_text(readme(deklaration, chosen), encoding="utf-8")
+        _write_deliveries(folder / LEVERANSER, lines)
+        told = content | {"filer": checksums(folder)}
+        swap(folder, home.edition)
+    memory.parent.mkdir(exist_ok=True)
+    memory.write_text(json.dumps({"fingeravtryck": wanted, "utgava": told}, indent=1), encoding="utf-8")
+    return {"andrad": True} | told
+
+
+def _fingerprint(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], lines: list[list[str]]) -> str:
+    rests_on = [
+        [(i.id, fingerprint_of(home, i.id), readme(deklaration, [i])) for i in indikatorer],
+        lines,
+        repr(deklaration.skydd),
+        [code_fingerprint(room) for room in ROOMS],
+    ]
+    return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
+
+
+def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
+    """What was told of the edition in place, if it rests on the same and all of it is there."""
+    if not memory.is_file():
+        return None
+    remembered = json.loads(memory.read_text(encoding="utf-8"))
+    there = all((home.edition / name).is_file() for name in (INDIKATORER, LASMIG, LEVERANSER))
+    return remembered["utgava"] if there and remembered["fingeravtryck"] == wanted else None
+
+
+def _write_parquet(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], path: Path) -> dict[str, Any]:
+    schema = SCHEMA.with_metadata(_about(deklaration, indikatorer))
+    content: dict[str, Any] = {}
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for indikator in indikatorer:
+            content[indikator.id] = {"version": indikator.version, "rader": 0, "status": {}}
+            for rows in _rows(home, deklaration, indikator):
+                writer.write_table(rows)
+                _count(content[indikator.id], rows)
+    return {"rader": sum(c["rader"] for c in content.values()), "indikatorer": content}
+
+
+def _rows(home: Home, deklaration: Deklaration, indikator: Indikator) -> Iterator[pa.Table]:
+    summor = read_summor(home, deklaration, indikator)
+    yield from published(summor, protect(summor, deklaration.skydd.troskel))
+
+
+def _count(told: dict[str, Any], rows: pa.Table) -> None:
+    told["rader"] += rows.num_rows
+    for entry in rows["status"].value_counts().to_pylist():
+        status = told["status"]
+        status[entry["values"]] = status.get(entry["values"], 0) + entry["counts"]
+
+
+def _about(deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, str]:
+    return {
+        "titel": "ISU: indikatorer för socialtjänsten",
+        "title": "ISU: indicators of social services",
+        "skyddsprofil": deklaration.skydd.namn,
+        "troskel": str(deklaration.skydd.troskel),
+        "indikatorer": json.dumps({i.id: {"version": i.version, **i.namn} for i in indikatorer}, ensure_ascii=False),
+    }
+
+
+def _write_deliveries(path: Path, lines: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([OM_LEVERANS, *lines])

@@ -1,0 +1,31 @@
+"""The README of an edition: what the files are, in Swedish and shortly in English. Text only, made from declarations."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from isu.cells.indikator import Indikator
+from isu.declaration import Deklaration
+from isu.release.kolumner import KOLUMNER, STATUSTEXTER
+
+MALL = Path(__file__).with_name("README.mall.md").read_text(encoding="utf-8")
+
+
+def readme(deklaration: Deklaration, indikatorer: Iterable[Indikator]) -> str:
+    return MALL.format(
+        profil=deklaration.skydd.namn,
+        troskel=deklaration.skydd.troskel,
+        hogst=deklaration.skydd.troskel - 1,
+        dubbelt=2 * deklaration.skydd.troskel,
+        indikatorer=_table(("indikator", "version", "namn", "name"), map(_about, indikatorer)),
+        statusar=_table(("status", "betyder", "means"), STATUSTEXTER),
+        kolumner=_table(("kolumn", "beskrivning", "description"), ((n, sv, en) for n, _, sv, en in KOLUMNER)),
+    )
+
+
+def _about(indikator: Indikator) -> tuple[str, ...]:
+    return indikator.id, indikator.version, indikator.namn["sv"], indikator.namn["en"]
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

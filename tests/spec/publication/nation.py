@@ -1,0 +1,120 @@
+"""A small nation to publish from: cells as small tables in, published rows out.
+
+Four kommuner in two län and two kommungrupper, one lämnare each unless the example says otherwise:
+
+    kommun | län | kommungrupp
+    1715   | 17  | B4
+    1780   | 17  | B3
+    1880   | 18  | B3
+    1885   | 18  | B4
+"""
+
+from dataclasses import replace
+from pathlib import Path
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from isu.aggregate import add_up
+from isu.cells.indikator import Indikator, Matt, Uppdelning
+from isu.declaration import Deklaration, Kommun, Lamnare, load_declarations
+from isu.declaration.profil import Skyddsprofil
+from isu.home import Home
+from isu.period import period
+from isu.release import write_edition
+from tests.spec.tabell import rader
+
+ID = "TST-01"
+KOMMUNER = [("1715", "17", "B4"), ("1780", "17", "B3"), ("1880", "18", "B3"), ("1885", "18", "B4")]
+
+_text = pa.string()
+CELLS = pa.schema(
+    [(name, _text) for name in "lamnare indikator variant periodtyp period kon aldersgrupp uppdelning grupp".split()]
+    + [("utfall", _text), ("fore", _text), ("censurerad", pa.bool_()), ("antal", pa.int64())]
+)
+#: What a cell is when the example does not say.
+VANLIG = {"variant": "", "period": "2024H1", "kon": "1", "aldersgrupp": "0-12", "uppdelning": "", "grupp": ""}
+VANLIG |= {"utfall": "true", "antal": "10"}
+#: Which published rows an example looks at when it does not say.
+HELHET = {"variant": "", "period": "2024H1", "kon": "T", "aldersgrupp": "alla", "uppdelning": "", "grupp": ""}
+
+
+def indikator(*matt: Matt, **more) -> Indikator:
+    """An indicator of two age bands with a union; a share unless the example says otherwise."""
+    text = {"sv": "Ett prov", "en": "A trial"}
+    fields = {
+        "aldersgrupper": {"0-12": (0, 12), "13-17": (13, 17), "18-20": (18, 20)},
+        "aldersunioner": {"0-17": ("0-12", "13-17")},
+        "periodtyper": ("halvar",),
+        "matt": matt or (Matt("andel"),),
+    }
+    head = {"id": ID, "version": "1", "grupp": "TST", "omraden": ("barn_unga",), "namn": text, "definition": text}
+    return Indikator(**head, population="", kalla="", riktning="ingen", **fields | more)
+
+
+def uppdelning(*grupper: str, utan_total: bool = False) -> Uppdelning:
+    return Uppdelning({grupp: grupp for grupp in grupper}, utan_total)
+
+
+class Nation:
+    """One home with four senders. `troskel` is low so that examples can be small numbers."""
+
+    def __init__(self, root: Path, *matt: Matt, troskel: int = 5, **head):
+        self.home = Home(root)
+        self.indikator = indikator(*matt, **head)
+        kommuner = {k: Kommun(k, k, lan, lan, grupp, grupp) for k, lan, grupp in KOMMUNER}
+        self.deklaration: Deklaration = replace(
+            load_declarations(), kommuner=kommuner, skydd=Skyddsprofil("prov", troskel)
+        )
+        self.svarar("\n".join(["lamnare | omraden", *(f"{k} | barn_unga" for k in kommuner)]))
+
+    def svarar(self, text: str) -> None:
+        """Who answers for which områden; a lämnare begins with its kommun."""
+        senders = {
+            r["lamnare"]: Lamnare(r["lamnare"], r["lamnare"][:4], "", frozenset(r["omraden"].split()), "-" in r["lamnare"])
+            for r in rader(text)
+        }
+        self.deklaration = replace(self.deklaration, lamnare=senders)
+
+    def celler(self, text: str, **for_all: str) -> None:
+        """The cells of every lämnare that the table names; periods with cells are complete."""
+        rows = [VANLIG | for_all | {k: v for k, v in row.items() if v is not None or k == "utfall"} for row in rader(text)]
+        for lamnare in sorted({r["lamnare"] for r in rows}):
+            own = [r for r in rows if r["lamnare"] == lamnare]
+            self._write(lamnare, own)
+            self.innehall(lamnare, {r["period"]: "komplett" for r in own})
+
+    def _write(self, lamnare: str, rows: list[dict]) -> None:
+        facts = {"indikator": self.indikator.id, "fore": None, "censurerad": None}
+        table = [r | facts | {"periodtyp": period(r["period"]).typ, "antal": int(r["antal"])} for r in rows]
+        self.home.cells(lamnare).mkdir(parents=True, exist_ok=True)
+        path = self.home.cells(lamnare) / f"{self.indikator.id}.parquet"
+        pq.write_table(pa.Table.from_pylist(table, CELLS), path)
+
+    def innehall(self, lamnare: str, perioder: dict[str, str], version: str = "1", ungefarlig: bool = False) -> None:
+        """What innehall.json tells: period → status. The cells, if any, are left as they are."""
+        folder = self.home.cells(lamnare)
+        folder.mkdir(parents=True, exist_ok=True)
+        cells = folder / f"{self.indikator.id}.parquet"
+        facts = {p: {"status": status, "ungefarlig_alder": ungefarlig} for p, status in perioder.items()}
+        mark = cells.read_bytes().hex() if cells.exists() else ""
+        entry = {"version": version, "fingeravtryck": mark, "perioder": facts}
+        content = {"lamnare": lamnare, "indikatorer": {self.indikator.id: entry}}
+        (folder / "innehall.json").write_text(json.dumps(content), encoding="utf-8")
+
+    def publicerar(self) -> pa.Table:
+        add_up(self.home, self.deklaration, self.indikator)
+        write_edition(self.home, self.deklaration, [self.indikator], [])
+        return pq.read_table(self.home.edition / "indikatorer.parquet")
+
+    def visar(self, kolumner: str, **urval: str) -> list[dict[str, str | None]]:
+        """Publish and read rows back as text, in their own order. Key columns not asked for are those of HELHET."""
+        names = kolumner.split()
+        chosen = {k: v for k, v in HELHET.items() if k not in names} | urval
+        rows = [r for r in self.publicerar().to_pylist() if all(r[k] == v for k, v in chosen.items())]
+        return [{name: _as_text(row[name]) for name in names} for row in rows]
+
+
+def _as_text(value) -> str | None:
+    return None if value is None else str(value)

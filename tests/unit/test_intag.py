@@ -1,0 +1,137 @@
+"""Taking files: nothing lost, nothing counted twice, a good delivery never lost because of a bad one."""
+
+import os
+import time
+
+import pytest
+
+from isu.flow import intag
+from isu.flow.granska import verify
+from isu.intake.arrival import StillChanging, hold, waiting
+from isu.ledger import Ledger
+from tests.hem import fynd
+from tests.spec.tabell import rader
+
+GOOD = "aktualisering_id | inkom_datum\na1 | 2024-02-01\na2 | 2024-03-01"
+
+
+def test_a_taken_file_is_archived_and_leaves_the_intake_empty(hem):
+    path = hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    content = path.read_bytes()
+    (delivery,) = hem.tar_emot()
+    assert (hem.home.archive("1780") / delivery.sha256).read_bytes() == content
+    assert not list(hem.home.inbox("1780").iterdir())
+    assert not list(hem.home.holding.iterdir())
+    assert verify(hem.home) == []
+
+
+def test_a_refused_file_changes_nothing_and_is_archived_too(hem):
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    hem.tar_emot()
+    hem.lamnar_text("aktualisering_2024H1.csv", "fel;rubriker\n1;2\n")
+    (refused,) = hem.tar_emot()
+    assert refused.utfall == "avvisad"
+    assert hem.galler("aktualisering", "aktualisering_id") == rader("aktualisering_id\na1\na2")
+    assert (hem.home.archive("1780") / refused.sha256).is_file()
+    assert not list(hem.home.inbox("1780").iterdir())
+    assert verify(hem.home) == []
+
+
+def test_a_folder_that_is_no_senders_is_refused_with_a_receipt(hem):
+    hem.lamnar("aktualisering_2024H1.csv", GOOD, lamnare="9999")
+    (delivery,) = hem.tar_emot("9999")
+    assert fynd(delivery) == {"okand_lamnare": 1}
+    assert len(list(hem.home.outbox("9999").glob("*.kvitto.html"))) == 1
+
+
+def test_the_same_bytes_again_are_known(hem):
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    hem.tar_emot()
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    hem.tar_emot()
+    assert len(Ledger(hem.home).all_deliveries()) == 1
+    assert not list(hem.home.inbox("1780").iterdir())
+
+
+def test_a_refused_file_is_judged_again_when_it_comes_again(hem):
+    """Its fault may have been in what was in force then, and not in the file."""
+    for _ in range(2):
+        hem.lamnar_text("aktualisering_2024H1.csv", "fel;rubriker\n1;2\n")
+        hem.tar_emot()
+    assert [d.utfall for d in Ledger(hem.home).all_deliveries()] == ["avvisad", "avvisad"]
+
+
+@pytest.mark.parametrize("step", ["put", "write_receipt", "record"])
+def test_cut_off_at_any_step_it_converges(hem, monkeypatch, step):
+    """The program dies at a step; the next run ends as if it had not."""
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+
+    def killed(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(intag.Ledger if step == "record" else intag, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            hem.tar_emot()
+    hem.tar_emot()
+    (delivery,) = Ledger(hem.home).all_deliveries()
+    assert (delivery.accepterade, delivery.i_kraft) == (2, True)
+    assert hem.galler("aktualisering", "aktualisering_id") == rader("aktualisering_id\na1\na2")
+    assert verify(hem.home) == []
+
+
+def test_a_file_that_changes_while_it_is_read_waits(hem):
+    path = hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    (arrival,) = waiting(hem.home, "1780")
+    path.write_text("nytt innehåll\n")
+    with pytest.raises(StillChanging):
+        hold(hem.home, arrival)
+    assert path.is_file()
+
+
+def test_a_file_just_written_is_given_time_to_settle(hem, monkeypatch):
+    slept = []
+    monkeypatch.setattr(intag, "SETTLED_SECONDS", 30.0)
+    monkeypatch.setattr(time, "sleep", slept.append)
+    path = hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    os.utime(path)
+    hem.tar_emot()
+    assert len(slept) == 1 and 0 < slept[0] <= 30
+
+
+def test_links_and_folders_in_the_intake_are_left_alone(hem, tmp_path):
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    inbox = hem.home.inbox("1780")
+    (inbox / "lank.csv").symlink_to(tmp_path / "annat.csv")
+    (inbox / "mapp.csv").mkdir()
+    assert [d.filnamn for d in hem.tar_emot()] == ["aktualisering_2024H1.csv"]
+
+
+def test_left_of_the_wall_only_the_owner_may_enter(hem):
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    hem.tar_emot()
+    for folder in (hem.home.register("aktualisering", "1780"), hem.home.archive("1780")):
+        assert folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "harm, told",
+    [
+        (lambda home, d: (home.archive("1780") / d.sha256).write_bytes(b"annat"), "arkiverade filen har ändrats"),
+        (lambda home, d: (home.archive("1780") / d.sha256).unlink(), "saknas i arkivet"),
+        (lambda home, d: _rows(home, d).unlink(), "registerfilen saknas"),
+        (lambda home, d: _rows(home, d).write_bytes(b"PAR1"), "registerfilen har ändrats"),
+        (lambda home, d: _rows(home, d).with_name("annan.parquet").write_bytes(b""), "hör inte till någon leverans"),
+        (lambda home, d: [p.unlink() for p in home.outbox("1780").glob("*.kvitto.json")], "kvittot saknas"),
+    ],
+)
+def test_verify_finds_the_harm_and_names_the_place(hem, harm, told):
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    (delivery,) = hem.tar_emot()
+    harm(hem.home, delivery)
+    (fault,) = verify(hem.home)
+    assert told in fault
+
+
+def _rows(home, delivery):
+    return home.register("aktualisering", "1780") / f"{delivery.sha256}.parquet"
