@@ -17,7 +17,7 @@ GRUPP = "hoger_om_muren"
 
 ARBETSUTGAVA_SV = """Arbetsutgåvan i `arbetsutgava/`: allt som kan visas nu, skyddat och jämfört. Inte offentlig.
 
-Görs ur summorna i `summor/`. Här avgörs vad som får visas (`schemas/profiles/skydd.yaml`), och allt annat räknas ur det.
+Görs ur summorna i `summor/`. Här avgörs vad som får visas (`schemas/profiles/skydd.yaml`); allt annat räknas ur det.
 Förnyas så snart cellerna har ändrats."""
 
 UTGAVA_SV = """En utgåva i `releases/<namn>/`: arbetsutgåvan som den är nu, under ett namn, och ändras sedan aldrig.

@@ -15,7 +15,7 @@ from isu.flow.runda import Utfall, work_through
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from isu.pipelines.checks import check_specs, evaluate
-from isu.pipelines.metadata import cells_metadata, register_metadata, trouble
+from isu.pipelines.metadata import cells_metadata, register_metadata, trouble, trouble_metadata
 from isu.pipelines.partitions import LAMNARE
 from isu.pipelines.resources import Hem
 
@@ -64,11 +64,12 @@ def left_of_the_wall(deklaration: Deklaration) -> dg.AssetsDefinition:
 
 
 def _note(context: dg.AssetExecutionContext, home: Home, deklaration: Deklaration, outcome: Utfall) -> None:
-    """Tell of one sender as soon as it is done, and mark its partition when all is well with it."""
+    """Tell of one sender as soon as it is done: its partition is materialised, or it is said why not."""
     known = Ledger(home).all_deliveries(outcome.lamnare)
-    waiting = unmended(known)
-    if outcome.fel or waiting:
-        context.log.warning(f"{outcome.lamnare}: {outcome.fel or f'{len(waiting)} avvisade leveranser att åtgärda'}")
+    refused = unmended(known)
+    if outcome.fel or refused:
+        why = trouble_metadata(home, outcome.fel, refused)
+        context.log_event(dg.AssetObservation("register", partition=outcome.lamnare, metadata=why))
         return
     register = register_metadata(home, outcome.lamnare, len(outcome.leveranser), known, deklaration.regler)
     cells = cells_metadata(home, outcome.lamnare, outcome.omraknade)
@@ -87,4 +88,4 @@ def deliveries_by_sender(home: Home) -> dict[str, list[Leverans]]:
 def _trouble(home: Home, outcomes: list[Utfall], by_sender: dict[str, list[Leverans]]) -> dg.Failure | None:
     faults = {o.lamnare: o.fel for o in outcomes if o.fel}
     refused = {o.lamnare: unmended(by_sender.get(o.lamnare, [])) for o in outcomes}
-    return trouble(len(outcomes), faults, {lamnare: own for lamnare, own in refused.items() if own}, home)
+    return trouble(home, len(outcomes), faults, {lamnare: own for lamnare, own in refused.items() if own})

@@ -11,15 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 import dagster as dg
 
 from isu.declaration import Deklaration, Regel, Tabell
-from isu.declaration.regel import FEL
+from isu.declaration.regel import VARNING
 from isu.flow.rakna import unmended
 from isu.home import Home
 from isu.ledger import Leverans
-from isu.pipelines.metadata import refused_line, rule_name
+from isu.pipelines.metadata import called, refusal, rule_name
 from isu.validation.compile import compile_table
 
 REGISTER = dg.AssetKey("register")
 BEVARADE, REFERENSER, AVVISADE = "raderna_gar_ihop", "referenser", "ej_atgardade"
+COUNTED = ("rader", "accepterade", "avsatta", "olasbara", "tomma")
 MOST_LINES = 50
 
 
@@ -68,7 +69,7 @@ def schema_check(tabell: str, in_force: Sequence[Leverans], regler: Mapping[str,
             "Leveranser": len(in_force),
             "Accepterade rader": sum(d.accepterade for d in in_force),
             "Rader satta åt sidan": aside,
-            "Varningar": sum(f.antal for d in in_force for f in d.fynd if f.allvar not in (FEL,)),
+            "Varningar": sum(f.antal for d in in_force for f in d.fynd if f.allvar == VARNING),
             "Per regel": _per_rule(in_force, regler),
         },
     )
@@ -142,7 +143,6 @@ def _gaps(home: Home, senders: Mapping[str, Sequence[Leverans]]) -> dict[str, in
 
 
 def refused_check(refused: Sequence[Leverans]) -> dg.AssetCheckResult:
-    lines = [f"- {refused_line(d)}" for d in refused[:MOST_LINES]]
     return _result(
         AVVISADE,
         passed=not refused,
@@ -150,7 +150,7 @@ def refused_check(refused: Sequence[Leverans]) -> dg.AssetCheckResult:
         metadata={
             "Avvisade leveranser": len(refused),
             "Lämnare": len({d.lamnare for d in refused}),
-            "Vilka": dg.MetadataValue.md("\n".join(lines) or "inga"),
+            **{f"{called(d)} ({d.ordning})": refusal(d) for d in refused[:MOST_LINES]},
         },
     )
 

@@ -1,4 +1,4 @@
-"""Dagster's own folder in a home: its settings, written once and then the user's to change. Opened here, used elsewhere."""
+"""Dagster's own folder in a home: its settings, written once and then the user's to change."""
 
 import os
 from pathlib import Path

@@ -3,8 +3,8 @@
 Also the tidying that must be done when nobody else runs: ending runs whose process is gone.
 """
 
-from collections.abc import Iterable, Sequence
 import os
+from collections.abc import Iterable, Sequence
 
 import dagster as dg
 

@@ -4,7 +4,7 @@ Pure, but for the types of Dagster that carry it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import dagster as dg
 
@@ -12,6 +12,7 @@ from isu.declaration import Regel
 from isu.home import Home
 from isu.ledger import Leverans
 from isu.receipt.kvitto import receipt_stem
+from isu.receipt.mening import RUBRIKER
 
 Metadata = dict[str, dg.MetadataValue]
 
@@ -25,11 +26,10 @@ def register_metadata(
     """What is in force for a sender. `taken` files were taken in this run; `known` are all its deliveries."""
     in_force = [d for d in known if d.i_kraft]
     return {
-        "dagster/partition_row_count": dg.MetadataValue.int(sum(d.accepterade for d in in_force)),
         "Filer i körningen": dg.MetadataValue.int(taken),
         "Rader i kraft": dg.MetadataValue.int(sum(d.accepterade for d in in_force)),
         "Avsatta rader": dg.MetadataValue.int(sum(d.avsatta + d.olasbara for d in in_force)),
-        "Utfall, alla leveranser": dg.MetadataValue.text(counted(d.utfall for d in known)),
+        "Alla leveranser": dg.MetadataValue.text(verdicts(known)),
         "Vanligaste felen": dg.MetadataValue.text(top_faults(in_force, regler)),
         "Läget": dg.MetadataValue.path(home.outbox(lamnare) / "laget.html"),
     }
@@ -42,9 +42,10 @@ def cells_metadata(home: Home, lamnare: str, counted_again: Sequence[str]) -> Me
     }
 
 
-def counted(names: Iterable[str]) -> str:
-    """accepterad 3, avvisad 1."""
-    return ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in sorted(Counter(names).items())) or "–"
+def verdicts(deliveries: Iterable[Leverans]) -> str:
+    """3 mottagen; 1 inte mottagen."""
+    found = Counter(d.utfall for d in deliveries)
+    return "; ".join(f"{found[utfall]} {rubrik.lower()}" for utfall, rubrik in RUBRIKER.items() if found[utfall]) or "–"
 
 
 def top_faults(deliveries: Iterable[Leverans], regler: dict[str, Regel]) -> str:
@@ -61,27 +62,54 @@ def rule_name(regel: str, regler: dict[str, Regel]) -> str:
     return f"{regler[regel].kod} {regel}" if regel in regler else regel
 
 
-def refused_line(d: Leverans) -> str:
+def refusal(d: Leverans) -> str:
     """The receipt's own sentence on a refused file."""
-    return f"{d.lamnare}: {d.kvitto['fil']['namn']}. {d.kvitto['mening']}"
+    return f"{d.kvitto['fil']['namn']}: {d.kvitto['mening']}"
 
 
-def trouble(senders: int, faults: dict[str, str], refused: dict[str, list[Leverans]], home: Home) -> dg.Failure | None:
-    """What the run says when some of its senders need a hand: "1 av 3 lämnare: …". None when all is well."""
+def called(d: Leverans) -> str:
+    """The sender as a person knows it: 1780 Karlstad."""
+    namn = d.kvitto.get("namn")
+    return f"{d.lamnare} {namn}" if namn and namn != d.lamnare else d.lamnare
+
+
+def trouble_metadata(home: Home, fault: str | None, refused: Sequence[Leverans]) -> Metadata:
+    """Why a sender's partition is not materialised, for its own page."""
+    told = {"Fel": dg.MetadataValue.text(fault)} if fault else {}
+    for d in refused:
+        told |= {f"Inte mottagen ({d.ordning})": dg.MetadataValue.text(refusal(d)), _receipt_key(d): _receipt(home, d)}
+    return told
+
+
+def trouble(
+    home: Home, senders: int, faults: Mapping[str, str], refused: Mapping[str, Sequence[Leverans]]
+) -> dg.Failure | None:
+    """What a run over `senders` says when some need a hand: "1 av 3 lämnare …" and why. None when all is well.
+
+    `faults` are sentences on those that could not be worked on, `refused` the deliveries that nobody has mended.
+    """
     named = sorted(faults.keys() | refused.keys())
     if not named:
         return None
     lines = [f"{lamnare}: {faults[lamnare]}" for lamnare in sorted(faults)]
-    lines += [refused_line(d) for lamnare in sorted(refused) for d in refused[lamnare]]
-    shown = lines[:MOST_SENTENCES] + [f"… och {len(lines) - MOST_SENTENCES} till."] * (len(lines) > MOST_SENTENCES)
+    lines += [f"{called(d)}: {refusal(d)}" for lamnare in sorted(refused) for d in refused[lamnare]]
     return dg.Failure(
-        "\n".join([f"{len(named)} av {senders} lämnare: {', '.join(named)} behöver åtgärdas.", *shown]),
+        "\n".join([f"{len(named)} av {senders} lämnare behöver åtgärdas:", *_first(lines)]),
         metadata={
-            "Lämnare": dg.MetadataValue.text(", ".join(named)),
-            **{f"Kvitto {d.lamnare} {d.ordning}": _receipt(home, d) for own in refused.values() for d in own},
+            "Lämnare att åtgärda": dg.MetadataValue.text(", ".join(named)),
+            **{_receipt_key(d): _receipt(home, d) for own in refused.values() for d in own},
         },
         allow_retries=False,
     )
+
+
+def _first(lines: list[str]) -> list[str]:
+    more = len(lines) - MOST_SENTENCES
+    return lines if more <= 0 else [*lines[:MOST_SENTENCES], f"… och {more} till, se listan bredvid."]
+
+
+def _receipt_key(d: Leverans) -> str:
+    return f"Kvitto {d.lamnare} ({d.ordning})"
 
 
 def _receipt(home: Home, d: Leverans) -> dg.MetadataValue:

@@ -3,11 +3,11 @@
 `intag_sensor` sees files in the intake, `utgava_sensor` sees that the cells have changed since the working edition.
 """
 
-from collections.abc import Callable, Mapping
 import hashlib
 import os
-from pathlib import Path
 import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import dagster as dg
 
@@ -51,7 +51,16 @@ def intag_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorResu
         run_requests=requests(asked, [*partitions, *new]),
         dynamic_partitions_requests=[LAMNARE.build_add_request(new)] if new else [],
         cursor=beslut.write_memory(memory),
+        skip_reason=None if asked else waiting_reason(memory, busy),
     )
+
+
+def waiting_reason(memory: beslut.Memory, busy: set[str]) -> str:
+    """Why a look asked for nothing, in the words of the page that lists the looks."""
+    if not memory:
+        return "Inga filer väntar."
+    under_way = len(memory.keys() & busy)
+    return f"Filer väntar hos {len(memory)} lämnare, varav {under_way} har en körning på gång."
 
 
 def look(home: Home, tell: Callable[[str], None]) -> dict[str, list[Fil] | None]:
@@ -75,7 +84,7 @@ def _files(home: Home, lamnare: str, tell: Callable[[str], None]) -> list[Fil] |
 
 
 def hasher(home: Home, at_most: int = BYTES_PER_LOOK) -> Callable[[Fil], str | None]:
-    """Hashes a file's content, until `at_most` bytes have been read in this look; None for the rest and the vanished."""
+    """Hashes content until `at_most` bytes have been read in this look; None for the rest and for what has vanished."""
     left = at_most
 
     def content(fil: Fil) -> str | None:
@@ -118,9 +127,10 @@ def utgava_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorRes
     home = hem.home
     in_a_round = any(map(beslut.is_round, unfinished_tags(context.instance)))
     busy = in_a_round or bool(unfinished_tags(context.instance, FORNYA))
-    key, memory = beslut.decide_edition(
-        beslut.read_edition(context.cursor), cells_state(home), edition_is_stale(home), busy
-    )
+    stale = edition_is_stale(home)
+    key, memory = beslut.decide_edition(beslut.read_edition(context.cursor), cells_state(home), stale, busy)
     return dg.SensorResult(
-        run_requests=[dg.RunRequest(run_key=key)] if key else [], cursor=beslut.write_edition(memory)
+        run_requests=[dg.RunRequest(run_key=key)] if key else [],
+        cursor=beslut.write_edition(memory),
+        skip_reason=None if key else "Arbetsutgåvan väntar." if stale else "Arbetsutgåvan är aktuell.",
     )

@@ -24,13 +24,19 @@ TABELL = Tabell(
         "aktualisering_id": nyckel("Aktualiseringens id hos lämnaren", "The sender's id of the referral", NUSO3),
         "pid": nyckel("Individens pseudonym", "Pseudonym of the individual", NUSO3, fylld=False, finns=False),
         "inkom_datum": datum("Dag då aktualiseringen kom in", "Day it came in", SOL20, fylld=True, finns=True),
-        "typ": kod("aktualisering_typ", "Anmälan, ansökan eller annat", "Report, application or other", NUSO3, finns=True),
+        "typ": kod(
+            "aktualisering_typ", "Anmälan, ansökan eller annat", "Report, application or other", NUSO3, finns=True
+        ),
         "omrade": kod("omrade", "Område", "Area of social services", NUSO3, fylld=True, finns=True),
         "avser_vald": kod("ja_nej", "Avser våld i nära relation", "Concerns domestic violence", "Kolada U30750"),
         "anmalare_lokal": lokal_kod("Anmälare, lokal kod", "Reporter, local code", NUSO3),
         "orsak_lokal": lokal_kod("Orsak, lokal kod", "Reason, local code", NUSO3),
         "orsak": kod(
-            "orsak", "Orsak, gemensam kod", "Reason, common code", f"{NUSO3}; listan är utbytbar", okand_kod_ar_fel=False
+            "orsak",
+            "Orsak, gemensam kod",
+            "Reason, common code",
+            f"{NUSO3}; listan är utbytbar",
+            okand_kod_ar_fel=False,
         ),
         "skyddsbedomning_datum": datum("Dag för skyddsbedömning", "Day of safety assessment", "SoL 20 kap. 1 §"),
         "atgard": kod("atgard", "Beslut efter förhandsbedömning", "Decision after screening", NUSO3, finns=True),
@@ -38,10 +44,17 @@ TABELL = Tabell(
         "forlangd_synnerliga_skal": kod(
             "ja_nej_strikt", "Förlängd av synnerliga skäl", "Extended for exceptional reasons", "SoL 20 kap. 2 §"
         ),
-        "utredning_id": nyckel("Utredningen som följde", "The investigation that followed", NUSO3, fylld=False, finns=False),
+        "utredning_id": nyckel(
+            "Utredningen som följde", "The investigation that followed", NUSO3, fylld=False, finns=False
+        ),
         "kon": kod("kon", "Juridiskt kön, när persontabell saknas", "Legal sex, where no person table", NUSO3),
         "alder": heltal(
-            0, 120, "Ålder i fyllda år då aktualiseringen kom in", "Age in completed years when it came in", NUSO3, enhet="år"
+            0,
+            120,
+            "Ålder i fyllda år då aktualiseringen kom in",
+            "Age in completed years when it came in",
+            NUSO3,
+            enhet="år",
         ),
     },
     kontroller=(

@@ -29,24 +29,60 @@ TABELL = Tabell(
     omrade="omrade",
     kolumner={
         "insats_id": nyckel("Insatsens id hos lämnaren", "The sender's id of the service", N33802),
-        "pid": nyckel("Individens pseudonym, får saknas utan behovsprövning", "Pseudonym, may be empty without needs test", "SoL 14 kap. 5 §", fylld=False),
+        "pid": nyckel(
+            "Individens pseudonym, får saknas utan behovsprövning",
+            "Pseudonym, may be empty without needs test",
+            "SoL 14 kap. 5 §",
+            fylld=False,
+        ),
         "omrade": kod("omrade", "Område", "Area of social services", N33802, fylld=True, finns=True),
-        "beslut_id": nyckel("Beslutets id", "Id of the decision", "Lifecare FamilyCare, Services", fylld=False, finns=False),
+        "beslut_id": nyckel(
+            "Beslutets id", "Id of the decision", "Lifecare FamilyCare, Services", fylld=False, finns=False
+        ),
         "beslut_datum": datum("Dag för beslutet", "Day of the decision", "Socialstyrelsens register SOL (BDAT)"),
-        "utredning_id": nyckel("Utredningen som ledde till insatsen", "The investigation behind it", "Lifecare FamilyCare, Services", fylld=False, finns=False),
+        "utredning_id": nyckel(
+            "Utredningen som ledde till insatsen",
+            "The investigation behind it",
+            "Lifecare FamilyCare, Services",
+            fylld=False,
+            finns=False,
+        ),
         "insatstyp_lokal": lokal_kod("Insatstyp, lokal kod", "Type of service, local code", N33802),
-        "insatstyp": kod("insatstyp", "Insatstyp, gemensam kod", "Type of service, common code", f"{N33802}; {SOL115}", fylld=True, finns=True),
+        "insatstyp": kod(
+            "insatstyp",
+            "Insatstyp, gemensam kod",
+            "Type of service, common code",
+            f"{N33802}; {SOL115}",
+            fylld=True,
+            finns=True,
+        ),
         "lagrum": kod("lagrum", "Lag som insatsen ges enligt", "Act that governs it", "SFS"),
-        "behovsprovad": kod("ja_nej_strikt", "Beslutad efter individuell behovsprövning", "Decided after a needs test", SOL115, fylld=True, finns=True),
+        "behovsprovad": kod(
+            "ja_nej_strikt",
+            "Beslutad efter individuell behovsprövning",
+            "Decided after a needs test",
+            SOL115,
+            fylld=True,
+            finns=True,
+        ),
         "regi": kod("regi", "Vem som utför", "Who provides it", "SoL 15 kap. 9 §"),
         "start": datum("Dag då insatsen började", "Day it began", N33802, fylld=True, finns=True),
         "slut": datum("Dag då den slutade, tom om pågående", "Day it ended, empty if ongoing", N33802, finns=True),
         "forsta_erbjudande_datum": datum("Första erbjudna datum", "First day offered", "Kolada U28418"),
-        "verkstalld_datum": datum("Dag då beslutet verkställdes", "Day the decision was carried out", "SoL 34 kap. 1 §; SOL (VDAT)"),
+        "verkstalld_datum": datum(
+            "Dag då beslutet verkställdes", "Day the decision was carried out", "SoL 34 kap. 1 §; SOL (VDAT)"
+        ),
         "avslutsorsak": kod("avslutsorsak", "Varför insatsen slutade", "Why it ended", "Kolada U30752"),
-        "efter_insats": kod("efter_insats", "Vart barnet kom efteråt", "Where the child went after", "Socialstyrelsens register BU (VARTBARN)"),
+        "efter_insats": kod(
+            "efter_insats",
+            "Vart barnet kom efteråt",
+            "Where the child went after",
+            "Socialstyrelsens register BU (VARTBARN)",
+        ),
         "kon": kod("kon", "Juridiskt kön, när persontabell saknas", "Legal sex, where no person table", N33802),
-        "alder": heltal(0, 120, "Ålder i fyllda år då insatsen började", "Age in completed years when it began", N33802, enhet="år"),
+        "alder": heltal(
+            0, 120, "Ålder i fyllda år då insatsen började", "Age in completed years when it began", N33802, enhet="år"
+        ),
     },
     kontroller=(
         varde_om("behovsprovad", ["1"], om="insatstyp", varden=ALLTID_BEHOVSPROVAD),

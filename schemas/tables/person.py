@@ -13,7 +13,9 @@ TABELL = Tabell(
     kalla=NUSO1,
     nyckel=("pid",),
     kolumner={
-        "pid": nyckel("Pseudonym, lokal för kommunen", "Pseudonym, local to the municipality", "SoL 14 kap.; BU (TILLF_ID)"),
+        "pid": nyckel(
+            "Pseudonym, lokal för kommunen", "Pseudonym, local to the municipality", "SoL 14 kap.; BU (TILLF_ID)"
+        ),
         "id_typ": kod("id_typ", "Vad pseudonymen bygger på", "What the pseudonym was made from", "BU (PNRQ); IVO"),
         "fodelsear": heltal(1900, 2100, "Födelseår", "Year of birth", NUSO1, enhet="år", finns=True, visa=False),
         "kon": kod("kon", "Juridiskt kön", "Legal sex", NUSO1, finns=True),

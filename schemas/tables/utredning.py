@@ -22,23 +22,42 @@ TABELL = Tabell(
         "omrade": kod("omrade", "Område", "Area of social services", NUSO1, fylld=True, finns=True),
         "lagrum": kod("lagrum", "Lag som utredningen görs enligt", "Act that governs it", "SFS"),
         "inledd_datum": datum("Dag då utredningen inleddes", "Day it was opened", SOL203, fylld=True, finns=True),
-        "avslutad_datum": datum("Dag då den avslutades, tom om pågående", "Day it was closed, empty if ongoing", SOL203, finns=True),
+        "avslutad_datum": datum(
+            "Dag då den avslutades, tom om pågående", "Day it was closed, empty if ongoing", SOL203, finns=True
+        ),
         "forlangd_beslut_datum": datum("Dag för beslut om förlängning", "Day of the decision to extend", SOL203),
         "tidigare_kand": kod("ja_nej", "Känd av socialtjänsten sedan tidigare", "Known since earlier", NUSO1),
         "barnsamtal_antal": heltal(
             0, 200, "Utredningssamtal där barnet deltagit", "Talks where the child took part", NUSO1, enhet="samtal"
         ),
-        "info_andra_professioner": kod("ja_nej", "Uppgifter från andra professioner", "Information from other professions", NUSO1),
+        "info_andra_professioner": kod(
+            "ja_nej", "Uppgifter från andra professioner", "Information from other professions", NUSO1
+        ),
         "bedomningsinstrument": kod("ja_nej", "Bedömningsinstrument använt", "Assessment instrument used", NUSO1),
         "instrument": lokal_kod("Instrument, lokal kod", "Instrument, local code", NUSO1),
-        "vh_installning": kod("installning", "Vårdnadshavares inställning till insats", "Custodian's view of the service", NUSO1),
-        "barn_installning": kod("installning", "Barnets inställning till insats", "The child's view of the service", NUSO1),
-        "utfall": kod("utredning_utfall", "Vad utredningen ledde till", "What the investigation led to", NUSO1, finns=True),
-        "uppfoljning_23kap": kod("ja_nej_strikt", "Uppföljning efter utredning", "Follow-up after investigation", "SoL 23 kap. 1 §"),
+        "vh_installning": kod(
+            "installning", "Vårdnadshavares inställning till insats", "Custodian's view of the service", NUSO1
+        ),
+        "barn_installning": kod(
+            "installning", "Barnets inställning till insats", "The child's view of the service", NUSO1
+        ),
+        "utfall": kod(
+            "utredning_utfall", "Vad utredningen ledde till", "What the investigation led to", NUSO1, finns=True
+        ),
+        "uppfoljning_23kap": kod(
+            "ja_nej_strikt", "Uppföljning efter utredning", "Follow-up after investigation", "SoL 23 kap. 1 §"
+        ),
         "kon": kod("kon", "Juridiskt kön, när persontabell saknas", "Legal sex, where no person table", NUSO1),
-        "alder": heltal(0, 120, "Ålder i fyllda år då utredningen inleddes", "Age in completed years when opened", NUSO1, enhet="år"),
+        "alder": heltal(
+            0, 120, "Ålder i fyllda år då utredningen inleddes", "Age in completed years when opened", NUSO1, enhet="år"
+        ),
         "alder_vid_avslut": heltal(
-            0, 120, "Ålder i fyllda år då utredningen avslutades", "Age in completed years when closed", NUSO1, enhet="år"
+            0,
+            120,
+            "Ålder i fyllda år då utredningen avslutades",
+            "Age in completed years when closed",
+            NUSO1,
+            enhet="år",
         ),
     },
     kontroller=(

@@ -9,6 +9,7 @@ from isu.declaration import load_declarations
 from isu.declaration.lamnare import Lamnare
 from isu.declaration.regel import AVVISNING, FEL, VARNING
 from isu.errors import ReadError
+from isu.flow.granska import verify
 from isu.intake.manifest import read_manifest
 from isu.omdome import Omdome
 from isu.validation.judge import judge_file
@@ -88,3 +89,12 @@ def test_nothing_of_a_row_is_in_the_verdict(tmp_path):
     for path in FILES:
         told = repr(replace(judged(path, tmp_path), filnamn=""))
         assert not [s for s in secrets if f"'{s}" in told or f" {s}" in told], path.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_taken_for_real_every_row_is_accounted_for(path, hem):
+    """Dropped in the intake: the ledger and the files agree on every row, and the intake is empty."""
+    hem.lamnar_text(path.name.partition(".")[2], path.read_bytes())
+    hem.tar_emot()
+    assert verify(hem.home) == []
+    assert not list(hem.home.inbox("1780").iterdir())

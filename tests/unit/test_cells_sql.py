@@ -103,3 +103,8 @@ def test_a_breakdown_and_a_variant_of_the_head_must_be_columns(tmp_path):
     assert "saknar kolumnen vald" in complaint(tmp_path, head + SQL)
     head = HEAD.replace("---*/", 'varianter: {"": Alla, b: B}\n---*/')
     assert "saknar kolumnen variant" in complaint(tmp_path, head + SQL)
+
+
+def test_the_first_row_of_a_person_needs_an_order(tmp_path):
+    head = HEAD.replace("---*/", "per_person: forsta\n---*/")
+    assert "kräver kolumnen ordning" in complaint(tmp_path, head + SQL.replace("a.kon", "a.kon, a.pid as person"))

@@ -3,9 +3,9 @@
 from datetime import date
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from isu.in_force import Mottagen, crossing, in_force
 from isu.period import Interval, half_year, period
@@ -55,7 +55,9 @@ def test_a_circle_of_governance_leaves_one():
 HALVES = st.sampled_from(["2024H1", "2024H2", "2024", "2025H1", "2025"])
 
 
-@given(st.lists(st.tuples(HALVES, st.dates(date(2024, 7, 1), date(2026, 12, 31))), max_size=6, unique_by=lambda d: d[1]))
+@given(
+    st.lists(st.tuples(HALVES, st.dates(date(2024, 7, 1), date(2026, 12, 31))), max_size=6, unique_by=lambda d: d[1])
+)
 def test_with_stated_dates_the_order_of_receipt_changes_nothing(deliveries):
     def kept(order):
         numbered = [Mottagen(n, period(name).interval, day, True) for n, (name, day) in enumerate(order)]

@@ -12,7 +12,9 @@ def luckor(hem) -> list[tuple]:
 
 def test_a_dangling_key_is_counted_until_the_other_file_comes(hem):
     hem.lamnar("person.csv", "pid | kon\np1 | 1")
-    hem.lamnar("aktualisering_2024H1.csv", "aktualisering_id | pid | inkom_datum\na1 | p1 | 2024-02-01\na2 | p2 | 2024-02-01")
+    hem.lamnar(
+        "aktualisering_2024H1.csv", "aktualisering_id | pid | inkom_datum\na1 | p1 | 2024-02-01\na2 | p2 | 2024-02-01"
+    )
     taken = hem.tar_emot()
     assert [d.utfall for d in taken] == ["accepterad", "accepterad"]
     assert luckor(hem) == [("aktualisering", "pid", "person", 1)]

@@ -115,10 +115,11 @@ def omrade_axis(kommuner: Mapping[str, Kommun]) -> Axel:
             members[typ, name] = [k for k in codes if getattr(kommuner[k], of) == name]
     members[RIKET, HELA_RIKET] = codes
     axel = _axis(members, codes)
-    # A kommun is its own atom and stands first, so the atoms of a group are also its members.
+    # A kommun is its own atom and stands first, so the atoms of a group are also its members. The whole is
+    # named first: what it asks for from above often spares a kommun.
     groups = [(i, axel.bestar_av[i]) for i in axel.of_type(KOMMUNGRUPP) + axel.of_type(LAN)]
     whole = [(len(members) - 1, tuple(axel.of_type(typ))) for typ in (KOMMUNGRUPP, LAN)]
-    return Axel(axel.medlemmar, axel.atomer, axel.bestar_av, summor=tuple(groups + whole))
+    return Axel(axel.medlemmar, axel.atomer, axel.bestar_av, summor=tuple(whole + groups))
 
 
 def period_axis(names: Iterable[str]) -> Axel:

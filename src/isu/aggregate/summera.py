@@ -100,9 +100,7 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
     return Summor(indikator.id, axlar, covered.status, covered.antal_kommuner, covered.ungefarlig_alder, tuple(delar))
 
 
-def _variant(
-    atoms: Atomer, axlar: Mapping[str, Axel], variant: str, parts: Iterable[Part]
-) -> Iterator[Del]:
+def _variant(atoms: Atomer, axlar: Mapping[str, Axel], variant: str, parts: Iterable[Part]) -> Iterator[Del]:
     """The measures of one variant: all over the same units, so with the same n."""
     known = is_known(atoms.utfall)[atoms.utfall_nr]
     counted = atoms.where(known)

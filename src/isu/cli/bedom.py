@@ -1,6 +1,5 @@
 """`isu check`: the verdict on a file, judged in a folder that is thrown away."""
 
-import hashlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +12,7 @@ from isu.home import Home
 from isu.intake.manifest import manifest_path
 from isu.ledger import Ledger
 from isu.receipt.kvitto import receipt_data
+from isu.register.keep import sha256_of
 from isu.validation.judge import judge_file
 
 
@@ -20,12 +20,11 @@ def judge_without_keeping(path: Path, lamnare: str, home: Home | None) -> tuple[
     """(the receipt's data, would all of it be accepted). Crossing intervals are judged when a home is given."""
     deklaration = load_declarations(home)
     accepted = Ledger(home).accepted(lamnare) if home else []
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     with TemporaryDirectory() as scratch:
         dom = judge_file(
             path,
             path.name,
-            digest,
+            sha256_of(path),
             manifest_path(path),
             deklaration.sender(lamnare),
             deklaration,

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from isu.cli.tabeller import deliveries_table, status_table
+from isu.cli.tabeller import delivery_lines, status_table
 from isu.cli.val import HomeOption, Json, existing_home
 from isu.declaration import load_declarations
 from isu.errors import IsuError
@@ -59,10 +59,8 @@ def run(
     with _progress("Tar emot och räknar", len(senders)) as step:
         outcomes = work_through(place, senders, lambda _: step())
     taken = [d for o in outcomes for d in o.leveranser]
-    if len(taken) <= 60:
-        console.print(deliveries_table([(d, _receipt(place, d)) for d in taken]))
-    else:
-        console.print(status_table(taken, {}))
+    for line in delivery_lines(taken):
+        console.print(line, soft_wrap=True, highlight=False)
     with console.status("Förnyar arbetsutgåvan"):
         edition = renew_edition(place)
     console.print(f"Arbetsutgåvan ligger i {place.edition} ({edition['rader']} rader).")
@@ -75,13 +73,6 @@ def _tell_failures(outcomes) -> None:
         console.print(f"[red]{outcome.lamnare}[/]: {outcome.fel}")
     if failed:
         raise typer.Exit(1)
-
-
-def _receipt(place: Home, delivery) -> str:
-    from isu.receipt.kvitto import receipt_stem
-
-    stem = receipt_stem(delivery.filnamn, delivery.sha256)
-    return str((place.outbox(delivery.lamnare) / f"{stem}.kvitto.html").relative_to(place.root))
 
 
 @app.command()

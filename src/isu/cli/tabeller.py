@@ -2,31 +2,38 @@
 
 from collections import Counter
 
+from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from isu.ledger import Leverans
 from isu.omdome import ACCEPTERAD, AVVISAD, DELVIS, MED_ANMARKNING
+from isu.receipt.kvitto import receipt_stem
 
 WORDS = {
     ACCEPTERAD: "[green]accepterad[/]",
-    MED_ANMARKNING: "[green]accepterad, med anmärkning[/]",
+    MED_ANMARKNING: "[green]accepterad, anmärkning[/]",
     DELVIS: "[yellow]delvis accepterad[/]",
     AVVISAD: "[red]avvisad[/]",
 }
 
 
-def deliveries_table(rows: list[tuple[Leverans, str]]) -> Table:
-    """What became of each delivery and where its receipt lies."""
-    table = Table(title="Leveranser", title_justify="left")
-    for name in ("Lämnare", "Fil", "Tabell", "Tid", "Utfall", "Rader", "Avsatta", "Kvitto"):
-        table.add_column(name, justify="right" if name in ("Rader", "Avsatta") else "left", overflow="fold")
-    for d, receipt in rows:
-        period = (d.kvitto.get("tid") or {}).get("period") or "–"
-        aside = d.avsatta + d.olasbara
-        table.add_row(
-            d.lamnare, d.filnamn, d.tabell or "–", period, WORDS[d.utfall], str(d.rader), str(aside or ""), receipt
-        )
-    return table
+def delivery_lines(deliveries: list[Leverans]) -> list[str]:
+    """What became of each delivery and where its receipt lies: a line each, which a narrow window may wrap."""
+    longest = max((len(d.filnamn) for d in deliveries), default=0)
+    return [_line(d, min(longest, 40)) for d in sorted(deliveries, key=lambda d: (d.lamnare, d.ordning))]
+
+
+def _line(d: Leverans, width: int) -> str:
+    aside = d.avsatta + d.olasbara
+    told = f"{d.rader} rader" + (f", {aside} åt sidan" if aside and d.utfall != AVVISAD else "")
+    verdict = WORDS[d.utfall] + " " * (26 - len(Text.from_markup(WORDS[d.utfall]).plain))
+    return f"{d.lamnare:<11} {escape(d.filnamn[:40]):<{width}}  {verdict} {told:<24} {escape(receipt_place(d))}"
+
+
+def receipt_place(d: Leverans) -> str:
+    """Where the receipt lies, from the home."""
+    return f"outbox/{d.lamnare}/{receipt_stem(d.filnamn, d.sha256)}.kvitto.html"
 
 
 def status_table(deliveries: list[Leverans], unmended: dict[str, int]) -> Table:

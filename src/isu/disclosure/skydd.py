@@ -92,7 +92,7 @@ def _protect_variant(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np
     """Which n are withheld, and per measure and category which values. All measures share n."""
     n = delar[0].n.ravel()
     taljare = [del_.taljare.reshape(n.size, -1).T for del_ in delar if del_.matt in (ANDEL, FORDELNING)]
-    counts = np.concatenate([n[None], *taljare])
+    counts = np.ascontiguousarray(np.concatenate([n[None], *taljare]))  # rows one after the other: see categories
     withheld = _withhold(counts, _category_additions(delar, lage), lage)
     found, row = [], 1
     for del_ in delar:
@@ -128,11 +128,11 @@ def _withhold(counts: np.ndarray, categories: list[np.ndarray], lage: _Lage) -> 
         for i, secret in enumerate(withheld):
             for rows in lage.additions:
                 rows = rows[((secret ^ before[i]) | unseen)[rows].any(1)]
-                _withhold_partners(rows, counts[i], secret, lage)
-                _withhold_partners(rows, rest[i], secret, lage)
+                for values in (counts[i], rest[i]) if i else (counts[i],):
+                    _withhold_partners(rows, values, secret, lage)
         for rows in categories:
             rows = rows[(withheld ^ before).ravel()[rows].any(1)]
-            _withhold_partners(rows, counts.ravel(), withheld.ravel(), lage)
+            _withhold_partners(rows, counts.reshape(-1), withheld.reshape(-1), lage)
         if (withheld == start).all():
             return withheld
         before, unseen = start, np.zeros_like(unseen)

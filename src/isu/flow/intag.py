@@ -16,7 +16,7 @@ from isu.declaration import Deklaration
 from isu.declaration.regel import AVVISNING
 from isu.flow.kalla import register_files
 from isu.home import Home
-from isu.in_force import Mottagen, crossing
+from isu.in_force import crossing
 from isu.intake.arrival import Arrival, Held, StillChanging, hold, waiting
 from isu.intake.manifest import manifest_path
 from isu.ledger import Ledger, Leverans

@@ -4,9 +4,9 @@ Only one process at a time does this in a home; what has not changed is left alo
 """
 
 import csv
-from datetime import UTC, datetime
 import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from isu.aggregate import add_up as add_up_one
@@ -17,8 +17,8 @@ from isu.flow.runda import indicators
 from isu.home import Home
 from isu.ledger import Ledger
 from isu.release import files_of, verify_release, write_edition
-from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
 from isu.release import make_release as write_release
+from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
 
 INNEHALL = "innehall.json"
 MADE_OF = ".cellernas_lage"
@@ -104,5 +104,3 @@ def _deliveries_of(ledger: Ledger, place: Path) -> list[int]:
     if unknown:
         raise IsuError(f"Utgåvan {place.name} bygger på en leverans från {unknown[0][0]} som inte finns i liggaren.")
     return [numbers[key] for key in listed]
-
-

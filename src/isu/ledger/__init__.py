@@ -1,4 +1,4 @@
-"""The ledger: every delivery, every verdict, what is in force, every release. SQLite by default, any database by URL."""
+"""Every delivery, every verdict, what is in force, every release. SQLite by default, any database by URL."""
 
 from isu.ledger.ledger import Ledger
 from isu.ledger.tables import Leverans, LeveransFynd, Utgava, UtgavaLeverans

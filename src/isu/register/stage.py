@@ -11,7 +11,6 @@ from pathlib import Path
 import duckdb
 
 from isu.declaration.tabell import Tabell, column_types
-from isu.duck import open_connection
 from isu.in_force import IKraft
 
 

@@ -1,4 +1,4 @@
-"""How many keys vanish from what is in force when a new delivery takes effect. A count for the receipt, nothing more."""
+"""How many keys vanish from what is in force when a new delivery takes effect: a count for the receipt."""
 
 from isu.declaration.tabell import Tabell
 from isu.duck import open_connection

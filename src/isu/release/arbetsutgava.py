@@ -4,12 +4,12 @@ One indicator at a time, so that memory is bounded by the largest. When nothing 
 edition is left alone; what it rests on is remembered in `summor/`, beside it and not in it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
 import csv
 import hashlib
 import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq

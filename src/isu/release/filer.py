@@ -1,11 +1,11 @@
 """Folders that a reader never sees half made, and the checksums of what is in them. Knows no content."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 
 @contextmanager

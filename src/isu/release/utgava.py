@@ -3,10 +3,10 @@
 A release is recorded in the ledger by whoever makes it; here are only its files.
 """
 
-from pathlib import Path
 import os
 import re
 import shutil
+from pathlib import Path
 
 from isu.errors import IsuError
 from isu.home import Home

@@ -75,7 +75,7 @@ def pass_sql(relation: Relation, compiled: Kompilerad, places: dict[str, int], m
     reading = compiled.tolkningar
     absent = [f"null::{t} as {n}" for n, t in column_types(compiled.tabell).items() if n not in reading]
     texts = ", ".join(f"t_{n}" for n in names)
-    blank = f"coalesce({', '.join(f'c{i}' for i in range(len(relation.rubriker)))}) is null"
+    blank = f"falt is null and coalesce({', '.join(f'c{i}' for i in range(len(relation.rubriker)))}) is null"
     error_bits = compiled.error_bits
     columns = ", ".join(compiled.tabell.kolumner)
     return f"""
@@ -176,7 +176,7 @@ def other_forms(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> 
 def counted(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> dict[str, Any]:
     """Records by fate. `avsatta` have a broken error rule or a duplicated key."""
     row = connection.execute(f"""
-        select count(*), count(*) filter (where tom and falt is null), count(*) filter (where falt is not null),
+        select count(*), count(*) filter (where tom), count(*) filter (where falt is not null),
           count(*) filter (where not tom and falt is null and ({set_aside(compiled)}))
         from rader""").fetchall()[0]
     return {"rader": row[0], "tomma": row[1], "olasbara": row[2], "avsatta": row[3]}

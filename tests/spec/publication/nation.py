@@ -9,9 +9,9 @@ Four kommuner in two län and two kommungrupper, one lämnare each unless the ex
     1885   | 18  | B4
 """
 
+import json
 from dataclasses import replace
 from pathlib import Path
-import json
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,7 +30,20 @@ KOMMUNER = [("1715", "17", "B4"), ("1780", "17", "B3"), ("1880", "18", "B3"), ("
 
 _text = pa.string()
 CELLS = pa.schema(
-    [(name, _text) for name in "lamnare indikator variant periodtyp period kon aldersgrupp uppdelning grupp".split()]
+    [
+        (name, _text)
+        for name in [
+            "lamnare",
+            "indikator",
+            "variant",
+            "periodtyp",
+            "period",
+            "kon",
+            "aldersgrupp",
+            "uppdelning",
+            "grupp",
+        ]
+    ]
     + [("utfall", _text), ("fore", _text), ("censurerad", pa.bool_()), ("antal", pa.int64())]
 )
 #: What a cell is when the example does not say.
@@ -72,14 +85,18 @@ class Nation:
     def svarar(self, text: str) -> None:
         """Who answers for which områden; a lämnare begins with its kommun."""
         senders = {
-            r["lamnare"]: Lamnare(r["lamnare"], r["lamnare"][:4], "", frozenset(r["omraden"].split()), "-" in r["lamnare"])
+            r["lamnare"]: Lamnare(
+                r["lamnare"], r["lamnare"][:4], "", frozenset(r["omraden"].split()), "-" in r["lamnare"]
+            )
             for r in rader(text)
         }
         self.deklaration = replace(self.deklaration, lamnare=senders)
 
     def celler(self, text: str, **for_all: str) -> None:
         """The cells of every lämnare that the table names; periods with cells are complete."""
-        rows = [VANLIG | for_all | {k: v for k, v in row.items() if v is not None or k == "utfall"} for row in rader(text)]
+        rows = [
+            VANLIG | for_all | {k: v for k, v in row.items() if v is not None or k == "utfall"} for row in rader(text)
+        ]
         for lamnare in sorted({r["lamnare"] for r in rows}):
             own = [r for r in rows if r["lamnare"] == lamnare]
             self._write(lamnare, own)

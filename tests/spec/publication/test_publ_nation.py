@@ -149,7 +149,8 @@ def test_a_distribution_has_a_row_for_every_code_of_its_list(tmp_path):
     nation.celler(f"utfall | antal\n{koder[0]} | 30\n{koder[1]} | 10\nomappad | 2", lamnare="1780")
     expected = [(koder[0], "30", "75.0"), (koder[1], "10", "25.0"), *((kod, "0", "0.0") for kod in koder[2:])]
     assert nation.visar("utfall n n_okand taljare varde", omrade="1780") == [
-        {"utfall": kod, "n": "40", "n_okand": "2", "taljare": taljare, "varde": varde} for kod, taljare, varde in expected
+        {"utfall": kod, "n": "40", "n_okand": "2", "taljare": taljare, "varde": varde}
+        for kod, taljare, varde in expected
     ]
 
 
@@ -203,7 +204,11 @@ def test_where_a_sum_over_groups_means_nothing_there_is_no_whole(tmp_path):
 
 
 def test_a_variant_has_its_own_units_and_measures(tmp_path):
-    matt = (Matt("andel", "<= 14", variant=("",)), Matt("andel", "<= 120", variant=("lang",)), Matt("medel", variant=("",)))
+    matt = (
+        Matt("andel", "<= 14", variant=("",)),
+        Matt("andel", "<= 120", variant=("lang",)),
+        Matt("medel", variant=("",)),
+    )
     nation = Nation(tmp_path, *matt, varianter={"": "alla", "lang": "bara långa"})
     nation.celler(
         """

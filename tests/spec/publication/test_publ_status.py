@@ -63,7 +63,9 @@ def test_a_kommun_needs_all_its_lamnare_of_the_omrade(tmp_path):
 
 
 def test_every_declared_combination_has_a_row_in_every_period_that_anybody_tells_of(tmp_path):
-    nation = Nation(tmp_path, Matt("antal"), Matt("fordelning", kodlista="ja_nej_strikt"), periodtyper=("halvar", "helar"))
+    nation = Nation(
+        tmp_path, Matt("antal"), Matt("fordelning", kodlista="ja_nej_strikt"), periodtyper=("halvar", "helar")
+    )
     nation.innehall("1715", {"2023H2": "ej_komplett", "2024": "ej_rapporterat"})
     nation.innehall("1780", {"2024H1": "ej_komplett"})
     rows = nation.publicerar()

@@ -1,0 +1,38 @@
+# A fresh machine needs Python 3.11 or later and make; everything else is installed here, from pinned versions.
+
+PYTHON ?= python3
+VENV   ?= .venv
+HEM    ?= demo-hem
+BIN    := $(VENV)/bin
+
+.PHONY: demo ui test lint bench constraints clean
+
+$(VENV)/.klar: constraints.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(VENV)/.klar
+	$(BIN)/isu demo --home $(HEM)
+
+ui: $(VENV)/.klar
+	$(BIN)/isu ui --home $(HEM)
+
+lint: $(VENV)/.klar
+	$(BIN)/ruff check src pipelines schemas tests bench
+	$(BIN)/ruff format --check src pipelines schemas tests bench
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.klar
+	$(BIN)/python -m bench
+
+constraints: $(VENV)/.klar
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --quiet -o constraints.txt
+
+clean:
+	rm -rf $(VENV) $(HEM)
