@@ -30,7 +30,9 @@ print(delivery.utfall)
 def made_up(rows: int, faulty: float) -> pl.DataFrame:
     """Aktualiseringar with a wrong code in a share of the rows."""
     chance = random.Random(1)
-    day = pl.date_range(pl.date(2024, 1, 1), pl.date(2024, 6, 1), eager=True).sample(rows, with_replacement=True, seed=1)
+    day = pl.date_range(pl.date(2024, 1, 1), pl.date(2024, 6, 1), eager=True).sample(
+        rows, with_replacement=True, seed=1
+    )
     later = pl.Series([chance.randrange(20) for _ in range(rows)])
     number = pl.int_range(rows, eager=True).cast(pl.String).str.zfill(8)
     opened = pl.Series([chance.random() < 0.4 for _ in range(rows)])

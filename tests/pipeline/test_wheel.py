@@ -45,7 +45,12 @@ def test_nothing_is_installed_beside_isu(installed):
 
 
 def test_it_is_the_wheel_that_runs(installed, tmp_path):
-    place = _run(str(installed), "-c", "import isu, isu.pipelines.definitions as d; print(isu.__path__, d.__file__)", cwd=tmp_path)
+    place = _run(
+        str(installed),
+        "-c",
+        "import isu, isu.pipelines.definitions as d; print(isu.__path__, d.__file__)",
+        cwd=tmp_path,
+    )
     assert str(ROOT) not in place
 
 

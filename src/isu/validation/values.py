@@ -57,7 +57,8 @@ def _datum(name: str, raw: str) -> Tolkning:
           then try_cast(left(trim({raw}), 10) as date) end"""
     return Tolkning(
         f"try_cast({raw} as date)",
-        f"{name}_g::varchar is not distinct from {raw}",
+        # `infinity` is a date to DuckDB and writes back as itself.
+        f"{name}_g::varchar is not distinct from {raw} and coalesce(isfinite({name}_g), true)",
         f"case when {name}_k then {name}_g when {raw} is not null then {other} end",
         "datum skrivna på annat sätt än ÅÅÅÅ-MM-DD",
     )

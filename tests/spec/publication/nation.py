@@ -57,13 +57,21 @@ def indikator(*matt: Matt, **more) -> Indikator:
     """An indicator of two age bands with a union; a share unless the example says otherwise."""
     text = {"sv": "Ett prov", "en": "A trial"}
     fields = {
+        "id": ID,
+        "version": "1",
+        "grupp": "TST",
+        "omraden": ("barn_unga",),
+        "namn": text,
+        "definition": text,
+        "population": "",
+        "kalla": "",
+        "riktning": "ingen",
         "aldersgrupper": {"0-12": (0, 12), "13-17": (13, 17), "18-20": (18, 20)},
         "aldersunioner": {"0-17": ("0-12", "13-17")},
         "periodtyper": ("halvar",),
         "matt": matt or (Matt("andel"),),
     }
-    head = {"id": ID, "version": "1", "grupp": "TST", "omraden": ("barn_unga",), "namn": text, "definition": text}
-    return Indikator(**head, population="", kalla="", riktning="ingen", **fields | more)
+    return Indikator(**fields | more)
 
 
 def uppdelning(*grupper: str, utan_total: bool = False) -> Uppdelning:
