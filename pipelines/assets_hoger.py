@@ -11,6 +11,7 @@ import dagster as dg
 
 from isu.cells.indikator import Indikator
 from isu.flow.publicera import add_up, make_release, renew_edition
+from isu.pipelines.metadata import edition_metadata
 from isu.pipelines.resources import Hem
 
 GRUPP = "hoger_om_muren"
@@ -79,11 +80,7 @@ def shown_path(path: Path) -> str:
 def working_edition(groups: Sequence[str]) -> dg.AssetsDefinition:
     @dg.asset(group_name=GRUPP, deps=list(groups), description=ARBETSUTGAVA_SV, kinds={"parquet"})
     def arbetsutgava(hem: Hem) -> dg.MaterializeResult:
-        home = hem.home
-        made = renew_edition(home)
-        return dg.MaterializeResult(
-            metadata={"Innehåll": dg.MetadataValue.json(made), "Mapp": dg.MetadataValue.path(home.edition)}
-        )
+        return dg.MaterializeResult(metadata=edition_metadata(hem.home, renew_edition(hem.home)))
 
     return arbetsutgava
 

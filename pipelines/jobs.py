@@ -3,14 +3,12 @@
 import dagster as dg
 
 from isu.pipelines.assets_hoger import GRUPP as HOGER
-from isu.pipelines.partitions import LAMNARE
 
 INTAG, FORNYA, SLAPP = "intag", "fornya_arbetsutgava", "slapp_utgava"
 
 intag_job = dg.define_asset_job(
     INTAG,
     selection=dg.AssetSelection.assets("register", "celler"),
-    partitions_def=LAMNARE,
     description="Tar emot, prövar och räknar det som lämnare har lagt i intake. En lämnare, eller en runda över alla.",
 )
 

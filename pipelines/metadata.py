@@ -1,10 +1,11 @@
-"""What the pages show of one lämnare: counts, rules and where the receipts lie. Never a value, a row or a key.
+"""What the pages show: counts, rules and where receipts and editions lie. Never a value, a row or a key.
 
 Pure, but for the types of Dagster that carry it.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import dagster as dg
 
@@ -18,6 +19,7 @@ Metadata = dict[str, dg.MetadataValue]
 
 MOST_FAULTS = 5
 MOST_SENTENCES = 20
+_EDITION_COLUMNS = ("Indikator", "Version", "Rader", "Status")
 
 
 def register_metadata(
@@ -39,6 +41,28 @@ def cells_metadata(home: Home, lamnare: str, counted_again: Sequence[str]) -> Me
     return {
         "Omräknade indikatorer": dg.MetadataValue.text(", ".join(counted_again) or "inga, inget hade ändrats"),
         "Läget": dg.MetadataValue.path(home.outbox(lamnare) / "laget.html"),
+    }
+
+
+def edition_metadata(home: Home, made: Mapping[str, Any]) -> Metadata:
+    """How many rows the working edition has, and what may be shown of each indicator."""
+    records = [
+        dg.TableRecord(
+            {
+                "Indikator": id_,
+                "Version": entry["version"],
+                "Rader": entry["rader"],
+                "Status": "; ".join(f"{n} {status}" for status, n in sorted(entry["status"].items())),
+            }
+        )
+        for id_, entry in made["indikatorer"].items()
+    ]
+    columns = [dg.TableColumn(name, "int" if name == "Rader" else "string") for name in _EDITION_COLUMNS]
+    return {
+        "Rader": dg.MetadataValue.int(made["rader"]),
+        "Ändrad": dg.MetadataValue.text("ja" if made["andrad"] else "nej, den var redan aktuell"),
+        "Per indikator": dg.MetadataValue.table(records, dg.TableSchema(columns)),
+        "Mapp": dg.MetadataValue.path(home.edition),
     }
 
 

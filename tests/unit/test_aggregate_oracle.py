@@ -1,10 +1,10 @@
 """The sums against plain SQL over the same cells: one query per number, nothing shared with the arrays."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
 import duckdb
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from isu.aggregate import add_up, read_summor
 from isu.aggregate.kub import _middle

@@ -18,7 +18,7 @@ from isu.synthetic.sardrag import sardrag
 from isu.synthetic.storlek import reports_per_year
 
 DEKLARATION = load_declarations()
-SMALL = ["2418", "2463"]  # Malå; Åsele, which sends workbooks with the seed 1
+SMALL = ["2039", "1256"]  # Älvdalen; Östra Göinge, which sends workbooks with the seed 1
 
 
 def written(folder: Path, lamnare: list[str], till: str = "2024H2", seed: int = 1) -> dict[str, str]:
@@ -42,7 +42,7 @@ def test_a_file_per_table_and_half_year(two):
     tables = ["aktualisering", "insats", "person", "utredning"]
     assert sorted(two) == [
         f"{lamnare}/{table}_{period}{suffix}"
-        for lamnare, suffix in (("2418", ".csv"), ("2463", ".xlsx"))
+        for lamnare, suffix in (("1256", ".xlsx"), ("2039", ".csv"))
         for table in tables
         for period in ("2024H1", "2024H2")
     ]
@@ -50,20 +50,20 @@ def test_a_file_per_table_and_half_year(two):
 
 def test_same_seed_same_bytes_and_another_seed_others(two, tmp_path):
     assert written(tmp_path / "a", SMALL) == two
-    other = written(tmp_path / "b", ["2418"], seed=2)
+    other = written(tmp_path / "b", ["2039"], seed=2)
     assert not set(other.values()) & set(two.values())
 
 
 def test_a_lamnare_does_not_depend_on_the_others_or_on_later_half_years(two, tmp_path):
-    alone = written(tmp_path / "a", ["2418"], till="2024H1")
+    alone = written(tmp_path / "a", ["2039"], till="2024H1")
     assert len(alone) == 4
     assert alone.items() <= two.items()
 
 
 def test_sent_after_the_half_year_in_the_order_of_time(folder, two):
-    sent = {name: (folder / "intake" / name).stat().st_mtime for name in two if name.startswith("2418")}
+    sent = {name: (folder / "intake" / name).stat().st_mtime for name in two if name.startswith("2039")}
     in_order = [
-        f"2418/{table}_{period}.csv"
+        f"2039/{table}_{period}.csv"
         for period in ("2024H1", "2024H2")
         for table in ("person", "aktualisering", "utredning", "insats")
     ]
@@ -79,15 +79,15 @@ def test_no_number_that_could_be_a_personnummer(folder, two):
 def test_progress_is_told_for_each_lamnare(tmp_path):
     told = []
     write_deliveries(Home(tmp_path), DEKLARATION, SMALL, "2024H1", "2024H1", progress=told.append)
-    assert told == ["2418 klar, 1 av 2 lämnare", "2463 klar, 2 av 2 lämnare"]
+    assert told == ["2039 klar, 1 av 2 lämnare", "1256 klar, 2 av 2 lämnare"]
 
 
 @pytest.mark.parametrize(
     ("lamnare", "fran", "till", "said"),
     [
         ("9999", "2024H1", "2024H2", "finns inte i lamnare.csv"),
-        ("2418", "2024", "2024H2", "Ange två halvår"),
-        ("2418", "2024H2", "2024H1", "Ange två halvår"),
+        ("2039", "2024", "2024H2", "Ange två halvår"),
+        ("2039", "2024H2", "2024H1", "Ange två halvår"),
     ],
 )
 def test_what_cannot_be_made_is_told(tmp_path, lamnare, fran, till, said):
@@ -116,7 +116,7 @@ def test_a_few_lamnare_differ_in_how_they_write():
     count = Counter(s.skrivsatt.dialekt for s in everyone)
     assert set(count) == set(DIALEKTER)
     assert all(s.anmalningar_per_ar <= 500 for s in everyone if s.skrivsatt.dialekt == "excel")
-    assert 15 <= sum(not s.persontabell for s in everyone) <= 45  # about a tenth of 290
+    assert 160 <= sum(not s.persontabell for s in everyone) <= 215  # about two thirds of 290
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_dialects(dialekt, start, end, encoding):
 
 
 def test_a_workbook_holds_real_dates_and_text_codes(folder, two):
-    sheet = pl.read_excel(folder / "intake" / "2463" / "aktualisering_2024H1.xlsx")
+    sheet = pl.read_excel(folder / "intake" / "1256" / "aktualisering_2024H1.xlsx")
     assert sheet["inkom_datum"].dtype == pl.Date
     assert sheet["avser_vald"].dtype == pl.String
 

@@ -52,13 +52,13 @@ class _Lage:
 def protect(summor: Summor, troskel: int, okanda_skyddas: bool = False) -> Skydd:
     """The status of every number in the sums, with the plain rule and this threshold."""
     lage = _situation(summor, troskel, okanda_skyddas)
-    status_n, values = [], []
+    status_n: list[np.ndarray] = []
+    values: list[np.ndarray] = []
     for _, group in groupby(summor.delar, key=lambda del_: del_.variant):
         delar = list(group)
         withheld_n, withheld = _protect_variant(delar, lage)
-        for del_, secret in zip(delar, withheld, strict=True):
-            status_n.append(_status(summor, withheld_n))
-            values.append(np.stack([_status(summor, s) for s in secret], axis=-1))
+        status_n += [_status(summor, withheld_n)] * len(delar)
+        values += [np.stack([_status(summor, s) for s in secret], axis=-1) for secret in withheld]
     return Skydd(tuple(status_n), tuple(values))
 
 

@@ -1,4 +1,4 @@
-"""The README of an edition: what the files are, in Swedish and shortly in English. Text only, made from declarations."""
+"""The README of an edition: what the files are, in Swedish and shortly in English. Made from declarations."""
 
 from collections.abc import Iterable
 from pathlib import Path

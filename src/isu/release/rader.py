@@ -1,6 +1,7 @@
 """Protected numbers as published rows. Pure: arrays in, an Arrow table out, sorted as the arrays are."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -12,37 +13,33 @@ from isu.comparison import values
 from isu.disclosure import Skydd
 from isu.release.kolumner import SCHEMA
 
+NUMBERS = ("n", "n_okand", "taljare", "varde", "varde_ovagt")
+#: About so many rows are laid out at a time.
+ROWS = 500_000
+
 
 def published(summor: Summor, skydd: Skydd) -> Iterator[pa.Table]:
-    """One table per variant and measure, in order. What is never printed is left out."""
-    printed = np.ix_(*(axel.visade for axel in summor.axlar.values()))
+    """The rows of every variant and measure, in order, some areas at a time. What is never printed is left out."""
     for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
-        yield _rows(summor, del_, status_n, status, printed)
+        arrays = vars(values(summor, del_, status_n, status)) | {"status": status, "status_n": status_n}
+        areas = summor.axlar["omrade"].visade
+        step = max(1, ROWS * len(areas) // max(1, status.size))
+        for start in range(0, len(areas), step):
+            yield _rows(summor, del_, arrays, areas[start : start + step])
 
 
-def _rows(
-    summor: Summor, del_: Del, status_n: np.ndarray, status: np.ndarray, printed: tuple[np.ndarray, ...]
-) -> pa.Table:
-    shown = values(summor, del_, status_n, status)
-    axes = [(KEYS[name], [axel.medlemmar[i] for i in axel.visade]) for name, axel in summor.axlar.items()]
+def _rows(summor: Summor, del_: Del, arrays: Mapping[str, np.ndarray], areas: list[int]) -> pa.Table:
+    printed = {name: axel.visade for name, axel in summor.axlar.items()} | {"omrade": areas}
+    axes = [(KEYS[name], [summor.axlar[name].medlemmar[i] for i in chosen]) for name, chosen in printed.items()]
     axes.append((("utfall",), del_.utfall))
     shape = tuple(len(members) for _, members in axes)
-    rows = int(np.prod(shape))
-    numbers = {name: laid_out(getattr(shown, name)[printed], shape) for name in NUMBERS}
-    columns = (
-        key_columns(axes)
-        | numbers
-        | {
-            "indikator": constant(summor.indikator, rows),
-            "variant": constant(del_.variant, rows),
-            "matt": constant(del_.matt, rows),
-            "antal_kommuner": laid_out(summor.antal_kommuner, shape),
-            "ungefarlig_alder": laid_out(summor.ungefarlig_alder, shape),
-            "status": laid_out(status[printed], shape, STATUSAR),
-            "status_n": laid_out(status_n[printed], shape, STATUSAR),
-        }
-    )
-    return table(columns, SCHEMA)
+    at = np.ix_(*printed.values())
+    labels = {name: constant(value, math.prod(shape)) for name, value in _same_for_all(summor, del_).items()}
+    numbers = {name: laid_out(arrays[name][at], shape) for name in NUMBERS}
+    statuses = {name: laid_out(arrays[name][at], shape, STATUSAR) for name in ("status", "status_n")}
+    per_area = {name: laid_out(getattr(summor, name)[areas], shape) for name in ("antal_kommuner", "ungefarlig_alder")}
+    return table(key_columns(axes) | labels | numbers | statuses | per_area, SCHEMA)
 
 
-NUMBERS = ("n", "n_okand", "taljare", "varde", "varde_ovagt")
+def _same_for_all(summor: Summor, del_: Del) -> dict[str, str]:
+    return {"indikator": summor.indikator, "variant": del_.variant, "matt": del_.matt}

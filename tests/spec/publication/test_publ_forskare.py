@@ -1,11 +1,12 @@
 """docs/forskare.md and the edition's README say what is true, and their examples can be run as they stand."""
 
-from pathlib import Path
 import re
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from isu.aggregate.status import STATUSAR
 from isu.release.kolumner import KOLUMNER, STATUSTEXTER
 from tests.spec.publication.nation import Nation
 
@@ -30,6 +31,7 @@ def edition(tmp_path, monkeypatch) -> Path:
 def test_the_manual_has_every_column_and_status_as_the_file_has_them():
     for name, kind, sv, en in KOLUMNER:
         assert f"| {name} | {SQL_TYPES[str(kind)]} | {sv} | {en} |" in MANUAL
+    assert tuple(status for status, _, _ in STATUSTEXTER) == STATUSAR
     for row in STATUSTEXTER:
         assert f"| {' | '.join(row)} |" in MANUAL
 

@@ -126,7 +126,7 @@ def test_the_median_of_a_group_is_that_of_all_its_units_and_halves_are_kept(tmp_
         1880    | 40     | 12
         """
     )
-    # 1780: between the 5th and the 6th of ten. lan 17: the 11th of 21. riket: the 17th of 33. Unweighted: (10 + 25) / 2.
+    # 1780: between the 5th and the 6th of ten. lan 17: the 11th of 21, unweighted (10 + 25) / 2. riket: the 17th of 33.
     assert nation.visar("omrade_typ omrade n varde varde_ovagt") == rader(
         """
         omrade_typ  | omrade | n  | varde | varde_ovagt

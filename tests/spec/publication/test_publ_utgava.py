@@ -170,3 +170,17 @@ def test_verification_names_what_is_changed_missing_or_extra(nation):
     ]
     (release / "checksummor.txt").unlink()
     assert verify_release(release) == ["checksummor.txt saknas."]
+
+
+def test_before_anybody_has_delivered_the_edition_has_no_rows(tmp_path):
+    nation = Nation(tmp_path)
+    assert skriver(nation)["rader"] == 0
+    assert nation.publicerar().num_rows == 0
+
+
+def test_rows_that_are_laid_out_some_areas_at_a_time_are_the_same_rows(nation, monkeypatch):
+    whole = nation.publicerar()
+    (nation.home.edition / "README.md").unlink()
+    monkeypatch.setattr("isu.release.rader.ROWS", 40)
+    assert nation.publicerar().equals(whole)
+    assert pq.ParquetFile(nation.home.edition / "indikatorer.parquet").num_row_groups > 1

@@ -1,0 +1,82 @@
+"""What the code location offers, as the steward meets it: names, groups, descriptions, and what runs by itself."""
+
+import dagster as dg
+import pytest
+
+from isu.declaration.katalog import project_folder
+from isu.pipelines.definitions import defs
+
+LEFT, RIGHT = {"register", "celler"}, {"AKT", "UTR", "arbetsutgava", "utgava"}
+
+
+@pytest.fixture(scope="module")
+def specs() -> dict[str, dg.AssetSpec]:
+    return {spec.key.to_user_string(): spec for spec in defs.resolve_all_asset_specs()}
+
+
+def test_the_assets_stand_on_their_side_of_the_wall(specs):
+    groups = {name: spec.group_name for name, spec in specs.items()}
+    assert {n for n, g in groups.items() if g == "vanster_om_muren"} == LEFT
+    assert {n for n, g in groups.items() if g == "hoger_om_muren"} >= RIGHT
+    assert set(groups.values()) == {"vanster_om_muren", "hoger_om_muren"}
+
+
+def test_only_what_lies_left_of_the_wall_is_divided_by_lamnare(specs):
+    assert {name for name, spec in specs.items() if spec.partitions_def} == LEFT
+    assert specs["register"].partitions_def == dg.DynamicPartitionsDefinition(name="lamnare")
+
+
+def test_the_right_side_stands_on_cells_alone(specs):
+    def deps(name: str) -> set[str]:
+        return {dep.asset_key.to_user_string() for dep in specs[name].deps}
+
+    assert deps("AKT") == deps("UTR") == {"celler"}
+    assert {"AKT", "UTR"} <= deps("arbetsutgava") and not deps("arbetsutgava") & LEFT
+    assert deps("utgava") == {"arbetsutgava"}
+
+
+def test_every_asset_and_check_is_described_in_swedish(specs):
+    checks = defs.resolve_asset_graph().asset_checks_defs_by_key
+    described = {name: spec.description for name, spec in specs.items()}
+    described |= {
+        key.name: check.get_spec_for_check_key(key).description for key, check in checks.items()
+    }
+    for name, description in described.items():
+        assert description and set("åäö") & set(description), name
+
+
+def test_a_group_names_its_sql_files_its_staging_and_its_tables(specs):
+    text = specs["AKT"].description
+    files = sorted((project_folder("dbt_like_sql") / "indicators").rglob("AKT-*.sql"))
+    assert files
+    for path in files:
+        assert f"`dbt_like_sql/indicators/{path.parent.name}/{path.name}`" in text
+    assert "`dbt_like_sql/staging/aktualisering_individ.sql`" in text
+    assert "`schemas/tables/aktualisering.py`" in text
+
+
+def test_every_table_has_a_check_of_its_own_and_names_its_rules():
+    checks = {key.name: check for key, check in defs.resolve_asset_graph().asset_checks_defs_by_key.items()}
+    tables = {path.stem for path in (project_folder("schemas") / "tables").glob("*.py")}
+    assert {f"schema_{table}" for table in tables} <= checks.keys()
+    (spec,) = [s for s in checks["schema_insats"].check_specs if s.name == "schema_insats"]
+    assert "R03 ej_datum" in spec.description
+
+
+def test_both_sensors_run_without_a_click():
+    sensors = {sensor.name: sensor for sensor in defs.sensors}
+    assert sensors.keys() == {"intag_sensor", "utgava_sensor"}
+    assert all(s.default_status == dg.DefaultSensorStatus.RUNNING for s in sensors.values())
+
+
+@pytest.mark.parametrize(
+    ("job", "expected"),
+    [("intag", LEFT), ("fornya_arbetsutgava", RIGHT - {"utgava"}), ("slapp_utgava", {"utgava"})],
+)
+def test_what_a_job_runs(job, expected):
+    keys = {key.to_user_string() for key in defs.resolve_job_def(job).asset_layer.selected_asset_keys}
+    assert keys >= expected and not keys & ((LEFT | RIGHT) - expected)
+
+
+def test_runs_stay_in_one_process():
+    assert defs.resolve_job_def("intag").executor_def.name == "in_process"
