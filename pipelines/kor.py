@@ -4,7 +4,7 @@ Also the tidying that must be done when nobody else runs: ending runs whose proc
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import dagster as dg
 
@@ -38,7 +38,7 @@ def _run(defs: dg.Definitions, job: str, instance: dg.DagsterInstance, tags: dic
     return done.success
 
 
-def end_interrupted_runs(instance: dg.DagsterInstance) -> Iterable[str]:
+def end_interrupted_runs(instance: dg.DagsterInstance) -> list[str]:
     """Mark runs that were under way when Dagster was last stopped as failed; their ids. Only when it is not running."""
     under_way = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
     runs = instance.get_runs(dg.RunsFilter(statuses=under_way))

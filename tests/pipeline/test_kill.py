@@ -15,7 +15,7 @@ from isu.declaration import load_declarations
 from isu.home import Home
 from isu.synthetic import write_deliveries
 
-SENDERS = ["2418", "2510", "1904"]
+SENDERS = ["2418", "2039", "1904"]
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """A round through Dagster: each lämnare by itself, the steward told of the one that needs a hand, the edition made."""
 
+import csv
+
 import dagster as dg
 import pytest
 from dagster import AssetKey, DagsterEventType
@@ -7,9 +9,12 @@ from dagster._core.definitions.partitions.context import partition_loading_conte
 
 from isu.declaration import load_declarations
 from isu.home import Home
+from isu.ledger import Ledger
+from isu.pipelines.definitions import definitions
 from isu.pipelines.instans import dagster_instance
 from isu.pipelines.kor import end_interrupted_runs, run_round
 from isu.pipelines.partitions import LAMNARE
+from isu.pipelines.resources import Hem
 from isu.synthetic import write_deliveries
 
 SENDERS = ["1904", "2418", "2510"]
@@ -18,7 +23,20 @@ SECRET = "hemligt-varde-4711"
 
 
 def deliver(home: Home, half_year: str, senders: list[str]) -> None:
-    write_deliveries(home, load_declarations(home), senders, half_year, half_year, seed=3)
+    write_deliveries(home, load_declarations(), senders, half_year, half_year, seed=3)
+
+
+def a_small_country(home: Home) -> Home:
+    """The home's own lists hold no other kommuner than those that deliver, so that its edition is small."""
+    for name in ("kommuner", "lamnare"):
+        path = load_declarations().katalog.file("schemas/reference", f"{name}.csv")
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        own = home.own / "schemas" / "reference" / path.name
+        own.parent.mkdir(parents=True, exist_ok=True)
+        with own.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *(row for row in rows if row[0] in SENDERS)])
+    return home
 
 
 def status(instance: dg.DagsterInstance, asset: str) -> dict[str, str]:
@@ -37,7 +55,7 @@ def events(instance: dg.DagsterInstance, kind: DagsterEventType) -> list:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> Home:
     """Three lämnare have delivered; one of them sent a file that is no table."""
-    home = Home(tmp_path_factory.mktemp("hem"))
+    home = a_small_country(Home(tmp_path_factory.mktemp("hem")))
     deliver(home, "2024H1", SENDERS)
     (home.inbox(BAD) / "insats_2024H2.csv").write_text(f"{SECRET};b\n{SECRET};2\n", encoding="utf-8")
     return home
@@ -64,7 +82,7 @@ def test_the_run_says_who_and_why(went_well, instance):
     (failure,) = events(instance, DagsterEventType.STEP_FAILURE)
     message = failure.step_failure_data.error.message
     assert "1 av 3 lämnare behöver åtgärdas" in message
-    assert "2418 Arjeplog" not in message and "2418 Malå: insats_2024H2.csv: Filen togs inte emot." in message
+    assert "2418 Malå: insats_2024H2.csv: Filen togs inte emot." in message
     metadata = failure.step_failure_data.user_failure_data.metadata
     assert metadata["Lämnare att åtgärda"].value == BAD
     assert any(key.startswith("Kvitto 2418") for key in metadata)
@@ -76,8 +94,9 @@ def test_the_page_of_a_good_lamnare_has_counts(went_well, instance, home):
         for e in events(instance, DagsterEventType.ASSET_MATERIALIZATION)
     }
     register = found["register", "1904"]
-    assert register["Filer i körningen"].value == 4
-    assert register["Rader i kraft"].value > 0
+    in_force = [d for d in Ledger(home).all_deliveries("1904") if d.i_kraft]
+    assert register["Filer i körningen"].value == len(in_force) > 0
+    assert register["Rader i kraft"].value == sum(d.accepterade for d in in_force) > 0
     assert register["Läget"].value == str(home.outbox("1904") / "laget.html")
     assert "AKT-05" in found["celler", "1904"]["Omräknade indikatorer"].value
 
@@ -117,14 +136,8 @@ def test_then_what_is_refused_stays_red_until_it_is_mended(went_well, instance, 
     assert set(status(instance, "register").values()) == set(status(instance, "celler").values()) == {"MATERIALIZED"}
 
 
-def test_then_a_run_whose_process_is_gone_is_ended(went_well, instance):
-    left = instance.get_runs(dg.RunsFilter(job_name="intag"), limit=1)[0]
-    cut_off = instance.create_run_for_job(job_def=_job(), tags=left.tags, status=dg.DagsterRunStatus.STARTED)
+def test_then_a_run_whose_process_is_gone_is_ended(went_well, instance, home):
+    job = definitions(load_declarations(home), Hem(katalog=str(home.root))).resolve_job_def("fornya_arbetsutgava")
+    cut_off = instance.create_run_for_job(job_def=job, status=dg.DagsterRunStatus.STARTED)
     assert end_interrupted_runs(instance) == [cut_off.run_id]
     assert instance.get_run_by_id(cut_off.run_id).status == dg.DagsterRunStatus.FAILURE
-
-
-def _job() -> dg.JobDefinition:
-    from isu.pipelines.definitions import defs
-
-    return defs.resolve_job_def("slapp_utgava")

@@ -46,7 +46,8 @@ class Axel:
 
 def add_along(counts: np.ndarray, place: int, axel: Axel) -> np.ndarray:
     """Counts of atoms along one dimension → counts of the axis' members. Of yes and no: whether any is yes."""
-    return np.stack([counts.take(parts, place).sum(place, counts.dtype) for parts in axel.bestar_av], place)
+    sums = [counts.take(parts, place).sum(place, counts.dtype) for parts in axel.bestar_av]
+    return np.stack(sums, place) if sums else counts
 
 
 def _axis(members: Mapping[Member, Iterable[Member]], atoms: Iterable[Member], **more) -> Axel:

@@ -21,6 +21,7 @@ from isu.duck import open_connection
 from isu.errors import DeclarationError
 from isu.home import Home
 from isu.period import Period
+from isu.register.keep import discard
 from isu.register.stage import Registerfil
 
 INNEHALL = "innehall.json"
@@ -93,7 +94,7 @@ def _count_into_place(
     """Count all of `changed`, then put them in place. Per indicator, the periods with derived ages."""
     folder.mkdir(parents=True, exist_ok=True)
     temporary = {p.indikator.id: folder / f"{p.indikator.id}.parquet.tmp" for p in changed}
-    with open_connection() as connection:
+    with open_connection(folder / ".spill") as connection:
         _stage(connection, deklaration, files, [p.indikator for p in changed if p.complete])
         derived = {p.indikator.id: _count(connection, p, lamnare, temporary[p.indikator.id]) for p in changed}
     (folder / INNEHALL).unlink(missing_ok=True)
@@ -173,4 +174,4 @@ def _remove_others(folder: Path, wanted: set[str]) -> None:
     """Cells of indicators that are no more, and what an interrupted run left behind."""
     for path in folder.glob("*"):
         if path.name not in wanted | {INNEHALL}:
-            path.unlink()
+            discard(path)

@@ -91,7 +91,7 @@ def _status(summor: Summor, withheld: np.ndarray) -> np.ndarray:
 def _protect_variant(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np.ndarray]]:
     """Which n are withheld, and per measure and category which values. All measures share n."""
     n = delar[0].n.ravel()
-    taljare = [del_.taljare.reshape(n.size, -1).T for del_ in delar if del_.matt in (ANDEL, FORDELNING)]
+    taljare = [del_.taljare.reshape(n.size, len(del_.utfall)).T for del_ in delar if del_.matt in (ANDEL, FORDELNING)]
     counts = np.ascontiguousarray(np.concatenate([n[None], *taljare]))  # rows one after the other: see categories
     withheld = _withhold(counts, _category_additions(delar, lage), lage)
     found, row = [], 1

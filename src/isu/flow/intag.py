@@ -24,7 +24,7 @@ from isu.ledger.ledger import received
 from isu.omdome import Fynd, Omdome
 from isu.period import Interval
 from isu.receipt.kvitto import receipt_data, receipt_stem, write_receipt
-from isu.register.keep import Plats, put, put_copy, sha256_of
+from isu.register.keep import Plats, discard, put, put_copy, sha256_of
 from isu.register.vanished import vanished_keys
 from isu.validation.judge import Dom, judge_file
 
@@ -162,4 +162,4 @@ def _finish(home: Home, held: Held, delivery: Leverans) -> None:
 def _clear(folder: Path, prefix: str) -> None:
     """Remove what judging left behind for this sender."""
     for leftover in folder.glob(f"{prefix}*"):
-        leftover.unlink(missing_ok=True)
+        discard(leftover)

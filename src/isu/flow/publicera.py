@@ -16,7 +16,7 @@ from isu.flow.intag import lock
 from isu.flow.runda import indicators
 from isu.home import Home
 from isu.ledger import Ledger
-from isu.release import files_of, verify_release, write_edition
+from isu.release import files_of, point_latest, verify_release, write_edition
 from isu.release import make_release as write_release
 from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
 
@@ -84,8 +84,10 @@ def make_release(home: Home, namn: str) -> Path:
     with lock(home, "utgava"):
         ledger = Ledger(home)
         place = home.releases / namn
-        if not _cut_off(ledger, place):
-            place = write_release(home, namn)
+        if _cut_off(ledger, place):
+            point_latest(home, namn)
+        else:
+            write_release(home, namn)
         ledger.record_release(namn, datetime.now(UTC), files_of(place), _deliveries_of(ledger, place))
     return place
 

@@ -59,6 +59,14 @@ def put_copy(source: Path, target: Path) -> None:
     os.replace(scratch, target)
 
 
+def discard(path: Path) -> None:
+    """Remove a leftover of an interrupted run, file or folder."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def sha256_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

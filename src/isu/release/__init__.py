@@ -5,6 +5,6 @@ deliveries they rest on. No rows, no file names, no clock: the same numbers give
 """
 
 from isu.release.arbetsutgava import write_edition
-from isu.release.utgava import files_of, make_release, verify_release
+from isu.release.utgava import files_of, make_release, point_latest, verify_release
 
-__all__ = ["files_of", "make_release", "verify_release", "write_edition"]
+__all__ = ["files_of", "make_release", "point_latest", "verify_release", "write_edition"]

@@ -32,7 +32,7 @@ def make_release(home: Home, namn: str) -> Path:
             path.chmod(0o444)
         folder.rename(place)
     place.chmod(0o555)
-    _point(home.releases / LATEST, namn)
+    point_latest(home, namn)
     return place
 
 
@@ -48,8 +48,9 @@ def _free_place(home: Home, namn: str) -> Path:
     return place
 
 
-def _point(link: Path, namn: str) -> None:
+def point_latest(home: Home, namn: str) -> None:
     """A link with a relative target, made beside and moved into place, so that it always points somewhere."""
+    link = home.releases / LATEST
     beside = link.with_name(f".{link.name}.{os.getpid()}")
     beside.unlink(missing_ok=True)
     beside.symlink_to(namn)

@@ -59,7 +59,7 @@ def judge_file(
         antaget=last.antaget,
         oanvanda=last.rubrikrad.oanvanda,
     )
-    with open_connection() as connection:
+    with open_connection(scratch.with_suffix(".spill")) as connection:
         return _judge_rows(connection, last, known, sender, deklaration, crosses, scratch)
 
 

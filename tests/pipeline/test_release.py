@@ -1,0 +1,88 @@
+"""Editions and releases through the flow: immutable, recorded, traceable to the deliveries they rest on."""
+
+import pyarrow.parquet as pq
+import pytest
+
+from isu.errors import IsuError
+from isu.flow import publicera
+from isu.flow.granska import verify
+from isu.flow.runda import work_on
+from isu.ledger import Ledger
+
+ROWS = "\n".join(f"a{i} | 2024-02-0{1 + i % 9} | inleds | 2024-02-1{i % 9} | 1 | 10" for i in range(40))
+GOOD = f"aktualisering_id | inkom_datum | atgard | atgard_datum | kon | alder\n{ROWS}"
+
+
+@pytest.fixture
+def edition(hem):
+    """A home whose working edition rests on one delivery."""
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    assert work_on(hem.home, "1780").fel is None
+    publicera.renew_edition(hem.home)
+    return hem
+
+
+def value(folder) -> dict:
+    """AKT-02 of the kommun, both kön, all ages."""
+    rows = pq.read_table(folder / "indikatorer.parquet").to_pylist()
+    wanted = {"indikator": "AKT-02", "omrade": "1780", "period": "2024H1", "kon": "T", "aldersgrupp": "alla"}
+    (row,) = [r for r in rows if wanted.items() <= r.items()]
+    return row
+
+
+def test_a_release_is_the_edition_and_knows_its_deliveries(edition):
+    folder = publicera.make_release(edition.home, "2024H1")
+    assert (value(folder)["n"], value(folder)["varde"], value(folder)["status"]) == (40, 100.0, "visas")
+    (release,) = Ledger(edition.home).releases()
+    assert [link.ordning for link in release.leveranser] == [d.ordning for d in Ledger(edition.home).in_force()]
+    assert (edition.home.releases / "latest").resolve() == folder
+    assert verify(edition.home) == []
+
+
+def test_a_release_never_changes(edition):
+    folder = publicera.make_release(edition.home, "2024H1")
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    edition.lamnar("aktualisering_2024H1.csv", GOOD.replace("2024-02-01", "2024-02-02"))
+    work_on(edition.home, "1780")
+    publicera.renew_edition(edition.home)
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+    with pytest.raises(IsuError, match="finns redan"):
+        publicera.make_release(edition.home, "2024H1")
+
+
+def test_a_release_cut_off_before_it_was_recorded_is_recorded_the_next_time(edition, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(publicera.Ledger, "record_release", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            publicera.make_release(edition.home, "2024H1")
+    publicera.make_release(edition.home, "2024H1")
+    assert [r.namn for r in Ledger(edition.home).releases()] == ["2024H1"]
+    assert verify(edition.home) == []
+
+
+def _killed(*_, **__):
+    raise KeyboardInterrupt
+
+
+def test_verify_finds_a_changed_release(edition):
+    folder = publicera.make_release(edition.home, "2024H1")
+    (folder / "README.md").chmod(0o644)
+    (folder / "README.md").write_text("ändrad")
+    assert any("README.md" in fault for fault in verify(edition.home))
+
+
+def test_the_edition_is_stale_until_it_is_renewed(edition):
+    assert not publicera.edition_is_stale(edition.home)
+    edition.lamnar("aktualisering_2024H2.csv", GOOD.replace("2024-02", "2024-09"))
+    work_on(edition.home, "1780")
+    assert publicera.edition_is_stale(edition.home)
+    publicera.renew_edition(edition.home)
+    assert not publicera.edition_is_stale(edition.home)
+
+
+def test_a_refused_delivery_leaves_the_edition_as_it_was(edition):
+    before = (edition.home.edition / "indikatorer.parquet").read_bytes()
+    edition.lamnar_text("aktualisering_2024H1.csv", "fel;rubriker\n1;2\n")
+    work_on(edition.home, "1780")
+    publicera.renew_edition(edition.home)
+    assert (edition.home.edition / "indikatorer.parquet").read_bytes() == before
