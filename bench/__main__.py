@@ -1,7 +1,7 @@
 """`python -m bench [intag|nation]`: both when none is named. Figures and what they mean: docs/performance.md."""
 
-from pathlib import Path
 import sys
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import intag, nation

@@ -1,8 +1,8 @@
-"""Intake: one CSV file of a million rows × 14 columns, against DuckDB's own untyped copy of the same file to Parquet."""
+"""Intake: one CSV of a million rows × 14 columns, against DuckDB's own untyped copy of it to Parquet."""
 
-from pathlib import Path
 import random
 import statistics
+from pathlib import Path
 
 import polars as pl
 
@@ -11,8 +11,8 @@ from bench.matning import Matning, isu, measure, python, tell
 ROWS = 1_000_000
 RAW_COPY = """
 import sys, duckdb
-duckdb.connect().execute(
-    f"copy (select * from read_csv('{sys.argv[1]}', delim = ';', all_varchar = true)) to '{sys.argv[2]}' (format parquet)")
+source = f"read_csv('{sys.argv[1]}', delim = ';', all_varchar = true)"
+duckdb.connect().execute(f"copy (select * from {source}) to '{sys.argv[2]}' (format parquet)")
 """
 
 TAKE = """

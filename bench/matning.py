@@ -1,11 +1,11 @@
-"""One measured command: CPU seconds (children included), wall seconds and peak memory, as the operating system counts."""
+"""One measured command: CPU seconds with children, wall seconds and peak memory, as the system counts them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

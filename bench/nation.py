@@ -3,8 +3,8 @@
 Then one corrected delivery from one lämnare, until its cells and the working edition are renewed.
 """
 
-from pathlib import Path
 import shutil
+from pathlib import Path
 
 from bench.matning import isu, measure, python, tell
 

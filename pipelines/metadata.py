@@ -52,7 +52,7 @@ def edition_metadata(home: Home, made: Mapping[str, Any]) -> Metadata:
                 "Indikator": id_,
                 "Version": entry["version"],
                 "Rader": entry["rader"],
-                "Status": "; ".join(f"{n} {status}" for status, n in sorted(entry["status"].items())),
+                "Status": "; ".join(f"{n} {status.replace('_', ' ')}" for status, n in sorted(entry["status"].items())),
             }
         )
         for id_, entry in made["indikatorer"].items()

@@ -1,13 +1,13 @@
 """A run killed at any moment and started again ends with the same bytes as one that was left in peace."""
 
 import os
-from pathlib import Path
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 

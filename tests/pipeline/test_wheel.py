@@ -1,9 +1,9 @@
-"""The built wheel, installed into a new virtual environment, is a working isu: declarations, SQL and code location inside."""
+"""The built wheel in a new virtual environment is a working isu: declarations, SQL and code location inside."""
 
-from pathlib import Path
 import subprocess
 import sys
 import sysconfig
+from pathlib import Path
 
 import pytest
 

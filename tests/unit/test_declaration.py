@@ -1,4 +1,4 @@
-"""Declarations: adding one is adding a file, the user's own wins, and a broken one stops the start-up with its place."""
+"""Declarations: adding one is adding a file, the user's own wins, a broken one stops the start-up with its place."""
 
 import pytest
 

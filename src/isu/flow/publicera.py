@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from isu.aggregate import add_up as add_up_one
+from isu.cells.build import INNEHALL
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow.intag import lock
@@ -20,7 +21,6 @@ from isu.release import files_of, point_latest, verify_release, write_edition
 from isu.release import make_release as write_release
 from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
 
-INNEHALL = "innehall.json"
 MADE_OF = ".cellernas_lage"
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from isu.cells.build import build_cells
+from isu.cells.build import INNEHALL, build_cells
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.flow.intag import lock
@@ -15,14 +15,27 @@ from isu.receipt.laget import write_laget
 from isu.register.references import dangling
 
 
-def renew_cells(home: Home, deklaration: Deklaration, indikatorer: dict[str, Indikator], lamnare: str) -> list[str]:
-    """Count again what has changed for one sender; the indicators that were counted."""
+def renew_cells(
+    home: Home, deklaration: Deklaration, indikatorer: dict[str, Indikator], lamnare: str, news: bool
+) -> list[str]:
+    """Count again what has changed for one sender; the indicators that were counted.
+
+    The sender's page is written when there is `news` (files were just taken) or the cells say something else.
+    """
     with lock(home, lamnare):
+        before = _told(home, lamnare)
         deliveries = Ledger(home).all_deliveries(lamnare)
         files = register_files(home, [d for d in deliveries if d.utfall != AVVISAD])
         changed = build_cells(home, deklaration, indikatorer, lamnare, files)
-        write_laget(home, lamnare, _laget(home, deklaration, indikatorer, lamnare, deliveries, files))
+        if news or _told(home, lamnare) != before or not (home.outbox(lamnare) / "laget.json").is_file():
+            write_laget(home, lamnare, _laget(home, deklaration, indikatorer, lamnare, deliveries, files))
     return changed
+
+
+def _told(home: Home, lamnare: str) -> str | None:
+    """What the cells say of themselves, as text."""
+    path = home.cells(lamnare) / INNEHALL
+    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def unmended(deliveries: list[Leverans]) -> list[Leverans]:
@@ -73,10 +86,7 @@ def _unmended_row(d: Leverans) -> dict:
 
 
 def _counted(home: Home, indikatorer: dict[str, Indikator], lamnare: str) -> list[dict]:
-    path = home.cells(lamnare) / "innehall.json"
-    if not path.is_file():
-        return []
-    content = json.loads(path.read_text(encoding="utf-8"))["indikatorer"]
+    content = json.loads(_told(home, lamnare) or '{"indikatorer": {}}')["indikatorer"]
     return [
         {"id": id_, "namn": indikatorer[id_].namn["sv"], "period": period, "status": facts["status"]}
         for id_, entry in content.items()

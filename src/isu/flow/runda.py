@@ -45,7 +45,7 @@ def work_on(home: Home, lamnare: str) -> Utfall:
         deklaration = load_declarations(home)
         taken = take_sender(home, deklaration, lamnare) if home.inbox(lamnare).is_dir() else []
         known = lamnare in deklaration.lamnare
-        counted = renew_cells(home, deklaration, indicators(deklaration), lamnare) if known else []
+        counted = renew_cells(home, deklaration, indicators(deklaration), lamnare, bool(taken)) if known else []
         return Utfall(lamnare, tuple(taken), tuple(counted))
     except IsuError as error:
         return Utfall(lamnare, fel=str(error))

@@ -41,7 +41,10 @@ with levererat as (
 )
 select {columns}, uttagsdatum
 from levererat
-qualify row_number() over (partition by {key} order by uttagsdatum desc nulls last, till desc, fran desc, ordning desc) = 1
+qualify row_number() over (
+  partition by {key}
+  order by uttagsdatum desc nulls last, till desc, fran desc, ordning desc
+) = 1
 """
 
 

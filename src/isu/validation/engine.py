@@ -62,7 +62,7 @@ def read_rows(
     tid: Tid,
     most_raw: int,
 ) -> None:
-    """The one pass: fills the temp table `rader` with rad, falt, tom, fel (mask), norm (mask), ratext and the values."""
+    """The one pass: fills the temp table `rader` with rad, falt, tom, fel and norm (masks), ratext and the values."""
     sql = pass_sql(relation, compiled, places, most_raw)
     bound = {"fran": tid.interval.fran, "till": tid.interval.till, "sista_dag": tid.sista_dag}
     used = {name: day for name, day in bound.items() if f"${name}" in sql}
@@ -147,8 +147,8 @@ def findings(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, most_p
     if not broken:
         return []
     wanted = ", ".join(
-        f"count(*) filter (where fel & {1 << r.bit} <> 0), min(rad, {most_places}) filter (where fel & {1 << r.bit} <> 0)"
-        for r in broken
+        f"count(*) filter ({hit}), min(rad, {most_places}) filter ({hit})"
+        for hit in (f"where fel & {1 << r.bit} <> 0" for r in broken)
     )
     row = connection.execute(f"select {wanted} from rader where fel <> 0").fetchall()[0]
     return [Utslag(r, row[2 * i], tuple(row[2 * i + 1])) for i, r in enumerate(broken)]
@@ -196,7 +196,7 @@ def write_accepted(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, 
 
 
 def write_quarantine(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, path: Path) -> None:
-    """rad, regler (the broken rules), kolumner and ratext (their text; NULL when it is only to be found in the archive)."""
+    """rad, regler (the broken rules), kolumner, ratext (their text; NULL when only the archive has it)."""
     legend = "[" + ", ".join(f"'{r.regel}:{'+'.join(r.kolumner)}'" for r in compiled.regler) + "]"
     broken = f"list_filter(range({len(compiled.regler)}), lambda bit: fel & (1::bigint << bit) <> 0)"
     codes = f"""list_transform({broken}, lambda bit: {legend}[bit + 1])
