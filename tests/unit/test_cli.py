@@ -1,8 +1,8 @@
 """The command line as its users meet it: exit codes, sentences without tracebacks, JSON that machines can read."""
 
 import json
-from pathlib import Path
 import re
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner

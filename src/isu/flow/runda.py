@@ -4,19 +4,18 @@ A sender that fails is told and stops nobody. One sender is worked on in this pr
 which read the declarations once.
 """
 
-import multiprocessing
 import os
 import traceback
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from isu.cells.bind import load_checked_indicators
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration, load_declarations
 from isu.errors import IsuError
+from isu.flow.arbetare import in_workers
 from isu.flow.intag import take_sender
 from isu.flow.rakna import renew_cells
 from isu.home import Home
@@ -85,12 +84,13 @@ def _outcomes(home: Home, names: list[str], workers: int) -> Iterable[Utfall]:
         yield from (work_on(home, name) for name in names)
         return
     Ledger(home)  # the database is given its newest shape once, before many ask for it
-    context = multiprocessing.get_context("spawn")  # forking after polars has started its threads can hang
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        waiting = {pool.submit(_work_at, home.root, name): name for name in names}
-        for done in as_completed(waiting):
-            yield done.result()
+    yield from in_workers(partial(_work_at, home.root), names, workers, _cut_off)
 
 
 def _work_at(root: Path, lamnare: str) -> Utfall:
     return work_on(Home(root), lamnare)
+
+
+def _cut_off(lamnare: str) -> Utfall:
+    fel = "Arbetet avbröts av systemet, kanske för att minnet tog slut. Inget av det som väntade har gått förlorat."
+    return Utfall(lamnare, fel=fel)

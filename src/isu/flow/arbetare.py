@@ -1,0 +1,53 @@
+"""Worker processes for work that is done name by name: one that dies takes nobody with it, none outlives its parent."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def in_workers(work: Callable[[str], T], names: Sequence[str], workers: int, killed: Callable[[str], T]) -> Iterable[T]:
+    """`work` done for each name, in the order in which it is finished; `killed` tells of a name whose process died.
+
+    When a process dies the pool cannot say which name it worked on, so all that were left are tried again, each in
+    a process of its own.
+    """
+    left = []
+    with _pool(workers) as pool:
+        under_way = {pool.submit(work, name): name for name in names}
+        for done in as_completed(under_way):
+            try:
+                yield done.result()
+            except BrokenProcessPool:
+                left.append(under_way[done])
+    yield from (_alone(work, name, killed) for name in left)
+
+
+def _alone(work: Callable[[str], T], name: str, killed: Callable[[str], T]) -> T:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, name).result()
+        except BrokenProcessPool:
+            return killed(name)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")  # forking after polars has started its threads can hang
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed has nobody to work for, and would otherwise wait for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
