@@ -25,7 +25,7 @@ lint: $(VENV)/.klar
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/.klar
 	$(BIN)/python -m bench

@@ -1,13 +1,25 @@
 """How DuckDB is opened left of the wall: one thread per lämnare, so that many work side by side without locks."""
 
+import atexit
+import os
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
 
 def open_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """In memory, one thread (same input, same bytes), bounded in memory.
+    """In memory, one thread (same input, same bytes), bounded in memory; temporary tables go when it is closed.
 
-    What does not fit goes to `spill`, a private folder; without one nothing is ever written beside the work.
+    What does not fit goes to a folder below `spill`; without one nothing is ever written beside the work.
     """
-    return duckdb.connect(config={"threads": 1, "memory_limit": "900MB", "temp_directory": str(spill or "")})
+    return _instance(spill and spill / f"spill.{os.getpid()}").cursor()
+
+
+@lru_cache(maxsize=8)
+def _instance(folder: Path | None) -> duckdb.DuckDBPyConnection:
+    """Starting DuckDB costs as much as judging a small file: one is kept per process, each piece of work its cursor."""
+    return duckdb.connect(config={"threads": 1, "memory_limit": "900MB", "temp_directory": str(folder or "")})
+
+
+atexit.register(_instance.cache_clear)  # closed before the interpreter ends, or the client complains of leaks

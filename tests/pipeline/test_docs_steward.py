@@ -16,6 +16,6 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(NAMES))
 def test_the_manual_names(name):
     assert f"`{name}`" in MANUAL

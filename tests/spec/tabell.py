@@ -83,7 +83,7 @@ class Exempel:
         key = self.deklaration.tabeller[tabell].nyckel[0]
         path.parent.mkdir(parents=True, exist_ok=True)
         with open_connection() as connection:
-            connection.execute(f"create table t ({', '.join(f'{name} {typ}' for name, typ in types.items())})")
+            connection.execute(f"create temp table t ({', '.join(f'{name} {typ}' for name, typ in types.items())})")
             for number, row in enumerate(rows, start=1):
                 filled = {key: f"{path.stem}-{number}"} | ORDINARY.get(tabell, {}) | row
                 names = ", ".join(filled)

@@ -51,7 +51,7 @@ def build_cells(
     told = _told(folder)
     plans = plan(deklaration, indikatorer, lamnare, files)
     changed = [p for p in plans if _is_changed(p, told, folder)]
-    derived = _count_into_place(folder, deklaration, lamnare, files, changed) if changed else {}
+    derived = _count_into_place(home, deklaration, lamnare, files, changed) if changed else {}
     entries = {p.indikator.id: _entry(p, derived, told) for p in plans}
     _write_innehall(folder, {"lamnare": lamnare, "leveranser": _deliveries(files), "indikatorer": entries})
     _remove_others(folder, {f"{p.indikator.id}.parquet" for p in plans})
@@ -89,12 +89,13 @@ def _is_changed(plan: Plan, told: Mapping[str, Any], folder: Path) -> bool:
 
 
 def _count_into_place(
-    folder: Path, deklaration: Deklaration, lamnare: str, files: Files, changed: list[Plan]
+    home: Home, deklaration: Deklaration, lamnare: str, files: Files, changed: list[Plan]
 ) -> dict[str, set[str]]:
     """Count all of `changed`, then put them in place. Per indicator, the periods with derived ages."""
+    folder = home.cells(lamnare)
     folder.mkdir(parents=True, exist_ok=True)
     temporary = {p.indikator.id: folder / f"{p.indikator.id}.parquet.tmp" for p in changed}
-    with open_connection(folder / ".spill") as connection:
+    with open_connection(home.holding) as connection:
         _stage(connection, deklaration, files, [p.indikator for p in changed if p.complete])
         derived = {p.indikator.id: _count(connection, p, lamnare, temporary[p.indikator.id]) for p in changed}
     (folder / INNEHALL).unlink(missing_ok=True)

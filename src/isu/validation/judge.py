@@ -27,6 +27,10 @@ from isu.validation.compile import Kompilerad, compile_table
 Crossing = Callable[[str, Interval], tuple[str, Interval] | None]
 
 
+#: Below this many records it takes longer to make the query quick than to run it as it is.
+SMALL = 20_000
+
+
 @dataclass(frozen=True)
 class Dom:
     """A verdict and where the rows lie in scratch; no paths when the file was refused."""
@@ -59,7 +63,7 @@ def judge_file(
         antaget=last.antaget,
         oanvanda=last.rubrikrad.oanvanda,
     )
-    with open_connection(scratch.with_suffix(".spill")) as connection:
+    with open_connection(scratch.parent) as connection:
         return _judge_rows(connection, last, known, sender, deklaration, crosses, scratch)
 
 
@@ -77,6 +81,8 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
         _refuse_crossing(known, crosses)
     except ReadError as error:
         return Dom(_refused(known, error))
+    if last.relation.rader < SMALL:
+        connection.execute("pragma disable_optimizer")
     relation = _read(connection, last, compiled, tid, deklaration)
     if relation is None:
         return Dom(_refused(known, ReadError("ej_lasbar", skal="raderna går inte att dela upp i fält")))
