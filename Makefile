@@ -31,8 +31,9 @@ bench: $(VENV)/.klar
 	$(BIN)/python -m bench
 
 constraints: $(VENV)/.klar
+	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-	  --generate-hashes --no-header --no-annotate --quiet -o constraints.txt
+	  --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o constraints.txt
 
 clean:
 	rm -rf $(VENV) $(HEM)
