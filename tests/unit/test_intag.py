@@ -7,6 +7,7 @@ import pytest
 
 from isu.flow import intag
 from isu.flow.granska import verify
+from isu.flow.rakna import unmended
 from isu.intake.arrival import StillChanging, hold, waiting
 from isu.ledger import Ledger
 from tests.hem import fynd
@@ -51,6 +52,19 @@ def test_the_same_bytes_again_are_known(hem):
     hem.tar_emot()
     assert len(Ledger(hem.home).all_deliveries()) == 1
     assert not list(hem.home.inbox("1780").iterdir())
+
+
+def test_sending_the_good_file_again_mends_a_refusal(hem):
+    """Good, then broken, then the good one once more: nothing is left to mend, and the good one was always in force."""
+    for content in (GOOD, None, GOOD):
+        if content:
+            hem.lamnar("aktualisering_2024H1.csv", content)
+        else:
+            hem.lamnar_text("aktualisering_2024H1.csv", "fel;rubriker\n1;2\n")
+        hem.tar_emot()
+        left = len(unmended(Ledger(hem.home).all_deliveries()))
+        assert left == (content is None)
+    assert hem.galler("aktualisering", "aktualisering_id") == rader("aktualisering_id\na1\na2")
 
 
 def test_a_refused_file_is_judged_again_when_it_comes_again(hem):

@@ -64,6 +64,8 @@ def _let_it_settle(arrival: Arrival) -> None:
 def _take(home: Home, deklaration: Deklaration, ledger: Ledger, arrival: Arrival) -> Leverans:
     held = hold(home, arrival)
     known = ledger.recorded(arrival.lamnare, held.sha256, arrival.tecken)
+    if known and known.ankomst != arrival.tecken:
+        ledger.received_again(known.ordning, datetime.now(UTC))
     delivery = known or _judge_and_record(home, deklaration, ledger, held)
     _finish(home, held, delivery)
     return delivery

@@ -48,12 +48,18 @@ def unmended(deliveries: list[Leverans]) -> list[Leverans]:
 
 
 def _mends(later: Leverans, refused: Leverans) -> bool:
-    if later.ordning <= refused.ordning:
+    if not _came_after(later, refused):
         return False
     if later.filnamn == refused.filnamn:
         return True  # the newest verdict on a file stands for it, whatever it is
     same_table = later.utfall != AVVISAD and later.tabell == refused.tabell and refused.fran is not None
     return same_table and later.fran <= refused.till and refused.fran <= later.till
+
+
+def _came_after(other: Leverans, refused: Leverans) -> bool:
+    """Received for the first time, or once more, after the refusal."""
+    again = other.mottagen_igen is not None and other.mottagen_igen > refused.mottagen
+    return other.ordning > refused.ordning or again
 
 
 def _laget(home, deklaration, indikatorer, lamnare, deliveries, files) -> dict:

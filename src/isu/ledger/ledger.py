@@ -48,6 +48,11 @@ class Ledger:
                 _renew_in_force(session, omdome.lamnare, omdome.tabell)
         return delivery
 
+    def received_again(self, ordning: int, mottagen: datetime) -> None:
+        """Remember that an accepted delivery came once more, byte for byte."""
+        with self._session() as session, session.begin():
+            session.get_one(Leverans, ordning).mottagen_igen = mottagen
+
     def accepted(self, lamnare: str) -> list[Leverans]:
         """Accepted deliveries of a sender, in the order of receipt."""
         with self._session() as session:

@@ -27,6 +27,9 @@ class Leverans(Base):
     ankomst: Mapped[str] = mapped_column(String(400), doc="which arrival of these bytes: name, size, ctime")
     storlek: Mapped[int] = mapped_column(BigInteger)
     mottagen: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    mottagen_igen: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=True), doc="when the same bytes last came once more; nothing else happens then"
+    )
     utfall: Mapped[str] = mapped_column(String(30))
     tabell: Mapped[str | None] = mapped_column(String(60))
     fran: Mapped[date | None] = mapped_column(Date)

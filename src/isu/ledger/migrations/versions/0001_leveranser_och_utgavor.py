@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("ankomst", sa.String(length=400), nullable=False),
         sa.Column("storlek", sa.BigInteger(), nullable=False),
         sa.Column("mottagen", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("mottagen_igen", sa.DateTime(timezone=True), nullable=True),
         sa.Column("utfall", sa.String(length=30), nullable=False),
         sa.Column("tabell", sa.String(length=60), nullable=True),
         sa.Column("fran", sa.Date(), nullable=True),
