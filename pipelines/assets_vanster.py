@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from isu.declaration import Deklaration
-from isu.flow.rakna import unmended
+from isu.flow.laget import unmended
 from isu.flow.runda import Utfall, work_through
 from isu.home import Home
 from isu.ledger import Ledger, Leverans

@@ -12,7 +12,7 @@ import dagster as dg
 
 from isu.declaration import Deklaration, Regel, Tabell
 from isu.declaration.regel import VARNING
-from isu.flow.rakna import unmended
+from isu.flow.laget import unmended
 from isu.home import Home
 from isu.ledger import Leverans
 from isu.pipelines.metadata import called, refusal, rule_name

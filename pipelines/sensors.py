@@ -3,7 +3,6 @@
 `intag_sensor` sees files in the intake, `utgava_sensor` sees that the cells have changed since the working edition.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 import dagster as dg
 
 from isu.errors import IsuError
+from isu.filer import sha256_of
 from isu.flow.publicera import cells_state, edition_is_stale
 from isu.home import Home
 from isu.intake.arrival import waiting
@@ -99,8 +99,7 @@ def hasher(home: Home, at_most: int = BYTES_PER_LOOK) -> Callable[[Fil], str | N
 
 def _content_hash(path: Path) -> str | None:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+        return sha256_of(path)[:32]
     except OSError:
         return None
 

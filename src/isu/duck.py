@@ -8,6 +8,11 @@ from pathlib import Path
 import duckdb
 
 
+def quoted(value: str | Path) -> str:
+    """The value as an SQL text literal."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
 def open_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """In memory, one thread (same input, same bytes), bounded in memory; temporary tables go when it is closed.
 

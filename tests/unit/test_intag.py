@@ -7,7 +7,7 @@ import pytest
 
 from isu.flow import intag
 from isu.flow.granska import verify
-from isu.flow.rakna import unmended
+from isu.flow.laget import unmended
 from isu.intake.arrival import StillChanging, hold, waiting
 from isu.ledger import Ledger
 from tests.hem import fynd

@@ -15,13 +15,13 @@ from duckdb import DuckDBPyConnection
 from isu.cells import rakna, tackning
 from isu.cells.fingeravtryck import fingerprint
 from isu.cells.indikator import Indikator
-from isu.cells.underlag import make_perioder, make_tables, make_views, quoted
+from isu.cells.underlag import make_perioder, make_tables, make_views
 from isu.declaration import Deklaration
-from isu.duck import open_connection
+from isu.duck import open_connection, quoted
 from isu.errors import DeclarationError
+from isu.filer import discard
 from isu.home import Home
 from isu.period import Period
-from isu.register.keep import discard
 from isu.register.stage import Registerfil
 
 INNEHALL = "innehall.json"
@@ -131,7 +131,7 @@ def _count(connection: DuckDBPyConnection, plan: Plan, lamnare: str, path: Path)
 
 
 def _copy(connection: DuckDBPyConnection, sql: str, path: Path) -> None:
-    connection.execute(f"copy ({sql}) to {quoted(str(path))} (format parquet, compression zstd)")
+    connection.execute(f"copy ({sql}) to {quoted(path)} (format parquet, compression zstd)")
 
 
 def _entry(plan: Plan, derived: Mapping[str, set[str]], told: Mapping[str, Any]) -> dict[str, Any]:

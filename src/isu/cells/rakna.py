@@ -7,7 +7,7 @@ age bands and limits, unknown kön and age, breakdowns, one row per person, and 
 from isu.cells.falt import OKAND, Band
 from isu.cells.indikator import Indikator
 from isu.cells.sqlgraf import PERIODER
-from isu.cells.underlag import quoted
+from isu.duck import quoted
 
 #: What of a row is its outcome, and follows the row that is chosen for a person.
 _OUTCOME = {"utfall": "varchar", "fore": "varchar", "censurerad": "boolean"}

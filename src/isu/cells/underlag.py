@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from isu.cells.sqlgraf import KODLISTA, PERIODER, Vy
 from isu.declaration import Deklaration
 from isu.declaration.kodlista import Kodlista
+from isu.duck import quoted
 from isu.period import Period
 from isu.register.stage import Registerfil, stage_table
 
@@ -55,8 +56,3 @@ def make_perioder(connection: DuckDBPyConnection, perioder: Iterable[Period]) ->
 def _kodlista_sql(kodlista: Kodlista) -> str:
     rows = ", ".join(f"({quoted(k.kod)}, {quoted(k.sv)}, {quoted(k.en)})" for k in kodlista.koder)
     return f"select * from (values {rows}) as k (kod, sv, en)"
-
-
-def quoted(text: str) -> str:
-    """An SQL literal."""
-    return "'" + text.replace("'", "''") + "'"

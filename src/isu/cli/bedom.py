@@ -7,12 +7,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from isu.declaration import load_declarations
+from isu.filer import sha256_of
 from isu.flow.intag import crossing_among
 from isu.home import Home
 from isu.intake.manifest import manifest_path
 from isu.ledger import Ledger
 from isu.receipt.kvitto import receipt_data
-from isu.register.keep import sha256_of
 from isu.validation.judge import judge_file
 
 

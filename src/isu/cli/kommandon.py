@@ -15,6 +15,10 @@ from isu.cli.val import HomeOption, Json, existing_home
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.home import Home
+from isu.omdome import AVVISAD, DELVIS
+
+#: More deliveries than this are too many to read.
+MANY = 60
 
 app = typer.Typer(
     help="ISU: från det socialtjänsten redan skriver till jämförbara, skyddade indikatorer.",
@@ -59,12 +63,22 @@ def run(
     with _progress("Tar emot och räknar", len(senders)) as step:
         outcomes = work_through(place, senders, lambda _: step())
     taken = [d for o in outcomes for d in o.leveranser]
-    for line in delivery_lines(taken):
-        console.print(line, soft_wrap=True, highlight=False)
+    _tell_taken(taken)
     with console.status("Förnyar arbetsutgåvan"):
         edition = renew_edition(place)
     console.print(f"Arbetsutgåvan ligger i {place.edition} ({edition['rader']} rader).")
     _tell_failures(outcomes)
+
+
+def _tell_taken(taken: list) -> None:
+    """Every delivery; after a national round only those with something to mend, and how many the others were."""
+    shown = taken if len(taken) <= MANY else [d for d in taken if d.utfall in (DELVIS, AVVISAD)]
+    for line in delivery_lines(shown):
+        console.print(line, soft_wrap=True, highlight=False)
+    unseen = len(taken) - len(shown)
+    console.print(
+        f"{len(taken)} filer togs." + (f" {unseen} av dem var utan fel och visas inte här." if unseen else "")
+    )
 
 
 def _tell_failures(outcomes) -> None:
@@ -86,7 +100,7 @@ def release(namn: Annotated[str, typer.Argument(help="Utgåvans namn.")], home: 
 @app.command()
 def status(home: HomeOption = None, as_json: Json = False) -> None:
     """Visa vad som har kommit in, vad som gäller och vad som väntar på rättning."""
-    from isu.flow.rakna import unmended
+    from isu.flow.laget import unmended
     from isu.intake.arrival import senders_waiting
     from isu.ledger import Ledger
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from isu.filer import sha256_of
 from isu.home import Home
 from isu.ledger import Ledger, Leverans, Utgava
 from isu.ledger.ledger import time_in_force
 from isu.omdome import AVVISAD
 from isu.receipt.kvitto import receipt_stem
-from isu.register.keep import Plats, sha256_of
+from isu.register.keep import Plats
 from isu.release.utgava import verify_release
 
 

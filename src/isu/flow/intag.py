@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock
-
 from isu.declaration import Deklaration
 from isu.declaration.regel import AVVISNING
+from isu.filer import discard, sha256_of
 from isu.flow.kalla import register_files
+from isu.flow.las import lock
 from isu.home import Home
 from isu.in_force import crossing
 from isu.intake.arrival import Arrival, Held, StillChanging, hold, waiting
@@ -24,17 +24,11 @@ from isu.ledger.ledger import received
 from isu.omdome import Fynd, Omdome
 from isu.period import Interval
 from isu.receipt.kvitto import receipt_data, receipt_stem, write_receipt
-from isu.register.keep import Plats, discard, put, put_copy, sha256_of
+from isu.register.keep import Plats, put, put_copy
 from isu.register.vanished import vanished_keys
 from isu.validation.judge import Dom, judge_file
 
 SETTLED_SECONDS = 2.0  # a file touched later than this may still be under way into the folder
-
-
-def lock(home: Home, name: str) -> FileLock:
-    """One process at a time works on a sender (or on the edition); the others wait."""
-    home.locks.mkdir(parents=True, exist_ok=True)
-    return FileLock(home.locks / f"{name}.las")
 
 
 def take_sender(

@@ -13,7 +13,7 @@ from isu.aggregate import add_up as add_up_one
 from isu.cells.build import INNEHALL
 from isu.declaration import load_declarations
 from isu.errors import IsuError
-from isu.flow.intag import lock
+from isu.flow.las import UTGAVA, lock
 from isu.flow.runda import indicators
 from isu.home import Home
 from isu.ledger import Ledger
@@ -28,7 +28,7 @@ def add_up(home: Home, grupp: str | None = None) -> list[str]:
     """Add up the cells of one group of indicators, or of all; the indicators whose sums changed."""
     deklaration = load_declarations(home)
     chosen = [i for i in indicators(deklaration).values() if grupp in (None, i.grupp)]
-    with lock(home, "utgava"):
+    with lock(home, UTGAVA):
         return [i.id for i in chosen if add_up_one(home, deklaration, i)]
 
 
@@ -37,7 +37,7 @@ def renew_edition(home: Home) -> dict:
     state = cells_state(home)
     add_up(home)
     deklaration = load_declarations(home)
-    with lock(home, "utgava"):
+    with lock(home, UTGAVA):
         made = write_edition(home, deklaration, indicators(deklaration), deliveries_behind(home))
         _remember(home, state)
     return made
@@ -81,7 +81,7 @@ def make_release(home: Home, namn: str) -> Path:
 
     A release whose files were made but never recorded, because the program was cut off, is recorded now.
     """
-    with lock(home, "utgava"):
+    with lock(home, UTGAVA):
         ledger = Ledger(home)
         place = home.releases / namn
         if _cut_off(ledger, place):

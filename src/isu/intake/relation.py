@@ -6,6 +6,8 @@ Knows how the rows are fetched with SQL; knows nothing of tables, rules or sende
 from dataclasses import dataclass
 from pathlib import Path
 
+from isu.duck import quoted
+
 
 def letter(index: int) -> str:
     """The spreadsheet's letter of a column: 0 → A, 26 → AA."""
@@ -25,10 +27,6 @@ class Relation:
     sql: str
     rader: int
     rubriker: tuple[str, ...]
-
-
-def quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def csv_relation(path: Path, rubriker: tuple[str, ...], separator: str, records: int) -> Relation:

@@ -3,7 +3,6 @@
 Nothing here puts a delivery in force; that is the ledger's one transaction, which comes after.
 """
 
-import hashlib
 import os
 import shutil
 from dataclasses import dataclass
@@ -57,16 +56,3 @@ def put_copy(source: Path, target: Path) -> None:
     scratch = target.with_name(target.name + ".del")
     shutil.copyfile(source, scratch)
     os.replace(scratch, target)
-
-
-def discard(path: Path) -> None:
-    """Remove a leftover of an interrupted run, file or folder."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from isu.declaration.tabell import Tabell, column_types
+from isu.duck import quoted
 from isu.in_force import IKraft
 
 
@@ -58,13 +59,9 @@ def _delivered(tabell: Tabell, columns: str, file: Registerfil) -> str:
     return (
         f"  select {columns}, {_day(delivery.uttagsdatum)} as uttagsdatum, {_day(delivery.interval.fran)} as fran,"
         f" {_day(delivery.interval.till)} as till, {delivery.ordning} as ordning"
-        f" from read_parquet('{_quoted(file.path)}') where true{holes}"
+        f" from read_parquet({quoted(file.path)}) where true{holes}"
     )
 
 
 def _day(day: date | None) -> str:
     return "null::date" if day is None else f"date '{day.isoformat()}'"
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

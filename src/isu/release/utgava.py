@@ -9,8 +9,9 @@ import shutil
 from pathlib import Path
 
 from isu.errors import IsuError
+from isu.filer import sha256_of
 from isu.home import Home
-from isu.release.filer import checksums, new_folder, sha256_of
+from isu.release.filer import checksums, new_folder
 
 CHECKSUMS, LATEST = "checksummor.txt", "latest"
 

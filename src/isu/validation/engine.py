@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 
 from isu.declaration.tabell import column_types
-from isu.intake.relation import Relation, quoted
+from isu.duck import quoted
+from isu.intake.relation import Relation
 from isu.period import Interval
 from isu.validation.compile import Kompilerad, Radregel
 

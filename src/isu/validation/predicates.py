@@ -9,8 +9,9 @@ from typing import Any
 
 from pandera.api.checks import Check
 
+from isu.duck import quoted
 from isu.errors import DeclarationError
-from isu.validation.values import sql_list, sql_text
+from isu.validation.values import sql_list
 
 #: Check name → (rule, rule when the check only warns, SQL of a broken check).
 Predicate = Callable[..., str]
@@ -25,7 +26,7 @@ def _in_range(v: str, *, min_value: int, max_value: int, **_: Any) -> str:
 
 
 def _str_matches(v: str, *, pattern: str) -> str:
-    return f"not regexp_matches({v}, {sql_text(pattern)})"
+    return f"not regexp_matches({v}, {quoted(pattern)})"
 
 
 def _str_length(v: str, *, min_value: int | None, max_value: int | None, **_: Any) -> str:

@@ -11,6 +11,7 @@ import pandera.polars as pa
 
 from isu.declaration.kodlista import Kodlista
 from isu.declaration.tabell import slag
+from isu.duck import quoted
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,8 @@ class Tolkning:
     form: str  # what a deviating but understood form is called in the receipt
 
 
-def sql_text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
 def sql_list(values: list[str]) -> str:
-    return "(" + ", ".join(map(sql_text, values)) + ")"
+    return "(" + ", ".join(map(quoted, values)) + ")"
 
 
 def tolkning(name: str, column: pa.Column, raw: str, kodlistor: dict[str, Kodlista]) -> Tolkning:
@@ -80,7 +77,7 @@ def _heltal(name: str, raw: str) -> Tolkning:
 def _kod(name: str, raw: str, kodlista: Kodlista) -> Tolkning:
     """A code of the list; another case or a declared synonym is understood. A code outside it stays as it is."""
     spellings = kodlista.synonyms()
-    lookup = f"map {{{', '.join(f'{sql_text(s)}: {sql_text(k)}' for s, k in spellings.items())}}}[lower(trim({raw}))]"
+    lookup = f"map {{{', '.join(f'{quoted(s)}: {quoted(k)}' for s, k in spellings.items())}}}[lower(trim({raw}))]"
     return Tolkning(
         raw,
         f"{raw} in {sql_list(kodlista.values)}",

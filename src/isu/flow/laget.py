@@ -1,0 +1,85 @@
+"""Where a sender stands: what is in force, what waits to be mended, what can be counted. Data for its page.
+
+`unmended` is also what a steward watches.
+"""
+
+import json
+from collections.abc import Mapping
+
+from isu.cells.indikator import Indikator
+from isu.declaration import Deklaration
+from isu.ledger import Leverans
+from isu.omdome import AVVISAD
+from isu.receipt.kvitto import receipt_stem
+from isu.register.references import dangling
+from isu.register.stage import Registerfil
+
+
+def unmended(deliveries: list[Leverans]) -> list[Leverans]:
+    """Refused deliveries of one sender that no later accepted one has replaced. Pure.
+
+    A refusal is mended by a later verdict on a file of the same name, or by a later accepted delivery of the same
+    table that shares days with it.
+    """
+    return [d for d in deliveries if d.utfall == AVVISAD and not any(_mends(later, d) for later in deliveries)]
+
+
+def _mends(later: Leverans, refused: Leverans) -> bool:
+    if not _came_after(later, refused):
+        return False
+    if later.filnamn == refused.filnamn:
+        return True  # the newest verdict on a file stands for it, whatever it is
+    same_table = later.utfall != AVVISAD and later.tabell == refused.tabell and refused.fran is not None
+    return same_table and later.fran <= refused.till and refused.fran <= later.till
+
+
+def _came_after(other: Leverans, refused: Leverans) -> bool:
+    """Received for the first time, or once more, after the refusal."""
+    again = other.mottagen_igen is not None and other.mottagen_igen > refused.mottagen
+    return other.ordning > refused.ordning or again
+
+
+def standing(
+    deklaration: Deklaration,
+    indikatorer: Mapping[str, Indikator],
+    lamnare: str,
+    deliveries: list[Leverans],
+    files: Mapping[str, list[Registerfil]],
+    told: str | None,
+) -> dict:
+    """The data of the sender's page; `told` is what its cells say of themselves."""
+    in_force = [d for d in deliveries if d.i_kraft]
+    sender = deklaration.lamnare.get(lamnare)
+    return {
+        "lamnare": lamnare,
+        "namn": sender.namn if sender else lamnare,
+        "i_kraft": [_in_force_row(d) for d in in_force],
+        "ej_atgardade": [_unmended_row(d) for d in unmended(deliveries)],
+        "referenser": [vars(lucka) for lucka in dangling(deklaration.tabeller, files)],
+        "indikatorer": _counted(indikatorer, told),
+    }
+
+
+def _in_force_row(d: Leverans) -> dict:
+    return {
+        "tabell": d.tabell,
+        "period": d.kvitto["tid"]["period"] if d.kvitto.get("tid") else "",
+        "uttagsdatum": d.uttagsdatum.isoformat() if d.uttagsdatum else None,
+        "angivet": d.uttagsdatum_angivet,
+        "rader": d.accepterade,
+        "filnamn": d.filnamn,
+    }
+
+
+def _unmended_row(d: Leverans) -> dict:
+    kvitto = f"{receipt_stem(d.filnamn, d.sha256)}.kvitto.html"
+    return {"filnamn": d.filnamn, "tabell": d.tabell, "utfall": d.utfall, "kvitto": kvitto}
+
+
+def _counted(indikatorer: Mapping[str, Indikator], told: str | None) -> list[dict]:
+    content = json.loads(told)["indikatorer"] if told else {}
+    return [
+        {"id": id_, "namn": indikatorer[id_].namn["sv"], "period": period, "status": facts["status"]}
+        for id_, entry in content.items()
+        for period, facts in entry["perioder"].items()
+    ]
