@@ -80,6 +80,22 @@ def test_the_edition_is_stale_until_it_is_renewed(edition):
     assert not publicera.edition_is_stale(edition.home)
 
 
+def test_a_release_of_an_edition_that_lags_behind_is_made_of_what_is_in_force(edition):
+    edition.lamnar("aktualisering_2024H2.csv", GOOD.replace("2024-02", "2024-09"))
+    work_on(edition.home, "1780")
+    folder = publicera.make_release(edition.home, "2024H2")
+    assert len((folder / "leveranser.csv").read_text(encoding="utf-8").splitlines()) == 3
+    assert not publicera.edition_is_stale(edition.home)
+
+
+def test_no_release_is_made_while_the_cells_keep_changing(edition, monkeypatch):
+    states = iter(range(100))
+    monkeypatch.setattr(publicera, "cells_state", lambda home: str(next(states)))
+    with pytest.raises(IsuError, match="ändras just nu"):
+        publicera.make_release(edition.home, "2024H1")
+    assert not (edition.home.releases / "2024H1").exists()
+
+
 def test_a_refused_delivery_leaves_the_edition_as_it_was(edition):
     before = (edition.home.edition / "indikatorer.parquet").read_bytes()
     edition.lamnar_text("aktualisering_2024H1.csv", "fel;rubriker\n1;2\n")

@@ -22,6 +22,7 @@ from isu.release import make_release as write_release
 from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
 
 MADE_OF = ".cellernas_lage"
+MOST_TRIES = 3
 
 
 def add_up(home: Home, grupp: str | None = None) -> list[str]:
@@ -81,6 +82,7 @@ def make_release(home: Home, namn: str) -> Path:
 
     A release whose files were made but never recorded, because the program was cut off, is recorded now.
     """
+    _catch_up(home)
     with lock(home, UTGAVA):
         ledger = Ledger(home)
         place = home.releases / namn
@@ -90,6 +92,15 @@ def make_release(home: Home, namn: str) -> Path:
             write_release(home, namn)
         ledger.record_release(namn, datetime.now(UTC), files_of(place), _deliveries_of(ledger, place))
     return place
+
+
+def _catch_up(home: Home) -> None:
+    """A release is made of an edition that agrees with the cells, and not while a sender's are being replaced."""
+    for _ in range(MOST_TRIES):
+        if not home.edition.is_dir() or not edition_is_stale(home):
+            return
+        renew_edition(home)
+    raise IsuError("Cellerna ändras just nu, så utgåvan kan inte göras. Försök igen när intaget är klart.")
 
 
 def _cut_off(ledger: Ledger, place: Path) -> bool:
