@@ -179,3 +179,15 @@ def test_the_delivered_bytes_are_kept_untouched(hem):
     hem.lamnar_text(NAME, content)
     (delivery,) = hem.tar_emot()
     assert (hem.home.archive("1780") / delivery.sha256).read_bytes() == content
+
+
+def test_a_value_without_end_is_refused_and_not_held_in_memory(hem):
+    hem.lamnar_text(NAME, HEADER + good(1, "x" * 2_200_000))
+    (delivery,) = hem.tar_emot()
+    assert fynd(delivery) == {"ej_lasbar": 1}
+
+
+def test_without_a_period_in_the_name_the_careful_way_finds_the_days_too(hem):
+    hem.lamnar_text("aktualisering.csv", HEADER + good(1) + "\n" + good(2, '"två\nrader"') + good(3))
+    (delivery,) = hem.tar_emot()
+    assert (delivery.kvitto["tid"]["period"], delivery.accepterade) == ("2024H1", 3)

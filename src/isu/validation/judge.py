@@ -7,7 +7,7 @@ level stops the levels after it, so that a shifted column is told once and not o
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -22,6 +22,8 @@ from isu.omdome import Fynd, Normalisering, Omdome, Plats, Raknade
 from isu.period import Interval
 from isu.validation import engine
 from isu.validation.compile import Kompilerad, compile_table
+
+T = TypeVar("T")
 
 #: Given the table's name and the interval: (label, interval) of a delivery in force that it crosses, or None.
 Crossing = Callable[[str, Interval], tuple[str, Interval] | None]
@@ -75,17 +77,15 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
     compiled = compile_table(
         deklaration, last.rubrikrad.tabell.namn, tuple(last.rubrikrad.platser), _limits(sender, deklaration)
     )
+    if last.relation.rader < SMALL:
+        connection.execute("pragma disable_optimizer")
     try:
         tid = _time(connection, last, compiled, known.filnamn)
         known = _with_time(known, tid)
         _refuse_crossing(known, crosses)
+        _read(connection, last, compiled, tid, deklaration)
     except ReadError as error:
         return Dom(_refused(known, error))
-    if last.relation.rader < SMALL:
-        connection.execute("pragma disable_optimizer")
-    relation = _read(connection, last, compiled, tid, deklaration)
-    if relation is None:
-        return Dom(_refused(known, ReadError("ej_lasbar", skal="raderna går inte att dela upp i fält")))
     engine.mark_duplicates(connection, compiled)
     omdome = _with_rows(connection, known, last, compiled, tid, deklaration)
     omdome = _judge_whole(omdome, sender, deklaration)
@@ -101,8 +101,8 @@ def _limits(sender: Lamnare, deklaration: Deklaration) -> frozenset[str] | None:
 def _time(connection, last: Last, compiled: Kompilerad, filnamn: str) -> Tidsuppgift:
     tabell, days = last.rubrikrad.tabell, None
     if tabell.start and not stated_interval(last.manifest, filnamn):
-        relation = last.careful() if last.careful else last.relation
-        days = engine.start_days(connection, relation, compiled, dict(last.rubrikrad.platser))
+        places = dict(last.rubrikrad.platser)
+        days = _fast_or_careful(last, lambda relation: engine.start_days(connection, relation, compiled, places))
     return time_of(tabell.namn, tabell.start is not None, last.manifest, filnamn, days)
 
 
@@ -132,21 +132,31 @@ def _refuse_crossing(omdome: Omdome, crosses: Crossing) -> None:
         )
 
 
-def _read(connection, last: Last, compiled: Kompilerad, tid: Tidsuppgift, deklaration) -> Relation | None:
+def _read(connection, last: Last, compiled: Kompilerad, tid: Tidsuppgift, deklaration: Deklaration) -> None:
     """Fill `rader` the fast way; the careful way when a record does not fit or the count is not that of the lines."""
     places, most_raw = dict(last.rubrikrad.platser), deklaration.intag.ratext_hogst_rader
     bound = engine.Tid(tid.interval, last_day(tid))
+
+    def read(relation: Relation) -> None:
+        engine.read_rows(connection, relation, compiled, places, bound, most_raw)
+        if engine.records(connection) != relation.rader:
+            raise _NotWhole
+
+    _fast_or_careful(last, read)
+
+
+class _NotWhole(Exception):
+    """Records were joined or lost on the way: the file has more lines than records."""
+
+
+def _fast_or_careful(last: Last, read: Callable[[Relation], T]) -> T:
+    """What `read` gives, the fast way; what fails that way is read the careful one, record by record."""
     try:
-        engine.read_rows(connection, last.relation, compiled, places, bound, most_raw)
-        if engine.records(connection) == last.relation.rader:
-            return last.relation
-    except duckdb.Error:
-        pass  # the careful way says which record it was
-    if last.careful is None:
-        return None
-    relation = last.careful()
-    engine.read_rows(connection, relation, compiled, places, bound, most_raw)
-    return relation
+        return read(last.relation)
+    except (duckdb.Error, _NotWhole):
+        if last.careful is None:
+            raise ReadError("ej_lasbar", skal="raderna går inte att dela upp i fält") from None
+        return read(last.careful())
 
 
 def _with_rows(connection, omdome: Omdome, last: Last, compiled: Kompilerad, tid: Tidsuppgift, deklaration) -> Omdome:
