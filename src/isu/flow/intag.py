@@ -31,9 +31,7 @@ from isu.validation.judge import Dom, judge_file
 SETTLED_SECONDS = 2.0  # a file touched later than this may still be under way into the folder
 
 
-def take_sender(
-    home: Home, deklaration: Deklaration, lamnare: str, told: Callable[[Leverans], None] = lambda _: None
-) -> list[Leverans]:
+def take_sender(home: Home, deklaration: Deklaration, lamnare: str) -> list[Leverans]:
     """Take every waiting file of `lamnare`, in the order of receipt. A file still changing is left for the next run."""
     taken: list[Leverans] = []
     with lock(home, lamnare):
@@ -41,11 +39,9 @@ def take_sender(
         for arrival in waiting(home, lamnare):
             _let_it_settle(arrival)
             try:
-                delivery = _take(home, deklaration, ledger, arrival)
+                taken.append(_take(home, deklaration, ledger, arrival))
             except (StillChanging, FileNotFoundError):
                 continue
-            told(delivery)
-            taken.append(delivery)
     return taken
 
 

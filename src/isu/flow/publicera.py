@@ -16,7 +16,7 @@ from isu.errors import IsuError
 from isu.flow.las import UTGAVA, lock
 from isu.flow.runda import indicators
 from isu.home import Home
-from isu.ledger import Ledger
+from isu.ledger import Ledger, Leverans
 from isu.release import files_of, point_latest, verify_release, write_edition
 from isu.release import make_release as write_release
 from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
@@ -46,7 +46,7 @@ def renew_edition(home: Home) -> dict:
 
 def deliveries_behind(home: Home) -> list[dict]:
     """The deliveries that the cells were counted from, as the cells themselves say; facts of them from the ledger."""
-    known = {(d.lamnare, d.tabell, d.sha256): d for d in Ledger(home).all_deliveries() if d.tabell}
+    known = _by_content(Ledger(home))
     named = [(c["lamnare"], d["tabell"], d["sha256"]) for c in _contents(home) for d in c["leveranser"]]
     return [{column: getattr(known[key], column) for column in OM_LEVERANS} for key in named]
 
@@ -110,10 +110,15 @@ def _cut_off(ledger: Ledger, place: Path) -> bool:
 
 def _deliveries_of(ledger: Ledger, place: Path) -> list[int]:
     """The ledger's numbers of the deliveries that the release itself lists."""
-    numbers = {(d.lamnare, d.tabell, d.sha256): d.ordning for d in ledger.all_deliveries() if d.tabell}
+    known = _by_content(ledger)
     with (place / LEVERANSER).open(encoding="utf-8", newline="") as file:
         listed = [(row["lamnare"], row["tabell"], row["sha256"]) for row in csv.DictReader(file)]
-    unknown = [key for key in listed if key not in numbers]
+    unknown = [key for key in listed if key not in known]
     if unknown:
         raise IsuError(f"Utgåvan {place.name} bygger på en leverans från {unknown[0][0]} som inte finns i liggaren.")
-    return [numbers[key] for key in listed]
+    return [known[key].ordning for key in listed]
+
+
+def _by_content(ledger: Ledger) -> dict[tuple[str, str, str], Leverans]:
+    """The ledger's deliveries by sender, table and hash: what cells and releases know them by."""
+    return {(d.lamnare, d.tabell, d.sha256): d for d in ledger.all_deliveries() if d.tabell}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from isu.declaration import Deklaration
 from isu.errors import ReadError
-from isu.intake.encoding import Text, as_utf8
+from isu.intake.encoding import as_utf8
 from isu.intake.header import Rubrikrad, recognise, separator_of
 from isu.intake.manifest import Manifest, manifest_from, read_manifest
 from isu.intake.records import csv_records, workbook_sheets, write_relation
@@ -51,18 +51,16 @@ def _read_text(path: Path, manifest: Manifest, deklaration: Deklaration, scratch
     if text.rader < 2:
         raise ReadError("tom_fil")
     assumed = (f"Teckenkodningen lästes som {text.kodning}.", f"Fältavskiljaren lästes som {SIGNS[separator]}.")
-    return Last(rubrikrad, manifest, *_text_relations(text, rubrikrad, separator, scratch, assumed))
 
-
-def _text_relations(text: Text, rubrikrad: Rubrikrad, separator: str, scratch: Path, assumed: tuple[str, ...]):
     def careful() -> Relation:
         records = csv_records(text.path, separator)
         next(records)
         return write_relation(records, rubrikrad.rubriker, scratch.with_suffix(".parquet"))
 
     if text.tomma_rader:
-        return careful(), assumed, None
-    return csv_relation(text.path, rubrikrad.rubriker, separator, text.rader - 1), assumed, careful
+        return Last(rubrikrad, manifest, careful(), assumed, None)
+    fast = csv_relation(text.path, rubrikrad.rubriker, separator, text.rader - 1)
+    return Last(rubrikrad, manifest, fast, assumed, careful)
 
 
 def _first_line(path: Path, longest: int = 1 << 16) -> str:

@@ -44,13 +44,9 @@ def start_days(
     start = compiled.tabell.start
     if start is None or start not in places:
         return None
-    reading = compiled.tolkningar[start]
     row = connection.execute(f"""
         select min({start}), max({start})
-        from (select *, {reading.value} as {start}
-          from (select *, {reading.plain} as {start}_k
-            from (select t_{start}, {reading.first} as {start}_g
-              from (select c{places[start]} as t_{start} from ({relation.sql})))))
+        from ({_values_sql(relation, compiled, places, [start])})
         where {start} between date '{FIRST_DAY}' and date '{LAST_DAY}'""").fetchall()[0]
     return None if row[0] is None else (row[0], row[1])
 
@@ -89,20 +85,31 @@ from (
       case when tom or falt is not null then 0 else {_mask([(r.bit, r.sql) for r in compiled.regler])} end as fel,
       case when tom or falt is not null then 0 else {_mask(_other_forms(compiled))} end as norm
     from (
-      select *{_each(names, lambda n: f"{reading[n].value} as {n}")}{"".join(", " + a for a in absent)}
-      from (
-        select *{_each(names, lambda n: f"{reading[n].plain} as {n}_k")}
-        from (
-          select *{_each(names, lambda n: f"{reading[n].first} as {n}_g")}
-          from (
-            select rad, falt, {blank} as tom{_each(names, lambda n: f"c{places[n]} as t_{n}")}
-            from ({relation.sql})
-          )
-        )
-      )
+      select *{"".join(", " + a for a in absent)}
+      from ({_values_sql(relation, compiled, places, names, f", {blank} as tom")})
     )
   )
 )"""
+
+
+def _values_sql(
+    relation: Relation, compiled: Kompilerad, places: dict[str, int], names: list[str], also: str = ""
+) -> str:
+    """From text to value for the columns `names`, stage by stage: t_x the text, x_g a first guess, x_k whether it was
+    in the asked-for form, x the value. `also` is more SQL over the raw columns."""
+    reading = compiled.tolkningar
+    return f"""
+        select *{_each(names, lambda n: f"{reading[n].value} as {n}")}
+        from (
+          select *{_each(names, lambda n: f"{reading[n].plain} as {n}_k")}
+          from (
+            select *{_each(names, lambda n: f"{reading[n].first} as {n}_g")}
+            from (
+              select rad, falt{also}{_each(names, lambda n: f"c{places[n]} as t_{n}")}
+              from ({relation.sql})
+            )
+          )
+        )"""
 
 
 def _each(names: list[str], write) -> str:
