@@ -44,6 +44,23 @@ INGA_RADER = "pid"
 
 EMPTY_TEXT = {"": None, "''": ""}
 
+#: The head of an indicator of one's own that counts everybody; an example adds its SELECT.
+HUVUD = """/*---
+id: X-01
+version: "1"
+grupp: X
+omraden: [barn_unga]
+namn: {sv: Namn, en: Name}
+definition: {sv: Vad, en: What}
+population: Alla
+kalla: Egen
+riktning: ingen
+aldersgrupper: {0+: [0, null]}
+periodtyper: [halvar]
+matt: [{matt: andel}]
+---*/
+"""
+
 Rad = dict[str, str | None]
 
 

@@ -5,24 +5,10 @@ import json
 import duckdb
 import pytest
 
-from tests.spec.tabell import LAMNARE, Exempel
+from tests.spec.tabell import HUVUD, LAMNARE, Exempel
 
 EGEN = "dbt_like_sql/indicators/egna/X-01.sql"
-INDIKATOR = """/*---
-id: X-01
-version: "1"
-grupp: X
-omraden: [barn_unga]
-namn: {sv: Namn, en: Name}
-definition: {sv: Vad, en: What}
-population: Alla
-kalla: Egen
-riktning: ingen
-aldersgrupper: {0+: [0, null]}
-periodtyper: [halvar]
-matt: [{matt: andel}]
----*/
-select p.period, a.kon, a.alder, a.typ = 'anmalan' as utfall
+INDIKATOR = f"""{HUVUD}select p.period, a.kon, a.alder, a.typ = 'anmalan' as utfall
 from aktualisering_individ as a
 join perioder as p on a.inkom_datum between p.fran and p.till
 """

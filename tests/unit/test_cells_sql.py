@@ -3,23 +3,8 @@
 import pytest
 
 from isu.errors import DeclarationError
-from tests.spec.tabell import Exempel
+from tests.spec.tabell import HUVUD, Exempel
 
-HEAD = """/*---
-id: X-01
-version: "1"
-grupp: X
-omraden: [barn_unga]
-namn: {sv: Namn, en: Name}
-definition: {sv: Vad, en: What}
-population: Alla
-kalla: Egen
-riktning: ingen
-aldersgrupper: {0+: [0, null]}
-periodtyper: [halvar]
-matt: [{matt: andel}]
----*/
-"""
 FROM = "from aktualisering_individ as a join perioder as p on a.inkom_datum between p.fran and p.till"
 SQL = f"select p.period, a.kon, a.alder, a.typ = 'anmalan' as utfall\n{FROM}\n"
 
@@ -35,7 +20,7 @@ def complaint(tmp_path, text: str, namn: str = "dbt_like_sql/indicators/egna/X-0
 
 def test_what_the_sql_stands_on_is_found_through_the_views(tmp_path):
     exempel = Exempel(tmp_path)
-    exempel.egen("dbt_like_sql/indicators/egna/X-01.sql", HEAD + SQL + ";\n")
+    exempel.egen("dbt_like_sql/indicators/egna/X-01.sql", HUVUD + SQL + ";\n")
     indikator = exempel.indikatorer()["X-01"]
     assert indikator.tabeller == ("aktualisering", "person")
     assert [vy.namn for vy in indikator.vyer] == ["aktualisering_individ"]
@@ -46,7 +31,7 @@ def test_views_are_listed_after_those_that_they_read(tmp_path):
     exempel = Exempel(tmp_path)
     exempel.egen("dbt_like_sql/staging/a_sist.sql", "select * from z_forst")
     exempel.egen("dbt_like_sql/staging/z_forst.sql", "select * from aktualisering_individ")
-    exempel.egen("dbt_like_sql/indicators/egna/X-01.sql", HEAD + SQL.replace("aktualisering_individ", "a_sist"))
+    exempel.egen("dbt_like_sql/indicators/egna/X-01.sql", HUVUD + SQL.replace("aktualisering_individ", "a_sist"))
     indikator = exempel.indikatorer()["X-01"]
     assert [vy.namn for vy in indikator.vyer] == ["aktualisering_individ", "z_forst", "a_sist"]
     assert indikator.tabeller == ("aktualisering", "person")
@@ -74,7 +59,7 @@ def test_views_are_listed_after_those_that_they_read(tmp_path):
     ],
 )
 def test_the_file_the_line_and_the_fault_are_named(tmp_path, sql, expected):
-    assert expected in complaint(tmp_path, HEAD + sql)
+    assert expected in complaint(tmp_path, HUVUD + sql)
 
 
 @pytest.mark.parametrize(
@@ -99,12 +84,12 @@ def test_views_that_read_each_other_in_a_ring(tmp_path):
 
 
 def test_a_breakdown_and_a_variant_of_the_head_must_be_columns(tmp_path):
-    head = HEAD.replace("---*/", "uppdelningar: {vald: {grupper: {ja: Ja}}}\n---*/")
+    head = HUVUD.replace("---*/", "uppdelningar: {vald: {grupper: {ja: Ja}}}\n---*/")
     assert "saknar kolumnen vald" in complaint(tmp_path, head + SQL)
-    head = HEAD.replace("---*/", 'varianter: {"": Alla, b: B}\n---*/')
+    head = HUVUD.replace("---*/", 'varianter: {"": Alla, b: B}\n---*/')
     assert "saknar kolumnen variant" in complaint(tmp_path, head + SQL)
 
 
 def test_the_first_row_of_a_person_needs_an_order(tmp_path):
-    head = HEAD.replace("---*/", "per_person: forsta\n---*/")
+    head = HUVUD.replace("---*/", "per_person: forsta\n---*/")
     assert "kräver kolumnen ordning" in complaint(tmp_path, head + SQL.replace("a.kon", "a.kon, a.pid as person"))
