@@ -48,17 +48,59 @@ class Normalisering:
 
 @dataclass(frozen=True)
 class Raknade:
-    """Records below the header: rader = accepterade + avsatta + olasbara + tomma."""
+    """Records below the header: rader = accepterade + avsatta + olasbara + tomma + borttagna + ersatta.
+
+    `borttagna` are marked as deleted by the source system itself; `ersatta` are earlier versions of a decision that the
+    same file holds in a later version.
+    """
 
     rader: int = 0
     accepterade: int = 0
     avsatta: int = 0
     olasbara: int = 0
     tomma: int = 0
+    borttagna: int = 0
+    ersatta: int = 0
 
     @property
     def bevarade(self) -> bool:
-        return self.rader == self.accepterade + self.avsatta + self.olasbara + self.tomma
+        fates = self.accepterade + self.avsatta + self.olasbara + self.tomma + self.borttagna + self.ersatta
+        return self.rader == fates
+
+
+#: What became of a rule in a file.
+GODKAND, UNDER_TROSKEL, UNDERKAND, EJ_TILLAMPAD = "godkand", "under_troskel", "underkand", "ej_tillampad"
+
+
+@dataclass(frozen=True)
+class Regelutfall:
+    """One rule on its columns in one file. `andel` is of the filled rows, 0–1; `skal` says why it was not applied."""
+
+    regel: str
+    kolumner: tuple[str, ...]
+    utfall: str
+    antal: int = 0
+    andel: float = 0.0
+    troskel: float | None = None
+    skal: str | None = None
+
+
+@dataclass(frozen=True)
+class OmappadKod:
+    """A local code without translation. `kod` is None for all those too rare to be told, counted together."""
+
+    kolumn: str
+    kod: str | None
+    antal: int
+    olika: int = 1
+
+
+@dataclass(frozen=True)
+class Nyhet:
+    """Something that differs from the sender's delivery before. `slag` is one of receipt's sentences; no values."""
+
+    slag: str
+    uppgifter: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,7 +108,9 @@ class Omdome:
     """Everything that is known of one delivered file when it has been judged.
 
     `antaget` are Swedish sentences on what was assumed (encoding, separator, interval, uttagsdatum).
-    `oanvanda` are columns of the file that no declaration knows; they are not read.
+    `oanvanda` are columns of the file that no declaration knows; they are not read. `kalla` is the source declaration
+    that was used. `granskad` tells that the guard has seen all of the file and found no identity in it: only then may its
+    bytes be kept. `profil` is what the next delivery is compared with: column → filled values and known codes.
     """
 
     lamnare: str
@@ -85,6 +129,12 @@ class Omdome:
     antaget: tuple[str, ...] = ()
     oanvanda: tuple[str, ...] = ()
     forsvunna_nycklar: int | None = None
+    kalla: str | None = None
+    granskad: bool = False
+    regelutfall: tuple[Regelutfall, ...] = ()
+    omappade: tuple[OmappadKod, ...] = ()
+    nyheter: tuple[Nyhet, ...] = ()
+    profil: dict[str, Any] = field(default_factory=dict)
 
     @property
     def utfall(self) -> str:

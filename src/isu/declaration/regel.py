@@ -27,6 +27,8 @@ class Regel:
     tillatet: str
     gor: str
     kalla: str
+    tillatet_en: str = ""
+    gor_en: str = ""
 
     def text(self, **names) -> str:
         return self.sv.format_map(_Names(names))
