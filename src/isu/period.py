@@ -4,12 +4,18 @@ An interval is what a delivery concerns; a period is what an indicator is counte
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-HALVAR, HELAR = "halvar", "helar"
+DAG, MANAD, KVARTAL, HALVAR, HELAR = "dag", "manad", "kvartal", "halvar", "helar"
 
-_NAME = re.compile(r"^(?P<ar>(?:19|20)\d\d)(?:H(?P<halva>[12]))?$")
+#: Period types that follow each other without gaps → months in one. A day is a date that something is measured on.
+MANADER = {MANAD: 1, KVARTAL: 3, HALVAR: 6, HELAR: 12}
+
+_NAME = re.compile(
+    r"^(?P<ar>(?:19|20)\d\d)(?:H(?P<halva>[12])|K(?P<kvartal>[1-4])|-(?P<manad>\d\d)(?:-(?P<dag>\d\d))?)?$"
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -45,7 +51,7 @@ ALL_TIME = Interval(date(1, 1, 1), date(9999, 12, 31))
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A half-year (`2024H1`) or a year (`2024`)."""
+    """A year (`2024`), a half-year (`2024H1`), a quarter (`2024K1`), a month (`2024-03`) or a day (`2024-11-01`)."""
 
     namn: str
     typ: str
@@ -66,23 +72,49 @@ def period(namn: str) -> Period | None:
     if not match:
         return None
     ar = int(match["ar"])
-    if match["halva"] is None:
-        return Period(f"{ar}", HELAR, Interval(date(ar, 1, 1), date(ar, 12, 31)))
-    if match["halva"] == "1":
-        return Period(f"{ar}H1", HALVAR, Interval(date(ar, 1, 1), date(ar, 6, 30)))
-    return Period(f"{ar}H2", HALVAR, Interval(date(ar, 7, 1), date(ar, 12, 31)))
+    if match["dag"]:
+        return _day(ar, int(match["manad"]), int(match["dag"]))
+    if match["manad"]:
+        return _months(MANAD, ar, int(match["manad"]) - 1)
+    if match["kvartal"]:
+        return _months(KVARTAL, ar, int(match["kvartal"]) - 1)
+    return _months(HALVAR, ar, int(match["halva"]) - 1) if match["halva"] else _months(HELAR, ar, 0)
+
+
+def _months(typ: str, ar: int, nr: int) -> Period | None:
+    """The `nr`th period of its type in the year, counted from 0."""
+    months = MANADER[typ]
+    first = nr * months + 1
+    if not 1 <= first <= 12:
+        return None
+    after = date(ar + (first + months > 12), (first + months - 1) % 12 + 1, 1)
+    names = {HELAR: f"{ar}", HALVAR: f"{ar}H{nr + 1}", KVARTAL: f"{ar}K{nr + 1}", MANAD: f"{ar}-{first:02d}"}
+    return Period(names[typ], typ, Interval(date(ar, first, 1), after - timedelta(days=1)))
+
+
+def _day(ar: int, manad: int, dag: int) -> Period | None:
+    try:
+        day = date(ar, manad, dag)
+    except ValueError:
+        return None
+    return Period(day.isoformat(), DAG, Interval(day, day))
+
+
+def period_holding(typ: str, day: date) -> Period | None:
+    """The period of type `typ` that holds `day`; None outside 1900–2099."""
+    if typ == DAG:
+        return period(day.isoformat())
+    return _months(typ, day.year, (day.month - 1) // MANADER[typ]) if 1900 <= day.year <= 2099 else None
 
 
 def period_of(interval: Interval) -> Period | None:
-    """The half-year or year that is exactly `interval`."""
-    for candidate in (half_year(interval.fran), period(str(interval.fran.year).zfill(4))):
-        if candidate and candidate.interval == interval:
-            return candidate
-    return None
+    """The period that is exactly `interval`, the longest type first."""
+    candidates = (period_holding(typ, interval.fran) for typ in (HELAR, HALVAR, KVARTAL, MANAD, DAG))
+    return next((p for p in candidates if p and p.interval == interval), None)
 
 
 def half_year(day: date) -> Period:
-    return period(f"{day.year:04d}H{1 if day.month <= 6 else 2}") or _outside(day)
+    return period_holding(HALVAR, day) or _outside(day)
 
 
 def _outside(day: date) -> Period:
@@ -111,11 +143,17 @@ def half_years(start: str, end: str) -> list[Period]:
     return found
 
 
-def periods_within(covered: Interval) -> list[Period]:
-    """Every half-year and year that shares days with `covered`, in the order of time."""
-    halves = half_years(half_year(covered.fran).namn, half_year(covered.till).namn)
-    years = [period(str(ar)) for ar in sorted({h.fran.year for h in halves})]
-    return sorted(halves + years, key=lambda p: (p.fran, p.till))
+def periods_within(covered: Interval, typer: Iterable[str] = (HALVAR, HELAR)) -> list[Period]:
+    """Every period of these types that shares days with `covered`, in the order of time."""
+    found = [p for typ in typer for p in _touched(typ, covered)]
+    return sorted(found, key=lambda p: (p.fran, p.till))
+
+
+def _touched(typ: str, covered: Interval) -> Iterator[Period]:
+    current = period_holding(typ, covered.fran)
+    while current and current.fran <= covered.till:
+        yield current
+        current = period_holding(typ, current.till + timedelta(days=1))
 
 
 def covers(intervals: list[Interval], wanted: Interval) -> bool:
