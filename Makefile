@@ -5,7 +5,9 @@ VENV   ?= .venv
 HEM    ?= demo-hem
 BIN    := $(VENV)/bin
 
-.PHONY: demo ui test lint bench constraints clean
+FUZZ   ?= 20000
+
+.PHONY: demo ui test lint bench fuzz constraints clean
 
 $(VENV)/.klar: constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +31,10 @@ test: lint
 
 bench: $(VENV)/.klar
 	$(BIN)/python -m bench
+
+# Mutated files through the whole intake; `make test` takes 500 of them.
+fuzz: $(VENV)/.klar
+	$(BIN)/python -m tests.fuzz $(FUZZ) --workers 2
 
 constraints: $(VENV)/.klar
 	$(BIN)/pip install --quiet uv

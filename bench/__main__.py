@@ -1,12 +1,18 @@
-"""`python -m bench [intag|nation]`: both when none is named. Figures and what they mean: docs/performance.md."""
+"""`python -m bench [intag|excel|dve|identitet|nation]`: all when none is named. docs/performance.md has the figures."""
 
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import intag, nation
+from bench import dve, excel, identitet, intag, nation
 
-BENCHES = {"intag": intag.run, "nation": nation.run}
+BENCHES = {
+    "intag": intag.run,
+    "excel": excel.run,
+    "dve": dve.run,
+    "identitet": identitet.run,
+    "nation": nation.run,
+}
 
 if __name__ == "__main__":
     chosen = sys.argv[1:] or list(BENCHES)

@@ -5,7 +5,7 @@ import os
 import dagster as dg
 
 from isu.declaration import Deklaration, load_declarations
-from isu.flow.runda import indicators
+from isu.flow.indikatorer import indicators
 from isu.home import Home
 from isu.pipelines.assets_hoger import right_of_the_wall
 from isu.pipelines.assets_vanster import left_of_the_wall

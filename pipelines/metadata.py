@@ -137,4 +137,4 @@ def _receipt_key(d: Leverans) -> str:
 
 
 def _receipt(home: Home, d: Leverans) -> dg.MetadataValue:
-    return dg.MetadataValue.path(home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, d.sha256)}.kvitto.html")
+    return dg.MetadataValue.path(home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, d.nyckel)}.kvitto.html")

@@ -1,6 +1,7 @@
 -- One row per utredning in force, with the kön and ages that indicators count by.
 --
--- kon               what the row says; where it says nothing or 9, what the person table says.
+-- kon               what the row says; where it says nothing, 9 or a code without translation, what the person
+--                   table says.
 -- alder             completed years when it was opened, as the row says; else the year it was opened minus the
 --                   year of birth.
 -- alder_vid_avslut  completed years when it was closed, as the row says; else the year it was closed minus the
@@ -16,7 +17,7 @@ select
     u.barnsamtal_antal,
     u.utfall,
     u.uttagsdatum,
-    coalesce(nullif(u.kon, '9'), p.kon, '9') as kon,
+    coalesce(case when u.kon in ('1', '2') then u.kon end, p.kon, '9') as kon,
     coalesce(u.alder, year(u.inledd_datum) - p.fodelsear) as alder,
     u.alder is null and p.fodelsear is not null as ungefarlig_alder,
     coalesce(

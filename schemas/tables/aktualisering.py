@@ -2,10 +2,13 @@
 
 The row is a spell from the day it came in to the day of the decision (förhandsbedömning), so that a case that is
 undecided when the interval ends may be delivered again with the next one.
+
+In a receipt only the case's own id is shown beside a fault: it means nothing outside the sender. Dates, ages, counts
+and codes are not: together with an id they tell of one person, and the sender finds them by the row.
 """
 
 from isu.declaration.kolumn import datum, heltal, kod, lokal_kod, nyckel
-from isu.declaration.kontroll import datumordning, hogst_dagar, kravs_om, tom_om
+from isu.declaration.kontroll import datumordning, kravs_om, tom_om
 from isu.declaration.tabell import Referens, Tabell
 
 NUSO3 = "NUSO delstudie 3"
@@ -21,7 +24,9 @@ TABELL = Tabell(
     slut="atgard_datum",
     omrade="omrade",
     kolumner={
-        "aktualisering_id": nyckel("Aktualiseringens id hos lämnaren", "The sender's id of the referral", NUSO3),
+        "aktualisering_id": nyckel(
+            "Aktualiseringens id hos lämnaren", "The sender's id of the referral", NUSO3, visa=True
+        ),
         "pid": nyckel("Individens pseudonym", "Pseudonym of the individual", NUSO3, fylld=False, finns=False),
         "inkom_datum": datum("Dag då aktualiseringen kom in", "Day it came in", SOL20, fylld=True, finns=True),
         "typ": kod(
@@ -50,18 +55,19 @@ TABELL = Tabell(
         "kon": kod("kon", "Juridiskt kön, när persontabell saknas", "Legal sex, where no person table", NUSO3),
         "alder": heltal(
             0,
-            120,
+            110,
             "Ålder i fyllda år då aktualiseringen kom in",
             "Age in completed years when it came in",
             NUSO3,
             enhet="år",
+            visa=False,
         ),
     },
     kontroller=(
         datumordning("inkom_datum", "skyddsbedomning_datum"),
         kravs_om("atgard_datum", om="atgard", varden=["inleds", "inleds_inte"]),
         tom_om("utredning_id", om="atgard", varden=["inleds_inte"]),
-        hogst_dagar("inkom_datum", "atgard_datum", dagar=14, utom="forlangd_synnerliga_skal"),
+        kravs_om("orsak_lokal", om="orsak", varden=["annat"], varning=True),
     ),
     referenser=(Referens("pid", "person", "pid"), Referens("utredning_id", "utredning", "utredning_id")),
 )

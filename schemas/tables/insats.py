@@ -1,4 +1,8 @@
-"""Insats: support that a person gets, with or without a needs test."""
+"""Insats: support that a person gets, with or without a needs test.
+
+In a receipt only the service's own id is shown beside a fault: it means nothing outside the sender. Dates, ages, counts
+and codes are not: together with an id they tell of one person, and the sender finds them by the row.
+"""
 
 from isu.declaration.kolumn import datum, heltal, kod, lokal_kod, nyckel
 from isu.declaration.kontroll import datumordning, kravs_om, varde_om
@@ -8,12 +12,14 @@ N33802 = "Kolada N33802, N33822, N33816–18"
 SOL115 = "SoL (2025:400) 11 kap. 5 §"
 
 #: Services that may never be given without a needs test. SoL 11 kap. 5 § lists seven classes; these are
-#: those that can be told from the type of service alone.
+#: those that can be told from the type of service alone. A nätverkshem is a familjehem in the child's own network.
+#: The fifth class goes by age too: schemas/rules/vard_utan_behovsprovning.yaml.
 ALLTID_BEHOVSPROVAD = [
     "kontaktperson",
     "kontaktfamilj",
     "sarskilt_kvalificerad_kontaktperson",
     "familjehem",
+    "natverkshem",
     "lvm_hem",
     "sarskilt_ungdomshem",
 ]
@@ -28,7 +34,7 @@ TABELL = Tabell(
     slut="slut",
     omrade="omrade",
     kolumner={
-        "insats_id": nyckel("Insatsens id hos lämnaren", "The sender's id of the service", N33802),
+        "insats_id": nyckel("Insatsens id hos lämnaren", "The sender's id of the service", N33802, visa=True),
         "pid": nyckel(
             "Individens pseudonym, får saknas utan behovsprövning",
             "Pseudonym, may be empty without needs test",
@@ -81,12 +87,19 @@ TABELL = Tabell(
         ),
         "kon": kod("kon", "Juridiskt kön, när persontabell saknas", "Legal sex, where no person table", N33802),
         "alder": heltal(
-            0, 120, "Ålder i fyllda år då insatsen började", "Age in completed years when it began", N33802, enhet="år"
+            0,
+            110,
+            "Ålder i fyllda år då insatsen började",
+            "Age in completed years when it began",
+            N33802,
+            enhet="år",
+            visa=False,
         ),
     },
     kontroller=(
         varde_om("behovsprovad", ["1"], om="insatstyp", varden=ALLTID_BEHOVSPROVAD),
         kravs_om("pid", om="behovsprovad", varden=["1"]),
+        kravs_om("insatstyp_lokal", om="insatstyp", varden=["annan"], varning=True),
         datumordning("beslut_datum", "start", varning=True),
         datumordning("beslut_datum", "verkstalld_datum"),
         datumordning("beslut_datum", "forsta_erbjudande_datum"),

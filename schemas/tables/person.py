@@ -1,4 +1,7 @@
-"""Person: what is known of an individual besides the events. Joined per key; covers all time."""
+"""Person: what is known of an individual besides the events. Joined per key; covers all time.
+
+Nothing of it is shown in a receipt: every column tells of one person, the key most of all.
+"""
 
 from isu.declaration.kolumn import heltal, kod, nyckel
 from isu.declaration.tabell import Tabell

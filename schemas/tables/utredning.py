@@ -1,7 +1,11 @@
-"""Utredning: an investigation of one person's needs, from the day it is opened to the day it is closed."""
+"""Utredning: an investigation of one person's needs, from the day it is opened to the day it is closed.
+
+In a receipt only the case's own id is shown beside a fault: it means nothing outside the sender. Dates, ages, counts
+and codes are not: together with an id they tell of one person, and the sender finds them by the row.
+"""
 
 from isu.declaration.kolumn import datum, heltal, kod, lokal_kod, nyckel
-from isu.declaration.kontroll import hogst_manader, kravs_om
+from isu.declaration.kontroll import kravs_om
 from isu.declaration.tabell import Referens, Tabell
 
 NUSO1 = "NUSO delstudie 1"
@@ -17,7 +21,9 @@ TABELL = Tabell(
     slut="avslutad_datum",
     omrade="omrade",
     kolumner={
-        "utredning_id": nyckel("Utredningens id hos lämnaren", "The sender's id of the investigation", NUSO1),
+        "utredning_id": nyckel(
+            "Utredningens id hos lämnaren", "The sender's id of the investigation", NUSO1, visa=True
+        ),
         "pid": nyckel("Individens pseudonym", "Pseudonym of the individual", NUSO1, fylld=False, finns=False),
         "omrade": kod("omrade", "Område", "Area of social services", NUSO1, fylld=True, finns=True),
         "lagrum": kod("lagrum", "Lag som utredningen görs enligt", "Act that governs it", "SFS"),
@@ -28,7 +34,13 @@ TABELL = Tabell(
         "forlangd_beslut_datum": datum("Dag för beslut om förlängning", "Day of the decision to extend", SOL203),
         "tidigare_kand": kod("ja_nej", "Känd av socialtjänsten sedan tidigare", "Known since earlier", NUSO1),
         "barnsamtal_antal": heltal(
-            0, 200, "Utredningssamtal där barnet deltagit", "Talks where the child took part", NUSO1, enhet="samtal"
+            0,
+            200,
+            "Utredningssamtal där barnet deltagit",
+            "Talks where the child took part",
+            NUSO1,
+            enhet="samtal",
+            visa=False,
         ),
         "info_andra_professioner": kod(
             "ja_nej", "Uppgifter från andra professioner", "Information from other professions", NUSO1
@@ -49,20 +61,24 @@ TABELL = Tabell(
         ),
         "kon": kod("kon", "Juridiskt kön, när persontabell saknas", "Legal sex, where no person table", NUSO1),
         "alder": heltal(
-            0, 120, "Ålder i fyllda år då utredningen inleddes", "Age in completed years when opened", NUSO1, enhet="år"
+            0,
+            110,
+            "Ålder i fyllda år då utredningen inleddes",
+            "Age in completed years when opened",
+            NUSO1,
+            enhet="år",
+            visa=False,
         ),
         "alder_vid_avslut": heltal(
             0,
-            120,
+            110,
             "Ålder i fyllda år då utredningen avslutades",
             "Age in completed years when closed",
             NUSO1,
             enhet="år",
+            visa=False,
         ),
     },
-    kontroller=(
-        kravs_om("utfall", om="avslutad_datum"),
-        hogst_manader("inledd_datum", "avslutad_datum", manader=4, utom="forlangd_beslut_datum"),
-    ),
+    kontroller=(kravs_om("utfall", om="avslutad_datum"),),
     referenser=(Referens("pid", "person", "pid"),),
 )

@@ -10,7 +10,14 @@ class DeclarationError(IsuError):
 
 
 class ReadError(IsuError):
-    """A delivered file that cannot be read or understood; `regel` is the rule that refuses it."""
+    """A delivered file that cannot be read or understood; `regel` is the rule that refuses it.
+
+    `granskad` tells that the guard had seen all of the file, and found no identity, before it was refused. `fler` are
+    other rules that the file breaks, where it is known.
+    """
+
+    granskad: bool = False
+    fler: tuple["ReadError", ...] = ()
 
     def __init__(self, regel: str, **uppgifter):
         super().__init__(regel)

@@ -1,11 +1,13 @@
 """Which deliveries of one table are in force, and for which days. Pure: a fold over what was received.
 
 The rules are the *Time* section of docs/architecture.md. A delivery that is not in force stays in the ledger
-and on disk, and returns when what replaced it is withdrawn.
+and on disk, and returns when what replaced it is withdrawn. A withdrawn one is as if it had never come.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from isu.period import Interval, covers
 
@@ -18,6 +20,7 @@ class Mottagen:
     interval: Interval
     uttagsdatum: date | None
     uttagsdatum_angivet: bool = False
+    atertagen: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,10 @@ def _removes(winner: Mottagen, loser: Mottagen) -> bool:
     return winner.interval.holds(loser.interval) and governs(winner, loser)
 
 
-def in_force(received: list[Mottagen]) -> list[IKraft]:
+def in_force(received: Iterable[Mottagen]) -> list[IKraft]:
     """Those in force, in the order of receipt, each with its holes."""
     kept: list[Mottagen] = []
-    for new in sorted(received, key=lambda d: d.ordning):
+    for new in sorted((d for d in received if not d.atertagen), key=lambda d: d.ordning):
         if any(_removes(old, new) for old in kept):
             continue
         kept = [old for old in kept if not _removes(new, old)] + [new]
@@ -58,6 +61,12 @@ def _holes(longer: Mottagen, kept: list[Mottagen]) -> tuple[Interval, ...]:
 def crossing(new: Interval, received: list[Mottagen]) -> Mottagen | None:
     """The first delivery in force whose interval crosses `new`: then neither can be said to replace the other."""
     return next((i.leverans for i in in_force(received) if i.leverans.interval.crosses(new)), None)
+
+
+def crossing_pair(received: Iterable[Mottagen]) -> tuple[Mottagen, Mottagen] | None:
+    """Two in force that cross: what a withdrawal can lead to, when one that held them both is taken back."""
+    kept = [i.leverans for i in in_force(received)]
+    return next(((a, b) for a, b in combinations(kept, 2) if a.interval.crosses(b.interval)), None)
 
 
 def covered(received: list[Mottagen], wanted: Interval) -> bool:

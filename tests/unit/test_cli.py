@@ -36,7 +36,7 @@ def test_check_ends_with_1_and_tells_the_place(run):
 def test_check_as_json_is_the_receipt(run):
     result = run("check", str(BAD / "ej_datum.aktualisering_2024H1.csv"), "--lamnare", "1780", "--json")
     assert json.loads(result.stdout)["rader"] == {
-        "rader": 12, "accepterade": 11, "avsatta": 1, "olasbara": 0, "tomma": 0
+        "rader": 12, "accepterade": 11, "avsatta": 1, "olasbara": 0, "tomma": 0, "borttagna": 0, "ersatta": 0
     }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def test_every_declared_column_has_a_row():
         (("utredning", "pid"), {"krav": "frivillig", "pekar_pa": "person.pid"}),
         (("utredning", "utfall"), {"krav": "kolumnen ska finnas, värdet får saknas"}),
         (("utredning", "inledd_datum"), {"typ": "datum", "tillatet": "ÅÅÅÅ-MM-DD", "roll": "startdatum"}),
-        (("utredning", "barnsamtal_antal"), {"tillatet": "0–200", "enhet": "samtal", "far_visas": "ja"}),
+        (("utredning", "barnsamtal_antal"), {"tillatet": "0–200", "enhet": "samtal"}),
         (("person", "fodelsear"), {"tillatet": "1900–2100", "far_visas": "nej"}),
         (("insats", "insatstyp_lokal"), {"typ": "text", "tillatet": "1–100 tecken", "krav": "frivillig"}),
         (
@@ -62,8 +62,8 @@ def test_which_date_decides_the_period():
         ("utredning", "utfall ifylld när avslutad_datum är ifylld (R14, annars sätts raden åt sidan)."),
         (
             "utredning",
-            "`inledd_datum` och `avslutad_datum`: Högst 4 månader, eller forlangd_beslut_datum ifylld "
-            "(R18, annars varning).",
+            "`inledd_datum` och `avslutad_datum`: Avslutad inom fyra månader från att den inleddes, "
+            "eller forlangd_beslut_datum ifylld (R46, annars varning).",
         ),
         ("aktualisering", "utredning_id tom när atgard är inleds_inte (R15, annars sätts raden åt sidan)."),
     ],

@@ -1,5 +1,6 @@
 """What is in force, as a pure fold over intervals: the cases that no single delivery shows."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isu.in_force import Mottagen, crossing, in_force
+from isu.in_force import Mottagen, crossing, crossing_pair, in_force
 from isu.period import Interval, half_year, period
 from tests.spec.tabell import rader
 
@@ -81,3 +82,30 @@ def test_crossing_names_the_delivery_in_force():
     found = crossing(Interval(date(2024, 3, 1), date(2024, 9, 30)), received("tid | uttag\n2025H1 |\n2024H1 |"))
     assert found.ordning == 1
     assert crossing(half_year(date(2024, 8, 1)).interval, received("tid | uttag\n2024 |")) is None
+
+
+def test_a_withdrawn_delivery_is_as_if_it_had_never_come():
+    half, year = received("tid | uttag\n2024H1 |\n2024 |")
+    assert [i.leverans for i in in_force([half, year])] == [year]
+    assert [i.leverans for i in in_force([half, replace(year, atertagen=True)])] == [half]
+    assert crossing(Interval(date(2024, 3, 1), date(2024, 9, 30)), [replace(half, atertagen=True)]) is None
+
+
+@given(
+    st.lists(
+        st.tuples(HALVES, st.booleans(), st.dates(date(2024, 7, 1), date(2026, 12, 31)), st.booleans()), max_size=8
+    )
+)
+def test_any_withdrawals_leave_what_the_others_alone_would_give(deliveries):
+    everything = [
+        Mottagen(n, period(name).interval, day, stated, gone) for n, (name, stated, day, gone) in enumerate(deliveries)
+    ]
+    assert in_force(everything) == in_force([d for d in everything if not d.atertagen])
+    assert crossing_pair(everything) is None  # halves and years hold each other or share no day
+
+
+def test_a_crossing_pair_is_named_in_the_order_of_receipt():
+    spring = Mottagen(2, Interval(date(2024, 3, 1), date(2024, 9, 30)), date(2024, 9, 30))
+    half, year = received("tid | uttag\n2024H1 |\n2024 |")
+    assert crossing_pair([half, year, spring]) is None  # the year holds both, and the half is not in force
+    assert crossing_pair([half, replace(year, atertagen=True), spring]) == (half, spring)

@@ -8,7 +8,7 @@ import pytest
 from isu.flow import intag
 from isu.flow.granska import verify
 from isu.flow.laget import unmended
-from isu.intake.arrival import StillChanging, hold, waiting
+from isu.intake.arrival import StillChanging, hold, left_alone, waiting
 from isu.ledger import Ledger
 from tests.hem import fynd
 from tests.spec.tabell import rader
@@ -99,7 +99,7 @@ def test_a_file_that_changes_while_it_is_read_waits(hem):
     (arrival,) = waiting(hem.home, "1780")
     path.write_text("nytt innehåll\n")
     with pytest.raises(StillChanging):
-        hold(hem.home, arrival)
+        hold(hem.home, arrival, 10**9)
     assert path.is_file()
 
 
@@ -113,12 +113,39 @@ def test_a_file_just_written_is_given_time_to_settle(hem, monkeypatch):
     assert len(slept) == 1 and 0 < slept[0] <= 30
 
 
-def test_links_and_folders_in_the_intake_are_left_alone(hem, tmp_path):
+def test_a_link_is_refused_without_being_opened_and_a_folder_is_left_alone(hem, tmp_path):
+    secret = tmp_path / "annat.csv"
+    secret.write_text("nagot")
     hem.lamnar("aktualisering_2024H1.csv", GOOD)
     inbox = hem.home.inbox("1780")
-    (inbox / "lank.csv").symlink_to(tmp_path / "annat.csv")
+    (inbox / "lank.csv").symlink_to(secret)
     (inbox / "mapp.csv").mkdir()
-    assert [d.filnamn for d in hem.tar_emot()] == ["aktualisering_2024H1.csv"]
+    os.mkfifo(inbox / "ror.csv")
+    told = {d.filnamn: fynd(d) for d in hem.tar_emot()}
+    assert told == {
+        "aktualisering_2024H1.csv": {"forhandsbedomning_over_14_dagar": 2},
+        "lank.csv": {"ej_vanlig_fil": 1},
+        "ror.csv": {"ej_vanlig_fil": 1},
+    }
+    assert [p.name for p in inbox.iterdir()] == ["mapp.csv"] and left_alone(hem.home) == 1
+    assert secret.read_text() == "nagot"
+
+
+def test_a_file_without_end_is_refused_unread(hem):
+    """A hundred gigabytes that take no room on the disk."""
+    path = hem.lamnar_text("aktualisering_2024H1.csv", "")
+    os.truncate(path, 100 * 10**9)
+    (delivery,) = hem.tar_emot()
+    assert fynd(delivery) == {"over_granserna": 1}
+    assert not list(hem.home.inbox("1780").iterdir()) and not list(hem.home.holding.iterdir())
+
+
+@pytest.mark.parametrize("namn", ["rad\nbruten_2024H1.csv", "a\x07_2024H1.csv", "x" * 240 + ".csv", "\u202ecsv.exe_2024H1"])
+def test_a_strange_file_name_is_told_without_its_strange_signs(hem, namn):
+    hem.lamnar_text(namn, "aktualisering_id;inkom_datum\na1;2024-02-01\n")
+    (delivery,) = hem.tar_emot()
+    assert delivery.filnamn.isprintable() and len(delivery.filnamn) <= 200
+    assert not list(hem.home.inbox("1780").iterdir())
 
 
 def test_left_of_the_wall_only_the_owner_may_enter(hem):
@@ -148,4 +175,4 @@ def test_verify_finds_the_harm_and_names_the_place(hem, harm, told):
 
 
 def _rows(home, delivery):
-    return home.register("aktualisering", "1780") / f"{delivery.sha256}.parquet"
+    return home.register("aktualisering", "1780") / f"{delivery.nyckel}.parquet"

@@ -1,5 +1,7 @@
 """Reading: the same rows whatever the encoding, separator and line ends; row numbers as the spreadsheet shows them."""
 
+from collections import Counter
+
 import pytest
 import xlsxwriter
 
@@ -102,15 +104,16 @@ def test_other_forms_are_understood_counted_and_named(hem):
         " a2 ;2024-02-02;anmalan;barn_unga;inleds;2024-02-10;2;8,0\n",
     )
     (delivery,) = hem.tar_emot()
-    counted = {n["kolumn"]: n["antal"] for n in delivery.kvitto["normaliserat"]}
+    counted = {(n["kolumn"], n["form"]): n["antal"] for n in delivery.kvitto["normaliserat"]}
     assert counted == {
-        "aktualisering_id": 1,
-        "inkom_datum": 1,
-        "typ": 1,
-        "omrade": 1,
-        "atgard_datum": 1,
-        "kon": 1,
-        "alder": 2,
+        ("aktualisering_id", "blanksteg före eller efter"): 1,
+        ("inkom_datum", "ÅÅÅÅMMDD"): 1,
+        ("typ", "koder skrivna på annat sätt än i kodlistan"): 1,
+        ("omrade", "koder skrivna på annat sätt än i kodlistan"): 1,
+        ("atgard_datum", "blanksteg eller klockslaget 00:00 kring datumet"): 1,
+        ("kon", "koder skrivna på annat sätt än i kodlistan"): 1,
+        ("alder", "inledande nollor, plustecken eller blanksteg"): 1,
+        ("alder", "heltal skrivna med decimaler som är noll"): 1,
     }
     assert hem.galler("aktualisering", "aktualisering_id inkom_datum kon alder") == rader(
         "aktualisering_id | inkom_datum | kon | alder\na1 | 2024-02-01 | 2 | 7\na2 | 2024-02-02 | 2 | 8"
@@ -118,7 +121,7 @@ def test_other_forms_are_understood_counted_and_named(hem):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["2024-2-1", "2024/02/01", "2024-02-30", "2024-02-01T10:00", "epoch", "infinity", "1e3"]
+    "wrong", ["2024-2-1", "2024-02-30", "2024-02-01T10:00", "epoch", "infinity", "1e3"]
 )
 def test_what_a_lenient_cast_would_take_for_a_date_is_refused(hem, wrong):
     good = "".join(f"a{i};2024-02-01;anmalan;barn_unga;inleds;2024-02-02\n" for i in range(20))
@@ -184,7 +187,7 @@ def test_the_delivered_bytes_are_kept_untouched(hem):
 def test_a_value_without_end_is_refused_and_not_held_in_memory(hem):
     hem.lamnar_text(NAME, HEADER + good(1, "x" * 2_200_000))
     (delivery,) = hem.tar_emot()
-    assert fynd(delivery) == {"ej_lasbar": 1}
+    assert fynd(delivery) == {"over_granserna": 1}
 
 
 def test_without_a_period_in_the_name_the_careful_way_finds_the_days_too(hem):

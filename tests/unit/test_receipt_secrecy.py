@@ -8,6 +8,9 @@ from isu.declaration import load_declarations
 from isu.omdome import Fynd, Omdome, Plats, Raknade
 from isu.receipt.kvitto import receipt_data, receipt_html
 from isu.receipt.laget import laget_html
+from isu.receipt.rattlista import _fault_line, _summary
+from isu.receipt.rattrader import cells, places_to_mend
+from isu.receipt.terminal import lines
 
 DEKLARATION = load_declarations()
 HEMLIGT = "19121212-1212"
@@ -21,7 +24,14 @@ def omdome(*fynd: Fynd, filnamn: str = "utredning_2024H1.csv", **known) -> Omdom
 
 def everything(verdict: Omdome) -> str:
     data = receipt_data(verdict, DEKLARATION)
-    return json.dumps(data, ensure_ascii=False) + receipt_html(data)
+    pages = receipt_html(data) + receipt_html(data, "en")
+    return json.dumps(data, ensure_ascii=False) + pages + "\n".join(lines(data)) + _summary_and_rules(data)
+
+
+def _summary_and_rules(data: dict) -> str:
+    """All that the workbook says besides the places, which validation has written."""
+    told = [_summary(data, "", "sv"), [_fault_line(f, "sv") for f in data["fel"]]]
+    return repr([told, [cells(s, data) for s in places_to_mend(data, None)]])
 
 
 @pytest.mark.parametrize("regel", sorted(DEKLARATION.regler))

@@ -16,7 +16,7 @@ def test_a_dangling_key_is_counted_until_the_other_file_comes(hem):
         "aktualisering_2024H1.csv", "aktualisering_id | pid | inkom_datum\na1 | p1 | 2024-02-01\na2 | p2 | 2024-02-01"
     )
     taken = hem.tar_emot()
-    assert [d.utfall for d in taken] == ["accepterad", "accepterad"]
+    assert [(d.accepterade, d.avsatta) for d in taken] == [(1, 0), (2, 0)]
     assert luckor(hem) == [("aktualisering", "pid", "person", 1)]
 
     hem.lamnar("person_2024H1.csv", "pid | kon\np2 | 2")

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -10,6 +11,8 @@ import fastexcel
 import pytest
 
 from isu.declaration import load_declarations
+from isu.declaration.kodlista import Kod
+from isu.declaration.kolumn import decimaltal
 from isu.errors import IsuError
 from isu.intake.manifest import KNOWN
 from isu.receipt.mall import LEVERANS, write_template
@@ -101,3 +104,24 @@ def test_the_same_template_is_the_same_bytes(tmp_path):
 def test_another_kind_of_file_is_refused_with_what_is_allowed(tmp_path):
     with pytest.raises(IsuError, match=r"mall\.ods.*\.csv eller \.xlsx"):
         written(tmp_path / "mall.ods")
+
+
+def test_what_a_declaration_says_is_never_run(tmp_path):
+    """A user's own code list may begin with any sign; the code itself stays, since a cell offers it."""
+    kodlista = replace(DEKLARATION.kodlistor["kon"], koder=(Kod("-1", "=1+1", "@x"),))
+    write_template(DEKLARATION.tabeller["person"], DEKLARATION.kodlistor | {"kon": kodlista}, tmp_path / "mall.xlsx")
+    assert ["kon", "-1", "'=1+1", "'@x"] in sheet(tmp_path / "mall.xlsx", "kodlistor")
+    with ZipFile(tmp_path / "mall.xlsx") as book:
+        assert "<f>" not in "".join(book.read(n).decode() for n in book.namelist() if "worksheets/sheet" in n)
+        assert 'quotePrefix="1"' in book.read("xl/styles.xml").decode()
+
+
+def test_a_decimal_number_has_its_bounds(tmp_path):
+    belopp = decimaltal("0.5", 1000, 2, "Belopp", "Amount", "SoL", enhet="kr")
+    tabell = replace(UTREDNING, kolumner={**UTREDNING.kolumner, "belopp": belopp})
+    described = {row[0]: row for row in sheet(written(tmp_path / "mall.xlsx", tabell), "beskrivning")}
+    assert described["belopp"][3:6] == ["decimaltal", "frivillig", "0,5–1000, högst 2 decimaler"]
+    rules = [
+        r for r in data_sheet(tmp_path / "mall.xlsx").iter(f"{{{NS['x']}}}dataValidation") if r.get("type") == "decimal"
+    ]
+    assert [r.find("x:formula1", NS).text for r in rules] == ["0.5"]

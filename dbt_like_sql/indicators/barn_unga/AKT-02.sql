@@ -29,7 +29,8 @@ select
     a.kon,
     a.alder,
     a.ungefarlig_alder,
-    a.typ = 'anmalan' as utfall
+    -- A local code without translation is neither a report nor another type: unknown.
+    nullif(a.typ, 'omappad') = 'anmalan' as utfall
 from aktualisering_individ as a
 join perioder as p
     on a.inkom_datum between p.fran and p.till

@@ -47,9 +47,12 @@ select
     a.alder,
     a.ungefarlig_alder,
     case a.forlangd_synnerliga_skal when '1' then 'ja' when '0' then 'nej' end as forlangd,
-    a.ar_beslutad and a.atgard_datum - a.inkom_datum <= 14 as utfall
+    case
+        when a.atgard is distinct from 'omappad' then a.ar_beslutad and a.atgard_datum - a.inkom_datum <= 14
+    end as utfall
 from anmalan as a
 join perioder as p
     on a.inkom_datum between p.fran and p.till
 -- An undecided one is judged only when its 14 days had passed on the day the row was extracted.
-where a.ar_beslutad or a.uttagsdatum - a.inkom_datum > 14
+-- A decision that is only a local code without translation is there with an unknown outcome.
+where a.ar_beslutad or a.atgard = 'omappad' or a.uttagsdatum - a.inkom_datum > 14

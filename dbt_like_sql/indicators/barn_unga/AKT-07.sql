@@ -36,12 +36,17 @@ select
     b.kon,
     b.alder,
     b.ungefarlig_alder,
-    exists (
-        select 1
+    (
+        -- A new referral of a type without translation may be a report: unknown, unless another one is.
+        select
+            case
+                when bool_or(ny.typ = 'anmalan') then true
+                when bool_or(ny.typ = 'omappad') then null
+                else false
+            end
         from aktualisering_individ as ny
         where ny.pid = b.pid
             and ny.omrade = 'barn_unga'
-            and ny.typ = 'anmalan'
             and ny.inkom_datum > b.atgard_datum
             and ny.inkom_datum <= b.atgard_datum + 365
     ) as utfall

@@ -30,7 +30,8 @@ select
     u.alder,
     u.ungefarlig_alder,
     u.omrade,
-    u.utfall = 'insats' as utfall
+    -- A local code without translation is neither a service nor anything else: unknown.
+    nullif(u.utfall, 'omappad') = 'insats' as utfall
 from utredning_avslutad as u
 join perioder as p
     on u.avslutad_datum between p.fran and p.till

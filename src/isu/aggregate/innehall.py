@@ -15,7 +15,7 @@ from isu.cells.indikator import Indikator
 from isu.home import Home
 
 INNEHALL = "innehall.json"
-KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT = "komplett", "ej_komplett", "ej_rapporterat"
+KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET = "komplett", "ej_komplett", "ej_rapporterat", "kvalitet"
 
 
 @dataclass(frozen=True)
@@ -62,4 +62,4 @@ def _entry(path: Path, indikator: Indikator) -> dict[str, Any] | None:
 def _status(entry: Mapping[str, Any], state: Mapping[str, Any], indikator: Indikator) -> str:
     """Cells of another version were delivered but cannot be added to these: not complete."""
     same = entry["version"] == indikator.version
-    return state["status"] if same or state["status"] != KOMPLETT else EJ_KOMPLETT
+    return state["status"] if same or state["status"] not in (KOMPLETT, KVALITET) else EJ_KOMPLETT

@@ -1,7 +1,7 @@
 """Whether an area has a value for a period, and which kommuner it rests on. Pure.
 
-A kommun counts when every lämnare that answers for the indicator's områden is complete for the period.
-A group of kommuner covers its complete kommuner only.
+A kommun counts when every lämnare that answers for the indicator's områden is complete for the period and none is held
+back for quality. A group of kommuner covers its complete kommuner only.
 """
 
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ from isu.aggregate.innehall import Innehall
 from isu.declaration import Deklaration
 from isu.declaration.lamnare import senders_of
 
-VISAS, EJ_KOMPLETT, EJ_RAPPORTERAT, EJ_TILLAMPLIGT = map(
-    status.kod, (status.VISAS, status.EJ_KOMPLETT, status.EJ_RAPPORTERAT, status.EJ_TILLAMPLIGT)
+VISAS, EJ_KOMPLETT, EJ_RAPPORTERAT, EJ_TILLAMPLIGT, KVALITET = map(
+    status.kod, (status.VISAS, status.EJ_KOMPLETT, status.EJ_RAPPORTERAT, status.EJ_TILLAMPLIGT, status.KVALITET)
 )
 
 
@@ -60,10 +60,12 @@ def _kommun_status(of_senders: list[str]) -> int:
         return EJ_TILLAMPLIGT
     if all(s == innehall.KOMPLETT for s in of_senders):
         return VISAS
+    if all(s in (innehall.KOMPLETT, innehall.KVALITET) for s in of_senders):
+        return KVALITET
     return EJ_RAPPORTERAT if all(s == innehall.EJ_RAPPORTERAT for s in of_senders) else EJ_KOMPLETT
 
 
 def _area_status(kommuner: np.ndarray) -> np.ndarray:
     """Of one area, per period: shown if any kommun counts, else the strongest reason why none does."""
-    order = [VISAS, EJ_KOMPLETT, EJ_RAPPORTERAT]
+    order = [VISAS, KVALITET, EJ_KOMPLETT, EJ_RAPPORTERAT]
     return np.select([(kommuner == code).any(0) for code in order], order, EJ_TILLAMPLIGT).astype(np.uint8)

@@ -12,9 +12,10 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from isu.cells import rakna, tackning
+from isu.cells import omappat, rakna, tackning
 from isu.cells.fingeravtryck import fingerprint
 from isu.cells.indikator import Indikator
+from isu.cells.kodkolumner import Kodkolumn
 from isu.cells.underlag import make_perioder, make_tables, make_views
 from isu.declaration import Deklaration
 from isu.duck import open_connection, quoted
@@ -31,8 +32,17 @@ Files = Mapping[str, list[Registerfil]]
 
 
 @dataclass(frozen=True)
+class Raknat:
+    """What the counting of one indicator found: periods held back, and periods in which any age was derived."""
+
+    hallna: frozenset[str] = frozenset()
+    ungefarlig_alder: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Plan:
-    """What is to be said of one indicator: the status of each period, those that are counted, and from what."""
+    """What is to be said of one indicator: the status of each period by what has been delivered, the complete ones,
+    and what they are counted from. Whether a complete one is held back is seen in the rows."""
 
     indikator: Indikator
     statuses: Mapping[Period, str]
@@ -51,8 +61,8 @@ def build_cells(
     told = _told(folder)
     plans = plan(deklaration, indikatorer, lamnare, files)
     changed = [p for p in plans if _is_changed(p, told, folder)]
-    derived = _count_into_place(home, deklaration, lamnare, files, changed) if changed else {}
-    entries = {p.indikator.id: _entry(p, derived, told) for p in plans}
+    counted = _count_into_place(home, deklaration, lamnare, files, changed) if changed else {}
+    entries = {p.indikator.id: _entry(p, counted.get(p.indikator.id), told) for p in plans}
     _write_innehall(folder, {"lamnare": lamnare, "leveranser": _deliveries(files), "indikatorer": entries})
     _remove_others(folder, {f"{p.indikator.id}.parquet" for p in plans})
     return [p.indikator.id for p in changed]
@@ -74,7 +84,10 @@ def plan(deklaration: Deklaration, indikatorer: Mapping[str, Indikator], lamnare
 
 def _plan(indikator: Indikator, statuses: Mapping[Period, str], deklaration: Deklaration, files: Files) -> Plan:
     complete = [p for p, status in statuses.items() if status == tackning.KOMPLETT]
-    return Plan(indikator, statuses, complete, fingerprint(indikator, deklaration.kodlistor, files, complete))
+    judged_by = omappat.judged_by(deklaration, indikator)
+    return Plan(
+        indikator, statuses, complete, fingerprint(indikator, deklaration.kodlistor, files, complete, judged_by)
+    )
 
 
 def _told(folder: Path) -> dict[str, Any]:
@@ -90,18 +103,23 @@ def _is_changed(plan: Plan, told: Mapping[str, Any], folder: Path) -> bool:
 
 def _count_into_place(
     home: Home, deklaration: Deklaration, lamnare: str, files: Files, changed: list[Plan]
-) -> dict[str, set[str]]:
-    """Count all of `changed`, then put them in place. Per indicator, the periods with derived ages."""
+) -> dict[str, Raknat]:
+    """Count all of `changed`, then put them in place. Per indicator, what was found."""
     folder = home.cells(lamnare)
     folder.mkdir(parents=True, exist_ok=True)
     temporary = {p.indikator.id: folder / f"{p.indikator.id}.parquet.tmp" for p in changed}
     with open_connection(home.holding) as connection:
-        _stage(connection, deklaration, files, [p.indikator for p in changed if p.complete])
-        derived = {p.indikator.id: _count(connection, p, lamnare, temporary[p.indikator.id]) for p in changed}
+        counting = [p.indikator for p in changed if p.complete]
+        _stage(connection, deklaration, files, counting)
+        suspected = omappat.columns_with_unmapped(connection, deklaration, (k for i in counting for k in i.kodkolumner))
+        counted = {
+            p.indikator.id: _count(connection, deklaration, p, suspected, lamnare, temporary[p.indikator.id])
+            for p in changed
+        }
     (folder / INNEHALL).unlink(missing_ok=True)
     for path in temporary.values():
         path.replace(path.with_suffix(""))
-    return derived
+    return counted
 
 
 def _stage(
@@ -116,40 +134,56 @@ def _stage(
     make_views(connection, vyer.values())
 
 
-def _count(connection: DuckDBPyConnection, plan: Plan, lamnare: str, path: Path) -> set[str]:
-    """Write the cells of one indicator; the periods in which any age was derived."""
-    if not plan.complete:
+def _count(
+    connection: DuckDBPyConnection,
+    deklaration: Deklaration,
+    plan: Plan,
+    suspected: frozenset[Kodkolumn],
+    lamnare: str,
+    path: Path,
+) -> Raknat:
+    """Write the cells of one indicator, for the complete periods that are not held back."""
+    held = omappat.held_back(connection, deklaration, plan.indikator, suspected, plan.complete)
+    counted = [p for p in plan.complete if p not in held]
+    hallna = frozenset(p.namn for p in held)
+    if not counted:
         _copy(connection, rakna.empty_cells_sql(), path)
-        return set()
-    make_perioder(connection, plan.complete)
+        return Raknat(hallna)
+    make_perioder(connection, counted)
     connection.execute(f"create or replace temp table {_ROWS} as {rakna.rows_sql(plan.indikator)}")
     control = connection.execute(rakna.control_sql(plan.indikator, _ROWS)).fetchall()
     if any(unknown for *_, unknown in control):
         raise DeclarationError(f"Indikatorn {plan.indikator.path}: SELECT-satsen ger en variant som huvudet inte har.")
     _copy(connection, rakna.cells_sql(plan.indikator, lamnare, _ROWS), path)
-    return {period for period, derived, _ in control if derived}
+    return Raknat(hallna, frozenset(period for period, derived, _ in control if derived))
 
 
 def _copy(connection: DuckDBPyConnection, sql: str, path: Path) -> None:
     connection.execute(f"copy ({sql}) to {quoted(path)} (format parquet, compression zstd)")
 
 
-def _entry(plan: Plan, derived: Mapping[str, set[str]], told: Mapping[str, Any]) -> dict[str, Any]:
+def _entry(plan: Plan, fresh: Raknat | None, told: Mapping[str, Any]) -> dict[str, Any]:
     """What innehall.json tells of one indicator; what was not counted again keeps what was told before."""
-    fresh, before = derived.get(plan.indikator.id), told.get(plan.indikator.id, {}).get("perioder", {})
+    found = fresh or _told_before(told.get(plan.indikator.id, {}).get("perioder", {}))
     return {
         "version": plan.indikator.version,
         "fingeravtryck": plan.fingeravtryck,
         "perioder": {
             p.namn: {
-                "status": status,
-                "ungefarlig_alder": before.get(p.namn, {}).get("ungefarlig_alder", False)
-                if fresh is None
-                else p.namn in fresh,
+                "status": tackning.KVALITET if p in plan.complete and p.namn in found.hallna else status,
+                "ungefarlig_alder": p.namn in found.ungefarlig_alder,
             }
             for p, status in plan.statuses.items()
         },
     }
+
+
+def _told_before(perioder: Mapping[str, Any]) -> Raknat:
+    """The fingerprint stands, so what was found then would be found now."""
+    return Raknat(
+        frozenset(p for p, facts in perioder.items() if facts["status"] == tackning.KVALITET),
+        frozenset(p for p, facts in perioder.items() if facts["ungefarlig_alder"]),
+    )
 
 
 def _write_innehall(folder: Path, content: dict[str, Any]) -> None:
@@ -166,8 +200,8 @@ def _write_innehall(folder: Path, content: dict[str, Any]) -> None:
 def _deliveries(files: Files) -> list[dict[str, str]]:
     """Everything in force for the sender when the cells were made, so that an edition can say what it rests on."""
     return sorted(
-        ({"tabell": tabell, "sha256": f.sha256} for tabell, of_table in files.items() for f in of_table),
-        key=lambda d: (d["tabell"], d["sha256"]),
+        ({"tabell": tabell, "sha256": f.sha256, "nyckel": f.nyckel} for tabell, of_table in files.items() for f in of_table),
+        key=lambda d: (d["tabell"], d["nyckel"]),
     )
 
 

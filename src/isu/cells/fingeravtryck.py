@@ -22,8 +22,9 @@ def fingerprint(
     kodlistor: Mapping[str, Kodlista],
     files: Mapping[str, list[Registerfil]],
     complete: Iterable[Period],
+    omappat: list[Any],
 ) -> str:
-    """`complete` are the periods that are counted."""
+    """`complete` are the periods that the deliveries cover; `omappat` is what decides which of them are held back."""
     counted_from = {
         "raknesatt": RAKNESATT,
         "indikator": indikator.sql,
@@ -31,6 +32,7 @@ def fingerprint(
         "vyer": {vy.namn: vy.sql for vy in indikator.vyer},
         "kodlistor": {n: [(k.kod, k.sv, k.en) for k in kodlistor[n].koder] for n in indikator.kodlistor},
         "perioder": [p.namn for p in complete],
+        "omappat": omappat,
         "filer": {tabell: sorted(map(_file, files.get(tabell, []))) for tabell in indikator.tabeller},
     }
     return sha256(json.dumps(counted_from, sort_keys=True).encode()).hexdigest()
@@ -40,4 +42,4 @@ def _file(file: Registerfil) -> list[Any]:
     """Sorted by its bytes, not by the order of receipt, which changes nothing that is counted."""
     delivery = file.i_kraft.leverans
     holes = [[str(h.fran), str(h.till)] for h in file.i_kraft.hal]
-    return [file.sha256, str(delivery.interval.fran), str(delivery.interval.till), str(delivery.uttagsdatum), holes]
+    return [file.nyckel, str(delivery.interval.fran), str(delivery.interval.till), str(delivery.uttagsdatum), holes]

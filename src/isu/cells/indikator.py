@@ -9,6 +9,7 @@ from pathlib import Path
 
 from isu.cells.falt import Band, Matt, Uppdelning
 from isu.cells.huvud import read_head
+from isu.cells.kodkolumner import Kodkolumn
 from isu.cells.sqlgraf import Vy, needs_of, read_sql, read_staging
 from isu.declaration import Deklaration
 
@@ -21,7 +22,7 @@ class Indikator:
 
     `sql` is the file, head included, so that a line in it is a line in the file, and `kolumner` what
     it yields. `tabeller` are the register's tables that it needs, `vyer` the staging views in the order that they
-    are made, both through and through.
+    are made, `kodkolumner` the code columns that it rests on, all through and through.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Indikator:
     tabeller: tuple[str, ...] = ()
     vyer: tuple[Vy, ...] = ()
     kodlistor: tuple[str, ...] = ()
+    kodkolumner: tuple[Kodkolumn, ...] = ()
 
 
 def load_indicators(deklaration: Deklaration) -> dict[str, Indikator]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
+from isu.cells.kodkolumner import Kodkolumn, code_columns_read
 from isu.declaration import Deklaration
 from isu.errors import DeclarationError
 
@@ -31,13 +32,14 @@ class Vy:
 class Behov:
     """What an indicator's SELECT yields, and what it stands on, through and through.
 
-    `vyer` are in the order that they are made.
+    `vyer` are in the order that they are made; `kodkolumner` are the code columns that the numbers rest on.
     """
 
     kolumner: tuple[str, ...]
     tabeller: tuple[str, ...]
     vyer: tuple[Vy, ...]
     kodlistor: tuple[str, ...]
+    kodkolumner: tuple[Kodkolumn, ...]
 
 
 def read_staging(deklaration: Deklaration) -> dict[str, Vy]:
@@ -76,6 +78,7 @@ def needs_of(sql: str, path: Path, vyer: dict[str, Vy], deklaration: Deklaration
         tuple(sorted(wanted & deklaration.tabeller.keys())),
         tuple(vy for vy in vyer.values() if vy.namn in wanted),
         tuple(sorted(n.removeprefix(KODLISTA) for n in wanted if n.startswith(KODLISTA))),
+        code_columns_read(sql, {namn: vy.sql for namn, vy in vyer.items()}, deklaration),
     )
 
 

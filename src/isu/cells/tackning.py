@@ -10,6 +10,8 @@ from isu.cells.indikator import Indikator
 from isu.period import Interval, Period, covers, periods_within
 
 KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT = "komplett", "ej_komplett", "ej_rapporterat"
+#: Complete, but held back: too many local codes without translation (omappat.py).
+KVALITET = "kvalitet"
 
 Intervals = Mapping[str, list[Interval]]
 
@@ -30,14 +32,14 @@ def statuses(indikator: Indikator, periods: Iterable[Period], delivered: Interva
 
 
 def _status(indikator: Indikator, period: Period, needed: list[list[Interval]]) -> str:
-    if all(covers(intervals, _wanted(indikator, period)) for intervals in needed):
+    if all(covers(intervals, wanted(indikator, period)) for intervals in needed):
         return KOMPLETT
     if any(i.shares_days(period.interval) for intervals in needed for i in intervals):
         return EJ_KOMPLETT
     return EJ_RAPPORTERAT
 
 
-def _wanted(indikator: Indikator, period: Period) -> Interval:
+def wanted(indikator: Indikator, period: Period) -> Interval:
     """The period with its look-back and follow-up."""
     return Interval(
         period.fran - timedelta(days=indikator.tillbakablick_dagar),

@@ -10,6 +10,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from isu.cli.atertag import withdraw
+from isu.cli.karta import map_source
+from isu.cli.kvitto import receipt
+from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.tabeller import delivery_lines, status_table
 from isu.cli.val import HomeOption, Json, existing_home
 from isu.declaration import load_declarations
@@ -27,6 +31,11 @@ app = typer.Typer(
     add_completion=False,
 )
 console = Console()
+app.command()(withdraw)
+app.command()(receipt)
+app.command()(key)
+app.command()(pseudonymise)
+app.command("map")(map_source)
 
 
 @app.command()
@@ -126,13 +135,14 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Bedöm en fil utan att spara något. Slutar med 0 om allt skulle tas emot, annars 1."""
-    from isu.cli.bedom import judge_without_keeping, print_verdict
+    from isu.cli.bedom import judge_without_keeping
+    from isu.receipt.terminal import lines
 
     data, all_of_it = judge_without_keeping(fil, lamnare, Home.of(home) if home else None)
     if as_json:
         _print_json(data)
     else:
-        print_verdict(console, data)
+        console.print("\n".join(lines(data)), soft_wrap=True, markup=False, highlight=False)
     raise typer.Exit(0 if all_of_it else 1)
 
 

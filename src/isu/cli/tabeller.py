@@ -33,7 +33,7 @@ def _line(d: Leverans, width: int) -> str:
 
 def receipt_place(d: Leverans) -> str:
     """Where the receipt lies, from the home."""
-    return f"outbox/{d.lamnare}/{receipt_stem(d.filnamn, d.sha256)}.kvitto.html"
+    return f"outbox/{d.lamnare}/{receipt_stem(d.filnamn, d.nyckel)}.kvitto.html"
 
 
 def status_table(deliveries: list[Leverans], unmended: dict[str, int]) -> Table:

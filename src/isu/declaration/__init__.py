@@ -3,12 +3,16 @@
 Everything else in the project asks here and never opens a declaration file by itself. No delivered data here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from isu.declaration.granser import Granser, read_granser
+from isu.declaration.identitet import Identitetsprofil, read_identitetsprofil
+from isu.declaration.kalla import Kalla, read_kallor
 from isu.declaration.katalog import Katalog
 from isu.declaration.kodlista import Kodlista, read_kodlistor
 from isu.declaration.lamnare import Kommun, Lamnare, read_kommuner, read_lamnare
+from isu.declaration.omappat import Omappatprofil, read_omappatprofil
 from isu.declaration.profil import Intagsprofil, Skyddsprofil, read_intagsprofil, read_skyddsprofil
 from isu.declaration.regel import Regel, read_regler
 from isu.declaration.tabell import Tabell, read_tabeller
@@ -30,6 +34,10 @@ class Deklaration:
     lamnare: dict[str, Lamnare]
     intag: Intagsprofil
     skydd: Skyddsprofil
+    omappat: Omappatprofil = Omappatprofil()
+    kallor: dict[str, Kalla] = field(default_factory=dict)
+    granser: Granser = Granser()
+    identitet: Identitetsprofil | None = None
 
     def sender(self, lamnare: str) -> Lamnare:
         if lamnare not in self.lamnare:
@@ -45,13 +53,20 @@ def load_declarations(home: Home | None = None) -> Deklaration:
 def _load(katalog: Katalog) -> Deklaration:
     kodlistor = read_kodlistor(katalog)
     kommuner = read_kommuner(katalog)
+    tabeller = read_tabeller(katalog, kodlistor)
+    lamnare = read_lamnare(katalog, kommuner, kodlistor["omrade"].values)
+    regler = read_regler(katalog, tabeller)
     return Deklaration(
         katalog,
         kodlistor,
-        read_tabeller(katalog, kodlistor),
-        read_regler(katalog),
+        tabeller,
+        regler,
         kommuner,
-        read_lamnare(katalog, kommuner, kodlistor["omrade"].values),
-        read_intagsprofil(katalog),
+        lamnare,
+        read_intagsprofil(katalog, regler),
         read_skyddsprofil(katalog),
+        omappat=read_omappatprofil(katalog),
+        kallor=read_kallor(katalog, tabeller, kodlistor, lamnare),
+        granser=read_granser(katalog),
+        identitet=read_identitetsprofil(katalog),
     )

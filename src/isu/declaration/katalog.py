@@ -26,7 +26,8 @@ class Katalog:
 
     @classmethod
     def of(cls, home: Home | None) -> "Katalog":
-        return cls(home.own if home else None)
+        """Homes without declarations of their own share what has been read once."""
+        return cls(home.own if home and home.own.is_dir() else None)
 
     def files(self, folder: str, suffix: str) -> dict[str, Path]:
         """Name → file for every `suffix` file below `folder`; the user's own file replaces ours of that name."""

@@ -4,14 +4,18 @@
 definition), enhet (unit), visa (may a value be shown in a message), kodlista.
 """
 
+from decimal import Decimal
 from typing import Any
 
 import pandera.polars as pa
 import polars as pl
 from pandera.api.checks import Check
 
-#: Pseudonyms and local keys: no blanks, no letters outside a–z, at most 64 signs.
-NYCKELFORM = r"^[A-Za-z0-9._:-]{1,64}$"
+from isu.declaration.nyckelform import NYCKELFORM
+from isu.errors import DeclarationError
+
+#: Digits of a decimal number, those after the sign of decimals included.
+DIGITS = 18
 
 
 def _column(typ: Any, slag: str, checks: list[Check], fylld: bool, finns: bool, **metadata: Any) -> pa.Column:
@@ -20,9 +24,13 @@ def _column(typ: Any, slag: str, checks: list[Check], fylld: bool, finns: bool, 
     )
 
 
-def nyckel(sv: str, en: str, kalla: str, fylld: bool = True, finns: bool = True) -> pa.Column:
-    """An id of a person, a case or a decision: a pseudonym or a number that means nothing outside the sender."""
-    return _column(pl.String, "nyckel", [Check.str_matches(NYCKELFORM)], fylld, finns, sv=sv, en=en, kalla=kalla)
+def nyckel(sv: str, en: str, kalla: str, fylld: bool = True, finns: bool = True, visa: bool = False) -> pa.Column:
+    """An id of a person, a case or a decision: a pseudonym or a number that means nothing outside the sender.
+
+    With `visa=True` the sender gets it back beside a fault, to find the row by; never for what stands for a person.
+    """
+    checks = [Check.str_matches(NYCKELFORM)]
+    return _column(pl.String, "nyckel", checks, fylld, finns, sv=sv, en=en, kalla=kalla, visa=visa)
 
 
 def datum(sv: str, en: str, kalla: str, fylld: bool = False, finns: bool = False) -> pa.Column:
@@ -44,6 +52,26 @@ def heltal(
     """A whole number from `minst` to `hogst`."""
     checks = [Check.in_range(minst, hogst)]
     return _column(pl.Int32, "heltal", checks, fylld, finns, sv=sv, en=en, kalla=kalla, enhet=enhet, visa=visa)
+
+
+def decimaltal(
+    minst: float | str,
+    hogst: float | str,
+    decimaler: int,
+    sv: str,
+    en: str,
+    kalla: str,
+    enhet: str,
+    fylld: bool = False,
+    finns: bool = False,
+    visa: bool = True,
+) -> pa.Column:
+    """A number from `minst` to `hogst` with at most `decimaler` decimals, kept exactly: an amount, hours, a share."""
+    if not 1 <= decimaler <= 9:
+        raise DeclarationError(f"Ett decimaltal har 1–9 decimaler, inte {decimaler}; ett tal utan är ett heltal.")
+    checks = [Check.in_range(Decimal(str(minst)), Decimal(str(hogst)))]
+    about = {"sv": sv, "en": en, "kalla": kalla, "enhet": enhet, "visa": visa, "decimaler": decimaler}
+    return _column(pl.Decimal(DIGITS, decimaler), "decimaltal", checks, fylld, finns, **about)
 
 
 def kod(

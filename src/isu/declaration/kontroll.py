@@ -91,6 +91,12 @@ def varde_om(kolumn: str, tillatna: list[str], om: str, varden: list[str], varni
     )
 
 
+def or_also(check: Check, varde: str) -> Check:
+    """A `varde_om` that allows `varde` too."""
+    wider = check.statistics | {"tillatna": [*check.statistics["tillatna"], varde]}
+    return varde_om(**wider, varning=check.raise_warning)
+
+
 def hogst_dagar(fran: str, till: str, dagar: int, utom: str | None = None, varning: bool = True) -> Check:
     """At most `dagar` days from `fran` to `till`, unless `utom` is filled and not 0 or 9."""
     return _check(

@@ -1,19 +1,73 @@
-"""Profiles: thresholds that somebody chose, each with the reason, in `schemas/profiles/*.yaml`."""
+"""Profiles: limits that somebody chose, each with the reason, in `schemas/profiles/*.yaml`."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import yaml
 
 from isu.declaration.katalog import Katalog
+from isu.declaration.regel import VARNING, Regel
+from isu.errors import DeclarationError
+
+
+@dataclass(frozen=True)
+class Troskel:
+    """A limit of its own for one rule, for all its columns or for one. `andel` is of the filled rows, 0–1."""
+
+    regel: str
+    andel: float
+    varfor: str
+    kolumn: str | None = None
+
+
+@dataclass(frozen=True)
+class FarVaraTom:
+    """A column that may be empty in a whole file: that nothing of the kind has happened, or that another table has it.
+
+    With `nar_tom`, only while that column is empty too.
+    """
+
+    kolumn: str
+    varfor: str
+    tabell: str | None = None
+    nar_tom: str | None = None
 
 
 @dataclass(frozen=True)
 class Intagsprofil:
-    """Intake's own choices. Shares are of all rows in the file, 0–1."""
+    """Intake's own choices. Shares are of all filled rows in the file, 0–1.
+
+    `minst_rader` and `minst_antal` keep small files out: a share of a few rows says little.
+    """
 
     hogsta_andel_avsatta: float
     platser_i_kvitto: int
     ratext_hogst_rader: int
+    hogsta_andel_varningar: float = 1.0
+    minst_rader: int = 0
+    minst_antal: int = 0
+    trosklar: tuple[Troskel, ...] = ()
+    far_vara_tom: tuple[FarVaraTom, ...] = ()
+
+    def own_threshold(self, regel: str, kolumner: tuple[str, ...]) -> Troskel | None:
+        """The rule's own limit: that of one of these columns before that of all columns."""
+        of_rule = [t for t in self.trosklar if t.regel == regel]
+        named = [t for t in of_rule if t.kolumn in kolumner]
+        return next(iter(named + [t for t in of_rule if t.kolumn is None]), None)
+
+    def limit(self, regel: Regel, kolumner: tuple[str, ...]) -> float:
+        """The share of the filled rows that may break the rule: its own limit, else that of all errors or warnings."""
+        own = self.own_threshold(regel.namn, kolumner)
+        if own:
+            return own.andel
+        return self.hogsta_andel_varningar if regel.allvar == VARNING else self.hogsta_andel_avsatta
+
+    def may_be_empty(self, tabell: str, kolumn: str, tomma: Collection[str] = ()) -> bool:
+        """May the column be empty throughout a file where the columns `tomma` are empty too?"""
+        chosen = [e for e in self.far_vara_tom if e.kolumn == kolumn and e.tabell in (None, tabell)]
+        return any(e.nar_tom is None or e.nar_tom in tomma for e in chosen)
 
 
 @dataclass(frozen=True)
@@ -24,11 +78,61 @@ class Skyddsprofil:
     troskel: int
 
 
-def read_intagsprofil(katalog: Katalog) -> Intagsprofil:
-    values = yaml.safe_load(katalog.file("schemas/profiles", "intag.yaml").read_text(encoding="utf-8"))
-    return Intagsprofil(values["hogsta_andel_avsatta"], values["platser_i_kvitto"], values["ratext_hogst_rader"])
+def read_intagsprofil(katalog: Katalog, regler: Mapping[str, Regel] | None = None) -> Intagsprofil:
+    """The profile; with `regler`, a limit for a rule that does not exist stops the start-up."""
+    path = katalog.file("schemas/profiles", "intag.yaml")
+    values = _values(path)
+    profil = Intagsprofil(
+        hogsta_andel_avsatta=_share(path, values, "hogsta_andel_avsatta"),
+        platser_i_kvitto=_needed(path, values, "platser_i_kvitto"),
+        ratext_hogst_rader=_needed(path, values, "ratext_hogst_rader"),
+        hogsta_andel_varningar=_share(path, values, "hogsta_andel_varningar"),
+        minst_rader=_needed(path, values, "minst_rader"),
+        minst_antal=_needed(path, values, "minst_antal"),
+        trosklar=_entries(path, values, "trosklar", Troskel),
+        far_vara_tom=_entries(path, values, "far_vara_tom", FarVaraTom),
+    )
+    _judge(path, profil, regler)
+    return profil
 
 
 def read_skyddsprofil(katalog: Katalog) -> Skyddsprofil:
-    values = yaml.safe_load(katalog.file("schemas/profiles", "skydd.yaml").read_text(encoding="utf-8"))
+    values = _values(katalog.file("schemas/profiles", "skydd.yaml"))
     return Skyddsprofil(values["namn"], values["troskel"])
+
+
+def _values(path: Path) -> dict[str, Any]:
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+
+
+def _needed(path: Path, values: Mapping[str, Any], name: str) -> Any:
+    if name not in values:
+        raise DeclarationError(f"Profilen {path} saknar {name}. Jämför med den profil som följer med ISU.")
+    return values[name]
+
+
+def _share(path: Path, values: Mapping[str, Any], name: str) -> float:
+    share = _needed(path, values, name)
+    if not isinstance(share, int | float) or not 0 <= share <= 1:
+        raise DeclarationError(f"Profilen {path}: {name} ska vara ett tal från 0 till 1.")
+    return share
+
+
+def _entries(path: Path, values: Mapping[str, Any], name: str, kind: type) -> tuple:
+    """A list of small mappings; a limit without a reason is not taken."""
+    found = []
+    for entry in _needed(path, values, name) or []:
+        try:
+            found.append(kind(**entry))
+        except TypeError as error:
+            raise DeclarationError(f"Profilen {path}, {name}: ett fält saknas eller är okänt: {error}") from None
+        if not str(found[-1].varfor).strip():
+            raise DeclarationError(f"Profilen {path}, {name}: skriv i varfor varför gränsen är satt som den är.")
+    return tuple(found)
+
+
+def _judge(path: Path, profil: Intagsprofil, regler: Mapping[str, Regel] | None) -> None:
+    for troskel in profil.trosklar:
+        if regler is not None and troskel.regel not in regler:
+            raise DeclarationError(f"Profilen {path}: regeln {troskel.regel} finns inte.")
+        _share(path, {"andel i trosklar": troskel.andel}, "andel i trosklar")

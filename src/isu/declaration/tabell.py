@@ -5,8 +5,8 @@ stands in kolumn.py and kontroll.py.
 """
 
 import importlib.util
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandera.polars as pa
@@ -14,7 +14,9 @@ from pandera.api.checks import Check
 
 from isu.declaration import kontroll
 from isu.declaration.katalog import Katalog
+from isu.declaration.kodkarta import OMAPPAD
 from isu.declaration.kodlista import Kodlista
+from isu.declaration.kolumn import DIGITS
 from isu.errors import DeclarationError
 
 
@@ -81,7 +83,13 @@ SQL_TYPES = {"nyckel": "VARCHAR", "text": "VARCHAR", "kod": "VARCHAR", "datum": 
 
 def column_types(tabell: Tabell) -> dict[str, str]:
     """DuckDB type of every column of the register, in the declared order."""
-    return {name: SQL_TYPES[slag(column)] for name, column in tabell.kolumner.items()}
+    return {name: sql_type(column) for name, column in tabell.kolumner.items()}
+
+
+def sql_type(column: pa.Column) -> str:
+    if slag(column) == "decimaltal":
+        return f"DECIMAL({DIGITS}, {column.metadata['decimaler']})"
+    return SQL_TYPES[slag(column)]
 
 
 def with_code_lists(tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> Tabell:
@@ -95,6 +103,31 @@ def with_code_lists(tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> Tabell
         warn = not column.metadata["okand_kod_ar_fel"]
         column.checks = [Check.isin(kodlistor[listnamn].values, raise_warning=warn)]
     return tabell
+
+
+def with_unmapped(tabell: Tabell, oversatta: Collection[str]) -> Tabell:
+    """The table for a source that translates the columns `oversatta`: a local code without translation breaks nothing.
+
+    What an untranslated code means is not known, so neither its list nor a rule on its value can be held against it.
+    """
+    if not oversatta:
+        return tabell
+    columns = {n: _or_unmapped(c) if n in oversatta else c for n, c in tabell.schema.columns.items()}
+    checks = tuple(kontroll.or_also(c, OMAPPAD) if _judges(c, oversatta) else c for c in tabell.kontroller)
+    return replace(tabell, kolumner=columns, kontroller=checks)
+
+
+def _or_unmapped(column: pa.Column) -> pa.Column:
+    (listed,) = column.checks
+    allowed = [*listed.statistics["allowed_values"], OMAPPAD]
+    wider = Check.isin(allowed, raise_warning=listed.raise_warning)
+    return pa.Column(
+        column.dtype, checks=[wider], nullable=column.nullable, required=column.required, metadata=column.metadata
+    )
+
+
+def _judges(check: Check, oversatta: Collection[str]) -> bool:
+    return check.name == "varde_om" and check.statistics["kolumn"] in oversatta
 
 
 def read_tabell(path: Path, kodlistor: Mapping[str, Kodlista]) -> Tabell:

@@ -1,14 +1,17 @@
-"""Proves from ledger and files that nothing is lost: `isu verify`. Each fault found is a sentence with its place.
+"""Proves from ledger and files that nothing is lost, and that nothing lies where it may not: `isu verify`.
 
-Pure reading: nothing is mended here.
+Pure reading: nothing is mended here. Each fault found is a sentence with its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu.filer import sha256_of
+from isu.flow.holding import left_in_holding
+from isu.flow.kalla import place_of
 from isu.home import Home
 from isu.ledger import Ledger, Leverans, Utgava
 from isu.ledger.ledger import time_in_force
@@ -26,22 +29,31 @@ def verify(home: Home) -> list[str]:
         *(fault for d in deliveries for fault in _delivery_faults(home, d)),
         *_in_force_faults(deliveries),
         *_stray_files(home, deliveries),
+        *(
+            f"{path} ligger kvar efter ett avbrutet arbete. Nästa körning tar bort det."
+            for path in left_in_holding(home)
+        ),
         *(fault for release in ledger.releases() for fault in _release_faults(home, release, deliveries)),
     ]
 
 
 def _delivery_faults(home: Home, d: Leverans) -> Iterator[str]:
-    place, name = Plats(home, d.lamnare, d.sha256), f"Leverans {d.ordning} från {d.lamnare}"
+    place, name = place_of(home, d), f"Leverans {d.ordning} från {d.lamnare}"
+    if d.bevarad:
+        yield from _archive_faults(place, d, name)
+    if not d.adds_up:
+        yield f"{name}: raderna går inte ihop i liggaren."
+    if not (home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, place.namn)}.kvitto.json").is_file():
+        yield f"{name}: kvittot saknas i {home.outbox(d.lamnare)}."
+    if d.utfall != AVVISAD:
+        yield from _row_faults(place, d, name)
+
+
+def _archive_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
     if not place.delivered.is_file():
         yield f"{name}: den levererade filen saknas i arkivet, {place.delivered}."
     elif sha256_of(place.delivered) != d.sha256:
         yield f"{name}: den arkiverade filen har ändrats, {place.delivered}."
-    if d.rader != d.accepterade + d.avsatta + d.olasbara + d.tomma:
-        yield f"{name}: raderna går inte ihop i liggaren."
-    if not (home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, d.sha256)}.kvitto.json").is_file():
-        yield f"{name}: kvittot saknas i {home.outbox(d.lamnare)}."
-    if d.utfall != AVVISAD:
-        yield from _row_faults(place, d, name)
 
 
 def _row_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
@@ -50,13 +62,25 @@ def _row_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
         yield f"{name}: registerfilen saknas, {rows}."
     elif sha256_of(rows) != d.registerfil_sha256:
         yield f"{name}: registerfilen har ändrats, {rows}."
-    elif pq.read_metadata(rows).num_rows != d.accepterade:
+    elif not _agrees(rows, d):
         yield f"{name}: registerfilen har ett annat antal rader än liggaren, {rows}."
     aside = d.avsatta + d.olasbara
     if aside and not place.set_aside.is_file():
         yield f"{name}: de avsatta raderna saknas, {place.set_aside}."
     elif aside and pq.read_metadata(place.set_aside).num_rows != aside:
         yield f"{name}: karantänen har ett annat antal rader än liggaren, {place.set_aside}."
+
+
+def _agrees(rows: Path, d: Leverans) -> bool:
+    """All accepted rows are there, and of the deleted ones at most as many as were counted."""
+    deleted, everything = _deleted_rows(rows), pq.read_metadata(rows).num_rows
+    return everything - deleted == d.accepterade and deleted <= d.borttagna
+
+
+def _deleted_rows(rows: Path) -> int:
+    if "_borttagen" not in pq.read_schema(rows).names:
+        return 0
+    return pc.sum(pq.read_table(rows, columns=["_borttagen"])["_borttagen"]).as_py() or 0
 
 
 def _in_force_faults(deliveries: list[Leverans]) -> Iterator[str]:
@@ -69,18 +93,18 @@ def _in_force_faults(deliveries: list[Leverans]) -> Iterator[str]:
                 yield f"Leverans {d.ordning} från {lamnare}: liggaren säger fel om den gäller."
 
 
-def _stray_files(home: Home, deliveries: list[Leverans]) -> Iterator[str]:
-    """Files left of the wall that no delivery owns."""
+def _stray_files(home: Home, deliveries: Iterable[Leverans]) -> Iterator[str]:
+    """Files left of the wall that no delivery owns. One whose bytes may not be kept owns none."""
     owned = set()
     for d in deliveries:
-        place = Plats(home, d.lamnare, d.sha256)
-        owned |= {place.delivered, place.manifest, place.set_aside}
-        if d.tabell:
-            owned.add(place.rows(d.tabell))
+        if d.bevarad:
+            place = place_of(home, d)
+            owned |= {place.delivered, place.manifest, place.set_aside, place.faults}
+            owned |= {place.rows(d.tabell)} if d.tabell else set()
     for folder in ("archive", "register", "quarantine"):
         for path in sorted((home.root / folder).rglob("*")):
             if path.is_file() and path not in owned:
-                yield f"Filen {path} hör inte till någon leverans i liggaren."
+                yield f"Filen {path} hör inte till någon leverans i liggaren, eller är en som inte får sparas."
 
 
 def _release_faults(home: Home, release: Utgava, deliveries: list[Leverans]) -> Iterator[str]:

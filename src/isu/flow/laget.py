@@ -19,13 +19,13 @@ def unmended(deliveries: list[Leverans]) -> list[Leverans]:
     """Refused deliveries of one sender that no later accepted one has replaced. Pure.
 
     A refusal is mended by a later verdict on a file of the same name, or by a later accepted delivery of the same
-    table that shares days with it.
+    table that shares days with it. A delivery that has been withdrawn mends nothing.
     """
     return [d for d in deliveries if d.utfall == AVVISAD and not any(_mends(later, d) for later in deliveries)]
 
 
 def _mends(later: Leverans, refused: Leverans) -> bool:
-    if not _came_after(later, refused):
+    if later.atertagen is not None or not _came_after(later, refused):
         return False
     if later.filnamn == refused.filnamn:
         return True  # the newest verdict on a file stands for it, whatever it is
@@ -55,6 +55,7 @@ def standing(
         "namn": sender.namn if sender else lamnare,
         "i_kraft": [_in_force_row(d) for d in in_force],
         "ej_atgardade": [_unmended_row(d) for d in unmended(deliveries)],
+        "atertagna": [_withdrawn_row(d) for d in deliveries if d.atertagen is not None],
         "referenser": [vars(lucka) for lucka in dangling(deklaration.tabeller, files)],
         "indikatorer": _counted(indikatorer, told),
     }
@@ -63,7 +64,7 @@ def standing(
 def _in_force_row(d: Leverans) -> dict:
     return {
         "tabell": d.tabell,
-        "period": d.kvitto["tid"]["period"] if d.kvitto.get("tid") else "",
+        "period": _period(d),
         "uttagsdatum": d.uttagsdatum.isoformat() if d.uttagsdatum else None,
         "angivet": d.uttagsdatum_angivet,
         "rader": d.accepterade,
@@ -71,8 +72,16 @@ def _in_force_row(d: Leverans) -> dict:
     }
 
 
+def _withdrawn_row(d: Leverans) -> dict:
+    return {"filnamn": d.filnamn, "tabell": d.tabell, "period": _period(d), "skal": d.atertagen_skal}
+
+
+def _period(d: Leverans) -> str:
+    return d.kvitto["tid"]["period"] if d.kvitto.get("tid") else ""
+
+
 def _unmended_row(d: Leverans) -> dict:
-    kvitto = f"{receipt_stem(d.filnamn, d.sha256)}.kvitto.html"
+    kvitto = f"{receipt_stem(d.filnamn, d.nyckel)}.kvitto.html"
     return {"filnamn": d.filnamn, "tabell": d.tabell, "utfall": d.utfall, "kvitto": kvitto}
 
 

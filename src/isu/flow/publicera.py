@@ -14,7 +14,7 @@ from isu.cells.build import INNEHALL
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow.las import UTGAVA, lock
-from isu.flow.runda import indicators
+from isu.flow.indikatorer import indicators
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from isu.release import files_of, point_latest, verify_release, write_edition
@@ -23,6 +23,9 @@ from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
 
 MADE_OF = ".cellernas_lage"
 MOST_TRIES = 3
+
+#: What a release tells of a delivery, by which the ledger finds it again.
+NAMED_BY = ("lamnare", "tabell", "sha256", "fran", "till")
 
 
 def add_up(home: Home, grupp: str | None = None) -> list[str]:
@@ -46,8 +49,8 @@ def renew_edition(home: Home) -> dict:
 
 def deliveries_behind(home: Home) -> list[dict]:
     """The deliveries that the cells were counted from, as the cells themselves say; facts of them from the ledger."""
-    known = _by_content(Ledger(home))
-    named = [(c["lamnare"], d["tabell"], d["sha256"]) for c in _contents(home) for d in c["leveranser"]]
+    known = {(d.lamnare, d.tabell, d.nyckel): d for d in Ledger(home).all_deliveries() if d.tabell}
+    named = [(c["lamnare"], d["tabell"], d.get("nyckel", d["sha256"])) for c in _contents(home) for d in c["leveranser"]]
     return [{column: getattr(known[key], column) for column in OM_LEVERANS} for key in named]
 
 
@@ -112,13 +115,14 @@ def _deliveries_of(ledger: Ledger, place: Path) -> list[int]:
     """The ledger's numbers of the deliveries that the release itself lists."""
     known = _by_content(ledger)
     with (place / LEVERANSER).open(encoding="utf-8", newline="") as file:
-        listed = [(row["lamnare"], row["tabell"], row["sha256"]) for row in csv.DictReader(file)]
+        listed = [tuple(row[name] for name in NAMED_BY) for row in csv.DictReader(file)]
     unknown = [key for key in listed if key not in known]
     if unknown:
         raise IsuError(f"Utgåvan {place.name} bygger på en leverans från {unknown[0][0]} som inte finns i liggaren.")
     return [known[key].ordning for key in listed]
 
 
-def _by_content(ledger: Ledger) -> dict[tuple[str, str, str], Leverans]:
-    """The ledger's deliveries by sender, table and hash: what cells and releases know them by."""
-    return {(d.lamnare, d.tabell, d.sha256): d for d in ledger.all_deliveries() if d.tabell}
+def _by_content(ledger: Ledger) -> dict[tuple[str, ...], Leverans]:
+    """The ledger's deliveries by what a release tells of them; of several such, the one in force, else the last."""
+    every = sorted((d for d in ledger.all_deliveries() if d.tabell), key=lambda d: (d.i_kraft, d.ordning))
+    return {tuple(str(getattr(d, name)) for name in NAMED_BY): d for d in every}

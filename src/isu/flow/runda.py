@@ -8,14 +8,13 @@ import os
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
-from isu.cells.bind import load_checked_indicators
-from isu.cells.indikator import Indikator
-from isu.declaration import Deklaration, load_declarations
+from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow.arbetare import in_workers
+from isu.flow.indikatorer import indicators
 from isu.flow.intag import take_sender
 from isu.flow.rakna import renew_cells
 from isu.home import Home
@@ -35,7 +34,7 @@ class Utfall:
 
 def senders_with_work(home: Home) -> list[str]:
     """Senders with waiting files, and those whose cells may lag behind the ledger."""
-    return sorted(set(senders_waiting(home)) | {d.lamnare for d in Ledger(home).in_force()})
+    return sorted(set(senders_waiting(home)) | set(Ledger(home).senders()))
 
 
 def work_on(home: Home, lamnare: str) -> Utfall:
@@ -58,12 +57,6 @@ def _kind_and_place(error: Exception) -> str:
     """What kind of error and where in the code; its own text may hold delivered values and is not told."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} i {Path(frame.filename).name}, rad {frame.lineno}"
-
-
-@lru_cache(maxsize=4)
-def indicators(deklaration: Deklaration) -> dict[str, Indikator]:
-    """The indicators, checked once per process."""
-    return load_checked_indicators(deklaration)
 
 
 def work_through(

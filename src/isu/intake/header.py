@@ -1,35 +1,78 @@
-"""From a header line to a table: which declared columns the file has, and where.
+"""From a header line to a table and a source: which declared columns the file has, and how each is read.
 
-Pure. A header is understood in any case and order and with å, ä, ö spelt as a and o; nothing else is guessed.
+Pure. A header is understood in any case and order and with å, ä, ö spelt as a and o: as our own columns, or as a
+declared source writes them. Where two readings fit equally well the sender is asked; nothing else is guessed.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from isu.declaration import Deklaration
+from isu.declaration.kalla import Kalla, Kalltabell
+from isu.declaration.rubrik import normal_name
 from isu.declaration.tabell import Tabell
 from isu.errors import ReadError
+from isu.intake.manifest import Manifest
+from isu.intake.oversattning import Uttryck, cell, deleted, expressions, iteration, place_of, places_of
 from isu.intake.relation import letter
+
+__all__ = ["Rubrikrad", "identity_places", "likeness", "normal_name", "recognise", "separator_of"]
 
 SEPARATORS = (";", ",", "\t")
 
 
 @dataclass(frozen=True)
 class Rubrikrad:
-    """A recognised header: `platser` is declared column → place in the file; `oanvanda` are the others' names."""
+    """A recognised header.
+
+    `platser` is declared column → the place in the file that the sender knows it by (a constant has none); `uttryck` is
+    declared column → SQL text over c0, c1 …; `oanvanda` are headers that no declaration knows. Of a source: its name
+    (`kalla`), the SQL that tells deleted rows and the number of a re-decision, the places of identity columns, and all
+    places that it knows (`kanda`). `oversatta` are the code columns that may hold the reserved code `omappad`.
+    """
 
     tabell: Tabell
     rubriker: tuple[str, ...]
     platser: Mapping[str, int]
     oanvanda: tuple[str, ...]
+    kalla: str | None = None
+    uttryck: Mapping[str, str] = field(default_factory=dict)
+    borttagen: str | None = None
+    ordning: str | None = None
+    identitet: tuple[int, ...] = ()
+    oversatta: tuple[str, ...] = ()
+    kanda: frozenset[int] = frozenset()
+
+    def __post_init__(self):
+        if not self.uttryck:
+            object.__setattr__(self, "uttryck", {name: f"c{place}" for name, place in self.platser.items()})
 
 
-def normal_name(text: str) -> str:
-    """`Inkom datum ` → `inkom_datum`, `Ålder` → `alder`."""
-    plain = unicodedata.normalize("NFKD", text.strip().strip('"').strip().lower())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
+@dataclass(frozen=True)
+class _Lasning:
+    """One way to read a header: as our own table, or as a source's."""
+
+    tabell: Tabell
+    uttryck: Mapping[str, Uttryck]
+    kanda: frozenset[int]
+    kalla: Kalla | None = None
+    hor_hit: bool = True  # the header shows that the file is of this table, also where columns are missing
+
+    @property
+    def saknas(self) -> list[str]:
+        return [c for c in self.tabell.required if c not in self.uttryck]
+
+    @property
+    def av(self) -> Kalltabell | None:
+        return self.kalla.tabeller[self.tabell.namn] if self.kalla else None
+
+    @property
+    def namn(self) -> str:
+        return f"tabellen {self.tabell.namn}" + (f" ur {self.kalla.namn}" if self.kalla else "")
+
+    def same_as(self, other: "_Lasning") -> bool:
+        return self.tabell.namn == other.tabell.namn and self.uttryck == other.uttryck
 
 
 def separator_of(line: str) -> str:
@@ -37,38 +80,137 @@ def separator_of(line: str) -> str:
     return max(SEPARATORS, key=lambda s: (line.count(s), -SEPARATORS.index(s)))
 
 
-def recognise(rubriker: Iterable[str], tabeller: Mapping[str, Tabell], wanted: str | None = None) -> Rubrikrad:
-    """The table whose required columns are all there; the one with most columns in common when several are."""
+def likeness(cells: Iterable[str], deklaration: Deklaration) -> int:
+    """How many different cells are headers that some table or source knows."""
+    return len({normal_name(c) for c in cells} & _known_names(deklaration))
+
+
+@lru_cache(maxsize=64)
+def _known_names(deklaration: Deklaration) -> frozenset[str]:
+    ours = {column for tabell in deklaration.tabeller.values() for column in tabell.kolumner}
+    sources = {h for kalla in deklaration.kallor.values() for table in kalla.tabeller.values() for h in table.rubriker}
+    return frozenset(ours | {normal_name(h) for h in sources}) - {""}
+
+
+def identity_places(rubriker: Iterable[str], deklaration: Deklaration) -> tuple[int, ...]:
+    """Columns that any source which the header fits says are identities; also where no table can be made of it."""
+    names = [normal_name(r) for r in rubriker]
+    fitting = (r.av for r in _source_readings(names, deklaration, Manifest()) if r.hor_hit)
+    return tuple(sorted({place for table in fitting for place in places_of(names, table.identitet)}))
+
+
+def recognise(rubriker: Iterable[str], deklaration: Deklaration, manifest: Manifest | None = None) -> Rubrikrad:
+    """The reading that understands most of the header, of those that give every required column.
+
+    The manifest may name the table and the source. Raises ReadError: okand_tabell, dubbel_kolumn, oklar_kalla (two fit
+    equally), kalla_ofullstandig (columns are missing), kalla_ofardig (the declaration has question marks left).
+    """
     written = tuple(rubriker)
     names = [normal_name(r) for r in written]
-    candidates = {wanted: tabeller[wanted]} if wanted in tabeller else tabeller
-    complete = [t for t in candidates.values() if set(t.required) <= set(names)]
-    if not complete:
-        raise _not_recognised(names, candidates)
-    tabell = max(complete, key=lambda t: (len(set(t.kolumner) & set(names)), t.namn))
-    _refuse_twice(names, written, tabell)
-    places = {name: names.index(name) for name in tabell.kolumner if name in names}
-    unused = tuple(
-        w.strip() or letter(i) for i, (w, n) in enumerate(zip(written, names)) if n not in tabell.kolumner and n
+    stated = manifest or Manifest()
+    reading = _one_of(names, _readings(names, deklaration, stated), stated, deklaration)
+    if reading.kalla and reading.kalla.fragor:
+        marks = reading.kalla.fragor
+        raise ReadError("kalla_ofardig", kalla=reading.kalla.namn, antal=len(marks), falt=marks[0])
+    if reading.saknas:
+        raise _incomplete(reading)
+    _refuse_twice(names, reading)
+    return _as_header(reading, written, names)
+
+
+def _readings(names: Sequence[str], deklaration: Deklaration, stated: Manifest) -> list[_Lasning]:
+    plain = [_plain(tabell, names) for tabell in deklaration.tabeller.values()]
+    found = [r for r in [*plain, *_source_readings(names, deklaration, stated)] if r.hor_hit or not r.saknas]
+    return [r for r in found if r.tabell.namn == stated.tabell or stated.tabell not in deklaration.tabeller]
+
+
+def _plain(tabell: Tabell, names: Sequence[str]) -> _Lasning:
+    """Any code may be `omappad` here too: that is what `isu pseudonymise` leaves of a code without translation."""
+    there = {
+        column: replace(cell(names.index(column)), oversatt=bool(declared.metadata.get("kodlista")))
+        for column, declared in tabell.kolumner.items()
+        if column in names
+    }
+    return _Lasning(tabell, there, frozenset(u.plats for u in there.values()), hor_hit=False)
+
+
+def _source_readings(names: Sequence[str], deklaration: Deklaration, stated: Manifest) -> list[_Lasning]:
+    """Every table of every source that has any header of the file; the general one stands back for the special."""
+    named = normal_name(stated.kallsystem or "")
+    found = []
+    for kalla in deklaration.kallor.values():
+        for table in kalla.tabeller.values():
+            known = places_of(names, table.rubriker)
+            tabell = deklaration.tabeller[table.tabell]
+            marks = table.kannetecken and all(place_of(names, [mark]) is not None for mark in table.kannetecken)
+            belongs = bool(marks) or (normal_name(kalla.namn) == named and table.tabell == stated.tabell)
+            read = expressions(table, tabell, names)
+            places = frozenset(known) | {p for u in read.values() for p in u.laser}
+            if known and (belongs or not table.kannetecken or normal_name(kalla.namn) == named):
+                found.append(_Lasning(tabell, read, places, kalla, belongs))
+    general = {(r.kalla.utgar_fran, r.tabell.namn) for r in found if r.hor_hit or not r.saknas}
+    return [r for r in found if (r.kalla.namn, r.tabell.namn) not in general]
+
+
+def _one_of(names: Sequence[str], readings: list[_Lasning], stated: Manifest, deklaration: Deklaration) -> _Lasning:
+    """Complete readings before others, those of the named source before others, then the one that knows most."""
+    complete = [r for r in readings if not r.saknas] or readings
+    named = [r for r in complete if r.kalla and normal_name(r.kalla.namn) == normal_name(stated.kallsystem or "")]
+    candidates = named or complete
+    if not candidates:
+        raise _not_recognised(names, stated, deklaration)
+    most = max(len(r.kanda) for r in candidates)
+    best = [r for r in candidates if len(r.kanda) == most]
+    if not all(r.same_as(best[0]) for r in best):
+        raise ReadError("oklar_kalla", val=", ".join(sorted(r.namn for r in best)))
+    return best[0]
+
+
+def _as_header(reading: _Lasning, written: tuple[str, ...], names: Sequence[str]) -> Rubrikrad:
+    table = reading.av
+    unused = [w.strip() or letter(i) for i, w in enumerate(written) if names[i] and i not in reading.kanda]
+    return Rubrikrad(
+        reading.tabell,
+        written,
+        {column: u.plats for column, u in reading.uttryck.items() if u.plats is not None},
+        tuple(unused),
+        reading.kalla.namn if reading.kalla else None,
+        {column: u.sql for column, u in reading.uttryck.items()},
+        deleted(names, table.borttagen) if table else None,
+        iteration(names, table.omprovning) if table else None,
+        places_of(names, table.identitet) if table else (),
+        tuple(column for column, u in reading.uttryck.items() if u.oversatt),
+        reading.kanda,
     )
-    return Rubrikrad(tabell, written, places, unused)
 
 
-def _not_recognised(names: list[str], tabeller: Mapping[str, Tabell]) -> ReadError:
+def _not_recognised(names: Sequence[str], stated: Manifest, deklaration: Deklaration) -> ReadError:
     """The nearest table and what it lacks; column names are ours, so they may be told."""
-    nearest = max(tabeller.values(), key=lambda t: (_share(t, names), len(set(t.kolumner) & set(names)), t.namn))
+    tabeller = deklaration.tabeller
+    chosen = [tabeller[stated.tabell]] if stated.tabell in tabeller else tabeller.values()
+    nearest = max(chosen, key=lambda t: (_share(t, names), len(set(t.kolumner) & set(names)), t.namn))
     missing = [c for c in nearest.required if c not in names]
     return ReadError(
         "okand_tabell", tabell=nearest.namn, saknas=", ".join(missing), rubriker=", ".join(nearest.required)
     )
 
 
-def _share(tabell: Tabell, names: list[str]) -> float:
+def _share(tabell: Tabell, names: Sequence[str]) -> float:
     return sum(c in names for c in tabell.required) / len(tabell.required)
 
 
-def _refuse_twice(names: list[str], written: tuple[str, ...], tabell: Tabell) -> None:
-    for name in tabell.kolumner:
-        places = [i for i, n in enumerate(names) if n == name]
-        if len(places) > 1:
-            raise ReadError("dubbel_kolumn", kolumn=name, bokstaver=" och ".join(letter(i) for i in places))
+def _incomplete(reading: _Lasning) -> ReadError:
+    """Our columns that the source does not give, with the header that was looked for where one is declared."""
+    table = reading.av
+    declared = dict(table.kolumner) | {column: code.rubriker for column, code in table.koder.items()}
+    headers = {column: declared.get(column, ()) for column in reading.saknas}
+    told = [f"{column} (rubriken {' eller '.join(h)})" if h else column for column, h in headers.items()]
+    return ReadError("kalla_ofullstandig", kalla=reading.kalla.namn, tabell=reading.tabell.namn, saknas=", ".join(told))
+
+
+def _refuse_twice(names: Sequence[str], reading: _Lasning) -> None:
+    for column, expression in reading.uttryck.items():
+        for place in expression.laser:
+            places = [i for i, name in enumerate(names) if name == names[place]]
+            if len(places) > 1:
+                raise ReadError("dubbel_kolumn", kolumn=column, bokstaver=" och ".join(letter(i) for i in places))

@@ -6,6 +6,8 @@ Knows how the rows are fetched with SQL; knows nothing of tables, rules or sende
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from isu.duck import quoted
 
 
@@ -29,17 +31,28 @@ class Relation:
     rubriker: tuple[str, ...]
 
 
-def csv_relation(path: Path, rubriker: tuple[str, ...], separator: str, records: int) -> Relation:
-    """A UTF-8 file with one record a line and no surprises; DuckDB stops at the first record that does not fit."""
+def csv_relation(
+    path: Path, rubriker: tuple[str, ...], separator: str, records: int, rad: int = 1, osynliga: int = 0
+) -> Relation:
+    """A UTF-8 file with one record a line and no surprises; DuckDB stops at the first record that does not fit.
+
+    The header stands on row `rad` of the spreadsheet, below `osynliga` lines that a spreadsheet does not show. Empty
+    fields beyond the header, from trailing separators, are left out; a filled one does not fit.
+    """
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(rubriker)))
     sql = f"""
-select row_number() over () + 1 as rad, null::integer as falt, *
-from read_csv({quoted(path)}, columns = {{{columns}}}, auto_detect = false, header = false, skip = 1,
+select row_number() over () + {rad} as rad, null::integer as falt, *
+from read_csv({quoted(path)}, columns = {{{columns}}}, auto_detect = false, header = false, skip = {rad + osynliga},
   delim = '{separator}', quote = '"', escape = '"', new_line = '\\n', strict_mode = true, null_padding = false,
   max_line_size = 2097152, parallel = false)"""
     return Relation(sql, records, rubriker)
 
 
 def parquet_relation(path: Path, rubriker: tuple[str, ...], records: int) -> Relation:
-    """Records that Python has already split; the file has rad, falt, c0, c1 …"""
+    """Records that have already been split; the file has rad, falt, c0, c1 …"""
     return Relation(f"select * from read_parquet({quoted(path)})", records, rubriker)
+
+
+def relation_schema(width: int) -> pa.Schema:
+    """Of the file that `parquet_relation` reads."""
+    return pa.schema([("rad", pa.int64()), ("falt", pa.int32())] + [(f"c{i}", pa.string()) for i in range(width)])

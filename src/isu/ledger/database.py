@@ -52,6 +52,8 @@ def _upgrade(engine: Engine) -> None:
     if current_revision(engine) == newest_revision():
         return
     with _alone(engine), engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("begin immediate")  # else each change of a table is kept by itself, kill or not
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

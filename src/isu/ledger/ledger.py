@@ -5,14 +5,17 @@ is accepted. Files come before it and can be made again; the intake file goes af
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from isu.errors import IsuError
 from isu.home import Home
-from isu.in_force import IKraft, Mottagen, in_force
+from isu.in_force import IKraft, Mottagen, crossing_pair, in_force
 from isu.ledger.database import open_engine
+from isu.ledger.igen import first_free, known
 from isu.ledger.tables import Leverans, LeveransFynd, Utgava, UtgavaLeverans
 from isu.omdome import AVVISAD, Omdome
 from isu.period import Interval
@@ -25,23 +28,42 @@ class Ledger:
     def _session(self) -> Session:
         return Session(self._engine, expire_on_commit=False)
 
-    def recorded(self, lamnare: str, sha256: str, ankomst: str) -> Leverans | None:
-        """This very arrival, or an accepted delivery of the same bytes: then there is nothing more to judge."""
+    def recorded(self, lamnare: str, sha256: str, ankomst: str, nyckel: str | None = None) -> Leverans | None:
+        """This very arrival, or an accepted delivery of the same bytes with the same said of them: nothing to judge.
+
+        A withdrawn delivery is not known: its bytes are judged anew when they come again.
+        """
+        same = self._of_content(lamnare, sha256)
+        this_arrival = next((d for d in same if d.ankomst == ankomst), None)
+        return this_arrival or known(nyckel or sha256, same)
+
+    def free_key(self, lamnare: str, sha256: str, nyckel: str) -> str:
+        """The name of a new delivery's files: `nyckel`, unless a withdrawn delivery's files have that name."""
+        return first_free(nyckel, self._of_content(lamnare, sha256))
+
+    def _of_content(self, lamnare: str, sha256: str) -> list[Leverans]:
+        """Every delivery of these bytes, in the order of receipt."""
+        asked = select(Leverans).where(Leverans.lamnare == lamnare, Leverans.sha256 == sha256)
         with self._session() as session:
-            same = session.scalars(
-                select(Leverans)
-                .where(Leverans.lamnare == lamnare, Leverans.sha256 == sha256)
-                .order_by(Leverans.ordning)
-            ).all()
-        taken = [d for d in same if d.utfall != AVVISAD or d.ankomst == ankomst]
-        return taken[-1] if taken else None
+            return list(session.scalars(asked.order_by(Leverans.ordning)))
 
     def record(
-        self, omdome: Omdome, ankomst: str, mottagen: datetime, kvitto: dict, registerfil_sha256: str | None
+        self,
+        omdome: Omdome,
+        ankomst: str,
+        mottagen: datetime,
+        kvitto: dict,
+        registerfil_sha256: str | None,
+        bevarad: bool = True,
+        nyckel: str | None = None,
     ) -> Leverans:
-        """Write a verdict and, when it was accepted, what is in force from now on."""
+        """Write a verdict and, when it was accepted, what is in force from now on.
+
+        `bevarad` is False when the bytes may not be kept; `nyckel` is what the delivery's files are called by.
+        """
         with self._session() as session, session.begin():
             delivery = _leverans(omdome, ankomst, mottagen, kvitto, registerfil_sha256)
+            delivery.bevarad, delivery.nyckel = bevarad, nyckel or omdome.sha256
             session.add(delivery)
             session.flush()
             if delivery.utfall != AVVISAD:
@@ -53,10 +75,25 @@ class Ledger:
         with self._session() as session, session.begin():
             session.get_one(Leverans, ordning).mottagen_igen = mottagen
 
+    def withdraw(self, ordning: int, when: datetime, skal: str | None = None) -> None:
+        """Take an accepted delivery back: what it replaced returns to force. It stays in the ledger and on disk."""
+        self._withdrawn(ordning, when, skal)
+
+    def undo_withdrawal(self, ordning: int) -> None:
+        """Let a withdrawn delivery count again, as if it had never been withdrawn."""
+        self._withdrawn(ordning, None, None)
+
+    def _withdrawn(self, ordning: int, when: datetime | None, skal: str | None) -> None:
+        with self._session() as session, session.begin():
+            delivery = session.get_one(Leverans, ordning)
+            delivery.atertagen, delivery.atertagen_skal = when, skal
+            _refuse_crossing(_renew_in_force(session, delivery.lamnare, delivery.tabell))
+
     def accepted(self, lamnare: str) -> list[Leverans]:
-        """Accepted deliveries of a sender, in the order of receipt."""
+        """Accepted deliveries of a sender that have not been withdrawn, in the order of receipt."""
+        asked = _accepted(lamnare).where(Leverans.atertagen.is_(None)).order_by(Leverans.ordning)
         with self._session() as session:
-            return list(session.scalars(_accepted(lamnare).order_by(Leverans.ordning)))
+            return list(session.scalars(asked))
 
     def all_deliveries(self, lamnare: str | None = None) -> list[Leverans]:
         """Every delivery with its findings, in the order of receipt."""
@@ -70,6 +107,12 @@ class Ledger:
         """Everything in force for every sender."""
         with self._session() as session:
             return list(session.scalars(select(Leverans).where(Leverans.i_kraft).order_by(Leverans.ordning)))
+
+    def senders(self) -> list[str]:
+        """Every sender that has ever had a delivery accepted, also one whose deliveries are all withdrawn."""
+        asked = select(Leverans.lamnare).where(Leverans.utfall != AVVISAD).distinct().order_by(Leverans.lamnare)
+        with self._session() as session:
+            return list(session.scalars(asked))
 
     def record_release(self, namn: str, skapad: datetime, filer: dict[str, str], deliveries: Iterable[int]) -> None:
         with self._session() as session, session.begin():
@@ -89,7 +132,7 @@ def _accepted(lamnare: str):
 
 
 def _leverans(omdome: Omdome, ankomst: str, mottagen: datetime, kvitto: dict, register_sha: str | None) -> Leverans:
-    counts, interval = omdome.raknade, omdome.interval
+    interval = omdome.interval
     return Leverans(
         lamnare=omdome.lamnare,
         filnamn=omdome.filnamn[:260],
@@ -104,11 +147,11 @@ def _leverans(omdome: Omdome, ankomst: str, mottagen: datetime, kvitto: dict, re
         uttagsdatum=omdome.uttagsdatum,
         uttagsdatum_angivet=omdome.uttagsdatum_angivet,
         kallsystem=omdome.kallsystem,
-        rader=counts.rader,
-        accepterade=counts.accepterade,
-        avsatta=counts.avsatta,
-        olasbara=counts.olasbara,
-        tomma=counts.tomma,
+        kalla=omdome.kalla,
+        granskad=omdome.granskad,
+        **asdict(omdome.raknade),
+        profil=omdome.profil,
+        regelutfall=[asdict(r) for r in omdome.regelutfall],
         registerfil_sha256=register_sha,
         kvitto=kvitto,
         fynd=[
@@ -123,22 +166,37 @@ def _leverans(omdome: Omdome, ankomst: str, mottagen: datetime, kvitto: dict, re
 def received(delivery: Leverans) -> Mottagen:
     """A delivery as the rules of time see it."""
     interval = Interval(delivery.fran, delivery.till)
-    return Mottagen(delivery.ordning, interval, delivery.uttagsdatum, delivery.uttagsdatum_angivet)
+    withdrawn = delivery.atertagen is not None
+    return Mottagen(delivery.ordning, interval, delivery.uttagsdatum, delivery.uttagsdatum_angivet, withdrawn)
 
 
 def time_in_force(deliveries: Iterable[Leverans]) -> dict[str, list[tuple[Leverans, IKraft]]]:
     """Table → what is in force of one sender's accepted deliveries, with its holes."""
     tables: dict[str, dict[int, Leverans]] = {}
     for d in deliveries:
-        tables.setdefault(d.tabell, {})[d.ordning] = d
+        if d.atertagen is None:
+            tables.setdefault(d.tabell, {})[d.ordning] = d
     return {
-        tabell: [(known[i.leverans.ordning], i) for i in in_force([received(d) for d in known.values()])]
-        for tabell, known in sorted(tables.items())
+        tabell: [(own[i.leverans.ordning], i) for i in in_force([received(d) for d in own.values()])]
+        for tabell, own in sorted(tables.items())
     }
 
 
-def _renew_in_force(session: Session, lamnare: str, tabell: str) -> None:
-    known = list(session.scalars(_accepted(lamnare).where(Leverans.tabell == tabell)))
-    kept = {i.leverans.ordning for i in in_force([received(d) for d in known])}
-    for delivery in known:
+def _renew_in_force(session: Session, lamnare: str, tabell: str) -> list[Leverans]:
+    """Say of every accepted delivery of the table whether it is in force; all of them."""
+    accepted = list(session.scalars(_accepted(lamnare).where(Leverans.tabell == tabell)))
+    kept = {i.leverans.ordning for i in in_force(map(received, accepted))}
+    for delivery in accepted:
         delivery.i_kraft = delivery.ordning in kept
+    return accepted
+
+
+def _refuse_crossing(accepted: list[Leverans]) -> None:
+    """What comes back into force may not cross what is in force: that would have been refused when it came."""
+    by_number = {d.ordning: d for d in accepted}
+    if pair := crossing_pair(map(received, accepted)):
+        a, b = (f"{by_number[m.ordning].filnamn} ({m.interval})" for m in pair)
+        raise IsuError(
+            f"Det går inte: då skulle {a} och {b} gälla samtidigt, och deras tider korsar varandra. "
+            "Ta först tillbaka den av dem som inte ska gälla."
+        )

@@ -1,13 +1,28 @@
 """The ledger's tables. What a column means stands here; what may be done with it stands in ledger.py.
 
-The ledger holds counts, places in time and hashes. It never holds a row or a delivered value.
+The ledger holds counts, places in time and hashes. It never holds a row or a delivered value; the only codes in it are
+those of our own lists, counted.
 """
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    true,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from isu.omdome import AVVISAD
 
 
 class Base(DeclarativeBase):
@@ -24,6 +39,9 @@ class Leverans(Base):
     lamnare: Mapped[str] = mapped_column(String(40), index=True)
     filnamn: Mapped[str] = mapped_column(String(260))
     sha256: Mapped[str] = mapped_column(String(64), index=True)
+    nyckel: Mapped[str] = mapped_column(
+        String(64), server_default="", index=True, doc="names its files: the bytes and what was stated beside them"
+    )
     ankomst: Mapped[str] = mapped_column(String(400), doc="which arrival of these bytes: name, size, ctime")
     storlek: Mapped[int] = mapped_column(BigInteger)
     mottagen: Mapped[datetime] = mapped_column(DateTime(timezone=True))
@@ -42,11 +60,35 @@ class Leverans(Base):
     avsatta: Mapped[int] = mapped_column(Integer, default=0)
     olasbara: Mapped[int] = mapped_column(Integer, default=0)
     tomma: Mapped[int] = mapped_column(Integer, default=0)
+    borttagna: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    ersatta: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    kalla: Mapped[str | None] = mapped_column(Text, doc="the source declaration that was used")
+    granskad: Mapped[bool] = mapped_column(default=False, server_default=false(), doc="the guard saw all of the file")
+    bevarad: Mapped[bool] = mapped_column(default=True, server_default=true(), doc="are its bytes in the archive")
     i_kraft: Mapped[bool] = mapped_column(default=False, index=True)
+    atertagen: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), doc="when it was withdrawn")
+    atertagen_skal: Mapped[str | None] = mapped_column(Text)
     registerfil_sha256: Mapped[str | None] = mapped_column(String(64), doc="hash of the accepted rows as Parquet")
+    profil: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict, server_default="{}", doc="counts that the next delivery is compared with"
+    )
+    regelutfall: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, server_default="[]", doc="what became of each rule"
+    )
     kvitto: Mapped[dict[str, Any]] = mapped_column(JSON, doc="the receipt's data: counts and places, no values")
 
     fynd: Mapped[list["LeveransFynd"]] = relationship(cascade="all, delete-orphan", back_populates="leverans")
+
+    @property
+    def stands(self) -> bool:
+        """Accepted, and not withdrawn since."""
+        return self.utfall != AVVISAD and self.atertagen is None
+
+    @property
+    def adds_up(self) -> bool:
+        """Every record has one fate."""
+        fates = self.accepterade + self.avsatta + self.olasbara + self.tomma + self.borttagna + self.ersatta
+        return self.rader == fates
 
 
 class LeveransFynd(Base):

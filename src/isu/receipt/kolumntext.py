@@ -8,7 +8,14 @@ import pandera.polars as pa
 from isu.declaration import Kodlista
 from isu.declaration.tabell import slag
 
-TYPER = {"nyckel": "id", "datum": "datum", "heltal": "heltal", "kod": "kod", "text": "text"}
+TYPER = {
+    "nyckel": "id",
+    "datum": "datum",
+    "heltal": "heltal",
+    "decimaltal": "decimaltal",
+    "kod": "kod",
+    "text": "text",
+}
 
 IFYLLD = "kolumnen ska finnas och vara ifylld"
 FINNAS = "kolumnen ska finnas, värdet får saknas"
@@ -43,8 +50,13 @@ def tillatet(column: pa.Column, kodlistor: Mapping[str, Kodlista]) -> str:
         "nyckel": "1–64 tecken: bokstäverna a–z, siffror och . _ : -",
         "datum": "ÅÅÅÅ-MM-DD",
         "heltal": f"{minst}–{hogst}",
+        "decimaltal": f"{_komma(minst)}–{_komma(hogst)}, högst {column.metadata.get('decimaler')} decimaler",
         "text": f"{minst}–{hogst} tecken",
     }[slag(column)]
+
+
+def _komma(grans: Any) -> str:
+    return str(grans).replace(".", ",")
 
 
 def okand_kod(column: pa.Column) -> str:

@@ -17,13 +17,15 @@ from xlsxwriter.worksheet import Worksheet
 from isu.declaration import Kodlista, Tabell
 from isu.declaration.tabell import slag
 from isu.errors import IsuError
+from isu.ofarlig import XLSX_OPTIONS, ofarlig, ofarliga
 from isu.receipt.kolumntext import FINNAS, FRIVILLIG, IFYLLD, TYPER, granser, kodlista_av, krav, tillatet
+from isu.receipt.text import skrivet
 
 #: Rows that the help in the cells covers: all that a sheet has.
 LAST_ROW = 1_048_575
 
 #: Cells are text so that leading zeros and long ids stay as written.
-CELL_FORMATS = {"datum": "yyyy-mm-dd", "heltal": "0"}
+CELL_FORMATS = {"datum": "yyyy-mm-dd", "heltal": "0", "decimaltal": "General"}
 
 COLOURS = {IFYLLD: ("#1F4E79", "#FFFFFF"), FINNAS: ("#9DC3E6", "#000000"), FRIVILLIG: ("#EDEDED", "#000000")}
 
@@ -39,9 +41,9 @@ def write_template(tabell: Tabell, kodlistor: Mapping[str, Kodlista], out: Path)
     """Write the template to `out`; `.csv` or `.xlsx` decides the form."""
     out.parent.mkdir(parents=True, exist_ok=True)
     if out.suffix.lower() == ".csv":
-        out.write_text(";".join(tabell.kolumner) + "\n", encoding="utf-8-sig", newline="\r\n")
+        out.write_text(";".join(ofarliga(tabell.kolumner)) + "\n", encoding="utf-8-sig", newline="\r\n")
     elif out.suffix.lower() == ".xlsx":
-        with xlsxwriter.Workbook(out) as workbook:
+        with xlsxwriter.Workbook(out, XLSX_OPTIONS) as workbook:
             _fill(workbook, tabell, kodlistor)
     else:
         raise IsuError(f"Mallen {out.name} kan inte skrivas. Namnet ska sluta på .csv eller .xlsx.")
@@ -78,7 +80,7 @@ def _data_sheet(
     sheet.set_comments_author("ISU")
     for place, (name, column) in enumerate(tabell.schema.columns.items()):
         sheet.set_column(place, place, max(12, len(name) + 3), cells[slag(column)])
-        sheet.write_string(0, place, name, headers[krav(column)])
+        sheet.write_string(0, place, ofarlig(name), headers[krav(column)])
         sheet.write_comment(0, place, _comment(column, kodlistor), {"x_scale": 2.5, "y_scale": 1.8})
         if help_ := _help(column, places):
             sheet.data_validation(1, place, LAST_ROW, place, help_)
@@ -93,27 +95,26 @@ def _help(column: pa.Column, places: dict[str, tuple[int, int]]) -> dict | None:
     """A choice or a bound that the spreadsheet itself can keep; pasted values pass it by and are judged at intake."""
     kind = slag(column)
     if kind == "kod":
-        first, last = places[column.metadata["kodlista"]]
-        stop = "stop" if column.metadata["okand_kod_ar_fel"] else "information"
-        return _refusal(stop, "Koden finns inte i listan.") | {
-            "validate": "list",
-            "source": f"=kodlistor!$B${first}:$B${last}",
-        }
+        return _choice(column, *places[column.metadata["kodlista"]])
     if kind == "heltal":
-        minst, hogst = granser(column)
-        return _refusal("stop", f"Ett heltal från {minst} till {hogst}.") | {
-            "validate": "integer",
-            "criteria": "between",
-            "minimum": minst,
-            "maximum": hogst,
-        }
+        return _between("integer", "Ett heltal", *granser(column))
+    if kind == "decimaltal":
+        return _between("decimal", "Ett tal", *map(float, granser(column)))
     if kind == "datum":
-        return _refusal("stop", "Ett datum, ÅÅÅÅ-MM-DD.") | {
-            "validate": "date",
-            "criteria": ">=",
-            "value": date(1900, 1, 1),
-        }
+        since = {"validate": "date", "criteria": ">=", "value": date(1900, 1, 1)}
+        return _refusal("stop", "Ett datum, ÅÅÅÅ-MM-DD.") | since
     return None
+
+
+def _choice(column: pa.Column, first: int, last: int) -> dict:
+    level = "stop" if column.metadata["okand_kod_ar_fel"] else "information"
+    listed = {"validate": "list", "source": f"=kodlistor!$B${first}:$B${last}"}
+    return _refusal(level, "Koden finns inte i listan.") | listed
+
+
+def _between(kind: str, what: str, minst: float, hogst: float) -> dict:
+    bounds = {"validate": kind, "criteria": "between", "minimum": minst, "maximum": hogst}
+    return _refusal("stop", f"{what} från {skrivet(minst)} till {skrivet(hogst)}.") | bounds
 
 
 def _refusal(level: str, message: str) -> dict:
@@ -133,15 +134,18 @@ def _delivery_sheet(workbook: Workbook) -> None:
 
 
 def _code_sheet(workbook: Workbook, used: dict[str, Kodlista]) -> dict[str, tuple[int, int]]:
-    """All lists below each other; list → its first and last row, as a formula counts them."""
+    """All lists below each other; list → its first and last row, as a formula counts them.
+
+    A code stays as it is, since a cell of the table offers it to be chosen: it is text, also when it is edited.
+    """
     sheet = workbook.add_worksheet("kodlistor")
-    text = workbook.add_format({"num_format": "@"})
+    text = workbook.add_format({"num_format": "@", "quote_prefix": True})
     _rows(workbook, sheet, ("kodlista", "kod", "benämning", "English"), (24, 36, 55, 45))
     places, row = {}, 1
     for namn, kodlista in sorted(used.items()):
         places[namn] = (row + 1, row + len(kodlista.koder))
         for kod in kodlista.koder:
-            for place, value in enumerate((namn, kod.kod, kod.sv, kod.en)):
+            for place, value in enumerate((namn, kod.kod, ofarlig(kod.sv), ofarlig(kod.en))):
                 sheet.write_string(row, place, value, text)
             row += 1
     return places
@@ -156,9 +160,9 @@ def _description_sheet(workbook: Workbook, tabell: Tabell, kodlistor: Mapping[st
     for row, (name, column) in enumerate(tabell.schema.columns.items(), start=1):
         about = column.metadata
         described = (about["sv"], about["en"], TYPER[slag(column)], krav(column), tillatet(column, kodlistor))
-        sheet.write_string(row, 0, name, names[krav(column)])
+        sheet.write_string(row, 0, ofarlig(name), names[krav(column)])
         for place, value in enumerate((*described, about.get("enhet") or "", about["kalla"]), start=1):
-            sheet.write_string(row, place, value, wrapped)
+            sheet.write_string(row, place, ofarlig(value), wrapped)
 
 
 def _rows(workbook: Workbook, sheet: Worksheet, headers: tuple[str, ...], widths: tuple[int, ...]) -> None:

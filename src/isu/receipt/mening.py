@@ -1,7 +1,11 @@
-"""The verdict in one Swedish sentence, and what to do next. Pure."""
+"""The verdict in one sentence, what it means and what to do next, in Swedish and English. Pure.
 
+What a broken rule says stands in the rule itself; here is what is said of the whole file.
+"""
+
+from isu.declaration.regel import AVVISNING
 from isu.omdome import ACCEPTERAD, AVVISAD, DELVIS, MED_ANMARKNING, Omdome, Raknade
-from isu.receipt.text import och, rader, tal
+from isu.receipt.text import EN, SV, och, rader, tal
 
 RUBRIKER = {
     ACCEPTERAD: "Mottagen",
@@ -10,70 +14,70 @@ RUBRIKER = {
     AVVISAD: "Inte mottagen",
 }
 
+RUBRIKER_EN = {
+    ACCEPTERAD: "Accepted",
+    MED_ANMARKNING: "Accepted, with remarks",
+    DELVIS: "Partly accepted",
+    AVVISAD: "Not accepted",
+}
 
-def verdict(omdome: Omdome, faults: list[dict]) -> str:
+RADERAD = (
+    "Filen togs inte emot och är raderad: den innehåller sådant som pekar ut personer.",
+    "The file was not accepted and has been erased: it holds what points out persons.",
+)
+
+#: Rules of the identity guard have codes of their own series; a file that breaks one is erased.
+IDENTITET = "I"
+
+
+def erased(faults: list[dict]) -> bool:
+    """True when the file was refused because of whom it tells of."""
+    return any(f["allvar"] == AVVISNING and f["kod"].startswith(IDENTITET) for f in faults)
+
+
+def verdict(omdome: Omdome, faults: list[dict], sprak: str = SV) -> str:
     """The sentence at the top of the receipt. `faults` in the order of the receipt: what refuses comes first."""
     if omdome.utfall == AVVISAD:
-        return f"Filen togs inte emot. {faults[0]['mening']}"
+        return _refused(faults, sprak)
     if omdome.utfall == DELVIS:
-        return _partly(omdome.raknade)
-    whole = f"Filen togs emot i sin helhet: {rader(omdome.raknade.accepterade)}."
-    return f"{whole} {_remark(faults, omdome)}"
+        return _partly(omdome.raknade, sprak)
+    count = rader(omdome.raknade.accepterade, sprak)
+    whole = f"All of the file was accepted: {count}." if sprak == EN else f"Filen togs emot i sin helhet: {count}."
+    return f"{whole} {_remark(faults, omdome, sprak)}"
 
 
-def _partly(raknade: Raknade) -> str:
-    delivered = raknade.rader - raknade.tomma
-    lost = []
-    if raknade.avsatta:
-        lost.append(f"{rader(raknade.avsatta)} sattes åt sidan")
-    if raknade.olasbara:
-        lost.append(f"{rader(raknade.olasbara)} gick inte att läsa")
-    return f"Filen togs emot delvis: {tal(raknade.accepterade)} av {rader(delivered)}. {och(lost)}."
+def _refused(faults: list[dict], sprak: str) -> str:
+    if erased(faults):
+        return RADERAD[sprak == EN]
+    if sprak == EN:
+        return f"The file was not accepted. {faults[0]['mening_en']}"
+    return f"Filen togs inte emot. {faults[0]['mening']}"
 
 
-def _remark(faults: list[dict], omdome: Omdome) -> str:
-    if faults:
-        return "En sak behöver kontrolleras." if len(faults) == 1 else f"{len(faults)} saker behöver kontrolleras."
-    if omdome.normaliserat:
-        return "Några värden var skrivna på annat sätt än i mallen men gick att förstå."
-    return "Inga fel hittades."
+def _partly(raknade: Raknade, sprak: str) -> str:
+    """Of what the file holds in earnest: blank, deleted and replaced records are nobody's loss."""
+    delivered, taken = raknade.accepterade + raknade.avsatta + raknade.olasbara, tal(raknade.accepterade, sprak)
+    lost = [f"{rader(n, sprak)} {words}" for n, words in _lost(raknade, sprak) if n]
+    if sprak == EN:
+        return f"Part of the file was accepted: {taken} of {rader(delivered, EN)}. {och(lost, EN)}."
+    return f"Filen togs emot delvis: {taken} av {rader(delivered)}. {och(lost)}."
 
 
-def next_steps(omdome: Omdome) -> list[str]:
-    return {ACCEPTERAD: _nothing, MED_ANMARKNING: _look, DELVIS: _mend, AVVISAD: _send_again}[omdome.utfall](omdome)
+def _lost(raknade: Raknade, sprak: str) -> list[tuple[int, str]]:
+    if sprak == EN:
+        aside = "was set aside" if raknade.avsatta == 1 else "were set aside"
+        return [(raknade.avsatta, aside), (raknade.olasbara, "could not be read")]
+    return [(raknade.avsatta, "sattes åt sidan"), (raknade.olasbara, "gick inte att läsa")]
 
 
-def _nothing(omdome: Omdome) -> list[str]:
-    return ["Ni behöver inte göra något."]
-
-
-def _look(omdome: Omdome) -> list[str]:
-    if not omdome.fynd:
-        return ["Ni behöver inte göra något. Längst ned står vilka värden som skrevs om."]
-    return [
-        "Alla rader räknas med, och ni behöver inte skicka något nytt.",
-        "Läs det som står under Kontrollera. Är något fel: rätta i verksamhetssystemet, "
-        f"ta ut filen på nytt och lägg hela filen i mappen igen.{_date_matters(omdome)}",
-    ]
-
-
-def _mend(omdome: Omdome) -> list[str]:
-    return [
-        "De mottagna raderna räknas med. De andra gör det inte förrän de har rättats.",
-        "Rätta felen nedan i verksamhetssystemet, de vanligaste först, och ta ut filen på nytt.",
-        f"Lägg hela den nya filen i mappen, inte bara de rättade raderna. Den ersätter den här.{_date_matters(omdome)}",
-    ]
-
-
-def _send_again(omdome: Omdome) -> list[str]:
-    return [
-        "Inga rader ur filen räknas. Det som ni har lämnat tidigare gäller som förut.",
-        "Rätta enligt nedan och lägg hela filen i mappen igen.",
-    ]
-
-
-def _date_matters(omdome: Omdome) -> str:
-    """Between two stated uttagsdatum the later wins, so a correction with an earlier one would not count."""
-    if not omdome.uttagsdatum_angivet:
-        return ""
-    return f" Anger ni uttagsdatum ska det vara {omdome.uttagsdatum} eller senare."
+def _remark(faults: list[dict], omdome: Omdome, sprak: str) -> str:
+    n = len(faults)
+    if n:
+        sv = "En sak behöver kontrolleras." if n == 1 else f"{n} saker behöver kontrolleras."
+        en = "One thing needs a look." if n == 1 else f"{n} things need a look."
+    elif omdome.normaliserat:
+        sv = "Några värden var skrivna på annat sätt än i mallen men gick att förstå."
+        en = "Some values were written in another way than in the template, but could be understood."
+    else:
+        sv, en = "Inga fel hittades.", "No faults were found."
+    return en if sprak == EN else sv

@@ -7,9 +7,10 @@ import re
 import pandera.polars as pa
 from pandera.api.checks import Check
 
-from isu.declaration import Deklaration, Tabell
+from isu.declaration import Deklaration, Regel, Tabell
 from isu.declaration.regel import VARNING
 from isu.declaration.tabell import slag
+from isu.ofarlig import ofarlig
 from isu.receipt.kolumntext import TYPER, kodlista_av, krav, okand_kod, tillatet
 from isu.receipt.text import eller, och
 
@@ -31,7 +32,7 @@ def dictionary_csv(deklaration: Deklaration) -> str:
     rows, out = dictionary_rows(deklaration), io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]), delimiter=";", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: ofarlig(cell) for name, cell in row.items()} for row in rows)
     return "\ufeff" + out.getvalue()
 
 
@@ -65,12 +66,16 @@ def _roles(tabell: Tabell, name: str) -> list[str]:
 
 
 def checks_in_words(tabell: Tabell, deklaration: Deklaration) -> list[str]:
-    """The table's own checks as sentences of their rules; columns of one and the same sentence stand together."""
+    """The table's own checks, and the rules about it, as sentences; columns of one and the same stand together."""
     columns: dict[str, list[str]] = {}
     for check in tabell.schema.checks:
         sentence = _check(check, deklaration)
         named = [v for v in check.statistics.values() if isinstance(v, str) and v in tabell.kolumner]
         columns.setdefault(sentence, []).extend(name for name in named if not _says(sentence, name))
+    for regel in sorted(deklaration.regler.values(), key=lambda r: r.kod):
+        if regel.villkor and tabell.namn in regel.villkor.tabeller:
+            sentence = _in_words(regel, {})
+            columns[sentence] = [name for name in regel.villkor.kolumner if not _says(sentence, name)]
     return [f"{och([f'`{c}`' for c in names])}: {s}" if names else s for s, names in columns.items()]
 
 
@@ -79,10 +84,14 @@ def _says(sentence: str, name: str) -> bool:
 
 
 def _check(check: Check, deklaration: Deklaration) -> str:
-    """What is allowed, the rule's code and what breaking it leads to."""
     regel = deklaration.regler[f"{check.name}_varning" if check.raise_warning else check.name]
+    return _in_words(regel, _spoken(check.statistics))
+
+
+def _in_words(regel: Regel, names: dict[str, str]) -> str:
+    """What is allowed, the rule's code and what breaking it leads to."""
     consequence = "annars varning" if regel.allvar == VARNING else "annars sätts raden åt sidan"
-    return f"{regel.allowed(**_spoken(check.statistics)).removesuffix('.')} ({regel.kod}, {consequence})."
+    return f"{regel.allowed(**names).removesuffix('.')} ({regel.kod}, {consequence})."
 
 
 def _spoken(statistics: dict) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""Small Swedish wordings that every page shares: numbers, rows, lists, and text from outside made fit to show.
+"""Small wordings that every page shares: numbers, rows, lists, and text from outside made fit to show.
 
-No knowledge of verdicts or declarations.
+In Swedish, and in English with `sprak="en"`. No knowledge of verdicts or declarations.
 """
 
 import unicodedata
@@ -8,46 +8,63 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+SV, EN = "sv", "en"
+
 #: Parts the thousands and never breaks a line.
 NBSP = "\u00a0"
 
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
 
-def tal(antal: int) -> str:
-    """4400 → 4 400."""
-    return f"{antal:,}".replace(",", NBSP)
+def tal(antal: int, sprak: str = SV) -> str:
+    """4400 → 4 400, in English 4,400."""
+    return f"{antal:,}" if sprak == EN else f"{antal:,}".replace(",", NBSP)
 
 
-def rader(antal: int) -> str:
-    return "1 rad" if antal == 1 else f"{tal(antal)} rader"
+def rader(antal: int, sprak: str = SV) -> str:
+    """1 rad, 2 rader; a count is never parted from what it counts."""
+    if sprak == EN:
+        return f"1{NBSP}row" if antal == 1 else f"{tal(antal, EN)}{NBSP}rows"
+    return f"1{NBSP}rad" if antal == 1 else f"{tal(antal)}{NBSP}rader"
 
 
-def eller(delar: Sequence[str]) -> str:
+def procent(andel: float, sprak: str = SV) -> str:
+    """0.273 → 27,3 %. What is there is never told as nothing: a share below the last decimal is <0,1 %."""
+    share = f"{100 * andel:.1f}".removesuffix(".0")
+    if andel > 0 and share == "0":
+        share = "<0.1"
+    return f"{share}%" if sprak == EN else f"{share.replace('.', ',')}{NBSP}%"
+
+
+def eller(delar: Sequence[str], sprak: str = SV) -> str:
     """a, b eller c."""
-    return " eller ".join(filter(None, [", ".join(delar[:-1]), *delar[-1:]]))
+    return _joined(delar, "or" if sprak == EN else "eller")
 
 
-def och(delar: Sequence[str]) -> str:
+def och(delar: Sequence[str], sprak: str = SV) -> str:
     """a, b och c."""
-    return " och ".join(filter(None, [", ".join(delar[:-1]), *delar[-1:]]))
+    return _joined(delar, "and" if sprak == EN else "och")
+
+
+def _joined(delar: Sequence[str], word: str) -> str:
+    return f" {word} ".join(filter(None, [", ".join(delar[:-1]), *delar[-1:]]))
 
 
 def radlista(nummer: Iterable[int]) -> str:
-    """[2, 5, 6, 7] → 2, 5–7: what a person looks for in a spreadsheet."""
+    """[2, 5, 6, 7] → 2, 5–7: what a person looks for in a spreadsheet, written as a spreadsheet writes it."""
     runs: list[list[int]] = []
     for rad in sorted(set(nummer)):
         if runs and rad == runs[-1][-1] + 1:
             runs[-1].append(rad)
         else:
             runs.append([rad])
-    return ", ".join(_run(run) for run in runs)
+    return ", ".join(map(_run, runs))
 
 
 def _run(run: list[int]) -> str:
     if len(run) < 3:
-        return ", ".join(map(tal, run))
-    return f"{tal(run[0])}–{tal(run[-1])}"
+        return ", ".join(map(str, run))
+    return f"{run[0]}–{run[-1]}"
 
 
 def visbar(text: str) -> str:
@@ -55,7 +72,11 @@ def visbar(text: str) -> str:
 
     A file name that is not UTF-8 comes with lone surrogates, which no file can be written with.
     """
-    return "".join(_visible(sign) for sign in text).strip()
+    return _without_hidden(text).strip()
+
+
+def _without_hidden(text: str) -> str:
+    return "".join(_visible(sign) for sign in text)
 
 
 def _visible(sign: str) -> str:
@@ -65,12 +86,13 @@ def _visible(sign: str) -> str:
     return " " if category in _INVISIBLE else sign
 
 
-def skrivet(uppgift: Any) -> str:
+def skrivet(uppgift: Any, sprak: str = SV) -> str:
     """A name or a bound as a sentence says it. Whole numbers keep their form: some of them are years."""
     if isinstance(uppgift, float):
-        return f"{uppgift:.1f}".removesuffix(".0").replace(".", ",")
+        plain = f"{uppgift:.1f}".removesuffix(".0")
+        return plain if sprak == EN else plain.replace(".", ",")
     if isinstance(uppgift, date):
         return uppgift.isoformat()
     if isinstance(uppgift, list | tuple):
-        return ", ".join(skrivet(del_) for del_ in uppgift)
-    return visbar(str(uppgift))
+        return ", ".join(skrivet(del_, sprak) for del_ in uppgift)
+    return _without_hidden(str(uppgift))

@@ -15,18 +15,32 @@ PRIVATE = 0o700
 
 @dataclass(frozen=True)
 class Plats:
-    """The places of one delivery, known from sender, table and content alone."""
+    """The places of one delivery, known from sender, table, content and what was stated of it.
+
+    The delivered bytes are named by their hash. What was made of them, and what was said of them, is named by the
+    delivery's key: the same bytes may be delivered for two periods.
+    """
 
     home: Home
     lamnare: str
     sha256: str
+    nyckel: str = ""
+
+    @property
+    def namn(self) -> str:
+        return self.nyckel or self.sha256
 
     def rows(self, tabell: str) -> Path:
-        return self.home.register(tabell, self.lamnare) / f"{self.sha256}.parquet"
+        return self.home.register(tabell, self.lamnare) / f"{self.namn}.parquet"
 
     @property
     def set_aside(self) -> Path:
-        return self.home.quarantine(self.lamnare) / f"{self.sha256}.parquet"
+        return self.home.quarantine(self.lamnare) / f"{self.namn}.parquet"
+
+    @property
+    def faults(self) -> Path:
+        """Where in the file each fault lies; values only where the declaration lets them be shown."""
+        return self.home.quarantine(self.lamnare) / f"{self.namn}.platser.parquet"
 
     @property
     def delivered(self) -> Path:
@@ -34,7 +48,7 @@ class Plats:
 
     @property
     def manifest(self) -> Path:
-        return self.home.archive(self.lamnare) / f"{self.sha256}.leverans.yaml"
+        return self.home.archive(self.lamnare) / f"{self.namn}.leverans.yaml"
 
 
 def private_folder(path: Path) -> Path:

@@ -1,7 +1,8 @@
 """Opens one lämnare's register as DuckDB tables: of each key, the version in force.
 
 A row may be delivered in every interval that it touches. Of each key the version with the latest uttagsdatum
-is taken, then the one with the latest interval, and the row carries its delivery's uttagsdatum.
+is taken, then the one with the latest interval, and the row carries its delivery's uttagsdatum. Where that version
+says that the source system has deleted the row, the key is not in force at all.
 """
 
 from dataclasses import dataclass
@@ -17,11 +18,18 @@ from isu.in_force import IKraft
 
 @dataclass(frozen=True)
 class Registerfil:
-    """Rows of one delivery in force: where they lie, and what of them counts."""
+    """Rows of one delivery in force: where they lie, and what of them counts.
+
+    `nyckel` names the delivery; without one it is known by its bytes alone.
+    """
 
     path: Path
     sha256: str
     i_kraft: IKraft
+    nyckel: str = ""
+
+    def __post_init__(self):
+        object.__setattr__(self, "nyckel", self.nyckel or self.sha256)
 
 
 def stage_table(connection: duckdb.DuckDBPyConnection, tabell: Tabell, files: list[Registerfil]) -> None:
@@ -30,17 +38,24 @@ def stage_table(connection: duckdb.DuckDBPyConnection, tabell: Tabell, files: li
 
 
 def stage_sql(tabell: Tabell, files: list[Registerfil]) -> str:
+    """One row per key in force. Its version is chosen first; only then is it asked whether that one is deleted."""
     columns = ", ".join(column_types(tabell))
+    return f"select {columns}, uttagsdatum from ({versions_sql(tabell, files)}) where not _borttagen"
+
+
+def versions_sql(tabell: Tabell, files: list[Registerfil]) -> str:
+    """The version of each key that governs, deleted ones too: the columns, `uttagsdatum` and `_borttagen`."""
     if not files:
         typed = ", ".join(f"null::{sql_type} as {name}" for name, sql_type in column_types(tabell).items())
-        return f"select {typed}, null::date as uttagsdatum where false"
-    union = "\n  union all\n".join(_delivered(tabell, columns, file) for file in files)
+        return f"select {typed}, null::date as uttagsdatum, false as _borttagen where false"
+    columns = ", ".join(column_types(tabell))
+    union = "\n  union all\n".join(_delivered(tabell, columns, file, files) for file in files)
     key = ", ".join(tabell.nyckel)
     return f"""
 with levererat as (
 {union}
 )
-select {columns}, uttagsdatum
+select {columns}, uttagsdatum, _borttagen
 from levererat
 qualify row_number() over (
   partition by {key}
@@ -49,17 +64,36 @@ qualify row_number() over (
 """
 
 
-def _delivered(tabell: Tabell, columns: str, file: Registerfil) -> str:
+def _delivered(tabell: Tabell, columns: str, file: Registerfil, files: list[Registerfil]) -> str:
     delivery = file.i_kraft.leverans
-    holes = "".join(
-        f" and {tabell.start} not between {_day(h.fran)} and {_day(h.till)}"
-        for h in file.i_kraft.hal
-        if tabell.start is not None
-    )
     return (
-        f"  select {columns}, {_day(delivery.uttagsdatum)} as uttagsdatum, {_day(delivery.interval.fran)} as fran,"
+        f"  select {columns}, coalesce(_borttagen, false) as _borttagen,"
+        f" {_day(delivery.uttagsdatum)} as uttagsdatum, {_day(delivery.interval.fran)} as fran,"
         f" {_day(delivery.interval.till)} as till, {delivery.ordning} as ordning"
-        f" from read_parquet({quoted(file.path)}) where true{holes}"
+        f" from {rows_sql(file.path)} where true{_outside_holes(tabell, file, files)}"
+    )
+
+
+def rows_sql(path: Path) -> str:
+    """The rows of a register file. One without marks of deleted rows has none."""
+    return f"(select null::boolean as _borttagen where false union all by name from read_parquet({quoted(path)}))"
+
+
+def _outside_holes(tabell: Tabell, file: Registerfil, files: list[Registerfil]) -> str:
+    """Rows that start inside a hole are left to the delivery that governs there.
+
+    A deleted row may have lost its start; it is left to a delivery that governs in a hole and has the key.
+    """
+    if tabell.start is None:
+        return ""
+    key = ", ".join(tabell.nyckel)
+    governing = (f for f in files if f.i_kraft.leverans.interval in file.i_kraft.hal)
+    return "".join(
+        f" and ({tabell.start} is null or {tabell.start} not between {_day(h.fran)} and {_day(h.till)})"
+        for h in file.i_kraft.hal
+    ) + "".join(
+        f" and not (coalesce(_borttagen, false) and ({key}) in (select ({key}) from {rows_sql(f.path)}))"
+        for f in governing
     )
 
 

@@ -79,7 +79,11 @@ STATUSTEXTER = (
     ("ej_rapporterat", "inget har lämnats för perioden", "nothing has been delivered for the period"),
     ("ej_tillampligt", "ingen lämnare i området svarar för detta", "no sender in the area answers for this"),
     ("ej_komplett", "något men inte allt som perioden behöver har lämnats", "delivered in part only"),
-    ("kvalitet", "dolt av kvalitetsskäl (används inte ännu)", "withheld for quality (not in use yet)"),
+    (
+        "kvalitet",
+        "hålls inne: för många lokala koder saknar översättning",
+        "held back: too many local codes without a translation",
+    ),
 )
 
 SCHEMA = pa.schema(

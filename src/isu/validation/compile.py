@@ -3,19 +3,25 @@
 Pure text: no connection, no file. The engine runs what is compiled here; `oracle.py` holds it to pandera.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from isu.declaration import Deklaration
-from isu.declaration.regel import FEL
-from isu.declaration.tabell import Tabell, slag
+from isu.declaration.kodkarta import OMAPPAD
+from isu.declaration.regel import FEL, Regel
+from isu.declaration.tabell import Tabell, slag, with_unmapped
 from isu.errors import DeclarationError
 from isu.validation.predicates import column_check, table_check
-from isu.validation.values import Tolkning, sql_list, tolkning
+from isu.validation.tolkning import Tolkning, tidy
+from isu.validation.values import sql_list, tolkning
 
-UNREADABLE = {"datum": "ej_datum", "heltal": "ej_heltal"}
+UNREADABLE = {"datum": "ej_datum", "heltal": "ej_heltal", "decimaltal": "ej_tal"}
 MOST_RULES = 62  # bits of a signed 64-bit mask
+#: Columns that a check can do without: an open spell, and a reason for exception that nobody has told.
+NOT_NEEDED = ("slut", "utom")
 
 
 @dataclass(frozen=True)
@@ -31,63 +37,98 @@ class Radregel:
 
 
 @dataclass(frozen=True)
+class Utelamnad:
+    """A rule of the table that says nothing of this file: the columns `saknas` are not in it."""
+
+    regel: str
+    kolumner: tuple[str, ...]
+    saknas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Kompilerad:
     """What the engine needs of a table. `tolkningar` are of the columns present in the file, by name."""
 
     tabell: Tabell
     tolkningar: dict[str, Tolkning]
     regler: tuple[Radregel, ...]
+    utelamnade: tuple[Utelamnad, ...] = ()
 
     @property
     def error_bits(self) -> int:
         return sum(1 << r.bit for r in self.regler if r.allvar == FEL)
 
+    def of_kind(self, kind: str) -> list[str]:
+        """The present columns of a kind, in the declared order."""
+        return [name for name in self.tolkningar if slag(self.tabell.kolumner[name]) == kind]
+
 
 @lru_cache(maxsize=256)
 def compile_table(
-    deklaration: Deklaration, namn: str, present: tuple[str, ...], omraden: frozenset[str] | None = None
+    deklaration: Deklaration,
+    namn: str,
+    present: tuple[str, ...],
+    omraden: frozenset[str] | None = None,
+    oversatta: frozenset[str] = frozenset(),
 ) -> Kompilerad:
     """The table `namn` for a file that has the columns `present`; `omraden` are those the sender answers for.
 
+    `oversatta` are code columns that a source translates: they may hold the reserved code for what has no translation.
     The text of a column is expected in `t_<column>`; the value is given as `<column>`.
     """
-    tabell = deklaration.tabeller[namn]
+    tabell = with_unmapped(deklaration.tabeller[namn], oversatta)
     reading = {
-        name: tolkning(name, tabell.kolumner[name], f"t_{name}", deklaration.kodlistor)
+        name: tolkning(name, tabell.schema.columns[name], f"t_{name}", deklaration.kodlistor)
         for name in tabell.kolumner
         if name in present
     }
-    found = [*_column_rules(tabell, reading), *_table_rules(tabell, reading), *_area_rule(tabell, omraden)]
-    if len(found) > MOST_RULES:
-        raise DeclarationError(f"Tabellen {namn} har {len(found)} radregler; högst {MOST_RULES} går att köra.")
-    rules = tuple(
-        Radregel(bit, regel, deklaration.regler[regel].allvar, columns, sql, names)
-        for bit, (regel, columns, sql, names) in enumerate(found)
+    area = _area_rule(tabell, omraden, oversatta)
+    own = _conditions(tabell, deklaration.regler)
+    found = [*_column_rules(tabell), *_table_rules(tabell, reading), *area, *own]
+    rules = _numbered([f for f in found if set(f.behovs) <= reading.keys()], deklaration)
+    if len(rules) > MOST_RULES:
+        raise DeclarationError(f"Tabellen {namn} har {len(rules)} radregler; högst {MOST_RULES} går att köra.")
+    missing = ((f, tuple(c for c in f.behovs if c not in reading)) for f in found)
+    left_out = tuple(Utelamnad(f.regel, f.kolumner, absent) for f, absent in missing if absent)
+    return Kompilerad(tabell, reading, rules, left_out)
+
+
+@dataclass(frozen=True)
+class _Regel:
+    """A rule that a table asks for. It can only be judged where the columns `behovs` are in the file."""
+
+    regel: str
+    kolumner: tuple[str, ...]
+    sql: str
+    behovs: tuple[str, ...]
+    uppgifter: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _numbered(found: list[_Regel], deklaration: Deklaration) -> tuple[Radregel, ...]:
+    return tuple(
+        Radregel(bit, f.regel, deklaration.regler[f.regel].allvar, f.kolumner, f.sql, dict(f.uppgifter))
+        for bit, f in enumerate(found)
     )
-    return Kompilerad(tabell, reading, rules)
 
 
-Found = tuple[str, tuple[str, ...], str, dict[str, Any]]
-
-
-def _column_rules(tabell: Tabell, reading: dict[str, Tolkning]) -> list[Found]:
-    found: list[Found] = []
-    for name in reading:
-        column = tabell.schema.columns[name]
-        kind = slag(column)
+def _column_rules(tabell: Tabell) -> list[_Regel]:
+    found: list[_Regel] = []
+    for name, column in tabell.schema.columns.items():
+        kind, own = slag(column), (name,)
         if kind in UNREADABLE:
-            found.append((UNREADABLE[kind], (name,), _unreadable(name), _bounds(column)))
+            found.append(_Regel(UNREADABLE[kind], own, _unreadable(name), own, _bounds(column)))
         if not column.nullable:
-            found.append(("varde_saknas", (name,), f"({name} is null and {_empty(name)})", {}))
+            found.append(_Regel("varde_saknas", own, f"({name} is null and {_empty(name)})", own))
         for check in column.checks:
             regel, sql = column_check(check, name, f"Tabellen {tabell.namn}, kolumnen {name}")
             # A code that was written as in the list needs no second look.
-            found.append((regel, (name,), f"(not {name}_k and {sql})" if kind == "kod" else sql, _bounds(column)))
+            judged = f"(not {name}_k and {sql})" if kind == "kod" else sql
+            found.append(_Regel(regel, own, judged, own, _bounds(column)))
     return found
 
 
 def _empty(name: str) -> str:
-    return f"(t_{name} is null or trim(t_{name}) = '')"
+    return f"(t_{name} is null or {tidy(f't_{name}')} = '')"
 
 
 def _unreadable(name: str) -> str:
@@ -97,22 +138,30 @@ def _unreadable(name: str) -> str:
 
 def _bounds(column: Any) -> dict[str, Any]:
     """Names that a sentence about the column may need: bounds and lengths, never a value."""
-    names: dict[str, Any] = {}
+    names: dict[str, Any] = {"decimaler": column.metadata.get("decimaler")}
     for check in column.checks:
         names |= {"minst": check.statistics.get("min_value"), "hogst": check.statistics.get("max_value")}
-    return {k: v for k, v in names.items() if v is not None}
+    return {k: _spoken_number(v) for k, v in names.items() if v is not None}
 
 
-def _table_rules(tabell: Tabell, reading: dict[str, Tolkning]) -> list[Found]:
+def _spoken_number(bound: Any) -> Any:
+    """A bound as text and JSON can say it."""
+    if not isinstance(bound, Decimal):
+        return bound
+    return int(bound) if bound == int(bound) else float(bound)
+
+
+def _table_rules(tabell: Tabell, reading: Mapping[str, Tolkning]) -> list[_Regel]:
     found = []
     for check in tabell.schema.checks:
         regel, sql = table_check(check, f"Tabellen {tabell.namn}")
         wanted = check.statistics.get("kolumn")
         if check.name == "kravs_om" and wanted in reading and slag(tabell.kolumner[wanted]) in UNREADABLE:
             sql = f"({sql} and not {_unreadable(wanted)})"  # told once, as unreadable, and not as missing too
-        named = [v for v in check.statistics.values() if isinstance(v, str) and v in tabell.kolumner]
-        columns = tuple(dict.fromkeys(named))
-        found.append((regel, columns, sql, _spoken(check.statistics)))
+        named = {k: v for k, v in check.statistics.items() if isinstance(v, str) and v in tabell.kolumner}
+        needed = tuple(v for k, v in named.items() if k not in NOT_NEEDED)
+        columns = tuple(dict.fromkeys(named.values()))
+        found.append(_Regel(regel, columns, sql, needed, _spoken(check.statistics)))
     return found
 
 
@@ -124,9 +173,17 @@ def _spoken(statistics: dict[str, Any]) -> dict[str, Any]:
     return spoken
 
 
-def _area_rule(tabell: Tabell, omraden: frozenset[str] | None) -> list[Found]:
+def _conditions(tabell: Tabell, regler: Mapping[str, Regel]) -> list[_Regel]:
+    """Rules about certain columns of this table, that bring their own SQL."""
+    own = ((r.namn, r.villkor) for r in regler.values() if r.villkor and tabell.namn in r.villkor.tabeller)
+    # The line ends let a condition close with a comment.
+    return [_Regel(namn, v.kolumner, f"(\n{v.sql}\n)", v.kolumner) for namn, v in own]
+
+
+def _area_rule(tabell: Tabell, omraden: frozenset[str] | None, oversatta: frozenset[str]) -> list[_Regel]:
+    """For a sender that does not answer for all områden: a row of another is not its own. Unmapped is not known."""
     if tabell.omrade is None or omraden is None:
         return []
-    allowed = sorted(omraden)
-    names = {"omraden": ", ".join(allowed)}
-    return [("annat_omrade", (tabell.omrade,), f"{tabell.omrade} not in {sql_list(allowed)}", names)]
+    own, names = (tabell.omrade,), {"omraden": ", ".join(sorted(omraden))}
+    allowed = [*sorted(omraden), *([OMAPPAD] if tabell.omrade in oversatta else [])]
+    return [_Regel("annat_omrade", own, f"{tabell.omrade} not in {sql_list(allowed)}", own, names)]

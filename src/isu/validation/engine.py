@@ -1,21 +1,27 @@
 """Runs a compiled table over a relation in DuckDB: typed rows, broken rules as bits, raw text only for bad rows.
 
-Three steps: one pass over the text, the rules that need the whole file (duplicates), and the writing of
-accepted rows and quarantine. No verdict on the file is taken here; see judge.py.
+One pass over the text, then what needs the whole file: the order of day and month, superseded rows, duplicates. The
+counts are taken here; the files are written in write.py. No verdict on the file is taken; see judge.py.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from isu.declaration.tabell import column_types
-from isu.duck import quoted
 from isu.intake.relation import Relation
 from isu.period import Interval
 from isu.validation.compile import Kompilerad, Radregel
+from isu.validation.date_order import Dagordning as Dagordning
+from isu.validation.date_order import NotWhole as NotWhole
+from isu.validation.date_order import decide
+from isu.validation.dates import MONTH_FIRST, NO_DAY, SLASHED
+from isu.validation.query import Texts, pass_sql, shapes_sql, values_sql
+from isu.validation.write import JUDGED, set_aside
+from isu.validation.write import write_accepted as write_accepted
+from isu.validation.write import write_places as write_places
+from isu.validation.write import write_quarantine as write_quarantine
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -37,115 +43,94 @@ class Utslag:
     rader: tuple[int, ...]
 
 
+def date_order(
+    connection: duckdb.DuckDBPyConnection, relation: Relation, compiled: Kompilerad, texts: Texts
+) -> Dagordning:
+    """The order of day and month in the file's 01/02/2024. Reads all dates: asked only when there are such dates."""
+    names = compiled.of_kind("datum")
+    return decide(connection, shapes_sql(relation, compiled, texts, names), names, relation.rader)
+
+
 def start_days(
-    connection: duckdb.DuckDBPyConnection, relation: Relation, compiled: Kompilerad, places: dict[str, int]
+    connection: duckdb.DuckDBPyConnection, relation: Relation, compiled: Kompilerad, texts: Texts
 ) -> tuple[date, date] | None:
     """First and last believable start date of the file; read only when nothing else tells the interval."""
     start = compiled.tabell.start
-    if start is None or start not in places:
+    if start is None or start not in texts:
         return None
-    row = connection.execute(f"""
-        select min({start}), max({start})
-        from ({_values_sql(relation, compiled, places, [start])})
-        where {start} between date '{FIRST_DAY}' and date '{LAST_DAY}'""").fetchall()[0]
-    return None if row[0] is None else (row[0], row[1])
+    sql = f"""
+        select
+          min({start}) filter ({start} between date '{FIRST_DAY}' and date '{LAST_DAY}'),
+          max({start}) filter ({start} between date '{FIRST_DAY}' and date '{LAST_DAY}'),
+          bool_or({start}_s = {SLASHED})
+        from ({values_sql(relation, compiled, texts, [start])})"""
+    first, last, slashed = connection.execute(sql, {"dag_forst": True}).fetchall()[0]
+    if slashed and date_order(connection, relation, compiled, texts) is Dagordning.MANAD_FORST:
+        first, last, _ = connection.execute(sql, {"dag_forst": False}).fetchall()[0]
+    return None if first is None else (first, last)
 
 
 def read_rows(
     connection: duckdb.DuckDBPyConnection,
     relation: Relation,
     compiled: Kompilerad,
-    places: dict[str, int],
+    texts: Texts,
     tid: Tid,
     most_raw: int,
+    borttagen: str | None = None,
+    ordning: str | None = None,
 ) -> None:
-    """The one pass: fills the temp table `rader` with rad, falt, tom, fel and norm (masks), ratext and the values."""
-    sql = pass_sql(relation, compiled, places, most_raw)
-    bound = {"fran": tid.interval.fran, "till": tid.interval.till, "sista_dag": tid.sista_dag}
-    used = {name: day for name, day in bound.items() if f"${name}" in sql}
+    """The one pass: fills the temp table `rader` with rad, falt, the fates (tom, borttagen, ersatt), fel (a mask), the
+    other forms of writing, ratext and the values.
+
+    `borttagen` and `ordning` are what a source says of a row, as SQL over c0, c1 …: it is deleted, and which version of
+    its key it is. The pass takes the day to come first in 01/02/2024; only where the result has such dates is the order
+    looked for, and only where the month comes first is the pass run again.
+    """
+    sql = pass_sql(relation, compiled, texts, most_raw, borttagen, ordning)
+    bound = {"fran": tid.interval.fran, "till": tid.interval.till, "sista_dag": tid.sista_dag, "dag_forst": True}
+    used = {name: value for name, value in bound.items() if f"${name}" in sql}
     connection.execute(f"create or replace temp table rader as {sql}", used)
+    if _has_slashed(connection, compiled) and date_order(connection, relation, compiled, texts) is (
+        Dagordning.MANAD_FORST
+    ):
+        connection.execute(f"create or replace temp table rader as {sql}", used | {"dag_forst": False})
+    if ordning is not None:
+        _mark_superseded(connection, compiled)
 
 
-def pass_sql(relation: Relation, compiled: Kompilerad, places: dict[str, int], most_raw: int) -> str:
-    """The pass as one query of nested stages, from the inside out: text, first guess, form, value, rules."""
-    names = list(compiled.tolkningar)
-    reading = compiled.tolkningar
-    absent = [f"null::{t} as {n}" for n, t in column_types(compiled.tabell).items() if n not in reading]
-    texts = ", ".join(f"t_{n}" for n in names)
-    blank = f"falt is null and coalesce({', '.join(f'c{i}' for i in range(len(relation.rubriker)))}) is null"
-    error_bits = compiled.error_bits
-    columns = ", ".join(compiled.tabell.kolumner)
-    return f"""
-select rad, falt, tom, fel, norm, {columns},
-  case when fel & {error_bits} <> 0 and bad_so_far <= {most_raw} then [{texts}] end as ratext
-from (
-  select *, sum(case when fel & {error_bits} <> 0 then 1 else 0 end) over (rows unbounded preceding) as bad_so_far
-  from (
-    select rad, falt, tom, {texts}, {columns},
-      case when tom or falt is not null then 0 else {_mask([(r.bit, r.sql) for r in compiled.regler])} end as fel,
-      case when tom or falt is not null then 0 else {_mask(_other_forms(compiled))} end as norm
-    from (
-      select *{"".join(", " + a for a in absent)}
-      from ({_values_sql(relation, compiled, places, names, f", {blank} as tom")})
-    )
-  )
-)"""
+def _has_slashed(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> bool:
+    """Are there dates whose order of day and month must be known?"""
+    dates = set(compiled.of_kind("datum"))
+    places = [place for place, name in enumerate(compiled.tolkningar, start=1) if name in dates]
+    found = " or ".join(f"former[{place}] in ({SLASHED}, {MONTH_FIRST}, {NO_DAY})" for place in places)
+    sql = f"select count(*) from rader where former is not null and ({found or 'false'})"
+    return connection.execute(sql).fetchall()[0][0] > 0
 
 
-def _values_sql(
-    relation: Relation, compiled: Kompilerad, places: dict[str, int], names: list[str], also: str = ""
-) -> str:
-    """From text to value for the columns `names`, stage by stage: t_x the text, x_g a first guess, x_k whether it was
-    in the asked-for form, x the value. `also` is more SQL over the raw columns."""
-    reading = compiled.tolkningar
-    return f"""
-        select *{_each(names, lambda n: f"{reading[n].value} as {n}")}
-        from (
-          select *{_each(names, lambda n: f"{reading[n].plain} as {n}_k")}
-          from (
-            select *{_each(names, lambda n: f"{reading[n].first} as {n}_g")}
-            from (
-              select rad, falt{also}{_each(names, lambda n: f"c{places[n]} as t_{n}")}
-              from ({relation.sql})
-            )
-          )
-        )"""
-
-
-def _each(names: list[str], write) -> str:
-    return "".join(", " + write(n) for n in names)
-
-
-def _mask(bits: list[tuple[int, str]]) -> str:
-    """A BIGINT with the bits whose predicate is true; NULL counts as not broken."""
-    return "0::bigint" + "".join(f"\n        + case when {sql} then {1 << bit} else 0 end" for bit, sql in bits)
-
-
-def _other_forms(compiled: Kompilerad) -> list[tuple[int, str]]:
-    """Bit per column: the value was understood though written in another form."""
-    return [
-        (bit, f"not {name}_k and {name} is not null{_but_not_a_code(compiled, name)}")
-        for bit, name in enumerate(compiled.tolkningar)
-    ]
-
-
-def _but_not_a_code(compiled: Kompilerad, name: str) -> str:
-    """A code outside its list is not a spelling of anything."""
-    outside = [r.sql for r in compiled.regler if r.regel in ("ej_i_kodlistan", "okand_kod") and r.kolumner == (name,)]
-    return "".join(f" and not {sql}" for sql in outside)
+def _mark_superseded(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> None:
+    """Of rows with the same key the highest `ordning` counts, one without being lowest; the others are not judged."""
+    key = ", ".join(compiled.tabell.nyckel)
+    filled = " and ".join(f"{k} is not null" for k in compiled.tabell.nyckel)
+    connection.execute(f"""
+        update rader set ersatt = true, fel = 0
+        where rad in (
+          select rad from rader where {JUDGED} and {filled}
+          qualify rank() over (partition by {key} order by ordning desc nulls last) > 1)""")
 
 
 def mark_duplicates(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> None:
-    """Temp table `dubbletter(rad)`: every row whose whole key is filled and occurs more than once.
+    """Temp table `dubbletter(rad)`: every judged row whose whole key is filled and occurs more than once.
 
     A key with an empty part is not compared: that row is already set aside for the empty part.
     """
     key = ", ".join(compiled.tabell.nyckel)
     filled = " and ".join(f"{k} is not null" for k in compiled.tabell.nyckel)
+    judged = f"not borttagen and not ersatt and {filled}"
     connection.execute(f"""
         create or replace temp table dubbletter as
         select rad from rader
-        where ({key}) in (select ({key}) from rader where {filled} group by all having count(*) > 1) and {filled}""")
+        where ({key}) in (select ({key}) from rader where {judged} group by all having count(*) > 1) and {judged}""")
 
 
 def findings(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, most_places: int) -> list[Utslag]:
@@ -170,51 +155,28 @@ def places_of(connection: duckdb.DuckDBPyConnection, condition: str, most_places
     return count, tuple(rows or ())
 
 
-def other_forms(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> dict[str, int]:
-    """Column → number of values understood in another form, for columns where there are any."""
-    seen = connection.execute("select bit_or(norm) from rader").fetchall()[0][0] or 0
-    names = [(bit, n) for bit, n in enumerate(compiled.tolkningar) if seen & (1 << bit)]
-    if not names:
-        return {}
-    wanted = ", ".join(f"count(*) filter (where norm & {1 << bit} <> 0)" for bit, _ in names)
-    row = connection.execute(f"select {wanted} from rader where norm <> 0").fetchall()[0]
-    return {name: row[i] for i, (_, name) in enumerate(names)}
+def other_forms(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> dict[tuple[str, str], int]:
+    """(column, form) → number of values understood though written in that other form, in the declared order."""
+    rows = connection.execute(
+        "select former, count(*) from rader where former is not null and not ersatt group by former"
+    ).fetchall()
+    counts: dict[tuple[int, int], int] = {}
+    for ways, number in rows:
+        for place, way in enumerate(ways):
+            if way:
+                counts[place, way] = counts.get((place, way), 0) + number
+    named = list(compiled.tolkningar.items())
+    return {(named[p][0], named[p][1].former[way - 1]): n for (p, way), n in sorted(counts.items())}
 
 
 def counted(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> dict[str, Any]:
     """Records by fate. `avsatta` have a broken error rule or a duplicated key."""
     row = connection.execute(f"""
         select count(*), count(*) filter (where tom), count(*) filter (where falt is not null),
-          count(*) filter (where not tom and falt is null and ({set_aside(compiled)}))
+          count(*) filter (where {JUDGED} and ({set_aside(compiled)})),
+          count(*) filter (where borttagen), count(*) filter (where ersatt)
         from rader""").fetchall()[0]
-    return {"rader": row[0], "tomma": row[1], "olasbara": row[2], "avsatta": row[3]}
-
-
-def set_aside(compiled: Kompilerad) -> str:
-    return f"fel & {compiled.error_bits} <> 0 or rad in (select rad from dubbletter)"
-
-
-def write_accepted(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, path: Path) -> None:
-    """Typed Parquet in the order of the file; `_rad` points back to the delivered row."""
-    columns = ", ".join(compiled.tabell.kolumner)
-    connection.execute(f"""
-        copy (select rad as _rad, {columns} from rader
-          where not tom and falt is null and not ({set_aside(compiled)}))
-        to {quoted(path)} (format parquet, compression zstd)""")
-
-
-def write_quarantine(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, path: Path) -> None:
-    """rad, regler (the broken rules), kolumner, ratext (their text; NULL when only the archive has it)."""
-    legend = "[" + ", ".join(f"'{r.regel}:{'+'.join(r.kolumner)}'" for r in compiled.regler) + "]"
-    broken = f"list_filter(range({len(compiled.regler)}), lambda bit: fel & (1::bigint << bit) <> 0)"
-    codes = f"""list_transform({broken}, lambda bit: {legend}[bit + 1])
-          || case when rad in (select rad from dubbletter) then ['dubblettnyckel'] else [] end
-          || case when falt is not null then ['olasbar_rad'] else [] end"""
-    names = "[" + ", ".join(f"'{n}'" for n in compiled.tolkningar) + "]"
-    connection.execute(f"""
-        copy (select rad, {codes} as regler, {names} as kolumner, ratext from rader
-          where not tom and (falt is not null or {set_aside(compiled)}) order by rad)
-        to {quoted(path)} (format parquet, compression zstd)""")
+    return dict(zip(("rader", "tomma", "olasbara", "avsatta", "borttagna", "ersatta"), row))
 
 
 def records(connection: duckdb.DuckDBPyConnection) -> int:

@@ -7,27 +7,28 @@ level stops the levels after it, so that a shifted column is told once and not o
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import duckdb
 
 from isu.declaration import Deklaration, Lamnare
-from isu.declaration.regel import AVVISNING, FEL
+from isu.declaration.regel import AVVISNING
 from isu.duck import open_connection
 from isu.errors import ReadError
 from isu.intake.interval import Tidsuppgift, last_day, stated_interval, time_of
 from isu.intake.read import Last, read_file
-from isu.intake.relation import Relation, letter
-from isu.omdome import Fynd, Normalisering, Omdome, Plats, Raknade
+from isu.omdome import AVVISAD, Fynd, Normalisering, Omdome, Raknade
 from isu.period import Interval
 from isu.validation import engine
 from isu.validation.compile import Kompilerad, compile_table
-
-T = TypeVar("T")
+from isu.validation.funnet import findings
+from isu.validation.helfil import Ifyllda, count_filled, percent
+from isu.validation.lasvag import fast_or_careful, read_whole
+from isu.validation.omappade import count_unmapped
+from isu.validation.profil import delivery_profile
+from isu.validation.regelutfall import filled_rows, over_threshold, rule_results
 
 #: Given the table's name and the interval: (label, interval) of a delivery in force that it crosses, or None.
 Crossing = Callable[[str, Interval], tuple[str, Interval] | None]
-
 
 #: Below this many records it takes longer to make the query quick than to run it as it is.
 SMALL = 20_000
@@ -35,11 +36,12 @@ SMALL = 20_000
 
 @dataclass(frozen=True)
 class Dom:
-    """A verdict and where the rows lie in scratch; no paths when the file was refused."""
+    """A verdict and what it leaves in scratch: no rows when the file was refused, no places when nothing was wrong."""
 
     omdome: Omdome
     accepterade: Path | None = None
     avsatta: Path | None = None
+    platser: Path | None = None
 
 
 def judge_file(
@@ -52,18 +54,20 @@ def judge_file(
     crosses: Crossing,
     scratch: Path,
 ) -> Dom:
-    """The verdict on the held copy `path`; typed rows and quarantine are left as files beginning with `scratch`."""
+    """The verdict on the held copy `path`; what it leaves are files beginning with `scratch`."""
     start = Omdome(sender.lamnare, filnamn, sha256, path.stat().st_size)
     try:
         last = read_file(path, filnamn, manifest, deklaration, scratch)
     except ReadError as error:
-        return Dom(_refused(start, error))
+        return Dom(replace(_refused(start, error), granskad=error.granskad))
     known = replace(
         start,
         tabell=last.rubrikrad.tabell.namn,
+        kalla=last.rubrikrad.kalla,
         kallsystem=last.manifest.kallsystem,
         antaget=last.antaget,
         oanvanda=last.rubrikrad.oanvanda,
+        granskad=last.granskad,
     )
     with open_connection(scratch.parent) as connection:
         return _judge_rows(connection, last, known, sender, deklaration, crosses, scratch)
@@ -74,22 +78,26 @@ def _refused(omdome: Omdome, error: ReadError) -> Omdome:
 
 
 def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, crosses, scratch) -> Dom:
-    compiled = compile_table(
-        deklaration, last.rubrikrad.tabell.namn, tuple(last.rubrikrad.platser), _limits(sender, deklaration)
-    )
+    header = last.rubrikrad
+    omraden, translated = _limits(sender, deklaration), frozenset(header.oversatta)
+    compiled = compile_table(deklaration, header.tabell.namn, tuple(header.uttryck), omraden, translated)
     if last.relation.rader < SMALL:
         connection.execute("pragma disable_optimizer")
     try:
-        tid = _time(connection, last, compiled, known.filnamn)
+        tid = _time(connection, last, compiled, last.namn or known.filnamn)
         known = _with_time(known, tid)
         _refuse_crossing(known, crosses)
-        _read(connection, last, compiled, tid, deklaration)
+        bound = engine.Tid(tid.interval, last_day(tid))
+        relation = read_whole(connection, last, compiled, bound, deklaration.intag.ratext_hogst_rader)
     except ReadError as error:
         return Dom(_refused(known, error))
     engine.mark_duplicates(connection, compiled)
-    omdome = _with_rows(connection, known, last, compiled, tid, deklaration)
-    omdome = _judge_whole(omdome, sender, deklaration)
-    return _keep(connection, omdome, compiled, scratch)
+    filled = count_filled(connection, compiled, deklaration.kodlistor)
+    omdome = _with_rows(connection, known, header, compiled, filled, tid, deklaration)
+    unmapped = count_unmapped(connection, compiled, header, relation, deklaration.omappat)
+    omdome = _judge_whole(replace(omdome, omappade=unmapped), sender, deklaration)
+    omdome = replace(omdome, regelutfall=rule_results(compiled, omdome, filled, deklaration))
+    return _keep(connection, omdome, compiled, deklaration.intag.ratext_hogst_rader, scratch)
 
 
 def _limits(sender: Lamnare, deklaration: Deklaration) -> frozenset[str] | None:
@@ -98,12 +106,12 @@ def _limits(sender: Lamnare, deklaration: Deklaration) -> frozenset[str] | None:
     return None if every <= sender.omraden else sender.omraden
 
 
-def _time(connection, last: Last, compiled: Kompilerad, filnamn: str) -> Tidsuppgift:
+def _time(connection: duckdb.DuckDBPyConnection, last: Last, compiled: Kompilerad, namn: str) -> Tidsuppgift:
     tabell, days = last.rubrikrad.tabell, None
-    if tabell.start and not stated_interval(last.manifest, filnamn):
-        places = dict(last.rubrikrad.platser)
-        days = _fast_or_careful(last, lambda relation: engine.start_days(connection, relation, compiled, places))
-    return time_of(tabell.namn, tabell.start is not None, last.manifest, filnamn, days)
+    if tabell.start and not stated_interval(last.manifest, namn):
+        texts = last.rubrikrad.uttryck
+        days = fast_or_careful(last, lambda relation: engine.start_days(connection, relation, compiled, texts))
+    return time_of(tabell.namn, tabell.start is not None, last.manifest, namn, days)
 
 
 def _with_time(omdome: Omdome, tid: Tidsuppgift) -> Omdome:
@@ -132,112 +140,50 @@ def _refuse_crossing(omdome: Omdome, crosses: Crossing) -> None:
         )
 
 
-def _read(connection, last: Last, compiled: Kompilerad, tid: Tidsuppgift, deklaration: Deklaration) -> None:
-    """Fill `rader` the fast way; the careful way when a record does not fit or the count is not that of the lines."""
-    places, most_raw = dict(last.rubrikrad.platser), deklaration.intag.ratext_hogst_rader
-    bound = engine.Tid(tid.interval, last_day(tid))
-
-    def read(relation: Relation) -> None:
-        engine.read_rows(connection, relation, compiled, places, bound, most_raw)
-        if engine.records(connection) != relation.rader:
-            raise _NotWhole
-
-    _fast_or_careful(last, read)
-
-
-class _NotWhole(Exception):
-    """Records were joined or lost on the way: the file has more lines than records."""
-
-
-def _fast_or_careful(last: Last, read: Callable[[Relation], T]) -> T:
-    """What `read` gives, the fast way; what fails that way is read the careful one, record by record."""
-    try:
-        return read(last.relation)
-    except (duckdb.Error, _NotWhole):
-        if last.careful is None:
-            raise ReadError("ej_lasbar", skal="raderna går inte att dela upp i fält") from None
-        return read(last.careful())
-
-
-def _with_rows(connection, omdome: Omdome, last: Last, compiled: Kompilerad, tid: Tidsuppgift, deklaration) -> Omdome:
-    most = deklaration.intag.platser_i_kvitto
+def _with_rows(
+    connection, omdome: Omdome, header, compiled: Kompilerad, filled: Ifyllda, tid: Tidsuppgift, deklaration
+) -> Omdome:
     names = {"intervall": str(tid.interval), "sista_dag": last_day(tid)}
     counts = engine.counted(connection, compiled)
-    fates = sum(counts[k] for k in ("tomma", "olasbara", "avsatta"))
-    found = [_fynd(u, last, names) for u in engine.findings(connection, compiled, most)]
-    found += _whole_file_findings(connection, last, compiled, most)
+    fates = sum(number for fate, number in counts.items() if fate != "rader")
     forms = engine.other_forms(connection, compiled)
     return replace(
         omdome,
         raknade=Raknade(accepterade=counts["rader"] - fates, **counts),
-        fynd=tuple(sorted(found, key=lambda f: (f.allvar != FEL, -f.antal, f.regel))),
-        normaliserat=tuple(Normalisering(k, compiled.tolkningar[k].form, n) for k, n in forms.items()),
+        fynd=findings(connection, header, compiled, filled, deklaration, names),
+        normaliserat=tuple(Normalisering(k, form, n) for (k, form), n in forms.items()),
+        profil=delivery_profile(connection, compiled, filled),
     )
-
-
-def _fynd(utslag: engine.Utslag, last: Last, names: dict[str, Any]) -> Fynd:
-    rule = utslag.regel
-    return Fynd(
-        rule.regel,
-        rule.allvar,
-        utslag.antal,
-        tuple(_plats(last, k) for k in rule.kolumner),
-        utslag.rader,
-        names | {"slut": "startdagen"} | rule.uppgifter,
-    )
-
-
-def _plats(last: Last, kolumn: str) -> Plats:
-    place = last.rubrikrad.platser.get(kolumn)
-    if place is None:
-        return Plats(kolumn, kolumn, "–")
-    return Plats(kolumn, last.rubrikrad.rubriker[place].strip(), letter(place))
-
-
-def _whole_file_findings(connection, last: Last, compiled: Kompilerad, most: int) -> list[Fynd]:
-    """Duplicated keys, and records that do not split into the header's fields."""
-    found = []
-    count, rows = engine.places_of(connection, "rad in (select rad from dubbletter)", most)
-    if count:
-        key = compiled.tabell.nyckel
-        found.append(
-            Fynd("dubblettnyckel", FEL, count, tuple(_plats(last, k) for k in key), rows, {"nyckel": ", ".join(key)})
-        )
-    count, rows = engine.places_of(connection, "falt is not null", most)
-    if count:
-        names = {"antal_falt": "ett annat antal", "vantat": len(last.rubrikrad.rubriker)}
-        found.append(Fynd("olasbar_rad", FEL, count, (), rows, names))
-    return found
 
 
 def _judge_whole(omdome: Omdome, sender: Lamnare, deklaration: Deklaration) -> Omdome:
     """Refuse the file when nothing in it is the sender's, when it is empty, or when too much of it is wrong."""
-    counts = omdome.raknade
-    filled = counts.rader - counts.tomma
-    if filled == 0:
+    counts, filled = omdome.raknade, filled_rows(omdome.raknade)
+    if counts.rader == counts.tomma:
         return _refused(omdome, ReadError("tom_fil"))
     elsewhere = next((f.antal for f in omdome.fynd if f.regel == "annat_omrade"), 0)
-    if elsewhere == filled:
+    if filled and elsewhere == filled:
         return _refused(omdome, ReadError("bara_annat_omrade", omraden=", ".join(sorted(sender.omraden))))
+    if over := over_threshold(omdome, deklaration):
+        return replace(omdome, fynd=(*omdome.fynd, over))
     bad, most = counts.avsatta + counts.olasbara, deklaration.intag.hogsta_andel_avsatta
     if bad > most * filled:
-        names = {"avsatta": bad, "rader": filled, "andel": _percent(bad / filled), "grans": _percent(most)}
+        names = {"avsatta": bad, "rader": filled, "andel": percent(bad / filled), "grans": percent(most)}
         return _refused(omdome, ReadError("for_manga_fel", **names))
     return omdome
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
-def _keep(connection, omdome: Omdome, compiled: Kompilerad, scratch: Path) -> Dom:
-    """Write what was accepted and what was set aside. A refused file leaves no rows."""
-    if any(f.allvar == AVVISNING for f in omdome.fynd):
+def _keep(connection, omdome: Omdome, compiled: Kompilerad, most: int, scratch: Path) -> Dom:
+    """Write what was accepted, what was set aside and where the faults lie. A refused file leaves no rows."""
+    places = scratch.with_suffix(".platser") if omdome.fynd else None
+    if places:
+        engine.write_places(connection, compiled, places, most)
+    if omdome.utfall == AVVISAD:
         refused = replace(omdome.raknade, accepterade=0, avsatta=omdome.raknade.avsatta + omdome.raknade.accepterade)
-        return Dom(replace(omdome, raknade=refused))
+        return Dom(replace(omdome, raknade=refused), platser=places)
     accepted, aside = scratch.with_suffix(".accepterade"), None
     engine.write_accepted(connection, compiled, accepted)
     if omdome.raknade.avsatta or omdome.raknade.olasbara:
         aside = scratch.with_suffix(".avsatta")
         engine.write_quarantine(connection, compiled, aside)
-    return Dom(omdome, accepted, aside)
+    return Dom(omdome, accepted, aside, places)

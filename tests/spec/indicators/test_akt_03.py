@@ -10,6 +10,11 @@ def test_a_code_outside_the_list_is_unmapped_and_an_empty_one_is_unknown(exempel
         typ     | orsak
         anmalan | skola
         ansokan | skola
+        anmalan | skola
+        anmalan | skola
+        ansokan | skola
+        ansokan | skola
+        anmalan | skola
         anmalan | annat
         anmalan | BO7
         anmalan | BO8
@@ -21,7 +26,7 @@ def test_a_code_outside_the_list_is_unmapped_and_an_empty_one_is_unknown(exempel
         utfall  | antal
         annat   | 1
         omappad | 2
-        skola   | 2
+        skola   | 7
                 | 1
         """
     )

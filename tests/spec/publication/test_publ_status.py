@@ -30,6 +30,41 @@ def test_a_kommun_that_has_not_delivered_all_stands_outside_every_group(tmp_path
     )
 
 
+def test_a_kommun_held_back_for_quality_says_so_and_stands_outside_every_group(tmp_path):
+    """More than a fifth of its local codes lack a translation: delivered in full, yet not comparable."""
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.celler(FYRA)
+    nation.innehall("1780", {"2024H1": "kvalitet"})
+    nation.innehall("1880", {"2024H1": "kvalitet"})
+    nation.innehall("1885", {"2024H1": "ej_komplett"})
+    assert nation.visar("omrade n n_okand varde antal_kommuner status status_n") == rader(
+        """
+        omrade | n  | n_okand | varde | antal_kommuner | status      | status_n
+        1715   | 20 | 0       | 20.0  | 1              | visas       | visas
+        1780   |    |         |       | 0              | kvalitet    | kvalitet
+        1880   |    |         |       | 0              | kvalitet    | kvalitet
+        1885   |    |         |       | 0              | ej_komplett | ej_komplett
+        B3     |    |         |       | 0              | kvalitet    | kvalitet
+        B4     | 20 | 0       | 20.0  | 1              | visas       | visas
+        17     | 20 | 0       | 20.0  | 1              | visas       | visas
+        18     |    |         |       | 0              | kvalitet    | kvalitet
+        0000   | 20 | 0       | 20.0  | 1              | visas       | visas
+        """
+    )
+
+
+def test_one_part_of_a_kommun_held_back_holds_back_the_kommun_and_a_missing_part_is_told_first(tmp_path):
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.svarar("lamnare | omraden\n1715-a | barn_unga\n1715-b | barn_unga\n1780-a | barn_unga\n1780-b | barn_unga")
+    nation.celler("lamnare | antal\n1715-a | 10\n1780-a | 10")
+    nation.innehall("1715-b", {"2024H1": "kvalitet"})
+    nation.innehall("1780-a", {"2024H1": "kvalitet"})
+    nation.innehall("1780-b", {"2024H1": "ej_rapporterat"})
+    assert nation.visar("omrade status", omrade_typ="kommun")[:2] == rader(
+        "omrade | status\n1715 | kvalitet\n1780 | ej_komplett"
+    )
+
+
 def test_a_kommun_needs_all_its_lamnare_of_the_omrade(tmp_path):
     nation = Nation(tmp_path, Matt("antal"))
     nation.svarar(

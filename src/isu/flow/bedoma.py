@@ -1,0 +1,112 @@
+"""The verdict on one held file, with all that only the home can tell: what it replaces, what is new, what it feeds.
+
+Judging the file itself is isu.validation's; here is what it is held against. Nothing is kept and nothing recorded.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from isu.cells.indikator import Indikator
+from isu.declaration import Deklaration
+from isu.declaration.regel import AVVISNING
+from isu.flow.kalla import register_files
+from isu.flow.matar import fed
+from isu.flow.nyheter import with_news
+from isu.home import Home
+from isu.in_force import IKraft, Mottagen, crossing, in_force
+from isu.intake.arrival import Held
+from isu.ledger import Leverans
+from isu.ledger.ledger import received
+from isu.omdome import AVVISAD, Fynd, Omdome
+from isu.period import Interval
+from isu.register.stage import Registerfil
+from isu.register.vanished import vanished_keys
+from isu.validation.judge import Dom, judge_file
+
+Files = Mapping[str, list[Registerfil]]
+
+
+def judged(home: Home, deklaration: Deklaration, held: Held, accepted: Sequence[Leverans]) -> Dom:
+    """The verdict; `accepted` are the sender's deliveries that count before this one."""
+    arrival, lamnare = held.arrival, held.arrival.lamnare
+    if refusal := _refused_unread(held, deklaration):
+        return Dom(Omdome(lamnare, arrival.namn, held.sha256, arrival.size, fynd=(refusal,)))
+    dom = judge_file(
+        held.path,
+        arrival.namn,
+        held.sha256,
+        held.manifest,
+        deklaration.lamnare[lamnare],
+        deklaration,
+        crossing_among(accepted),
+        home.holding / f"{lamnare}.{held.sha256[:16]}",
+    )
+    omdome = with_news(home, deklaration, dom.omdome, accepted, dom.accepterade)
+    return replace(dom, omdome=_with_vanished(home, deklaration, replace(dom, omdome=omdome), accepted))
+
+
+def _refused_unread(held: Held, deklaration: Deklaration) -> Fynd | None:
+    """What refuses an arrival before anybody looks into it."""
+    arrival = held.arrival
+    if arrival.lamnare not in deklaration.lamnare:
+        return Fynd("okand_lamnare", AVVISNING, 1)
+    if not arrival.vanlig:
+        return Fynd("ej_vanlig_fil", AVVISNING, 1)
+    if arrival.namn_dolt:
+        return Fynd("identitet_i_filnamnet", AVVISNING, 1)
+    if held.path is None:
+        limit = {"vad": "byte i en fil", "grans": deklaration.granser.fil_byte}
+        return Fynd("over_granserna", AVVISNING, 1, uppgifter=limit)
+    return None
+
+
+def crossing_among(accepted: Sequence[Leverans]) -> Callable[[str, Interval], tuple[str, Interval] | None]:
+    """What judging asks of the ledger: does an interval cross a delivery of the table that is in force?"""
+
+    def crosses(tabell: str, interval: Interval) -> tuple[str, Interval] | None:
+        of_table = {d.ordning: d for d in accepted if d.tabell == tabell}
+        found = crossing(interval, [received(d) for d in of_table.values()])
+        return (of_table[found.ordning].filnamn, found.interval) if found else None
+
+    return crosses
+
+
+def _with_vanished(home: Home, deklaration: Deklaration, dom: Dom, accepted: Sequence[Leverans]) -> Omdome:
+    """Count keys that this delivery takes out of force, if it replaces anything."""
+    omdome = dom.omdome
+    before = register_files(home, [d for d in accepted if d.tabell == omdome.tabell]).get(omdome.tabell or "", [])
+    if dom.accepterade is None or not before or omdome.raknade.accepterade == 0:
+        return omdome
+    after = _with_new(before, omdome, dom.accepterade)
+    return replace(omdome, forsvunna_nycklar=vanished_keys(deklaration.tabeller[omdome.tabell], before, after))
+
+
+def _with_new(before: Sequence[Registerfil], omdome: Omdome, rows: Path) -> list[Registerfil]:
+    """The files in force when the new rows, still in holding, have been received too."""
+    known = {f.i_kraft.leverans.ordning: f for f in before}
+    new = Mottagen(max(known) + 1, omdome.interval, omdome.uttagsdatum, omdome.uttagsdatum_angivet)
+    kept = in_force([*(f.i_kraft.leverans for f in before), new])
+    return [_file(i, known, rows, omdome.sha256) for i in kept]
+
+
+def _file(i_kraft: IKraft, known: Mapping[int, Registerfil], rows: Path, sha256: str) -> Registerfil:
+    file = known.get(i_kraft.leverans.ordning)
+    return replace(file, i_kraft=i_kraft) if file else Registerfil(rows, sha256, i_kraft)
+
+
+def feeds(
+    indikatorer: Mapping[str, Indikator], deklaration: Deklaration, omdome: Omdome, accepted: Sequence[Leverans]
+) -> list[dict]:
+    """The indicators that the delivery feeds, when it is in force beside the others."""
+    received_now = [(d.tabell, received(d)) for d in accepted]
+    if omdome.utfall != AVVISAD and omdome.interval:
+        after = max((m.ordning for _, m in received_now), default=0) + 1
+        new = Mottagen(after, omdome.interval, omdome.uttagsdatum, omdome.uttagsdatum_angivet)
+        received_now.append((omdome.tabell, new))
+    delivered = {
+        namn: [i.leverans.interval for i in in_force([m for t, m in received_now if t == namn])]
+        for namn, tabell in deklaration.tabeller.items()
+        if tabell.start is not None
+    }
+    return fed(indikatorer, deklaration, omdome, delivered)

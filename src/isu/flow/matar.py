@@ -1,0 +1,97 @@
+"""Which indicators a delivery feeds, and which it can't and why: what the sender wants to know of it. Pure.
+
+Says what is so when this delivery is in force; the counting itself is made later, in isu.cells.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from isu.cells.indikator import Indikator
+from isu.cells.tackning import KOMPLETT, statuses, touched_periods
+from isu.declaration import Deklaration
+from isu.declaration.profil import Intagsprofil
+from isu.omdome import AVVISAD, Omdome
+from isu.period import Interval, Period
+
+
+def fed(
+    indikatorer: Mapping[str, Indikator],
+    deklaration: Deklaration,
+    omdome: Omdome,
+    delivered: Mapping[str, list[Interval]],
+) -> list[dict]:
+    """One entry per indicator that reads the delivered table, by id: {id, namn, namn_en, kan, skal, skal_en}.
+
+    `delivered` are the intervals in force per table with dates, this delivery among them.
+    """
+    sender = deklaration.lamnare.get(omdome.lamnare)
+    if omdome.tabell is None or sender is None:
+        return []
+    concerned = [i for _, i in sorted(indikatorer.items()) if omdome.tabell in i.tabeller]
+    answered = [i for i in concerned if any(map(sender.answers_for, i.omraden))]
+    return [_entry(i, *_can(i, omdome, delivered, deklaration.intag)) for i in answered]
+
+
+def _entry(indikator: Indikator, kan: bool, skal: str | None, skal_en: str | None) -> dict:
+    return {
+        "id": indikator.id,
+        "namn": indikator.namn["sv"],
+        "namn_en": indikator.namn["en"],
+        "kan": kan,
+        "skal": skal,
+        "skal_en": skal_en,
+    }
+
+
+def _can(
+    indikator: Indikator, omdome: Omdome, delivered: Mapping[str, list[Interval]], profil: Intagsprofil
+) -> tuple[bool, str | None, str | None]:
+    if omdome.utfall == AVVISAD:
+        return False, "Filen togs inte emot.", "The file was not accepted."
+    if lacking := [t for t in indikator.tabeller if t in delivered and not delivered[t]]:
+        names = ", ".join(lacking)
+        return False, f"Tabellen {names} är inte lämnad.", f"The table {names} has not been delivered."
+    periods = _own_periods(omdome, delivered)
+    found = statuses(indikator, periods, delivered)
+    complete = [p.namn for p, status in found.items() if status == KOMPLETT]
+    waiting = [p.namn for p, status in found.items() if status != KOMPLETT]
+    if not complete and waiting:
+        return False, *_not_covered(indikator, waiting)
+    return True, *_but_empty(indikator, omdome, profil)
+
+
+def _own_periods(omdome: Omdome, delivered: Mapping[str, list[Interval]]) -> Sequence[Period]:
+    """The periods that the delivery is part of; a table without dates is part of all that has been delivered."""
+    if omdome.tabell in delivered and omdome.interval:
+        return touched_periods([omdome.interval])
+    return touched_periods(i for intervals in delivered.values() for i in intervals)
+
+
+def _not_covered(indikator: Indikator, waiting: Sequence[str]) -> tuple[str, str]:
+    """What is lacking is time: other tables' days, or the days before or after that the indicator looks at."""
+    periods = ", ".join(waiting)
+    tables = ", ".join(indikator.tabeller)
+    days = indikator.uppfoljning_dagar
+    later = f" och {days} dagar efter den" if days else ""
+    later_en = f" and {days} days after it" if days else ""
+    return (
+        f"Väntar på att {tables} är lämnade för hela perioden{later} ({periods}).",
+        f"Waits until {tables} are delivered for the whole period{later_en} ({periods}).",
+    )
+
+
+def _but_empty(indikator: Indikator, omdome: Omdome, profil: Intagsprofil) -> tuple[str | None, str | None]:
+    """Code columns that the number rests on and that hold nothing in this file: what depends on them is unknown.
+
+    A column that may be empty for a reason (kön that a person table gives) is not missed.
+    """
+    filled = {k: facts["fyllda"] for k, facts in omdome.profil.get("kolumner", {}).items()}
+    read = [k for tabell, k in indikator.kodkolumner if tabell == omdome.tabell]
+    lacking = tuple(k for k in read if not filled.get(k))
+    missed = [k for k in lacking if not profil.may_be_empty(omdome.tabell, k, lacking)]
+    if not filled or not missed:
+        return None, None
+    names = ", ".join(missed)
+    return (
+        f"Uppgiften saknas i filen: {names}. Det som beror av den räknas som okänt.",
+        f"Empty or absent in the file: {names}. What depends on it counts as unknown.",
+    )

@@ -1,0 +1,139 @@
+"""From a source's columns to ours, as SQL: each expression gives text from the file's cells c0, c1 …
+
+Pure text. Values are made of it in validation/values.py; which source a file comes from is decided in header.py.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from isu.declaration.kalla import OMAPPAD, Kalltabell, Markering
+from isu.declaration.kodkarta import Oversattning
+from isu.declaration.rubrik import normal_name
+from isu.declaration.tabell import Tabell
+from isu.duck import quoted
+
+LOKAL = "_lokal"
+
+
+@dataclass(frozen=True)
+class Uttryck:
+    """One of our columns in one file. `plats` is the column that the sender knows it by, None for a constant;
+    `laser` are all columns that it is made of; `oversatt` when a source makes its code, and it may be `omappad`."""
+
+    sql: str
+    plats: int | None = None
+    laser: tuple[int, ...] = ()
+    oversatt: bool = False
+
+
+def cell(place: int) -> Uttryck:
+    return Uttryck(f"c{place}", place, (place,))
+
+
+def place_of(names: Sequence[str], headers: Iterable[str]) -> int | None:
+    """Where the first of the alternative headers stands that the file has. `names` are the file's normal names."""
+    wanted = (normal_name(h) for h in headers)
+    return next((names.index(w) for w in wanted if w and w in names), None)
+
+
+def places_of(names: Sequence[str], headers: Iterable[str]) -> tuple[int, ...]:
+    """Every place, in order, whose header is one of these."""
+    wanted = {normal_name(h) for h in headers} - {""}
+    return tuple(i for i, name in enumerate(names) if name in wanted)
+
+
+def expressions(source: Kalltabell, tabell: Tabell, names: Sequence[str]) -> dict[str, Uttryck]:
+    """Our columns that the file has, in the table's order. A column of ours that the source is silent on may stand in
+    the file under its own name; a local code stays beside the common one where the table has room for it."""
+    found = _declared(source, tabell, names)
+    taken = set(places_of(names, source.rubriker))
+    for column in tabell.kolumner:
+        if column not in found and column in names and names.index(column) not in taken:
+            found[column] = cell(names.index(column))
+    for column in source.koder:
+        beside = column + LOKAL
+        if column in found and beside in tabell.kolumner and beside not in found:
+            found[beside] = cell(found[column].plats)
+    return {column: found[column] for column in tabell.kolumner if column in found}
+
+
+def _declared(source: Kalltabell, tabell: Tabell, names: Sequence[str]) -> dict[str, Uttryck]:
+    found = {column: constant(value) for column, value in source.konstanter.items()}
+    for column, headers in source.kolumner.items():
+        if (place := place_of(names, headers)) is not None:
+            found[column] = cell(place)
+    for column, parts in source.sammanfoga.items():
+        if (joined_text := joined([place_of(names, headers) for headers in parts])) is not None:
+            found[column] = joined_text
+    start = found.get(tabell.start or "") or (cell(names.index(tabell.start)) if tabell.start in names else None)
+    for column, code in source.koder.items():
+        if (place := place_of(names, code.rubriker)) is not None:
+            found[column] = translated(place, code.oversattningar, start)
+    return found
+
+
+def constant(value: str) -> Uttryck:
+    """The same text in every row; an empty one is no value."""
+    return Uttryck(quoted(value) if value else "null::varchar", oversatt=value == OMAPPAD)
+
+
+def joined(places: Sequence[int | None]) -> Uttryck | None:
+    """`12` and `Våld` become `12 Våld`; parts that the file lacks are left out, but not the first one."""
+    there = tuple(p for p in places if p is not None)
+    if not places or places[0] is None:
+        return None
+    parts = ", ".join(f"nullif(trim(c{p}), '')" for p in there)
+    return Uttryck(f"nullif(concat_ws(' ', {parts}), '')", there[0], there)
+
+
+def translated(place: int, translations: Sequence[Oversattning], start: Uttryck | None) -> Uttryck:
+    """The common code of a local one; `omappad` where there is none for the row's start date; empty stays empty."""
+    local = f"lower(trim(c{place}))"
+    found = [_dated(local, [t for t in translations if t.dated], start), _undated(local, translations)]
+    codes = ", ".join([sql for sql in found if sql] + [quoted(OMAPPAD)])
+    sql = f"case when nullif(trim(c{place}), '') is not null then coalesce({codes}) end"
+    reads = start.laser if start and any(t.dated for t in translations) else ()
+    return Uttryck(sql, place, (place, *reads), oversatt=True)
+
+
+def _undated(local: str, translations: Sequence[Oversattning]) -> str:
+    pairs = [f"{quoted(t.lokal)}: {quoted(t.kod)}" for t in translations if not t.dated]
+    return f"map {{{', '.join(pairs)}}}[{local}]" if pairs else ""
+
+
+def _dated(local: str, translations: Sequence[Oversattning], start: Uttryck | None) -> str:
+    if not translations or start is None:
+        return ""
+    day = _day(start.sql)
+    cases = " ".join(f"when {local} = {quoted(t.lokal)}{_valid(day, t)} then {quoted(t.kod)}" for t in translations)
+    return f"case {cases} end"
+
+
+def _valid(day: str, t: Oversattning) -> str:
+    after = f" and {day} >= date '{t.fran}'" if t.fran else ""
+    return after + (f" and {day} <= date '{t.till}'" if t.till else "")
+
+
+def _day(text: str) -> str:
+    """The start date as far as a code's validity needs it: ÅÅÅÅ-MM-DD and ÅÅÅÅMMDD, whatever follows."""
+    return f"coalesce(try_cast(left(trim({text}), 10) as date), try_strptime(left(trim({text}), 8), '%Y%m%d')::date)"
+
+
+def deleted(names: Sequence[str], mark: Markering | None) -> str | None:
+    """SQL boolean: the source says that the row is deleted."""
+    place = place_of(names, mark.rubriker) if mark else None
+    if place is None:
+        return None
+    values = ", ".join(map(quoted, mark.varden))
+    return f"coalesce(lower(trim(c{place})) in ({values}), false)"
+
+
+def iteration(names: Sequence[str], mark: Markering | None) -> str | None:
+    """SQL whole number: of rows with the same key, the highest counts. Texts rank in the order that they are listed."""
+    place = place_of(names, mark.rubriker) if mark else None
+    if place is None:
+        return None
+    if not mark.varden:
+        return f"try_cast(trim(c{place}) as bigint)"
+    ranks = " ".join(f"when {quoted(value)} then {rank}" for rank, value in enumerate(mark.varden, start=1))
+    return f"case lower(trim(c{place})) {ranks} end"

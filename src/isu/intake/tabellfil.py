@@ -1,0 +1,124 @@
+"""Workbooks, Parquet and JSON, from the tables that the child process read to a relation: sheet, header, guard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from isu.declaration import Deklaration
+from isu.errors import ReadError
+from isu.intake.barnprocess import Blad, read_in_child
+from isu.intake.celler import JOINER, filled_rows, outside_cells, first_rows, table_relation, write_lines
+from isu.intake.header import Rubrikrad, likeness
+from isu.intake.kind import WORKBOOKS
+from isu.intake.last import Last
+from isu.intake.manifest import Manifest, manifest_from_sheet
+from isu.intake.rubriksok import ROWS, find_row, told_skipped, without_empty_end
+from isu.intake.textfil import rating_of, recognised
+from isu.intake.vaktpost import Vaktpost
+
+MANIFEST_SHEET = "leverans"
+
+
+@dataclass(frozen=True)
+class Sett:
+    """A table with the place of its header: `rad` as a spreadsheet numbers it, `under` rows of the table above data."""
+
+    blad: Blad
+    rubriker: tuple[str, ...]
+    rad: int
+    under: int
+    kanda: int
+    rubrikrad: Rubrikrad | None
+    fel: ReadError | None
+
+
+def read_tables(
+    path: Path, slag: str, manifest: Manifest, deklaration: Deklaration, vakt: Vaktpost, scratch: Path
+) -> Last:
+    """The one table of the file that is a table of ours. Everything in the file is shown to the guard."""
+    book = read_in_child(path, slag, scratch, deklaration.granser)
+    beside = [b for b in book.blad if _is_manifest(b, slag)]
+    seen = [_seen(b, manifest, deklaration) for b in book.blad if not _is_manifest(b, slag)]
+    _show_guard(seen, beside, book.sidotext, vakt, deklaration, scratch)
+    if beside and manifest == Manifest():
+        manifest = manifest_from_sheet(first_rows(beside[0].tabell, ROWS))
+        seen = [_seen(s.blad, manifest, deklaration) for s in seen]
+    chosen = _the_one(seen)
+    below = chosen.blad.tabell.slice(chosen.under)
+    below = below.slice(0, filled_rows(below))
+    if below.num_rows == 0:
+        raise ReadError("tom_fil")
+    target = scratch.with_suffix(".parquet")
+    relation = table_relation(below, chosen.rubrikrad.rubriker, chosen.rad, target)
+    told = (*book.antaget, *_told_sheets(seen, chosen), *told_skipped(chosen.rad))
+    return Last(chosen.rubrikrad, manifest, relation, told, None)
+
+
+def _is_manifest(blad: Blad, slag: str) -> bool:
+    return slag in WORKBOOKS and blad.namn.strip().lower() == MANIFEST_SHEET
+
+
+def _seen(blad: Blad, manifest: Manifest, deklaration: Deklaration) -> Sett:
+    """Find the header of one table and what it means."""
+    if blad.rubriker is not None:
+        names, rad, under = blad.rubriker, 1, 0
+        known = likeness(names, deklaration)
+    else:
+        rows = first_rows(blad.tabell, ROWS)
+        place, known = find_row(rows, rating_of(deklaration))
+        names = without_empty_end(rows[place]) if rows else ()
+        rad = under = place + 1
+    rubrikrad, refused = recognised(names, deklaration, manifest) if any(n.strip() for n in names) else (None, None)
+    return Sett(blad, names, rad, under, known, rubrikrad, refused)
+
+
+def _show_guard(
+    seen: Sequence[Sett],
+    beside: Sequence[Blad],
+    sidotext: Path | None,
+    vakt: Vaktpost,
+    deklaration: Deklaration,
+    scratch: Path,
+) -> None:
+    """All tables, each with its header, and the texts outside them."""
+    if not vakt.pa_vakt:
+        return
+    text, found = scratch.with_suffix(".celler"), any(s.rubrikrad for s in seen)
+    for table in seen:
+        write_lines(table.blad.tabell, text, table.blad.rubriker, deklaration.granser)
+        if table.rubrikrad or (not found and table.kanda > 1):
+            vakt.table(text, JOINER, table.rad, table.rubriker, table.rubrikrad)
+        else:
+            vakt.unread(text, JOINER, table.rad, table.rubriker)
+    for blad in beside:
+        write_lines(blad.tabell, text, None, deklaration.granser)
+        vakt.plain(text, JOINER)
+    if sidotext:
+        texts = sidotext.read_text(encoding="utf-8").split("\n")
+        vakt.beside(outside_cells(texts, [t.blad.tabell for t in seen]))
+    vakt.done()
+
+
+def _the_one(seen: Sequence[Sett]) -> Sett:
+    """The table that was recognised; when there are several, or none, why the file is refused."""
+    found = [s for s in seen if s.rubrikrad]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        tables = sorted({s.rubrikrad.tabell.namn for s in found})
+        raise ReadError("flera_tabeller", antal=len(found), tabeller=" och ".join(tables))
+    refused = [s for s in seen if s.fel]
+    raise max(refused, key=lambda s: s.kanda).fel if refused else ReadError("tom_fil")
+
+
+def _told_sheets(seen: Sequence[Sett], chosen: Sett) -> list[str]:
+    """Which sheet was read and which were not; a file that is one table has no sheets to tell of."""
+    if chosen.blad.rubriker is not None:
+        return []
+    others = [f"”{_name(s)}”" for s in seen if s is not chosen]
+    unread = [f"Inte lästa: {', '.join(others[:10])}{' …' if len(others) > 10 else ''}."] if others else []
+    return [f"Bladet ”{_name(chosen)}” lästes.", *unread]
+
+
+def _name(sett: Sett) -> str:
+    return "".join(c if c.isprintable() else " " for c in sett.blad.namn)[:40]

@@ -1,0 +1,50 @@
+"""What `isu pseudonymise` tells of a file it has changed: counts and column names, never a value."""
+
+from dataclasses import dataclass, field
+
+NUMMER = {
+    "pnr": "personnummer",
+    "samnr": "samordningsnummer",
+    "tf": "TF-nummer",
+    "reserv": "reservnummer",
+    "lokalt": "andra id",
+    "tomt": "tomma",
+}
+
+
+@dataclass
+class Rapport:
+    """Filled while the file is written. `ids` counts the values of `pid` by kind of number; `utelamnade` are rows that the
+    source itself says are deleted or superseded, and rows that could not be read."""
+
+    fil: str
+    tabell: str
+    kalla: str | None
+    rader: int = 0
+    utelamnade: tuple[int, int] = (0, 0)
+    utbytta: list[str] = field(default_factory=list)
+    borttagna: list[str] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NUMMER, 0))
+    ifyllda: dict[str, int] = field(default_factory=dict)
+
+    def lines(self) -> list[str]:
+        """The report, a line per thing worth knowing."""
+        kinds = ", ".join(f"{NUMMER[kind]} {count}" for kind, count in self.ids.items() if count)
+        filled = ", ".join(f"{name} i {count} rader" for name, count in self.ifyllda.items() if count)
+        source = f" (källsystem {self.kalla})" if self.kalla else ""
+        return [
+            f"Filen {self.fil} lästes som tabellen {self.tabell}{source}: {self.rader} rader.",
+            *self._left_out(),
+            f"Id som byttes mot pseudonymer: {', '.join(self.utbytta) or 'inga'}.",
+            f"Personernas id var: {kinds or 'inga'}.",
+            f"Ifyllt ur numren: {filled or 'inget'}.",
+            f"Kolumner som inte följde med: {', '.join(self.borttagna) or 'inga'}.",
+            "Samma nyckel ger samma pseudonymer nästa gång. Nyckeln ska stanna hos er.",
+        ]
+
+    def _left_out(self) -> list[str]:
+        deleted, unreadable = self.utelamnade
+        return [
+            *([f"{deleted} rader är borttagna eller ersatta i källsystemet och följde inte med."] if deleted else []),
+            *([f"{unreadable} rader gick inte att läsa och följde inte med. Rätta dem och kör igen."] if unreadable else []),
+        ]

@@ -1,0 +1,119 @@
+"""What the verdict means for the sender, and what to do next as short steps. Swedish and English side by side. Pure."""
+
+from isu.declaration.regel import AVVISNING
+from isu.omdome import ACCEPTERAD, AVVISAD, DELVIS, MED_ANMARKNING, Omdome
+from isu.receipt.mening import erased
+from isu.receipt.text import EN, SV
+
+#: The sender's own tool against identities, as it is typed; a page sets what stands between backticks as code.
+KEY = "`isu key NYCKELFIL`"
+PSEUDONYMISE = "`isu pseudonymise FIL --key NYCKELFIL`"
+
+BETYDER = {
+    ACCEPTERAD: ("Alla rader räknas.", "All rows count."),
+    MED_ANMARKNING: (
+        "Alla rader räknas. Ni behöver inte skicka något nytt.",
+        "All rows count. You need not send anything new.",
+    ),
+    DELVIS: (
+        "De mottagna raderna räknas redan. De andra räknas inte förrän de har rättats.",
+        "The accepted rows count already. The others do not count until they have been mended.",
+    ),
+    AVVISAD: (
+        "Inga rader ur filen räknas. Det som ni har lämnat tidigare gäller som förut.",
+        "No rows of the file count. What you have delivered before stays in force.",
+    ),
+}
+
+RADERAD = (
+    "Det enda som finns kvar är filens kontrollsumma och det här kvittot. Det som ni har lämnat tidigare gäller som "
+    "förut.",
+    "All that is left is the checksum of the file and this receipt. What you have delivered before stays in force.",
+)
+
+_INGET = [("Ni behöver inte göra något.", "You need not do anything.")]
+
+_KONTROLLERA = [
+    (
+        "Läs det som står under Kontrollera. Stämmer uppgifterna är ni klara.",
+        "Read what stands under Check. If the facts are right you are done.",
+    ),
+    (
+        "Är något fel: rätta i verksamhetssystemet, ta ut hela filen på nytt och lägg den i mappen.",
+        "If something is wrong: mend it in your case system, extract the whole file again and put it in the folder.",
+    ),
+]
+
+_RATTA = [
+    (
+        "Rätta felen nedan i verksamhetssystemet. De vanligaste står först.",
+        "Mend the faults below in your case system. The most frequent come first.",
+    ),
+    (
+        "Ta ut hela filen på nytt, inte bara de rättade raderna.",
+        "Extract the whole file again, not only the mended rows.",
+    ),
+    (
+        "Lägg den nya filen i mappen. Den ersätter den här.",
+        "Put the new file in the folder. It replaces this one.",
+    ),
+]
+
+_LAGG_IGEN = ("Lägg hela den rättade filen i mappen.", "Put the whole corrected file in the folder.")
+
+_AVIDENTIFIERA = [
+    (
+        f"Första gången: skapa en nyckelfil hos er med {KEY}. Använd samma nyckel varje gång, så får samma person "
+        "samma pseudonym i alla filer. Skicka aldrig nyckeln.",
+        f"The first time: make a key file on your side with {KEY}. Use the same key every time, and a person has the "
+        "same pseudonym in all files. Never send the key.",
+    ),
+    (
+        f"Kör {PSEUDONYMISE} hos er. Verktyget byter personnummer mot pseudonymer, tar bort namn och andra uppgifter "
+        "som pekar ut någon, och skriver kön, födelseår och ålder i stället.",
+        f"Run {PSEUDONYMISE} on your side. The tool replaces identity numbers by pseudonyms, removes names and other "
+        "facts that point somebody out, and writes sex, year of birth and age instead.",
+    ),
+    (
+        "Lägg filen som verktyget skrev i mappen, inte originalet.",
+        "Put the file that the tool wrote in the folder, not the original.",
+    ),
+]
+
+
+def meaning(omdome: Omdome, faults: list[dict], sprak: str = SV) -> str:
+    """What becomes of the rows."""
+    pair = RADERAD if erased(faults) else BETYDER[omdome.utfall]
+    return pair[sprak == EN]
+
+
+def next_steps(omdome: Omdome, faults: list[dict], sprak: str = SV) -> list[str]:
+    """What to do, in order; one step only where there is nothing to do."""
+    return [pair[sprak == EN] for pair in _steps(omdome, faults)]
+
+
+def _steps(omdome: Omdome, faults: list[dict]) -> list[tuple[str, str]]:
+    if omdome.utfall == AVVISAD:
+        return _AVIDENTIFIERA if erased(faults) else [*_advice(faults), _LAGG_IGEN]
+    if omdome.utfall == DELVIS:
+        return [*_RATTA, *_date_matters(omdome)]
+    return [*_KONTROLLERA, *_date_matters(omdome)] if omdome.fynd else _INGET
+
+
+def _advice(faults: list[dict]) -> list[tuple[str, str]]:
+    """What the rules that refuse the file say should be done, each said once."""
+    refusing = [f for f in faults if f["allvar"] == AVVISNING]
+    return list(dict.fromkeys((f["gor"], f["gor_en"]) for f in refusing))
+
+
+def _date_matters(omdome: Omdome) -> list[tuple[str, str]]:
+    """Between two stated uttagsdatum the later wins, so a correction with an earlier one would not count."""
+    if not omdome.uttagsdatum_angivet:
+        return []
+    dag = omdome.uttagsdatum
+    return [
+        (
+            f"Anger ni uttagsdatum för den nya filen ska det vara {dag} eller senare.",
+            f"If you state a date of extraction for the new file, it must be {dag} or later.",
+        )
+    ]

@@ -1,0 +1,50 @@
+"""From text to day, in SQL: the ways of writing a date that are understood without doubt.
+
+ÅÅÅÅ-MM-DD is asked for; all else takes the narrow way. Whether 01/02/2024 is a day in February or in January is not
+told by the text: it is decided per file (date_order.py) and bound as $dag_forst. A day that does not exist is no day.
+"""
+
+from isu.validation.tolkning import Tolkning, chosen, tidy
+
+#: Ways of writing, from 1: name in the receipt and pattern. A midnight after the date has been cut off before.
+WAYS = (
+    ("blanksteg eller klockslaget 00:00 kring datumet", "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    ("ÅÅÅÅMMDD", "[0-9]{8}"),
+    ("DD.MM.ÅÅÅÅ", "[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}"),
+    ("ÅÅÅÅ/MM/DD", "[0-9]{4}/[0-9]{2}/[0-9]{2}"),
+    ("dag/månad/år", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}"),
+    ("Excels löpnummer för dagar", "([2-7][0-9]{4}|80000)([.,]0+)?"),
+)
+SLASHED = 5
+#: What a slashed date counts as, when the file's dates have the month first, and when it is no day either way.
+MONTH_FIRST, NO_DAY = len(WAYS) + 1, 0
+MIDNIGHT = "(T| +)00:00(:00([.,]0+)?)?$"
+
+
+def datum(name: str, raw: str) -> Tolkning:
+    u = f"{name}_u"
+    ways = {
+        1: f"try_cast({u} as date)",
+        2: f"try_strptime({u}, '%Y%m%d')::date",
+        3: f"try_strptime({u}, '%d.%m.%Y')::date",
+        4: f"try_cast(replace({u}, '/', '-') as date)",
+        SLASHED: f"case when $dag_forst then {slashed(name, True)} else {slashed(name, False)} end",
+        6: f"date '1899-12-30' + regexp_extract({u}, '^[0-9]+')::integer",
+    }
+    return Tolkning(
+        first=f"try_cast({raw} as date)",
+        # `infinity` is a date to DuckDB and writes back as itself.
+        plain=f"{name}_g::varchar is not distinct from {raw} and coalesce(isfinite({name}_g), true)",
+        tidy=f"case when length({raw}) > 10 then regexp_replace({tidy(raw)}, '{MIDNIGHT}', '') else {tidy(raw)} end",
+        patterns=tuple(pattern for _, pattern in WAYS),
+        value=chosen(name, ways),
+        deviates=f"{name}_s is not null and ({name} is not null or {name}_s = {SLASHED})",
+        form=f"case when {name} is null then {NO_DAY} when {name}_s = {SLASHED} and not $dag_forst then {MONTH_FIRST}"
+        f" else {name}_s end",
+        former=(*(way for way, _ in WAYS), "månad/dag/år"),
+    )
+
+
+def slashed(name: str, day_first: bool) -> str:
+    """The day of a date whose order of day and month must be known."""
+    return f"try_strptime(replace({name}_u, '-', '/'), '{'%d/%m/%Y' if day_first else '%m/%d/%Y'}')::date"

@@ -1,0 +1,68 @@
+"""From what the engine counts to findings as data: each with its rule, its columns as the sender sees them, its rows."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+
+from isu.declaration import Deklaration
+from isu.declaration.regel import FEL
+from isu.intake.header import Rubrikrad
+from isu.intake.relation import letter
+from isu.omdome import Fynd, Plats
+from isu.validation import engine
+from isu.validation.compile import Kompilerad
+from isu.validation.helfil import Ifyllda, whole_file_findings
+from isu.validation.omappade import unmapped_findings
+
+
+def findings(
+    connection: duckdb.DuckDBPyConnection,
+    header: Rubrikrad,
+    compiled: Kompilerad,
+    filled: Ifyllda,
+    deklaration: Deklaration,
+    names: dict[str, Any],
+) -> tuple[Fynd, ...]:
+    """Everything that is wrong with the rows and with the file as a whole; errors first, the most frequent first.
+
+    `names` are what any sentence may need: the interval and the last day.
+    """
+    most = deklaration.intag.platser_i_kvitto
+    found = [_fynd(u, header, names) for u in engine.findings(connection, compiled, most)]
+    found += _duplicates(connection, header, compiled, most)
+    found += _ragged(connection, header, most)
+    found += whole_file_findings(compiled, filled, deklaration, lambda kolumn: plats(header, kolumn))
+    found += unmapped_findings(connection, compiled, header, most, deklaration.omappat)
+    return tuple(sorted(found, key=lambda f: (f.allvar != FEL, -f.antal, f.regel)))
+
+
+def plats(header: Rubrikrad, kolumn: str) -> Plats:
+    """A column as the sender knows it. One that a source makes up stands nowhere in the file."""
+    place = header.platser.get(kolumn)
+    if place is None:
+        return Plats(kolumn, kolumn, "–")
+    return Plats(kolumn, header.rubriker[place].strip(), letter(place))
+
+
+def _fynd(utslag: engine.Utslag, header: Rubrikrad, names: dict[str, Any]) -> Fynd:
+    rule = utslag.regel
+    places = tuple(plats(header, k) for k in rule.kolumner)
+    told = names | {"slut": "startdagen"} | rule.uppgifter
+    return Fynd(rule.regel, rule.allvar, utslag.antal, places, utslag.rader, told)
+
+
+def _duplicates(connection, header: Rubrikrad, compiled: Kompilerad, most: int) -> Iterator[Fynd]:
+    count, rows = engine.places_of(connection, "rad in (select rad from dubbletter)", most)
+    if count:
+        key = compiled.tabell.nyckel
+        places = tuple(plats(header, k) for k in key)
+        yield Fynd("dubblettnyckel", FEL, count, places, rows, {"nyckel": ", ".join(key)})
+
+
+def _ragged(connection, header: Rubrikrad, most: int) -> Iterator[Fynd]:
+    """Records that do not split into the header's fields."""
+    count, rows = engine.places_of(connection, "falt is not null", most)
+    if count:
+        names = {"antal_falt": "ett annat antal", "vantat": len(header.rubriker)}
+        yield Fynd("olasbar_rad", FEL, count, (), rows, names)
