@@ -67,7 +67,7 @@ def xlsx(blad: dict[str, list[list]], **bok) -> bytes:
 
 
 def ods(blad: dict[str, list[list[str]]], efter: str = "") -> bytes:
-    """An OpenDocument spreadsheet with text cells; `efter` is more XML in the last cell of the first sheet's first row."""
+    """An OpenDocument spreadsheet with text cells; `efter` is more XML in the last cell of the first row."""
 
     def cell(text: str, more: str = "") -> str:
         if not text and not more:
@@ -78,12 +78,11 @@ def ods(blad: dict[str, list[list[str]]], efter: str = "") -> bytes:
         last = len(cells) - 1
         return f"<table:table-row>{''.join(cell(c, more * (i == last)) for i, c in enumerate(cells))}</table:table-row>"
 
-    tables = "".join(
-        f'<table:table table:name="{namn}">{"".join(row(r, efter * (i == 0)) for i, r in enumerate(rows))}</table:table>'
-        for namn, rows in blad.items()
-    )
+    sheets = {namn: "".join(row(r, efter * (i == 0)) for i, r in enumerate(rows)) for namn, rows in blad.items()}
+    tables = "".join(f'<table:table table:name="{namn}">{rows}</table:table>' for namn, rows in sheets.items())
     names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
-    content = f"<office:document-content {names}><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {names}>{body}</office:document-content>"
     manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return arkiv({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})

@@ -109,8 +109,8 @@ class Omdome:
 
     `antaget` are Swedish sentences on what was assumed (encoding, separator, interval, uttagsdatum).
     `oanvanda` are columns of the file that no declaration knows; they are not read. `kalla` is the source declaration
-    that was used. `granskad` tells that the guard has seen all of the file and found no identity in it: only then may its
-    bytes be kept. `profil` is what the next delivery is compared with: column → filled values and known codes.
+    that was used. `granskad` tells that the guard has seen all of the file and found no identity in it: only then may
+    its bytes be kept. `profil` is what the next delivery is compared with: column → filled values and known codes.
     """
 
     lamnare: str

@@ -1,4 +1,4 @@
-"""Small tables drawn by hypothesis, which makes them smaller still when one fails. The demands are those of all cases."""
+"""Small tables drawn by hypothesis, which makes them smaller still when one fails. What is demanded: `checks`."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Workbooks: the sheet is chosen by its header, cells are what the sheet means, rows and letters are those of the sheet."""
+"""Workbooks: the sheet is chosen by its header, cells are what it means, rows and letters are its own."""
 
 from datetime import date, datetime
 from pathlib import Path

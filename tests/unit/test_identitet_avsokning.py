@@ -83,6 +83,7 @@ def test_every_way_to_write_a_number(cell):
         ("19850101-A1B2", "reserv"),
         ("anna@exempel.se", "epost"),
         ("Anna <anna.b@x.kommun.se>", "epost"),
+        ("björn-ö@exempel.se", "epost"),
     ],
 )
 def test_other_identities(cell, slag):

@@ -140,7 +140,9 @@ def test_a_file_without_end_is_refused_unread(hem):
     assert not list(hem.home.inbox("1780").iterdir()) and not list(hem.home.holding.iterdir())
 
 
-@pytest.mark.parametrize("namn", ["rad\nbruten_2024H1.csv", "a\x07_2024H1.csv", "x" * 240 + ".csv", "\u202ecsv.exe_2024H1"])
+@pytest.mark.parametrize(
+    "namn", ["rad\nbruten_2024H1.csv", "a\x07_2024H1.csv", "x" * 240 + ".csv", "\u202ecsv.exe_2024H1"]
+)
 def test_a_strange_file_name_is_told_without_its_strange_signs(hem, namn):
     hem.lamnar_text(namn, "aktualisering_id;inkom_datum\na1;2024-02-01\n")
     (delivery,) = hem.tar_emot()

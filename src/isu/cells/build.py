@@ -200,7 +200,11 @@ def _write_innehall(folder: Path, content: dict[str, Any]) -> None:
 def _deliveries(files: Files) -> list[dict[str, str]]:
     """Everything in force for the sender when the cells were made, so that an edition can say what it rests on."""
     return sorted(
-        ({"tabell": tabell, "sha256": f.sha256, "nyckel": f.nyckel} for tabell, of_table in files.items() for f in of_table),
+        (
+            {"tabell": tabell, "sha256": f.sha256, "nyckel": f.nyckel}
+            for tabell, of_table in files.items()
+            for f in of_table
+        ),
         key=lambda d: (d["tabell"], d["nyckel"]),
     )
 

@@ -32,11 +32,14 @@ class Kodlista:
         return [k.kod for k in self.koder]
 
     def synonyms(self) -> dict[str, str]:
-        """Other spelling, in lower case → code. A code in another case is a spelling of itself."""
-        spellings = {k.kod.lower(): k.kod for k in self.koder}
+        """Other spelling, in lower case → code. A code in another case, with blanks for its underscores, or by its
+        Swedish name is a spelling of itself; a name that two codes share is nobody's."""
+        names = [(spelling, k.kod) for k in self.koder for spelling in (k.sv.lower(), k.kod.lower().replace("_", " "))]
+        shared = {s for s, kod in names if any(s == other and kod != of for other, of in names)}
+        spellings = {s: kod for s, kod in names if s not in shared}
         for k in self.koder:
             spellings |= {s.lower(): k.kod for s in k.synonymer}
-        return spellings
+        return spellings | {k.kod.lower(): k.kod for k in self.koder}
 
     def label(self, kod: str) -> str:
         return next((k.sv for k in self.koder if k.kod == kod), kod)

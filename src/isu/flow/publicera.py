@@ -13,8 +13,8 @@ from isu.aggregate import add_up as add_up_one
 from isu.cells.build import INNEHALL
 from isu.declaration import load_declarations
 from isu.errors import IsuError
-from isu.flow.las import UTGAVA, lock
 from isu.flow.indikatorer import indicators
+from isu.flow.las import UTGAVA, lock
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from isu.release import files_of, point_latest, verify_release, write_edition
@@ -50,7 +50,9 @@ def renew_edition(home: Home) -> dict:
 def deliveries_behind(home: Home) -> list[dict]:
     """The deliveries that the cells were counted from, as the cells themselves say; facts of them from the ledger."""
     known = {(d.lamnare, d.tabell, d.nyckel): d for d in Ledger(home).all_deliveries() if d.tabell}
-    named = [(c["lamnare"], d["tabell"], d.get("nyckel", d["sha256"])) for c in _contents(home) for d in c["leveranser"]]
+    named = [
+        (c["lamnare"], d["tabell"], d.get("nyckel", d["sha256"])) for c in _contents(home) for d in c["leveranser"]
+    ]
     return [{column: getattr(known[key], column) for column in OM_LEVERANS} for key in named]
 
 

@@ -27,7 +27,8 @@ EPOST = "epost"
 #: Fits the processor's cache together with what is computed from it; twice this is several times slower.
 CHUNK = 1 << 18
 
-_MAIL = re.compile(rb"@[A-Za-z0-9\x80-\xff-]+(?:\.[A-Za-z0-9\x80-\xff-]+)*\.[A-Za-z\x80-\xff]{2,}")
+_LABEL = rb"[A-Za-z0-9\x80-\xff-]+"
+_MAIL = re.compile(rb"(?<=[\w.%%+\x80-\xff-])@%s(?:\.%s)*\.[A-Za-z\x80-\xff]{2,}" % (_LABEL, _LABEL))
 _EIGHT_AND_FOUR = re.compile(rb"(\d{8})([-+ ./_]{0,3})([A-Za-z0-9]{4})")
 
 
@@ -71,7 +72,7 @@ def _in_piece(piece: bytes, separator: bytes) -> Iterator[Traff]:
     for place, slag in _numbers(text, separator):
         yield Traff(int(stood[place]) if stood is not None else place, slag)
     if b"@" in piece:
-        yield from _mail(piece)
+        yield from (Traff(found.start(), EPOST) for found in _MAIL.finditer(piece))
 
 
 def _numbers(text: np.ndarray, separator: bytes) -> Iterator[tuple[int, str]]:
@@ -116,9 +117,3 @@ def _kind_with_letters(eight: bytes, gap: bytes, four: bytes) -> str | None:
         return None
     regional = number.slag == RESERV and eight[:2] in (b"18", b"19", b"20")
     return None if regional and (gap not in (b"", b"-") or four != four.upper()) else number.slag
-
-
-def _mail(piece: bytes) -> Iterator[Traff]:
-    for found in _MAIL.finditer(piece):
-        if piece[found.start() - 1 : found.start()].isalnum():
-            yield Traff(found.start(), EPOST)

@@ -103,7 +103,7 @@ def senders_waiting(home: Home) -> list[str]:
 
 
 def left_alone(home: Home) -> int:
-    """How many folders of the intake nobody takes files from: those inside a sender's, and those of no possible sender."""
+    """Folders of the intake that nobody takes files from: those inside a sender's, and those of no possible sender."""
     tops = _folders(home.intake)
     inside = [name for top in tops if _SENDER.fullmatch(top) for name in _folders(home.intake / top)]
     return len(inside) + sum(not _SENDER.fullmatch(top) for top in tops)

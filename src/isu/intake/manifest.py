@@ -4,9 +4,9 @@
 `<filnamn>.leverans.yaml` (or .json) with period_start, period_slut, uttagsdatum, kallsystem, tabell; all optional.
 """
 
+import os
 import re
 import unicodedata
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

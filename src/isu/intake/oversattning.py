@@ -5,6 +5,7 @@ Pure text. Values are made of it in validation/values.py; which source a file co
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from isu.declaration.kalla import OMAPPAD, Kalltabell, Markering
 from isu.declaration.kodkarta import Oversattning
@@ -87,31 +88,31 @@ def joined(places: Sequence[int | None]) -> Uttryck | None:
 
 
 def translated(place: int, translations: Sequence[Oversattning], start: Uttryck | None) -> Uttryck:
-    """The common code of a local one; `omappad` where there is none for the row's start date; empty stays empty."""
-    local = f"lower(trim(c{place}))"
-    found = [_dated(local, [t for t in translations if t.dated], start), _undated(local, translations)]
-    codes = ", ".join([sql for sql in found if sql] + [quoted(OMAPPAD)])
+    """The common code of a local one; `omappad` where there is none for the row's start date; empty stays empty.
+
+    One map per span of days, since looking up in a map costs the same for ten codes as for a thousand.
+    """
+    spans: dict[tuple[date | None, date | None], list[Oversattning]] = {}
+    for t in translations:
+        spans.setdefault((t.fran, t.till), []).append(t)
+    local, always = f"lower(trim(c{place}))", (None, None)
+    dated = [(span, same) for span, same in spans.items() if span != always and start is not None]
+    found = [f"case when {_within(start.sql, *span)} then {_lookup(local, same)} end" for span, same in dated]
+    found += [_lookup(local, spans[always])] if always in spans else []
+    codes = ", ".join([*found, quoted(OMAPPAD)])
     sql = f"case when nullif(trim(c{place}), '') is not null then coalesce({codes}) end"
-    reads = start.laser if start and any(t.dated for t in translations) else ()
-    return Uttryck(sql, place, (place, *reads), oversatt=True)
+    return Uttryck(sql, place, (place, *(start.laser if dated else ())), oversatt=True)
 
 
-def _undated(local: str, translations: Sequence[Oversattning]) -> str:
-    pairs = [f"{quoted(t.lokal)}: {quoted(t.kod)}" for t in translations if not t.dated]
-    return f"map {{{', '.join(pairs)}}}[{local}]" if pairs else ""
+def _lookup(local: str, translations: Sequence[Oversattning]) -> str:
+    return f"map {{{', '.join(f'{quoted(t.lokal)}: {quoted(t.kod)}' for t in translations)}}}[{local}]"
 
 
-def _dated(local: str, translations: Sequence[Oversattning], start: Uttryck | None) -> str:
-    if not translations or start is None:
-        return ""
-    day = _day(start.sql)
-    cases = " ".join(f"when {local} = {quoted(t.lokal)}{_valid(day, t)} then {quoted(t.kod)}" for t in translations)
-    return f"case {cases} end"
-
-
-def _valid(day: str, t: Oversattning) -> str:
-    after = f" and {day} >= date '{t.fran}'" if t.fran else ""
-    return after + (f" and {day} <= date '{t.till}'" if t.till else "")
+def _within(start: str, fran: date | None, till: date | None) -> str:
+    """The row's start date lies in the span; one that cannot be read lies in none."""
+    day = _day(start)
+    limits = [f"{day} >= date '{fran}'" if fran else "", f"{day} <= date '{till}'" if till else ""]
+    return " and ".join(filter(None, limits))
 
 
 def _day(text: str) -> str:

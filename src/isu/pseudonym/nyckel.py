@@ -40,7 +40,9 @@ def read_key(path: Path | None) -> bytes:
     except (UnicodeDecodeError, ValueError):
         key = content
     if len(key) < SHORTEST or len(set(key)) < SHORTEST // 4:
-        raise IsuError(f"Nyckeln i {path} är för kort eller för enkel; den ska vara {SHORTEST} slumpade byte. {_MAKE_ONE}")
+        raise IsuError(
+            f"Nyckeln i {path} är för kort eller för enkel; den ska vara {SHORTEST} slumpade byte. {_MAKE_ONE}"
+        )
     return key
 
 

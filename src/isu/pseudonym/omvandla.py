@@ -6,7 +6,7 @@ Only columns that the table declares come along. What is written goes through th
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,8 +22,9 @@ from isu.ofarlig import ofarliga
 from isu.period import ALL_TIME
 from isu.pseudonym.nyckel import pseudonym
 from isu.pseudonym.rapport import Rapport
-from isu.pseudonym.roller import PERSON, namespaces, told_by
+from isu.pseudonym.roller import PERSON, PERSONS, left_behind, namespaces, person_places, told_by, with_person
 from isu.validation.compile import Kompilerad, compile_table
+from isu.validation.engine import Tid
 from isu.validation.lasvag import read_whole
 
 SEPARATOR = ";"
@@ -32,11 +33,13 @@ BATCH = 20_000
 
 @dataclass(frozen=True)
 class Omvandling:
-    """What one file is turned with. `referensdag` decides the century of numbers with ten digits."""
+    """What one file is turned with. `personnummer` are the places of columns that may hold the person's number;
+    `referensdag` decides the century of numbers with ten digits."""
 
     tabell: Tabell
     nyckel: bytes
     referensdag: date
+    personnummer: tuple[int, ...]
 
 
 def pseudonymise(fil: Path, nyckel: bytes, ut: Path, deklaration: Deklaration, referensdag: date) -> Rapport:
@@ -44,76 +47,81 @@ def pseudonymise(fil: Path, nyckel: bytes, ut: Path, deklaration: Deklaration, r
     if ut.exists():
         raise IsuError(f"Filen {ut} finns redan och skrivs inte över. Flytta den eller ange en annan med --ut.")
     with TemporaryDirectory() as folder:
-        last = _read(fil, deklaration, Path(folder))
-        tabell = last.rubrikrad.tabell
-        rapport = Rapport(fil.name, tabell.namn, last.rubrikrad.kalla, borttagna=list(last.rubrikrad.oanvanda))
         written = Path(folder) / "ut.csv"
-        columns = _write(written, last, deklaration, Omvandling(tabell, nyckel, referensdag), rapport)
+        try:
+            last = read_file(fil, fil.name, manifest_path(fil), deklaration, Path(folder) / "las", vakta=False)
+            rapport, columns = _write(written, last, deklaration, nyckel, referensdag)
+        except ReadError as error:
+            regel = deklaration.regler[error.regel]
+            raise IsuError(f"{regel.text(**error.uppgifter)} {regel.advice(**error.uppgifter)}") from None
         _guard(written, columns)
         ut.write_bytes(written.read_bytes())
     return rapport
 
 
-def _read(fil: Path, deklaration: Deklaration, folder: Path) -> Last:
-    try:
-        return read_file(fil, fil.name, manifest_path(fil), deklaration, folder / "las", vakta=False)
-    except ReadError as error:
-        regel = deklaration.regler[error.regel]
-        raise IsuError(f"{regel.text(**error.uppgifter)} {regel.advice(**error.uppgifter)}") from None
-
-
-def _write(target: Path, last: Last, deklaration: Deklaration, how: Omvandling, rapport: Rapport) -> list[str]:
-    present = tuple(last.rubrikrad.uttryck)
+def _write(
+    target: Path, last: Last, deklaration: Deklaration, nyckel: bytes, referensdag: date
+) -> tuple[Rapport, list[str]]:
+    numbers = person_places(last.rubrikrad, deklaration)
+    header = with_person(last.rubrikrad, numbers)
+    how = Omvandling(header.tabell, nyckel, referensdag, numbers)
+    present, spaces = tuple(header.uttryck), namespaces(how.tabell)
     columns = [*present, *_told_columns(how.tabell, present)]
-    spaces = namespaces(how.tabell)
-    rapport.utbytta = [name for name in present if name in spaces]
+    rapport = Rapport(how.tabell.namn, header.kalla, utbytta=[n for n in present if n in spaces])
+    rapport.borttagna = left_behind(header)
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=SEPARATOR, lineterminator="\n")
         writer.writerow(columns)
-        for row, start in _records(last, deklaration, present, rapport):
+        for row, numbers_, start in _records(replace(last, rubrikrad=header), deklaration, how, rapport):
             rapport.rader += 1
-            writer.writerow(ofarliga(_turned(row, start, spaces, columns, how, rapport)))
-    return columns
+            writer.writerow(ofarliga(_turned(row, numbers_, start, spaces, columns, how, rapport)))
+    return rapport, columns
 
 
 def _told_columns(tabell: Tabell, present: tuple[str, ...]) -> list[str]:
     """Columns that a person's number fills, where the file has none of its own."""
-    if not set(PERSON) & set(present):
+    if PERSON not in present:
         return []
     return [name for name in ("kon", "fodelsear", "alder", "id_typ") if name in tabell.kolumner and name not in present]
 
 
 def _records(
-    last: Last, deklaration: Deklaration, present: tuple[str, ...], rapport: Rapport
-) -> Iterator[tuple[dict[str, str | None], date | None]]:
-    """The cells of each record and its start date, in the order of the file."""
-    tabell = last.rubrikrad.tabell
-    compiled = compile_table(deklaration, tabell.namn, present, None, frozenset(last.rubrikrad.oversatta))
+    last: Last, deklaration: Deklaration, how: Omvandling, rapport: Rapport
+) -> Iterator[tuple[dict[str, str | None], list[str], date | None]]:
+    """The cells of each record, what stands where the person's number may be, and the start date; in order."""
+    header, tabell = last.rubrikrad, how.tabell
+    present = tuple(header.uttryck)
+    compiled = compile_table(deklaration, tabell.namn, present, None, frozenset(header.oversatta))
     with open_connection() as connection:
-        read_whole(connection, last, compiled, ALL_TIME, ALL_TIME.till, last.relation.rader)
+        bound = Tid(ALL_TIME, ALL_TIME.till)
+        relation = read_whole(connection, last, compiled, bound, last.relation.rader)
         rapport.utelamnade = connection.execute(
             "select count(*) filter (borttagen or ersatt), count(*) filter (falt is not null) from rader"
         ).fetchall()[0]
-        found = connection.execute(_cells_sql(compiled, tabell.start if tabell.start in present else None))
+        start = tabell.start if tabell.start in present else None
+        found = connection.execute(_cells_sql(compiled, start, relation.sql, how.personnummer))
         while batch := found.fetchmany(BATCH):
-            for *cells, start in batch:
-                yield dict(zip(present, cells)), start
+            for *cells, numbers, day in batch:
+                yield dict(zip(present, cells)), numbers, day
 
 
-def _cells_sql(compiled: Kompilerad, start: str | None) -> str:
+def _cells_sql(compiled: Kompilerad, start: str | None, file: str, numbers: tuple[int, ...]) -> str:
     """Every cell in the form that is asked for; what cannot be understood stays as it was sent."""
     cells = ", ".join(
         f"coalesce({name}::varchar, ratext[{place}])" for place, name in enumerate(compiled.tolkningar, start=1)
     )
+    raw = ", ".join(f"coalesce(trim(c{place}), '')" for place in numbers)
     return f"""
-        select {cells}, {start or "null::date"}
+        select {cells}, nummer, {start or "null::date"}
         from rader
+        join (select rad, [{raw}]::varchar[] as nummer from ({file})) using (rad)
         where not (tom or borttagen or ersatt) and falt is null
         order by rad"""
 
 
 def _turned(
     row: dict[str, str | None],
+    numbers: list[str],
     start: date | None,
     spaces: dict[str, str],
     columns: list[str],
@@ -121,18 +129,14 @@ def _turned(
     rapport: Rapport,
 ) -> list[str]:
     """One record with pseudonyms for ids, and what the person's number tells where the file said nothing."""
-    told: dict[str, str] = {}
-    for name, space in spaces.items():
-        text = (row.get(name) or "").strip()
-        if name in PERSON:
-            nummer = tolka(text, how.referensdag) if text else None
-            kind = nummer.slag if nummer else "lokalt" if text else "tomt"
-            if name == PERSON[0]:
-                rapport.ids[kind] += 1
-                told = told_by(nummer, how.tabell, start) if nummer else {}
-            text = nummer.tolv if nummer else text
-        if name in row:
-            row[name] = pseudonym(how.nyckel, space, text) if text else ""
+    nummer = next((n for text in numbers if text and (n := tolka(text, how.referensdag))), None)
+    if PERSON in row:
+        rapport.ids[nummer.slag if nummer else "lokalt" if (row[PERSON] or "").strip() else "tomt"] += 1
+    told = told_by(nummer, how.tabell, start) if nummer else {}
+    for name in spaces.keys() & row.keys():
+        text = (row[name] or "").strip()
+        same = tolka(text, how.referensdag) if text and spaces[name] == PERSONS else None
+        row[name] = pseudonym(how.nyckel, spaces[name], same.tolv if same else text) if text else ""
     for name, value in told.items():
         if name in columns and not (row.get(name) or "").strip():
             row[name] = value

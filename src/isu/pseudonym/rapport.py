@@ -14,10 +14,9 @@ NUMMER = {
 
 @dataclass
 class Rapport:
-    """Filled while the file is written. `ids` counts the values of `pid` by kind of number; `utelamnade` are rows that the
-    source itself says are deleted or superseded, and rows that could not be read."""
+    """Filled while the file is written. `ids` counts the values of `pid` by kind of number; `utelamnade` are rows that
+    the source itself says are deleted or superseded, and rows that could not be read."""
 
-    fil: str
     tabell: str
     kalla: str | None
     rader: int = 0
@@ -33,7 +32,7 @@ class Rapport:
         filled = ", ".join(f"{name} i {count} rader" for name, count in self.ifyllda.items() if count)
         source = f" (källsystem {self.kalla})" if self.kalla else ""
         return [
-            f"Filen {self.fil} lästes som tabellen {self.tabell}{source}: {self.rader} rader.",
+            f"Filen lästes som tabellen {self.tabell}{source}: {self.rader} rader.",
             *self._left_out(),
             f"Id som byttes mot pseudonymer: {', '.join(self.utbytta) or 'inga'}.",
             f"Personernas id var: {kinds or 'inga'}.",
@@ -46,5 +45,9 @@ class Rapport:
         deleted, unreadable = self.utelamnade
         return [
             *([f"{deleted} rader är borttagna eller ersatta i källsystemet och följde inte med."] if deleted else []),
-            *([f"{unreadable} rader gick inte att läsa och följde inte med. Rätta dem och kör igen."] if unreadable else []),
+            *(
+                [f"{unreadable} rader gick inte att läsa och följde inte med. Rätta dem och kör igen."]
+                if unreadable
+                else []
+            ),
         ]

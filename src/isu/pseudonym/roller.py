@@ -1,15 +1,23 @@
 """Which columns of a table hold ids, and what a person's number tells of sex and age. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from isu.declaration import Tabell
+from isu.declaration import Deklaration, Tabell
 from isu.declaration.tabell import slag
 from isu.identitet.nummer import Nummer
+from isu.identitet.rubriker import identity_columns
+from isu.identitet.vakt import standard_profile
+from isu.intake.header import Rubrikrad, normal_name
+from isu.intake.oversattning import place_of
 
-#: Columns that hold a person; all persons share one name space, whatever table they stand in.
-PERSON = ("pid", "tidigare_pid")
-_PERSONS = "person.pid"
+#: The column of the person, and the one of what the person was called before; persons share one name space.
+PERSON, EARLIER = "pid", "tidigare_pid"
+PERSONS = "person.pid"
+
+#: What the guard calls a header that promises a person's number.
+_NUMBER = "personnummer"
 
 #: The kind of number → the code of `id_typ`. A reserve number has none of its own.
 _ID_TYP = {"pnr": "pnr", "samnr": "samnr", "tf": "tf", "reserv": "okand"}
@@ -19,11 +27,39 @@ def namespaces(tabell: Tabell) -> dict[str, str]:
     """Id column → name space: the key that it points to, so that an id is one pseudonym wherever it stands."""
     points_to = {r.kolumn: f"{r.tabell}.{r.till}" for r in tabell.referenser}
     ids = [name for name, column in tabell.kolumner.items() if slag(column) == "nyckel"]
-    return {name: _PERSONS if name in PERSON else points_to.get(name, f"{tabell.namn}.{name}") for name in ids}
+    return {
+        name: PERSONS if name in (PERSON, EARLIER) else points_to.get(name, f"{tabell.namn}.{name}") for name in ids
+    }
+
+
+def person_places(header: Rubrikrad, deklaration: Deklaration) -> tuple[int, ...]:
+    """Where a person's number may stand, the likeliest first: as the source declares, by its header, as our `pid`."""
+    source = deklaration.kallor[header.kalla].tabeller[header.tabell.namn] if header.kalla else None
+    names = [normal_name(r) for r in header.rubriker]
+    declared = [p for h in (source.person if source else ()) if (p := place_of(names, [h])) is not None]
+    telling = identity_columns(header.rubriker, header.platser.values(), (), standard_profile())
+    by_header = [c.plats for c in telling if c.slag == _NUMBER]
+    own = [header.platser[PERSON]] if PERSON in header.platser else []
+    return tuple(dict.fromkeys([*declared, *by_header, *own]))
+
+
+def with_person(header: Rubrikrad, numbers: Sequence[int]) -> Rubrikrad:
+    """The header with our `pid` made from the number, where the file has no id of the person but that."""
+    if PERSON in header.uttryck or PERSON not in header.tabell.kolumner or not numbers:
+        return header
+    found = dict(header.uttryck) | {PERSON: f"c{numbers[0]}"}
+    ordered = {name: found[name] for name in header.tabell.kolumner if name in found}
+    return replace(header, uttryck=ordered, platser=dict(header.platser) | {PERSON: numbers[0]})
+
+
+def left_behind(header: Rubrikrad) -> list[str]:
+    """Headers of the columns that do not come along, as the file writes them."""
+    read = {place for name, place in header.platser.items() if name in header.uttryck}
+    return [h.strip() for i, h in enumerate(header.rubriker) if i not in read and h.strip()]
 
 
 def told_by(nummer: Nummer, tabell: Tabell, start: date | None) -> dict[str, str]:
-    """What the number tells, for the columns that the table has: kon, fodelsear, id_typ, and alder on the start date."""
+    """What the number tells, for columns that the table has: kon, fodelsear, id_typ, and alder on the start date."""
     born = nummer.fodelsedag
     told: Mapping[str, str | None] = {
         "kon": nummer.kon,

@@ -12,7 +12,12 @@ from isu.receipt.mening import RUBRIKER
 from isu.receipt.sida import render, write_whole
 
 #: Status → what the page says.
-STATUS = {"komplett": "komplett", "ej_komplett": "ej komplett", "ej_rapporterat": "ej rapporterat"}
+STATUS = {
+    "komplett": "komplett",
+    "ej_komplett": "ej komplett",
+    "ej_rapporterat": "ej rapporterat",
+    "kvalitet": "hålls inne",
+}
 
 _ORDER = {
     "i_kraft": ("tabell", "period", "filnamn"),

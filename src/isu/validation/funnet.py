@@ -1,4 +1,4 @@
-"""From what the engine counts to findings as data: each with its rule, its columns as the sender sees them, its rows."""
+"""From what the engine counts to findings: each with its rule, its rows, and its columns as the sender knows them."""
 
 from collections.abc import Iterator
 from typing import Any
