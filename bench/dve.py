@@ -86,8 +86,7 @@ def _prepare_ours(root: Path, source: Path) -> None:
     home.inbox("1780").mkdir(parents=True)
     shutil.copy(source, home.inbox("1780") / "aktualisering_2024H1.csv")
     limits = yaml.safe_load((HERE.parent / "schemas" / "profiles" / "intag.yaml").read_text(encoding="utf-8"))
-    limits |= {"hogsta_andel_avsatta": 1.0, "ratext_hogst_rader": ROWS}
-    limits |= {"trosklar": []} if "trosklar" in limits else {}
+    limits |= {"hogsta_andel_avsatta": 1.0, "trosklar": []}
     own = home.own / "schemas" / "profiles" / "intag.yaml"
     own.parent.mkdir(parents=True)
     own.write_text(yaml.safe_dump(limits, allow_unicode=True), encoding="utf-8")

@@ -1,6 +1,6 @@
 """What the two engines found in the same file, in one form: rule → the rows that break it, the first being 1.
 
-Reads what each leaves behind: the pipeline's error files, and our quarantine and ledger.
+Reads what each leaves behind: the pipeline's error files, and our places of faults and ledger.
 """
 
 import json
@@ -34,24 +34,24 @@ def _rule(told: Mapping[str, str]) -> str:
 
 
 def of_isu(home: Home) -> tuple[Fynd, Mapping[str, int]]:
-    """The broken rules of every row set aside, from the quarantine; the counts of all rules, from the ledger."""
+    """The rows of every broken rule, as far down the file as places are kept; and the counts of all of them."""
     (delivery,) = Ledger(home).all_deliveries()
     found: dict[str, set[int]] = defaultdict(set)
+    query = "select rad, concat_ws(':', regel, array_to_string(kolumner, '+')) from read_parquet(?)"
     with duckdb.connect() as connection:
-        files = str(home.quarantine("1780") / "*.parquet")
-        query = "select rad, unnest(regler) from read_parquet(?)"
-        for row, rule in connection.execute(query, [files]).fetchall():
-            found["dubblettnyckel:aktualisering_id" if rule == "dubblettnyckel" else rule].add(row - 1)
+        for row, rule in connection.execute(query, [str(home.quarantine("1780") / "*.platser.parquet")]).fetchall():
+            found[rule].add(row - 1)
     return found, {f"{f.regel}:{f.kolumner.replace(', ', '+')}": f.antal for f in delivery.fynd}
 
 
 def differences(ours: Fynd, counts: Mapping[str, int], theirs: Fynd) -> list[str]:
-    """Rules where the two differ: in the rows, where we keep them; for warnings, whose rows are kept, in the count."""
+    """Rules where the two differ: in how many rows break them, or in which, down to the last place that is kept."""
+    last = max((row for rows in ours.values() for row in rows), default=0)
     faults = []
-    for rule in sorted(set(ours) | set(counts) | set(theirs)):
+    for rule in sorted(set(counts) | set(theirs)):
         rows = theirs.get(rule, set())
-        if rule in ours and ours[rule] != rows:
-            faults.append(f"{rule}: {len(ours[rule])} rader mot {len(rows)}, {len(ours[rule] & rows)} gemensamma")
-        elif counts.get(rule, 0) != len(rows):
-            faults.append(f"{rule}: {counts.get(rule, 0)} mot {len(rows)}")
+        if counts.get(rule, 0) != len(rows):
+            faults.append(f"{rule}: {counts.get(rule, 0)} rader mot {len(rows)}")
+        elif ours.get(rule, set()) != {row for row in rows if row <= last}:
+            faults.append(f"{rule}: {len(rows)} rader i båda, men inte samma")
     return faults

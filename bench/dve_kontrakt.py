@@ -100,9 +100,22 @@ def filters(codes: Mapping[str, list[str]], lenient: frozenset[str]) -> list[dic
         ),
         _filter("tom_om:utredning_id+atgard", "utredning_id IS NULL OR atgard IS NULL OR atgard <> 'inleds_inte'"),
         _filter(
-            "forhandsbedomning_over_14_dagar:inkom_datum+atgard_datum+forlangd_synnerliga_skal",
-            "inkom_datum IS NULL OR atgard_datum IS NULL OR atgard_datum - inkom_datum <= 14"
-            " OR forlangd_synnerliga_skal NOT IN ('0', '9')",
+            "kravs_om_varning:orsak_lokal+orsak",
+            "orsak IS NULL OR orsak <> 'annat' OR orsak_lokal IS NOT NULL",
+            warning=True,
+        ),
+        _filter(
+            "alder_utanfor_omradet:alder+omrade",
+            "alder IS NULL OR omrade IS NULL OR NOT ((omrade = 'barn_unga' AND alder BETWEEN 21 AND 110)"
+            " OR (omrade = 'missbruk' AND alder BETWEEN 0 AND 17))",
+            warning=True,
+        ),
+        _filter(
+            "forhandsbedomning_over_14_dagar:inkom_datum+atgard_datum",
+            "inkom_datum IS NULL OR coalesce(typ, '') <> 'anmalan' OR coalesce(omrade, '') <> 'barn_unga'"
+            " OR coalesce(alder, 0) > 20 OR coalesce(atgard, '') = 'pagaende_utredning'"
+            " OR (atgard IS NOT NULL AND atgard_datum IS NULL) OR coalesce(forlangd_synnerliga_skal, '0') = '1'"
+            f" OR coalesce(atgard_datum, {LAST}) - inkom_datum <= 14",
             warning=True,
         ),
         _filter("dubblettnyckel:aktualisering_id", "aktualisering_id IS NULL OR gange <= 1"),

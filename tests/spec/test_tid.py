@@ -125,7 +125,7 @@ def test_a_row_that_does_not_touch_the_interval_is_set_aside(hem):
         "x1 | 2023-01-01 | 2023-12-31 | insats\nx2 | 2024-07-01 | | ",
     )
     (delivery,) = hem.tar_emot()
-    assert fynd(delivery) == {"inom_intervall": 2, "hogst_manader_varning": 1}
+    assert fynd(delivery) == {"inom_intervall": 2, "utredning_over_4_manader": 1}
     assert (delivery.accepterade, delivery.avsatta) == (28, 2)
 
 

@@ -36,6 +36,8 @@ ELSEWHERE = {
     "radantal_avviker": "tests/unit/test_nyheter.py",
     "tomd_kolumn": "tests/unit/test_nyheter.py",
     "alla_id_nya": "tests/unit/test_nyheter.py",
+    "ej_vanlig_fil": "tests/unit/test_intag.py",
+    "identitet_i_filnamnet": "tests/unit/test_intag.py",
 }
 
 

@@ -184,10 +184,15 @@ def test_nothing_to_read_is_an_empty_file(tmp_path, content):
 
 
 def test_mixed_line_ends_and_quoted_ones(tmp_path):
-    header, first, second = csv_text().splitlines()
-    broken = second.replace("Höga skulder", '"Höga\r\nskulder"')
-    last = las(tmp_path, f"{header}\r\n{first}\r{broken}\n")
+    header, first, second = csv_text().replace("Höga skulder", '"Höga\r\nskulder"').split("\n", 2)
+    last = las(tmp_path, f"{header}\r\n{first}\r{second}")
     assert rader(last, noga=True) == [TVA[0], (*TVA[1][:-1], "Höga\nskulder")]
+
+
+@pytest.mark.parametrize("first", ["PK", "MZ"])
+def test_a_header_that_begins_like_another_kind_of_file_is_text(tmp_path, first):
+    rows = [[first, *RUBRIKER], *([str(n), *post] for n, post in enumerate(POSTER))]
+    assert rader(las(tmp_path, csv_text(rows=rows))) == som_rader(rows[1:], 2)
 
 
 def test_the_name_is_a_hint_and_the_content_decides(tmp_path):

@@ -27,6 +27,11 @@ def blad_med(xml: str) -> bytes:
     return bok_med("xl/worksheets/sheet1.xml", sheet.replace("</worksheet>", xml + "</worksheet>"))
 
 
+def med_cell(xml: str) -> bytes:
+    sheet = del_av(BOK, "xl/worksheets/sheet1.xml").decode()
+    return bok_med("xl/worksheets/sheet1.xml", sheet.replace("</row></sheetData>", xml + "</row></sheetData>"))
+
+
 def parquet_med(text: str) -> bytes:
     out = io.BytesIO()
     table = pa.table({n: [p[i] for p in POSTER] for i, n in enumerate(RUBRIKER)})
@@ -57,6 +62,8 @@ HIDDEN = {
     "ett minne": bok_med("xl/pivotCache/pivotCacheDefinition1.xml", f'<w><s v="{TOLVAN}"/></w>'),
     "sidfot": blad_med(f"<headerFooter><oddFooter>{TOLVAN}</oddFooter></headerFooter>"),
     "en lapp": blad_med(f'<dataValidations><dataValidation prompt="{TOLVAN}"/></dataValidations>'),
+    "en formel": med_cell(f'<c r="H3"><f>LEN("{TOLVAN}")</f><v>13</v></c>'),
+    "ett blad utan bok": bok_med("xl/worksheets/sheet9.xml", f"<w><c><v>{TOLVAN}</v></c></w>"),
     "ods-kommentar": ods({"data": TABELL}, NOTE),
     "zip-namn": arkiv({f"{TOLVAN}.csv": csv_text()}),
     "zip-tillagg": arkiv({"a.csv": csv_text(), "__MACOSX/._a.csv": f"\0\0{TOLVAN}\0"}),
@@ -94,6 +101,20 @@ def test_a_manifest_beside_the_file(tmp_path):
 def test_a_sheet_that_nobody_reads_may_have_no_column_of_identities(tmp_path, header):
     with pytest.raises(ReadError, match="identitetskolumn"):
         las(tmp_path, xlsx({"data": TABELL, "dolt": [[header], ["x"]]}), vakta=True)
+
+
+def test_running_text_on_a_sheet_that_nobody_reads(tmp_path):
+    notes = [[f"Rad {i}: vi pratade länge om allt som har hänt i veckan hemma"] for i in range(9)]
+    with pytest.raises(ReadError, match="fritext") as error:
+        las(tmp_path, xlsx({"data": TABELL, "noter": [["Dagbok"], *notes]}), vakta=True)
+    assert error.value.uppgifter["kolumner"] == "A (blad 2)"
+
+
+def test_where_a_number_is_that_stands_in_no_row(tmp_path):
+    for content, told in ((HIDDEN["ett annat blad"], "blad 2"), (HIDDEN["en kommentar"], "utanför raderna")):
+        with pytest.raises(ReadError) as error:
+            las(tmp_path, content, vakta=True)
+        assert told in DEKLARATION.regler["identitetsnummer"].text(**error.value.uppgifter)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from isu.declaration.granser import Granser
-from isu.errors import ReadError
+from isu.errors import IsuError, ReadError
 from isu.intake import barnprocess, zipkatalog
 from tests.dialekt import DEKLARATION, POSTER, RUBRIKER, andrad, arkiv, csv_text, del_av, las, ods, rader, regel, xlsx
 
@@ -202,6 +202,14 @@ def test_a_reader_that_takes_too_long_or_too_much(tmp_path, monkeypatch):
 
     monkeypatch.setattr(barnprocess.subprocess, "run", hangs)
     assert regel(tmp_path, BOK) == "for_tung_fil"
+
+
+def test_a_reader_that_is_not_installed_is_no_fault_of_the_file(tmp_path, monkeypatch):
+    ours = barnprocess._import_paths()[:1]
+    monkeypatch.setattr(barnprocess, "_import_paths", lambda: ours)
+    with pytest.raises(IsuError, match="går inte att starta") as error:
+        las(tmp_path, BOK)
+    assert not isinstance(error.value, ReadError)
 
 
 def test_deep_json(tmp_path):

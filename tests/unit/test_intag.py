@@ -150,6 +150,15 @@ def test_a_strange_file_name_is_told_without_its_strange_signs(hem, namn):
     assert not list(hem.home.inbox("1780").iterdir())
 
 
+def test_a_file_whose_name_is_a_number_of_somebody_is_refused_and_named_nowhere(hem):
+    hem.lamnar_text("190001012392_2024H1.csv", "aktualisering_id;inkom_datum\na1;2024-02-01\n")
+    (delivery,) = hem.tar_emot()
+    assert fynd(delivery) == {"identitet_i_filnamnet": 1} and not delivery.bevarad
+    assert "190001012392" not in delivery.filnamn + delivery.ankomst + str(delivery.kvitto)
+    assert not [p for p in hem.home.root.rglob("*") if "190001012392" in p.name]
+    assert verify(hem.home) == []
+
+
 def test_left_of_the_wall_only_the_owner_may_enter(hem):
     hem.lamnar("aktualisering_2024H1.csv", GOOD)
     hem.tar_emot()

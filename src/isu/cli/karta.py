@@ -63,7 +63,10 @@ def _refuse_known(deklaration: Deklaration, target: Path, bild: Tabellbild) -> N
         raise IsuError(f"Källan {target.stem} finns redan i ISU. Ange ett annat namn med --namn.")
     try:
         found = recognise(bild.rubriker, deklaration)
-    except ReadError:
+    except ReadError as error:
+        if error.regel == "kalla_ofullstandig":
+            base = error.uppgifter["kalla"]
+            console.print(f"Filen känns igen som {base}. Skriv hellre en fil som utgår från den: utgar_fran: {base}.")
         return
     of = f" ur {found.kalla}" if found.kalla else ""
     raise IsuError(f"Filen känns redan igen som tabellen {found.tabell.namn}{of}. Ingen källdeklaration behövs.")

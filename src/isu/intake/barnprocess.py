@@ -15,7 +15,7 @@ import pyarrow as pa
 
 import isu
 from isu.declaration.granser import Granser
-from isu.errors import ReadError
+from isu.errors import IsuError, ReadError
 from isu.intake import barn
 from isu.intake.celler import plain_days
 
@@ -26,11 +26,13 @@ ENVIRONMENT = {"RUST_BACKTRACE": "0", "OMP_NUM_THREADS": "1", "LANG": "C.UTF-8"}
 
 @dataclass(frozen=True)
 class Blad:
-    """One table of text columns. `rubriker` are its columns' names where the format has them, else they are a row."""
+    """One table of text columns. `rubriker` are its columns' names where the format has them, else they are a row.
+    `nummer` is its place among the sheets, from 1; None where it is alone."""
 
     namn: str
     rubriker: tuple[str, ...] | None
     tabell: pa.Table
+    nummer: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,12 @@ def read_in_child(path: Path, slag: str, scratch: Path, granser: Granser) -> Bok
         "granser": asdict(granser),
     }
     answer = _answer(job, granser.sekunder)
+    if "saknas" in answer:
+        raise IsuError(f"Läsaren av arbetsböcker, Parquet och JSON går inte att starta: {answer['saknas']} saknas.")
     if "fel" in answer:
         raise ReadError(answer["fel"], **answer["uppgifter"])
-    sheets = tuple(_blad(b) for b in answer["blad"])
+    many = len(answer["blad"]) > 1
+    sheets = tuple(_blad(b, number if many else None) for number, b in enumerate(answer["blad"], start=1))
     return Bok(sheets, tuple(answer["antaget"]), answer["sidotext"] and Path(answer["sidotext"]))
 
 
@@ -75,17 +80,13 @@ def _answer(job: dict, seconds: int) -> dict:
             timeout=2 * seconds,
             env=ENVIRONMENT | {k: v for k, v in os.environ.items() if k == "TMPDIR"},
         )
-        return (
-            json.loads(done.stdout.splitlines()[-1])
-            if done.returncode == 0
-            else {"fel": "for_tung_fil", "uppgifter": {}}
-        )
-    except (subprocess.TimeoutExpired, ValueError, IndexError):
+        return json.loads(done.stdout.splitlines()[-1])
+    except (subprocess.TimeoutExpired, ValueError, IndexError):  # it was ended by a limit before it had answered
         return {"fel": "for_tung_fil", "uppgifter": {}}
 
 
-def _blad(told: dict) -> Blad:
+def _blad(told: dict, nummer: int | None) -> Blad:
     with pa.memory_map(told["fil"]) as source:
         table = pa.ipc.open_file(source).read_all()
     names = told["rubriker"]
-    return Blad(told["namn"], None if names is None else tuple(names), plain_days(table))
+    return Blad(told["namn"], None if names is None else tuple(names), plain_days(table), nummer)

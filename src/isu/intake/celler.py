@@ -30,10 +30,7 @@ def first_rows(table: pa.Table, most: int) -> list[list[str]]:
 def plain_days(table: pa.Table) -> pa.Table:
     """A day without a time of day, which workbooks and Parquet write with midnight, as ÅÅÅÅ-MM-DD."""
     for place, column in enumerate(table.columns):
-        if (
-            pc.any(pc.ends_with(column, " 00:00:00")).as_py()
-            or pc.any(pc.ends_with(column, " 00:00:00.000000")).as_py()
-        ):
+        if any(pc.any(pc.ends_with(column, midnight)).as_py() for midnight in (" 00:00:00", " 00:00:00.000000")):
             table = table.set_column(place, table.field(place), pc.replace_substring_regex(column, _MIDNIGHT, r"\1"))
     return table
 
@@ -53,8 +50,8 @@ def write_lines(table: pa.Table, target: Path, rubriker: tuple[str, ...] | None,
     with target.open("w", encoding="utf-8", newline="") as out:
         if rubriker is not None:
             out.write(_one_line(JOINER.join(rubriker)) + "\n")
-        for piece in _slices(table):
-            out.write("\n".join(_lines(piece, granser)) + "\n")
+        for number, piece in enumerate(_slices(table)):
+            out.write("\n".join(_lines(piece, number * SLICE + 1, granser)) + "\n")
 
 
 def _slices(table: pa.Table) -> Iterator[list[pa.Array]]:
@@ -62,14 +59,14 @@ def _slices(table: pa.Table) -> Iterator[list[pa.Array]]:
         yield [c.combine_chunks() for c in table.slice(start, SLICE).columns]
 
 
-def _lines(columns: list[pa.Array], granser: Granser) -> list[str]:
+def _lines(columns: list[pa.Array], first: int, granser: Granser) -> list[str]:
     joined = _joined(columns)
     if max(map(_longest, columns), default=0) > granser.falt_tecken:
         raise ReadError("over_granserna", vad="tecken i ett värde", grans=granser.falt_tecken)
     lines = joined.to_pylist()
     text = "".join(lines)
     if "\0" in text:
-        raise ReadError("nolltecken", rad=next(n for n, line in enumerate(lines, start=1) if "\0" in line))
+        raise ReadError("nolltecken", rad=next(n for n, line in enumerate(lines, start=first) if "\0" in line))
     return [_one_line(line) for line in lines] if "\n" in text or "\r" in text else lines
 
 

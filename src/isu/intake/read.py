@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from isu.declaration import Deklaration
-from isu.errors import ReadError
+from isu.errors import IsuError, ReadError
 from isu.intake.kind import ARCHIVES, TEXT, kind_of, told_difference
 from isu.intake.last import Last
 from isu.intake.manifest import Manifest, read_manifest
@@ -31,7 +31,7 @@ def read_file(
     except ReadError as error:
         error.granskad = vakt.granskad
         raise
-    except (OSError, KeyboardInterrupt):  # of this machine, not of the file
+    except (OSError, IsuError):  # of this machine, not of the file
         raise
     except Exception as error:  # a file that nobody foresaw gets a verdict; its content is in no message
         logging.getLogger(__name__).error("läsningen av en fil stannade oväntat: %s", type(error).__name__)

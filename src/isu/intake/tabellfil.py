@@ -84,19 +84,31 @@ def _show_guard(
     if not vakt.pa_vakt:
         return
     text, found = scratch.with_suffix(".celler"), any(s.rubrikrad for s in seen)
-    for table in seen:
-        write_lines(table.blad.tabell, text, table.blad.rubriker, deklaration.granser)
-        if table.rubrikrad or (not found and table.kanda > 1):
-            vakt.table(text, JOINER, table.rad, table.rubriker, table.rubrikrad)
-        else:
-            vakt.unread(text, JOINER, table.rad, table.rubriker)
     for blad in beside:
         write_lines(blad.tabell, text, None, deklaration.granser)
-        vakt.plain(text, JOINER)
+        vakt.plain(text, JOINER, blad.nummer)
+    for table in seen:
+        blad = table.blad
+        write_lines(blad.tabell, text, blad.rubriker, deklaration.granser)
+        if table.rubrikrad or (not found and table.kanda > 1):
+            vakt.table(text, JOINER, table.rad, table.rubriker, table.rubrikrad, blad.nummer)
+        elif _explains_ours(blad, deklaration):
+            vakt.plain(text, JOINER, blad.nummer)
+        else:
+            vakt.unread(text, JOINER, table.rad, table.rubriker, blad.nummer)
     if sidotext:
         texts = sidotext.read_text(encoding="utf-8").split("\n")
         vakt.beside(outside_cells(texts, [t.blad.tabell for t in seen]))
     vakt.done()
+
+
+def _explains_ours(blad: Blad, deklaration: Deklaration) -> bool:
+    """A sheet of our template, full of our own sentences: every row tells of one of our columns or code lists."""
+    if not blad.tabell.num_columns:
+        return False
+    first = blad.tabell.column(0).slice(1).unique().to_pylist()
+    ours = {column for tabell in deklaration.tabeller.values() for column in tabell.kolumner}
+    return bool(first) and ours.union(deklaration.kodlistor).issuperset(first)
 
 
 def _the_one(seen: Sequence[Sett]) -> Sett:

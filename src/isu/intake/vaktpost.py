@@ -6,6 +6,7 @@ What the guard looks for is known in isu.identitet; here is only what is shown t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from isu.declaration import Deklaration
 from isu.errors import ReadError
@@ -13,7 +14,13 @@ from isu.identitet.vakt import granska
 from isu.intake.celler import JOINER
 from isu.intake.header import Rubrikrad, identity_places, likeness
 
-FREE_TEXT = "fritext"
+#: Where a finding is, when it is in no row: in Swedish and English.
+BESIDE = {
+    "var": "utanför raderna (i en kommentar, en egenskap, ett filnamn eller följefilen)",
+    "var_en": "outside the rows (in a comment, a property, a file name or the manifest)",
+    "kolumner": "–",
+    "rader": "–",
+}
 
 
 @dataclass
@@ -30,41 +37,64 @@ class Vaktpost:
         """Texts that stand outside the rows: names of parts, a manifest, comments. Shown to the guard at the end."""
         self._vid_sidan += texts
 
-    def table(self, text: Path, separator: str, line: int, header: Sequence[str], known: Rubrikrad | None) -> None:
-        """Rows whose header is on `line`; `known` where a table was recognised. Raises ReadError on an identity."""
-        too_wide = len(header) > self.deklaration.granser.kolumner
-        if known is None and (too_wide or likeness(header, self.deklaration) < 2):
-            return self._look(text, separator)
+    def table(
+        self,
+        text: Path,
+        separator: str,
+        line: int,
+        header: Sequence[str],
+        known: Rubrikrad | None,
+        blad: int | None = None,
+    ) -> None:
+        """Rows whose header is on `line`; `known` where a table was recognised; `blad` is the sheet's number where
+        there are several. Raises ReadError on an identity."""
+        if known is None and not self._is_header(header):
+            return self._look(text, separator, blad=blad)
         declared = known.kanda or known.platser.values() if known else self._declared(header)
         identity = {*identity_places(header, self.deklaration), *(known.identitet if known else ())}
-        self._look(text, separator, line, header, declared, identity)
+        self._look(text, separator, line, header, declared, identity, blad)
 
-    def unread(self, text: Path, separator: str, line: int, header: Sequence[str]) -> None:
-        """A sheet that nobody reads, yet is kept with the file. Sentences may stand there: notes, instructions."""
-        if not header:
-            return self._look(text, separator)
-        try:
-            self._look(text, separator, line, header, (), identity_places(header, self.deklaration))
-        except ReadError as error:
-            if error.regel != FREE_TEXT:  # named only when the text breaks no graver rule
-                raise
+    def unread(self, text: Path, separator: str, line: int, header: Sequence[str], blad: int | None) -> None:
+        """A sheet that nobody reads, yet is kept with the file: all its columns are unknown."""
+        identity = identity_places(header, self.deklaration) if header else ()
+        self._look(text, separator, line if header else 0, header, (), identity, blad)
 
-    def plain(self, text: Path, separator: str) -> None:
-        """Text without a header: numbers are looked for, and nothing is known of its columns."""
-        self._look(text, separator)
+    def plain(self, text: Path, separator: str, blad: int | None) -> None:
+        """A sheet without header: numbers are looked for, and nothing is known of its columns."""
+        self._look(text, separator, blad=blad)
 
     def done(self) -> None:
         """Show what stands beside; after this the whole file has passed."""
         lines = [" ".join(t.split()) for t in self._vid_sidan if t.strip()]
-        if lines and self.pa_vakt:
+        if lines:
             target = self.scratch.with_suffix(".vidsidan")
             target.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="replace")
-            self._look(target, JOINER)
+            self._look(target, JOINER, blad=0)
         self.granskad = self.pa_vakt
+
+    def _is_header(self, header: Sequence[str]) -> bool:
+        return len(header) <= self.deklaration.granser.kolumner and likeness(header, self.deklaration) > 1
 
     def _declared(self, header: Sequence[str]) -> list[int]:
         return [i for i, cell in enumerate(header) if likeness([cell], self.deklaration)]
 
-    def _look(self, text: Path, separator: str, line=0, header=(), declared=(), identity=()) -> None:
-        if self.pa_vakt:
-            granska(text, separator, line, header, frozenset(declared), frozenset(identity), self.deklaration.identitet)
+    def _look(self, text: Path, separator: str, line=0, header=(), declared=(), identity=(), blad=None) -> None:
+        if not self.pa_vakt:
+            return
+        profil = self.deklaration.identitet
+        try:
+            granska(text, separator, line, header, frozenset(declared), frozenset(identity), profil)
+        except ReadError as error:
+            for each in (error, *error.fler):
+                each.uppgifter = _with_place(each.uppgifter, blad)
+            raise
+
+
+def _with_place(told: dict[str, Any], blad: int | None) -> dict[str, Any]:
+    """The guard's words with the sheet, or with a place outside the rows (0), put to them."""
+    if blad is None:
+        return told
+    if blad == 0:
+        return told | {name: words for name, words in BESIDE.items() if name in told}
+    ends = {"var": f" på blad {blad}", "var_en": f" on sheet {blad}", "kolumner": f" (blad {blad})"}
+    return told | {name: f"{told[name]}{end}" for name, end in ends.items() if name in told}

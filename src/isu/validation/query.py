@@ -57,14 +57,16 @@ def values_sql(relation: Relation, compiled: Kompilerad, texts: Texts, names: li
 
 
 def shapes_sql(relation: Relation, compiled: Kompilerad, texts: Texts, names: list[str], also: str = "") -> str:
-    """All but the value, stage by stage: t_x the text, x_g a first guess, x_k whether it was in the asked-for form; and
-    for kinds that can be written in several ways, x_u the text made ready and x_s which way it is written."""
+    """All but the value, stage by stage: t_x the text, x_g a first guess, x_k whether it was in the asked-for form.
+
+    Where it was not: x_u the text made ready, and x_s which of several ways it is written in.
+    """
     reading = compiled.tolkningar
-    several = [n for n in names if reading[n].patterns]
+    tidied, several = [n for n in names if reading[n].tidy], [n for n in names if reading[n].patterns]
     sql = f"select rad, falt{also}{_each(names, lambda n: f'{texts[n]} as t_{n}')} from ({relation.sql})"
     sql = _stage(sql, names, lambda n: f"{reading[n].first} as {n}_g")
     sql = _stage(sql, names, lambda n: f"{reading[n].plain} as {n}_k")
-    sql = _stage(sql, several, lambda n: f"case when not {n}_k then {reading[n].tidy} end as {n}_u")
+    sql = _stage(sql, tidied, lambda n: f"case when not {n}_k then {reading[n].tidy} end as {n}_u")
     return _stage(sql, several, lambda n: f"{reading[n].shape(f'{n}_u')} as {n}_s")
 
 

@@ -14,8 +14,8 @@ BLANKS = " \t\u00a0\u202f\ufeff"
 class Tolkning:
     """SQL for one column `x` whose text is t_x. Each stage may name those before it.
 
-    A cell in the asked-for form costs `first` and `plain` only. The others take the narrow way: `tidy` and `patterns`
-    for kinds that can be written in several ways, then `value`. `deviates`, `form` and `former` are for the receipt.
+    A cell in the asked-for form costs `first` and `plain` only. The others take the narrow way: `tidy`, the `patterns`
+    of kinds that can be written in several ways, then `value`. `deviates`, `form` and `former` are for the receipt.
     """
 
     first: str  # a first guess at the value: x_g
@@ -24,7 +24,7 @@ class Tolkning:
     deviates: str  # boolean: understood though written in another form
     form: str  # which of `former`, from 1, where it deviates; 0 for none
     former: tuple[str, ...]  # names of the other forms
-    tidy: str | None = None  # the text made ready to be compared with the patterns: x_u, where not x_k
+    tidy: str | None = None  # the text made ready to be compared: x_u, where not x_k
     patterns: tuple[str, ...] = ()  # the number of the first pattern that x_u fits: x_s
 
     def shape(self, text: str) -> str:

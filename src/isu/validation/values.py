@@ -53,14 +53,14 @@ def _kod(name: str, raw: str, kodlista: Kodlista, allowed: list[str]) -> Tolknin
     A code outside the list stays as it is: it is not a spelling of anything.
     """
     zeros = lost_zeros(kodlista.values)
-    lookup = _looked_up(kodlista.synonyms() | zeros, tidy(raw))
-    kept = f"coalesce({lookup}, nullif({tidy(raw)}, ''))"
+    lookup = _looked_up(kodlista.synonyms() | zeros, f"{name}_u")
     return Tolkning(
         first=raw,
         plain=f"{raw} in {sql_list(allowed)}",
-        value=f"case when {name}_k then {raw} when {raw} is not null then {kept} end",
+        tidy=tidy(raw),
+        value=f"case when {name}_k then {raw} when {name}_u <> '' then coalesce({lookup}, {name}_u) end",
         deviates=f"not {name}_k and {name} is not null and {name} in {sql_list(allowed)}",
-        form=f"case when {tidy(raw)} in {sql_list(list(zeros))} then 2 else 1 end" if zeros else "1",
+        form=f"case when {name}_u in {sql_list(list(zeros))} then 2 else 1 end" if zeros else "1",
         former=("koder skrivna på annat sätt än i kodlistan", "koder utan sina inledande nollor"),
     )
 

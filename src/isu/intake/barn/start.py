@@ -43,6 +43,8 @@ def _answer(job: dict) -> dict:
         return {"fel": error.regel, "uppgifter": error.uppgifter}
     except MemoryError:
         return {"fel": "for_tung_fil", "uppgifter": {}}
+    except ImportError as error:  # of this installation, not of the file
+        return {"saknas": error.name or "okänt"}
     except BaseException:  # native readers answer a damaged file in many ways, panics among them
         return {"fel": "ej_lasbar", "uppgifter": {"skal": "innehållet är skadat eller följer inte formatet"}}
 
