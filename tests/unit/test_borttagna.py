@@ -1,13 +1,16 @@
 """Rows that the source itself takes back: deleted ones, and decisions that a later one in the file replaces."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from isu.declaration.kolumn import datum, heltal, nyckel
 from isu.declaration.tabell import Tabell
+from isu.duck import open_connection
 from isu.validation import engine
-from tests.motor import declared, run
+from isu.validation.compile import compile_table
+from tests.motor import declared, relation, run
 
 PROV = Tabell(
     namn="prov",
@@ -71,6 +74,16 @@ def test_a_deleted_row_is_no_duplicate_of_the_one_that_lives(tmp_path):
 def test_a_blank_row_is_blank_whatever_the_source_says_of_it():
     with taken([["a1", "2024-01-01", "1", "x"], [None] * 4], borttagen="c3 is null") as domd:
         assert fates(domd) == {"tomma": 1}
+
+
+def test_a_deleted_row_says_nothing_of_the_time_of_the_file():
+    """An old row that was deleted last week is in the extract, and does not make the file concern its year."""
+    table = replace(PROV, start="dag")
+    held = relation([["a1", "2024-02-01", None], ["a2", "2015-01-01", "B"]], ["id", "dag", "kallan"])
+    compiled = compile_table(declared(table), "prov", ("id", "dag"))
+    with open_connection() as connection:
+        days = engine.start_days(connection, held, compiled, {"id": "c0", "dag": "c1"}, "c2 = 'B'")
+    assert days == (date(2024, 2, 1), date(2024, 2, 1))
 
 
 def test_of_the_versions_of_a_decision_the_highest_counts(tmp_path):

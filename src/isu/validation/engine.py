@@ -17,7 +17,7 @@ from isu.validation.date_order import Dagordning as Dagordning
 from isu.validation.date_order import NotWhole as NotWhole
 from isu.validation.date_order import decide
 from isu.validation.dates import MONTH_FIRST, NO_DAY, SLASHED
-from isu.validation.query import Texts, pass_sql, shapes_sql, values_sql
+from isu.validation.query import Texts, deleted, pass_sql, shapes_sql, values_sql
 from isu.validation.write import JUDGED, set_aside
 from isu.validation.write import write_accepted as write_accepted
 from isu.validation.write import write_places as write_places
@@ -52,9 +52,14 @@ def date_order(
 
 
 def start_days(
-    connection: duckdb.DuckDBPyConnection, relation: Relation, compiled: Kompilerad, texts: Texts
+    connection: duckdb.DuckDBPyConnection,
+    relation: Relation,
+    compiled: Kompilerad,
+    texts: Texts,
+    borttagen: str | None = None,
 ) -> tuple[date, date] | None:
-    """First and last believable start date of the file; read only when nothing else tells the interval."""
+    """First and last believable start date of the rows that are not deleted; read only when nothing else tells the
+    interval."""
     start = compiled.tabell.start
     if start is None or start not in texts:
         return None
@@ -63,7 +68,8 @@ def start_days(
           min({start}) filter ({start} between date '{FIRST_DAY}' and date '{LAST_DAY}'),
           max({start}) filter ({start} between date '{FIRST_DAY}' and date '{LAST_DAY}'),
           bool_or({start}_s = {SLASHED})
-        from ({values_sql(relation, compiled, texts, [start])})"""
+        from ({values_sql(relation, compiled, texts, [start], f", {deleted(borttagen)} as borttagen")})
+        where not borttagen"""
     first, last, slashed = connection.execute(sql, {"dag_forst": True}).fetchall()[0]
     if slashed and date_order(connection, relation, compiled, texts) is Dagordning.MANAD_FORST:
         first, last, _ = connection.execute(sql, {"dag_forst": False}).fetchall()[0]

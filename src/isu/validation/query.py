@@ -26,8 +26,7 @@ def pass_sql(
     absent = [f"null::{t} as {n}" for n, t in column_types(compiled.tabell).items() if n not in compiled.tolkningar]
     raw = ", ".join(f"t_{n}" for n in names)
     blank = f"falt is null and coalesce({', '.join(f'c{i}' for i in range(len(relation.rubriker)))}) is null"
-    deleted = f"coalesce({borttagen}, false)" if borttagen else "false"
-    marks = f", {blank} as tom, {deleted} as sagd_borttagen, ({ordning or 'null'})::bigint as ordning"
+    marks = f", {blank} as tom, {deleted(borttagen)} as sagd_borttagen, ({ordning or 'null'})::bigint as ordning"
     error_bits = compiled.error_bits
     columns = ", ".join(compiled.tabell.kolumner)
     return f"""
@@ -48,6 +47,11 @@ from (
     )
   )
 )"""
+
+
+def deleted(borttagen: str | None) -> str:
+    """What the source says of a row; nothing said is not deleted."""
+    return f"coalesce({borttagen}, false)" if borttagen else "false"
 
 
 def values_sql(relation: Relation, compiled: Kompilerad, texts: Texts, names: list[str], also: str = "") -> str:
