@@ -109,8 +109,8 @@ def _limits(sender: Lamnare, deklaration: Deklaration) -> frozenset[str] | None:
 def _time(connection: duckdb.DuckDBPyConnection, last: Last, compiled: Kompilerad, namn: str) -> Tidsuppgift:
     tabell, days = last.rubrikrad.tabell, None
     if tabell.start and not stated_interval(last.manifest, namn):
-        texts = last.rubrikrad.uttryck
-        days = fast_or_careful(last, lambda relation: engine.start_days(connection, relation, compiled, texts))
+        texts, deleted = last.rubrikrad.uttryck, last.rubrikrad.borttagen
+        days = fast_or_careful(last, lambda rows: engine.start_days(connection, rows, compiled, texts, deleted))
     return time_of(tabell.namn, tabell.start is not None, last.manifest, namn, days)
 
 
