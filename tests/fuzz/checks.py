@@ -45,10 +45,13 @@ def _verdict(d: Leverans) -> Iterator[str]:
 
 
 def _records(d: Leverans, case: Case) -> Iterator[str]:
-    """As many records as the file has lines, where no quote joins them and the first line is the header."""
-    text = case.innehall
-    plain = b"pid" in case.header and text.startswith(case.header) and not re.search(rb'["\x00]', text)
-    lines = len(re.findall(rb"\r\n|\r|\n", text)) + (not text.endswith((b"\r", b"\n")))
+    """As many records as the file has lines, where no quote joins them and the first line is the header.
+
+    Empty lines at the end of a file are its end, not records.
+    """
+    text = case.innehall.rstrip(b"\r\n")
+    plain = b"pid" in case.header and case.innehall.startswith(case.header) and not re.search(rb'["\x00]', text)
+    lines = len(re.findall(rb"\r\n|\r|\n", text)) + 1
     if plain and d.rader not in (0, lines - 1):
         yield f"{d.rader} records of a file of {lines} lines"
 

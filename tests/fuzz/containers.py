@@ -112,7 +112,9 @@ def gzip_content(data: bytes, chance: Random) -> bytes:
 
 def gzip_frame(data: bytes, chance: Random) -> bytes:
     """Another member, rubbish after the end, packed twice, the end missing."""
-    return chance.choice((data + data, data + b"\x00" * 9, data + b"x", gzip.compress(data), data[:-4], data[:12]))
+    return chance.choice(
+        (data + data, data + b"\x00" * 9, data + b"x", gzip.compress(data, mtime=0), data[:-4], data[:12])
+    )
 
 
 # Parquet

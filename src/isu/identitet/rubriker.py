@@ -33,7 +33,7 @@ def identity_columns(
         if plats in utpekade:
             slag = slag or UTPEKAD
         if slag:
-            found.append(Kolumnfynd(plats, slag, _safe(rubrik, profil)))
+            found.append(Kolumnfynd(plats, slag, tellable(rubrik, profil)))
     return found
 
 
@@ -69,9 +69,11 @@ def _excepted(words: list[str], whole: str, pattern: Rubrikmonster) -> bool:
     return not set(words).isdisjoint(pattern.utom) or re.fullmatch(together, whole) is not None
 
 
-def _safe(rubrik: str, profil: Identitetsprofil) -> str | None:
+def tellable(rubrik: str, profil: Identitetsprofil, ord_till: Collection[str] = ()) -> str | None:
+    """The header as written when every word of it is known (to the profile or in `ord_till`), else None: what stands
+    in a first line may be a value."""
     words = words_of(rubrik)
-    known = set(profil.ofarliga_ord)
+    known = {*profil.ofarliga_ord, *ord_till}
     for pattern in profil.rubriker:
         known |= pattern.ord | pattern.hela | set(pattern.del_) | set(pattern.slut) | set(pattern.utom)
     return rubrik.strip() if "".join(words) in known or known.issuperset(words) else None

@@ -6,6 +6,7 @@ declared source writes them. Where two readings fit equally well the sender is a
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import lru_cache
 
 from isu.declaration import Deklaration
@@ -13,6 +14,7 @@ from isu.declaration.kalla import Kalla, Kalltabell
 from isu.declaration.rubrik import normal_name
 from isu.declaration.tabell import Tabell
 from isu.errors import ReadError
+from isu.identitet.rubriker import LONGEST, tellable, words_of
 from isu.intake.manifest import Manifest
 from isu.intake.oversattning import Uttryck, cell, deleted, expressions, iteration, place_of, places_of
 from isu.intake.relation import letter
@@ -27,9 +29,10 @@ class Rubrikrad:
     """A recognised header.
 
     `platser` is declared column → the place in the file that the sender knows it by (a constant has none); `uttryck` is
-    declared column → SQL text over c0, c1 …; `oanvanda` are headers that no declaration knows. Of a source: its name
-    (`kalla`), the SQL that tells deleted rows and the number of a re-decision, the places of identity columns, and all
-    places that it knows (`kanda`). `oversatta` are the code columns that may hold the reserved code `omappad`.
+    declared column → SQL text over c0, c1 …; `oanvanda` are the columns that no declaration knows, by header or letter.
+    Of a source: its name (`kalla`), the SQL that tells deleted rows and the number of a re-decision, the places of
+    identity columns, and all places that it knows (`kanda`). `oversatta` are the code columns that may hold the
+    reserved code `omappad`.
     """
 
     tabell: Tabell
@@ -92,6 +95,11 @@ def _known_names(deklaration: Deklaration) -> frozenset[str]:
     return frozenset(ours | {normal_name(h) for h in sources}) - {""}
 
 
+@lru_cache(maxsize=64)
+def _known_words(deklaration: Deklaration) -> frozenset[str]:
+    return frozenset(word for name in _known_names(deklaration) for word in words_of(name))
+
+
 def identity_places(rubriker: Iterable[str], deklaration: Deklaration) -> tuple[int, ...]:
     """Columns that any source which the header fits says are identities; also where no table can be made of it."""
     names = [normal_name(r) for r in rubriker]
@@ -115,7 +123,7 @@ def recognise(rubriker: Iterable[str], deklaration: Deklaration, manifest: Manif
     if reading.saknas:
         raise _incomplete(reading)
     _refuse_twice(names, reading)
-    return _as_header(reading, written, names)
+    return _as_header(reading, written, names, deklaration)
 
 
 def _readings(names: Sequence[str], deklaration: Deklaration, stated: Manifest) -> list[_Lasning]:
@@ -166,14 +174,15 @@ def _one_of(names: Sequence[str], readings: list[_Lasning], stated: Manifest, de
     return best[0]
 
 
-def _as_header(reading: _Lasning, written: tuple[str, ...], names: Sequence[str]) -> Rubrikrad:
+def _as_header(
+    reading: _Lasning, written: tuple[str, ...], names: Sequence[str], deklaration: Deklaration
+) -> Rubrikrad:
     table = reading.av
-    unused = [w.strip() or letter(i) for i, w in enumerate(written) if names[i] and i not in reading.kanda]
     return Rubrikrad(
         reading.tabell,
         written,
         {column: u.plats for column, u in reading.uttryck.items() if u.plats is not None},
-        tuple(unused),
+        _unused(reading, written, names, deklaration),
         reading.kalla.namn if reading.kalla else None,
         {column: u.sql for column, u in reading.uttryck.items()},
         deleted(names, table.borttagen) if table else None,
@@ -182,6 +191,24 @@ def _as_header(reading: _Lasning, written: tuple[str, ...], names: Sequence[str]
         tuple(column for column, u in reading.uttryck.items() if u.oversatt),
         reading.kanda,
     )
+
+
+def _unused(
+    reading: _Lasning, written: Sequence[str], names: Sequence[str], deklaration: Deklaration
+) -> tuple[str, ...]:
+    """Each as its header where every word of that is known, else as its letter: a strange one may be a value."""
+    words = _known_words(deklaration)
+    waiting = [c for c in reading.tabell.kolumner if c not in reading.uttryck]
+    return tuple(
+        tellable(written[place], deklaration.identitet, words) or _by_letter(place, name, waiting)
+        for place, name in enumerate(names)
+        if name and place not in reading.kanda
+    )
+
+
+def _by_letter(place: int, name: str, waiting: Sequence[str]) -> str:
+    """`C`, or `C ≈ atgard_datum` when it may be that column, misspelt."""
+    return " ≈ ".join((letter(place), *get_close_matches(name[:LONGEST], waiting, n=1, cutoff=0.8)))
 
 
 def _not_recognised(names: Sequence[str], stated: Manifest, deklaration: Deklaration) -> ReadError:
