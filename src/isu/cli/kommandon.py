@@ -142,6 +142,7 @@ def check(
     if as_json:
         _print_json(data)
     else:
+        console.print("Det här är en prövning: filen ligger kvar orörd. Så skulle kvittot bli.\n", soft_wrap=True)
         console.print("\n".join(lines(data)), soft_wrap=True, markup=False, highlight=False)
     raise typer.Exit(0 if all_of_it else 1)
 

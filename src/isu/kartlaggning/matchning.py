@@ -45,7 +45,16 @@ def match(tabell: Tabell, bilder: Sequence[Kolumnbild], deklaration: Deklaration
         if column not in found and hit.bild.plats not in taken:
             found[column] = hit
             taken.add(hit.bild.plats)
-    return found
+    return found | _only_day_left(tabell, bilder, found, taken)
+
+
+def _only_day_left(
+    tabell: Tabell, bilder: Sequence[Kolumnbild], found: Mapping[str, Traff], taken: set[int]
+) -> dict[str, Traff]:
+    """One required day without a header and one header of days without a column: worth asking, whatever its name."""
+    waiting = [c for c in tabell.required if c not in found and slag(tabell.kolumner[c]) == "datum"]
+    days = [b for b in bilder if b.datum and b.plats not in taken]
+    return {waiting[0]: Traff(days[0], 0.0, False)} if len(waiting) == len(days) == 1 else {}
 
 
 def fit(tabell: Tabell, found: Mapping[str, Traff]) -> float:
