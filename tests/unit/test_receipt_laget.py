@@ -5,7 +5,7 @@ import json
 from isu.home import Home
 from isu.receipt.laget import laget_data, laget_html, status_table, write_laget
 
-TOMT = {"lamnare": "1780", "namn": "Karlstad", "i_kraft": [], "ej_atgardade": [], "referenser": [], "indikatorer": []}
+TOMT = {"lamnare": "1780", "namn": "Karlstad", "i_kraft": [], "ej_atgardade": [], "referenser": [], "samband": [], "indikatorer": []}
 
 
 def indikator(id_: str, period: str, status: str) -> dict:
@@ -56,6 +56,14 @@ def test_what_is_not_mended_links_to_its_receipt():
 def test_keys_without_a_match_are_counted():
     page = laget_html(TOMT | {"referenser": [{"tabell": "utredning", "kolumn": "pid", "till": "person", "rader": 57}]})
     assert "57 rader i <code>utredning</code> har ett <code>pid</code> som inte finns i <code>person</code>" in page
+
+
+def test_what_should_follow_in_another_table_is_told_with_its_rule():
+    brutet = {"regel": "inleds_utan_utredning", "tabell": "aktualisering", "till": "utredning", "rader": 3}
+    words = {"kod": "R50", "mening": "Utredningar saknas.", "gor": "Kontrollera uttaget."}
+    page = laget_html(TOMT | {"samband": [brutet | words]})
+    assert "Utredningar saknas. Det gäller 3 rader i <code>aktualisering</code>" in page
+    assert 'href="./regler/R50.html"' in page
 
 
 def test_a_sender_that_has_delivered_nothing_gets_a_page_too():

@@ -79,6 +79,6 @@ def test_a_hostile_header_is_text():
 def test_the_page_of_the_state_is_as_careful():
     hostile = "<script>.csv"
     refused = {"filnamn": hostile, "tabell": None, "utfall": "avvisad", "kvitto": 'javascript:alert(1)"'}
-    data = {"lamnare": "1780", "namn": "Karlstad", "i_kraft": [], "referenser": [], "indikatorer": []}
+    data = {"lamnare": "1780", "namn": "Karlstad", "i_kraft": [], "referenser": [], "samband": [], "indikatorer": []}
     page = laget_html(data | {"ej_atgardade": [refused]})
     assert "<script" not in page and 'href="./javascript%3Aalert%281%29%22"' in page

@@ -110,21 +110,25 @@ def release(namn: Annotated[str, typer.Argument(help="Utgåvans namn.")], home: 
 def status(home: HomeOption = None, as_json: Json = False) -> None:
     """Visa vad som har kommit in, vad som gäller och vad som väntar på rättning."""
     from isu.flow.laget import unmended
-    from isu.intake.arrival import senders_waiting
+    from isu.intake.arrival import left_alone, senders_waiting
     from isu.ledger import Ledger
 
     place = existing_home(home)
     deliveries = Ledger(place).all_deliveries()
     senders = sorted({d.lamnare for d in deliveries})
     left = {s: len(unmended([d for d in deliveries if d.lamnare == s])) for s in senders}
-    waiting = senders_waiting(place)
+    waiting, folders = senders_waiting(place), left_alone(place)
     if as_json:
-        _print_json(
-            {"lamnare": senders, "att_atgarda": left, "vantar_i_intaget": waiting, "leveranser": len(deliveries)}
-        )
+        told = {"lamnare": senders, "att_atgarda": left, "vantar_i_intaget": waiting, "leveranser": len(deliveries)}
+        _print_json(told | {"mappar_som_inte_lases": folders})
         return
     console.print(status_table(deliveries, left))
     console.print(f"I intaget väntar filer från {len(waiting)} lämnare.")
+    if folders:
+        console.print(
+            f"Mappar i intaget som inte läses: {folders}. En lämnares filer ska ligga direkt i mappen med dess nummer.",
+            soft_wrap=True,
+        )
 
 
 @app.command()

@@ -12,6 +12,7 @@ from isu.ledger import Leverans
 from isu.omdome import AVVISAD
 from isu.receipt.kvitto import receipt_stem
 from isu.register.references import dangling
+from isu.register.samband import Brutet, broken_links
 from isu.register.stage import Registerfil
 
 
@@ -57,6 +58,7 @@ def standing(
         "ej_atgardade": [_unmended_row(d) for d in unmended(deliveries)],
         "atertagna": [_withdrawn_row(d) for d in deliveries if d.atertagen is not None],
         "referenser": [vars(lucka) for lucka in dangling(deklaration.tabeller, files)],
+        "samband": [_broken_row(brutet, deklaration) for brutet in broken_links(deklaration.tabeller, files)],
         "indikatorer": _counted(indikatorer, told),
     }
 
@@ -74,6 +76,12 @@ def _in_force_row(d: Leverans) -> dict:
 
 def _withdrawn_row(d: Leverans) -> dict:
     return {"filnamn": d.filnamn, "tabell": d.tabell, "period": _period(d), "skal": d.atertagen_skal}
+
+
+def _broken_row(brutet: Brutet, deklaration: Deklaration) -> dict:
+    regel = deklaration.regler[brutet.regel]
+    sentences = {"mening": regel.sv.format(till=brutet.till), "gor": regel.gor.format(till=brutet.till)}
+    return vars(brutet) | {"kod": regel.kod} | sentences
 
 
 def _period(d: Leverans) -> str:

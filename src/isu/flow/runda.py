@@ -14,6 +14,7 @@ from pathlib import Path
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow.arbetare import in_workers
+from isu.flow.holding import sweep_holding
 from isu.flow.indikatorer import indicators
 from isu.flow.intag import take_sender
 from isu.flow.rakna import renew_cells
@@ -62,8 +63,9 @@ def _kind_and_place(error: Exception) -> str:
 def work_through(
     home: Home, senders: Iterable[str], told: Callable[[Utfall], None] = lambda _: None, workers: int | None = None
 ) -> list[Utfall]:
-    """Work on all senders; the outcomes in the order of the senders."""
+    """Work on all senders; the outcomes in the order of the senders. What cut-off work left behind is swept first."""
     names = list(senders)
+    sweep_holding(home)
     workers = min(workers or os.cpu_count() or 1, len(names))
     outcomes: dict[str, Utfall] = {}
     for outcome in _outcomes(home, names, workers):

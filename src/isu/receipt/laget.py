@@ -23,6 +23,7 @@ _ORDER = {
     "i_kraft": ("tabell", "period", "filnamn"),
     "ej_atgardade": ("tabell", "filnamn", "kvitto"),
     "referenser": ("tabell", "kolumn", "till"),
+    "samband": ("kod", "tabell", "till"),
     "indikatorer": ("id", "period"),
 }
 
