@@ -55,7 +55,7 @@ def _can(
     complete = [p.namn for p, status in found.items() if status == KOMPLETT]
     waiting = [p.namn for p, status in found.items() if status != KOMPLETT]
     if not complete and waiting:
-        return False, *_not_covered(indikator, waiting)
+        return False, *_not_covered(indikator, [t for t in indikator.tabeller if t in delivered], waiting)
     return True, *_but_empty(indikator, omdome, profil)
 
 
@@ -66,16 +66,17 @@ def _own_periods(omdome: Omdome, delivered: Mapping[str, list[Interval]]) -> Seq
     return touched_periods(i for intervals in delivered.values() for i in intervals)
 
 
-def _not_covered(indikator: Indikator, waiting: Sequence[str]) -> tuple[str, str]:
-    """What is lacking is time: other tables' days, or the days before or after that the indicator looks at."""
+def _not_covered(indikator: Indikator, dated: Sequence[str], waiting: Sequence[str]) -> tuple[str, str]:
+    """What is lacking is time: days of the tables that have dates, before or after the period too."""
     periods = ", ".join(waiting)
-    tables = ", ".join(indikator.tabeller)
+    tables = " och ".join(dated)
+    tables_en = " and ".join(dated)
     days = indikator.uppfoljning_dagar
     later = f" och {days} dagar efter den" if days else ""
     later_en = f" and {days} days after it" if days else ""
     return (
-        f"Väntar på att {tables} är lämnade för hela perioden{later} ({periods}).",
-        f"Waits until {tables} are delivered for the whole period{later_en} ({periods}).",
+        f"Väntar på att {tables} är lämnat för hela perioden{later} ({periods}).",
+        f"Waits until {tables_en} is delivered for the whole period{later_en} ({periods}).",
     )
 
 
