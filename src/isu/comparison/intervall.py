@@ -1,0 +1,79 @@
+"""Intervals for one number: shares, counts of events, means, percentiles. Pure; arrays in, arrays out.
+
+`niva` is the level of confidence, two-sided (0.95). Limits of a share and a count are in their own unit: a share 0–1,
+a number of events. What is compared with what stands in `skillnad`, standardised rates in `standardisering`.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+Granser = tuple[np.ndarray, np.ndarray]
+
+#: Method codes, as printed beside a number.
+WILSON, POISSON_EXAKT, POISSON_OHID, T, ORDNING = "wilson", "poisson_exakt", "poisson_ohid", "t", "ordning"
+#: The guide that `ohid` follows uses exact limits below this number of events, and Byar's from it.
+OHID_FROM = 10
+
+
+def normal_quantile(niva: float) -> float:
+    return float(stats.norm.ppf(0.5 + niva / 2))
+
+
+def wilson(taljare: ArrayLike, n: ArrayLike, niva: float = 0.95) -> Granser:
+    """Wilson's score interval of a share (Wilson 1927; Newcombe 1998, Stat Med 17:857). NaN where n is 0."""
+    x, n, z = np.asarray(taljare, float), np.asarray(n, float), normal_quantile(niva)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        middle, width = 2 * x + z**2, z * np.sqrt(z**2 + 4 * x * (1 - x / n))
+        lower, upper = (middle - width) / (2 * (n + z**2)), (middle + width) / (2 * (n + z**2))
+    # At 0 and n the limit is the share itself; the formula gives it with a rounding error.
+    return np.where((x == 0) & (n > 0), 0.0, lower), np.where((x == n) & (n > 0), 1.0, upper)
+
+
+def poisson_exact(antal: ArrayLike, niva: float = 0.95) -> Granser:
+    """Exact limits of a number of events, by the chi-square distribution (Breslow & Day 1987, IARC vol. II)."""
+    o, alpha = np.asarray(antal, float), 1 - niva
+    lower = np.where(o > 0, stats.chi2.ppf(alpha / 2, 2 * np.maximum(o, 1)) / 2, 0.0)
+    return lower, stats.chi2.ppf(1 - alpha / 2, 2 * o + 2) / 2
+
+
+def poisson_byar(antal: ArrayLike, niva: float = 0.95) -> Granser:
+    """Byar's approximation (Breslow & Day 1987). Only for several events: see `poisson_ohid`."""
+    o, z = np.asarray(antal, float), normal_quantile(niva)
+    safe = np.maximum(o, 1)
+    lower = safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3
+    return np.where(o > 0, lower, 0.0), (o + 1) * (1 - 1 / (9 * (o + 1)) + z / (3 * np.sqrt(o + 1))) ** 3
+
+
+def poisson_ohid(antal: ArrayLike, niva: float = 0.95) -> Granser:
+    """Exact below ten events and Byar from ten: what the technical guidance of OHID (Fingertips) does."""
+    few = np.asarray(antal) < OHID_FROM
+    exact, byar = poisson_exact(antal, niva), poisson_byar(antal, niva)
+    return np.where(few, exact[0], byar[0]), np.where(few, exact[1], byar[1])
+
+
+def mean_t(medel: ArrayLike, standardavvikelse: ArrayLike, n: ArrayLike, niva: float = 0.95) -> Granser:
+    """Student's interval of a mean, `standardavvikelse` being the sample's (n − 1). NaN where n is below 2."""
+    n = np.asarray(n, float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        margin = stats.t.ppf(0.5 + niva / 2, n - 1) * np.asarray(standardavvikelse) / np.sqrt(n)
+    margin = np.where(n >= 2, margin, np.nan)
+    return np.asarray(medel) - margin, np.asarray(medel) + margin
+
+
+def order_places(n: ArrayLike, q: float, niva: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """Places (from 1) of the ordered values that enclose the q-quantile whatever the distribution; 0 where there are
+    too few: r is the largest with P(Bin(n, q) ≤ r − 1) ≤ α/2, s the smallest with P(Bin(n, q) ≤ s − 1) ≥ 1 − α/2."""
+    n, alpha = np.asarray(n, int), 1 - niva
+    r = stats.binom.ppf(alpha / 2, n, q)  # the smallest k with P(≤ k) ≥ α/2: k itself still has P(≤ k − 1) < α/2
+    s = stats.binom.ppf(1 - alpha / 2, n, q) + 1
+    return np.maximum(r, 0).astype(int), np.where(s <= n, s, 0).astype(int)
+
+
+def quantile_limits(varden: ArrayLike, antal: ArrayLike, q: float, niva: float = 0.95) -> tuple[float, float]:
+    """Limits of the q-quantile of a histogram: `varden` ascending, `antal` units of each. NaN where too few."""
+    values, below = np.asarray(varden, float), np.cumsum(np.asarray(antal, int))
+    n = int(below[-1]) if below.size else 0
+    r, s = order_places(n, q, niva)
+    lower = values[np.searchsorted(below, r)] if r > 0 else np.nan
+    return float(lower), float(values[np.searchsorted(below, s)] if s > 0 else np.nan)
