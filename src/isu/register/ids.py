@@ -25,5 +25,4 @@ def all_unknown(kolumn: str, new: Path, before: Sequence[Path]) -> tuple[int, in
 
 def _ids(kolumn: str, path: Path) -> str:
     """The ids of a file; one from before the column was declared has none."""
-    rows = f"select null::varchar as {kolumn} where false union all by name from {rows_sql(path)}"
-    return f"select {kolumn} as id from ({rows}) where {kolumn} is not null"
+    return f"select {kolumn} as id from {rows_sql(path, {kolumn: 'varchar'})} where {kolumn} is not null"

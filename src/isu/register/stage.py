@@ -5,6 +5,8 @@ is taken, then the one with the latest interval, and the row carries its deliver
 says that the source system has deleted the row, the key is not in force at all.
 """
 
+from collections.abc import Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,7 +61,7 @@ select {columns}, uttagsdatum, _borttagen
 from levererat
 qualify row_number() over (
   partition by {key}
-  order by uttagsdatum desc nulls last, till desc, fran desc, ordning desc
+  order by uttagsdatum desc nulls last, _till desc, _fran desc, _ordning desc
 ) = 1
 """
 
@@ -68,15 +70,21 @@ def _delivered(tabell: Tabell, columns: str, file: Registerfil, files: list[Regi
     delivery = file.i_kraft.leverans
     return (
         f"  select {columns}, coalesce(_borttagen, false) as _borttagen,"
-        f" {_day(delivery.uttagsdatum)} as uttagsdatum, {_day(delivery.interval.fran)} as fran,"
-        f" {_day(delivery.interval.till)} as till, {delivery.ordning} as ordning"
-        f" from {rows_sql(file.path)} where true{_outside_holes(tabell, file, files)}"
+        f" {_day(delivery.uttagsdatum)} as uttagsdatum, {_day(delivery.interval.fran)} as _fran,"
+        f" {_day(delivery.interval.till)} as _till, {delivery.ordning} as _ordning"
+        f" from {rows_sql(file.path, column_types(tabell))} where true{_outside_holes(tabell, file, files)}"
     )
 
 
-def rows_sql(path: Path) -> str:
-    """The rows of a register file. One without marks of deleted rows has none."""
-    return f"(select null::boolean as _borttagen where false union all by name from read_parquet({quoted(path)}))"
+def rows_sql(path: Path, types: Mapping[str, str] | None = None) -> str:
+    """The rows of a register file. One without marks of deleted rows has none.
+
+    With `types` every one of those columns is there: one from before the column was declared has it empty.
+    """
+    every = ", ".join(
+        f"null::{sql_type} as {name}" for name, sql_type in {"_borttagen": "boolean", **(types or {})}.items()
+    )
+    return f"(select {every} where false union all by name from read_parquet({quoted(path)}))"
 
 
 def _outside_holes(tabell: Tabell, file: Registerfil, files: list[Registerfil]) -> str:
@@ -86,13 +94,13 @@ def _outside_holes(tabell: Tabell, file: Registerfil, files: list[Registerfil]) 
     """
     if tabell.start is None:
         return ""
-    key = ", ".join(tabell.nyckel)
+    key, types = ", ".join(tabell.nyckel), column_types(tabell)
     governing = (f for f in files if f.i_kraft.leverans.interval in file.i_kraft.hal)
     return "".join(
         f" and ({tabell.start} is null or {tabell.start} not between {_day(h.fran)} and {_day(h.till)})"
         for h in file.i_kraft.hal
     ) + "".join(
-        f" and not (coalesce(_borttagen, false) and ({key}) in (select ({key}) from {rows_sql(f.path)}))"
+        f" and not (coalesce(_borttagen, false) and ({key}) in (select ({key}) from {rows_sql(f.path, types)}))"
         for f in governing
     )
 
