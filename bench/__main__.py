@@ -1,16 +1,20 @@
-"""`python -m bench [intag|excel|dve|identitet|nation]`: all when none is named. docs/performance.md has the figures."""
+"""`python -m bench [intag|excel|dve|identitet|celler|nation]`: all when none is named.
+
+docs/performance.md has the figures.
+"""
 
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import dve, excel, identitet, intag, nation
+from bench import celler, dve, excel, identitet, intag, nation
 
 BENCHES = {
     "intag": intag.run,
     "excel": excel.run,
     "dve": dve.run,
     "identitet": identitet.run,
+    "celler": celler.run,
     "nation": nation.run,
 }
 

@@ -21,6 +21,11 @@ VANLIG = {
     "utredning": {"omrade": "barn_unga", "avslutad_datum": "", "utfall": ""},
     "insats": {"omrade": "barn_unga", "insatstyp": "personligt_stod", "behovsprovad": "0", "slut": ""},
     "person": {"kon": "1", "fodelsear": "2014"},
+    "beslut": {"omrade": "barn_unga", "typ": "bifall"},
+    "placering": {"form": "familjehem", "lagrum_placering": "SoL", "slut": ""},
+    "plan": {"omrade": "barn_unga", "plantyp": "genomforandeplan"},
+    "mal": {"overgripande": "0", "bedomd_datum": ""},
+    "skattning": {"instrument": "ASI", "tillfalle": "grund", "livsomrade": "1"},
 }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import duckdb
 
 from isu.declaration import Deklaration, load_declarations
+from isu.declaration.tabell import slag
 from isu.duck import open_connection, quoted
 from isu.intake.relation import Relation
 from isu.omdome import Fynd, Omdome, Plats, Raknade
@@ -27,6 +28,16 @@ VANLIG = {
     "insats": {"pid": "p1", "omrade": "barn_unga", "insatstyp": "personligt_stod", "behovsprovad": "1"}
     | {"start": "2024-03-01", "slut": None},
     "person": {"fodelsear": "2014", "kon": "1"},
+    "ekb_manad": {"manad": "2024-03", "hid": "h1", "roll": "sokande", "hushallstyp": "9"}
+    | {"forsorjningshinder": "inget"},
+    "lss_insats": {"matdatum": "2024-03-01", "personkrets": "1", "punkt": "10"},
+    "aldre_fn": {"period": "2024-03", "insats": "hemtjanst"},
+    "beslut": {"omrade": "barn_unga", "datum": "2024-03-01", "typ": "bifall"},
+    "placering": {"insats_id": "i1", "form": "familjehem", "lagrum_placering": "SoL"}
+    | {"start": "2024-03-01", "slut": None},
+    "plan": {"insats_id": "i1", "omrade": "barn_unga", "plantyp": "vardplan", "upprattad": "2024-03-01"},
+    "mal": {"plan_id": "g1", "datum": "2024-03-01", "overgripande": "0", "bedomd_datum": None},
+    "skattning": {"pid": "p1", "instrument": "ASI", "tillfalle": "grund", "livsomrade": "1", "datum": "2024-03-01"},
 }
 
 
@@ -49,7 +60,7 @@ def prova(
     days = period(tid).interval
     last = date.fromisoformat(sista_dag) if sista_dag else date(days.till.year + 1, 12, 31)
     with _held_to_rules(compiled, rows, days, last) as connection:
-        key = compiled.tabell.nyckel[0]
+        key = [k for k in compiled.tabell.nyckel if slag(compiled.tabell.kolumner[k]) == "nyckel"][-1]
         masks = connection.execute(f"select {key}, fel from rader order by rad").fetchall()
         filled = count_filled(connection, compiled, deklaration.kodlistor)
     broken: dict[str, list[str]] = {}

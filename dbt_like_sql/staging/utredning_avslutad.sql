@@ -9,6 +9,10 @@ select
     ungefarlig_alder_vid_avslut as ungefarlig_alder,
     avslutad_datum - inledd_datum as dagar,
     barnsamtal_antal,
+    info_andra_professioner,
+    bedomningsinstrument,
+    vh_installning,
+    barn_installning,
     utfall
 from utredning_individ
 where avslutad_datum is not null

@@ -35,6 +35,13 @@ TABELL = Tabell(
         "omrade": kod("omrade", "Område", "Area of social services", NUSO3, fylld=True, finns=True),
         "avser_vald": kod("ja_nej", "Avser våld i nära relation", "Concerns domestic violence", "Kolada U30750"),
         "anmalare_lokal": lokal_kod("Anmälare, lokal kod", "Reporter, local code", NUSO3),
+        "anmalare": kod(
+            "anmalare",
+            "Anmälare, gemensam kod",
+            "Reporter, common code",
+            f"{NUSO3}; listan är utbytbar",
+            okand_kod_ar_fel=False,
+        ),
         "orsak_lokal": lokal_kod("Orsak, lokal kod", "Reason, local code", NUSO3),
         "orsak": kod(
             "orsak",
@@ -68,6 +75,7 @@ TABELL = Tabell(
         kravs_om("atgard_datum", om="atgard", varden=["inleds", "inleds_inte"]),
         tom_om("utredning_id", om="atgard", varden=["inleds_inte"]),
         kravs_om("orsak_lokal", om="orsak", varden=["annat"], varning=True),
+        kravs_om("anmalare_lokal", om="anmalare", varden=["annat"], varning=True),
     ),
     referenser=(Referens("pid", "person", "pid"), Referens("utredning_id", "utredning", "utredning_id")),
 )

@@ -62,6 +62,12 @@ TABELL = Tabell(
             fylld=True,
             finns=True,
         ),
+        "ksi": lokal_kod(
+            "Kod enligt Klassifikation av socialtjänstens insatser", "Code of the national classification", "KSI"
+        ),
+        "malgrupp": lokal_kod("Målgrupp, lokal kod", "Target group, local code", "ISU, lokal analys"),
+        "enhet": lokal_kod("Enhet som ger insatsen, lokal kod", "Unit that gives it, local code", "ISU, lokal analys"),
+        "utforare": lokal_kod("Utförare, lokal kod", "Provider, local code", "ISU, lokal analys"),
         "lagrum": kod("lagrum", "Lag som insatsen ges enligt", "Act that governs it", "SFS"),
         "behovsprovad": kod(
             "ja_nej_strikt",
@@ -77,6 +83,14 @@ TABELL = Tabell(
         "forsta_erbjudande_datum": datum("Första erbjudna datum", "First day offered", "Kolada U28418"),
         "verkstalld_datum": datum(
             "Dag då beslutet verkställdes", "Day the decision was carried out", "SoL 34 kap. 1 §; SOL (VDAT)"
+        ),
+        "avbrott_fran": datum(
+            "Dag då verkställigheten avbröts", "Day the service was interrupted", "SoL (2025:400) 34 kap. 1 §"
+        ),
+        "avbrott_till": datum(
+            "Dag då den återupptogs, tom om avbrottet pågår",
+            "Day it was resumed, empty if still interrupted",
+            "SoL (2025:400) 34 kap. 1 §",
         ),
         "avslutsorsak": kod("avslutsorsak", "Varför insatsen slutade", "Why it ended", "Kolada U30752"),
         "efter_insats": kod(
@@ -103,6 +117,12 @@ TABELL = Tabell(
         datumordning("beslut_datum", "start", varning=True),
         datumordning("beslut_datum", "verkstalld_datum"),
         datumordning("beslut_datum", "forsta_erbjudande_datum"),
+        datumordning("avbrott_fran", "avbrott_till"),
+        kravs_om("avbrott_fran", om="avbrott_till"),
     ),
-    referenser=(Referens("pid", "person", "pid"), Referens("utredning_id", "utredning", "utredning_id")),
+    referenser=(
+        Referens("pid", "person", "pid"),
+        Referens("utredning_id", "utredning", "utredning_id"),
+        Referens("beslut_id", "beslut", "beslut_id"),
+    ),
 )

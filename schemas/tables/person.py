@@ -3,7 +3,8 @@
 Nothing of it is shown in a receipt: every column tells of one person, the key most of all.
 """
 
-from isu.declaration.kolumn import heltal, kod, nyckel
+from isu.declaration.kolumn import heltal, kod, lokal_kod, nyckel
+from isu.declaration.kontroll import kravs_om
 from isu.declaration.tabell import Tabell
 
 NUSO1 = "NUSO delstudie 1, bakgrund"
@@ -25,6 +26,14 @@ TABELL = Tabell(
         "fodelseland": kod("fodelseland", "Född i Sverige eller utrikes", "Born in Sweden or abroad", NUSO1),
         "ensamkommande": kod("ja_nej", "Ensamkommande barn", "Unaccompanied minor", BU),
         "funktionsnedsattning_kand": kod("ja_nej", "Känd funktionsnedsättning", "Known disability", NUSO1),
+        "boendesituation_lokal": lokal_kod("Boendesituation, lokal kod", "Living situation, local code", NUSO1),
+        "boendesituation": kod(
+            "boendesituation",
+            "Boendesituation, gemensam kod",
+            "Living situation, common code",
+            f"{NUSO1}; listan är utbytbar",
+            okand_kod_ar_fel=False,
+        ),
         "skyddad": kod("ja_nej_strikt", "Skyddade personuppgifter", "Protected identity", "Skatteverket; OSL 22 kap."),
         "tidigare_pid": nyckel(
             "Tidigare pseudonym för samma individ",
@@ -34,4 +43,5 @@ TABELL = Tabell(
             finns=False,
         ),
     },
+    kontroller=(kravs_om("boendesituation_lokal", om="boendesituation", varden=["annat"], varning=True),),
 )

@@ -47,6 +47,12 @@ TABELL = Tabell(
         ),
         "bedomningsinstrument": kod("ja_nej", "Bedömningsinstrument använt", "Assessment instrument used", NUSO1),
         "instrument": lokal_kod("Instrument, lokal kod", "Instrument, local code", NUSO1),
+        "riskfaktorer": lokal_kod(
+            "Riskfaktorer, lokala koder med | emellan", "Risk factors, local codes parted by |", NUSO1
+        ),
+        "skyddsfaktorer": lokal_kod(
+            "Skyddsfaktorer, lokala koder med | emellan", "Protective factors, local codes parted by |", NUSO1
+        ),
         "vh_installning": kod(
             "installning", "Vårdnadshavares inställning till insats", "Custodian's view of the service", NUSO1
         ),

@@ -24,7 +24,8 @@ from isu.register.stage import Registerfil
 
 LAMNARE = "1780"
 
-#: An ordinary row: a boy of 10 in social barn- och ungdomsvård. The key is made up row by row.
+#: An ordinary row: a boy of 10 in social barn- och ungdomsvård, or a man of 40 with ekonomiskt bistånd. The key is
+#: made up row by row.
 ORDINARY = {
     "aktualisering": {"omrade": "barn_unga", "typ": "anmalan", "inkom_datum": "2024-03-01", "kon": "1", "alder": "10"},
     "utredning": {
@@ -37,6 +38,60 @@ ORDINARY = {
         "alder_vid_avslut": "10",
     },
     "person": {},
+    "beslut": {"omrade": "ekonomiskt_bistand", "datum": "2024-03-01", "typ": "bifall", "kon": "1", "alder": "40"},
+    "insats": {
+        "omrade": "barn_unga",
+        "insatstyp": "personligt_stod",
+        "behovsprovad": "1",
+        "start": "2024-01-10",
+        "kon": "1",
+        "alder": "10",
+    },
+    "placering": {
+        "insats_id": "i1",
+        "form": "familjehem",
+        "lagrum_placering": "SoL",
+        "start": "2024-01-10",
+        "kon": "1",
+        "alder": "10",
+    },
+    "plan": {"insats_id": "i1", "omrade": "aldre", "plantyp": "genomforandeplan", "upprattad": "2024-06-01"},
+    "mal": {"plan_id": "p1", "datum": "2024-03-01", "overgripande": "0", "kon": "1", "alder": "80"},
+    "skattning": {
+        "instrument": "ASI",
+        "tillfalle": "grund",
+        "livsomrade": "3",
+        "datum": "2024-03-01",
+        "kon": "1",
+        "alder": "40",
+    },
+    "ekb_manad": {
+        "manad": "2024-03-01",
+        "hid": "h1",
+        "roll": "sokande",
+        "forsorjningshinder": "arbetslos",
+        "kon": "1",
+        "alder": "40",
+    },
+    "forebyggande_insats": {
+        "kategori": "1",
+        "startmanad": "2024-03-01",
+        "alder_grupp": "0-12",
+        "kon": "1",
+        "resultat": "inget",
+        "antal": "1",
+    },
+    "brukarsvar": {
+        "datum": "2024-03-01",
+        "omrade": "barn_unga",
+        "respondent": "brukare_13plus",
+        "fraga": "inflytande",
+        "svar": "ja",
+        "kon": "1",
+        "alder_grupp": "13-17",
+    },
+    "lss_insats": {"matdatum": "2024-10-01", "personkrets": "1", "punkt": "10", "kon": "1", "alder": "30"},
+    "aldre_fn": {"period": "2024-03-01", "insats": "hemtjanst", "kon": "1", "alder": "85"},
 }
 
 #: A delivery that covers its period and holds nothing.

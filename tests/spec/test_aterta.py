@@ -54,9 +54,9 @@ def test_nothing_has_to_be_read_again(hem):
     lamnar(hem, HALF, "2024-02-01")
     lamnar(hem, HALF, "2024-05-01")
     folder = hem.home.register("aktualisering", "1780")
-    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    before = {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     withdraw(hem.home, "1780", Ledger(hem.home).accepted("1780")[-1].sha256)
-    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+    assert {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
 
 
 def test_a_withdrawal_can_be_undone(hem):
@@ -109,7 +109,7 @@ def test_the_cells_follow(hem):
     lamnar(hem, HALF, "2024-02-01")
     assert work_on(hem.home, "1780").fel is None
     folder = hem.home.cells("1780")
-    counted = {p.name: p.read_bytes() for p in folder.iterdir()}
+    counted = {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     assert len(counted) > 1
 
     done = withdraw(hem.home, "1780", HALF)
@@ -119,7 +119,7 @@ def test_the_cells_follow(hem):
     assert [p.name for p in folder.iterdir()] == ["innehall.json"]
 
     assert withdraw(hem.home, "1780", HALF, undo=True).omraknade
-    assert {p.name: p.read_bytes() for p in folder.iterdir()} == counted
+    assert {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file()} == counted
 
 
 def test_the_senders_page_follows(hem):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from isu.aggregate.axel import alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis
+from isu.aggregate.axel import alder_axis, grupp_axis, kon_axis, months_of, omrade_axis, period_axis
 from isu.declaration import load_declarations
 from tests.spec.publication.nation import indikator, uppdelning
 
@@ -58,6 +58,21 @@ def test_a_year_is_set_beside_its_half_years_only_when_both_are_there():
     assert axel.medlemmar[0] == ("halvar", "2023H1")
     assert axel.medlemmar[-1] == ("helar", "2024")
     assert named_additions(axel) == {(("helar", "2024"), frozenset({("halvar", "2024H1"), ("halvar", "2024H2")}))}
+
+
+def test_months_add_to_quarters_and_all_of_them_to_half_years_and_a_day_to_nothing():
+    months = [f"2024-{m:02d}" for m in range(1, 7)]
+    axel = period_axis(["2024H1", "2024K1", "2024K2", "2024K3", "2024-07", "2024-01-01", "2024", *months])
+    assert {(whole[1], frozenset(p for _, p in parts)) for whole, parts in named_additions(axel)} == {
+        ("2024K1", frozenset(months[:3])),
+        ("2024K2", frozenset(months[3:])),
+        ("2024H1", frozenset(months)),
+        ("2024H1", frozenset({"2024K1", "2024K2"})),
+    }
+    half_year = axel.medlemmar.index(("halvar", "2024H1"))
+    assert {long: [axel.medlemmar[m][1] for m in found] for long, found in months_of(axel).items()} == {
+        half_year: months
+    }
 
 
 @pytest.mark.parametrize(("typ", "antal"), [("kommun", 290), ("lan", 21), ("kommungrupp", 9), ("riket", 1)])

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isu.aggregate import add_up, read_summor
-from isu.aggregate.kub import _middle
+from isu.aggregate.kvantil import percentile
 from isu.cells.indikator import Matt
 from tests.spec.publication.nation import KOMMUNER, Nation
 
-MATT = (Matt("andel", ">= 6"), Matt("medel"), Matt("median"))
+MATT = (Matt("andel", ">= 6"), Matt("medel"), Matt("median"), Matt("p90"))
 KON = {"T": "1 2 9", "K": "2", "M": "1", "U": "9"}
 ALDRAR = {"0-12": "0-12", "13-17": "13-17", "18-20": "18-20", "0-17": "0-12 13-17", "okand": "okand"}
 ALDRAR |= {"alla": "0-12 13-17 18-20 okand"}
@@ -24,7 +24,9 @@ NUMBERS = """
         sum(antal * utfall::INT) AS summa
     FROM celler WHERE {urval}
 """
-MEDIAN = "SELECT quantile_cont(utfall::INT, 0.5) FROM celler, range(antal) WHERE utfall IS NOT NULL AND {urval}"
+PERCENTILES = """
+    SELECT quantile_cont(utfall::INT, [0.5, 0.9]) FROM celler, range(antal) WHERE utfall IS NOT NULL AND {urval}
+"""
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def quoted(values) -> str:
 def test_every_number_is_what_a_query_over_the_cells_says(nation):
     summor = read_summor(nation.home, nation.deklaration, nation.indikator)
     omrade, kon, alder = (summor.axlar[name].medlemmar for name in ("omrade", "kon", "aldersgrupp"))
-    share, mean, median = summor.delar
+    share, mean, median, p90 = summor.delar
     con = duckdb.connect()
     files = [str(nation.home.cells(k[0]) / f"{nation.indikator.id}.parquet") for k in KOMMUNER]
     con.execute(f"CREATE TABLE celler AS FROM read_parquet([{quoted(files)}], hive_partitioning = false)")
@@ -70,17 +72,17 @@ def test_every_number_is_what_a_query_over_the_cells_says(nation):
         n, unknown, six, total = (x or 0 for x in con.execute(NUMBERS.format(urval=urval)).fetchone())
         at = (a, 0, k, b, 0)
         assert (share.n[at], share.n_okand[at], share.taljare[at][0], mean.taljare[at][0]) == (n, unknown, six, total)
-        middle = con.execute(MEDIAN.format(urval=urval)).fetchone()[0]
-        assert median.median[at] == middle or (middle is None and np.isnan(median.median[at]))
+        expected = con.execute(PERCENTILES.format(urval=urval)).fetchone()[0] or [np.nan, np.nan]
+        assert [median.kvantil[at], p90.kvantil[at]] == pytest.approx(expected, nan_ok=True)
         checked += n > 0
     assert checked > 100
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.integers(-50, 50), st.integers(0, 5), min_size=1, max_size=8))
-def test_the_median_is_numpys(antal_per_varde):
+@given(st.dictionaries(st.integers(-50, 50), st.integers(0, 5), min_size=1, max_size=8), st.sampled_from([5, 9]))
+def test_the_percentile_is_numpys(antal_per_varde, tiondelar):
     values = np.array(sorted(antal_per_varde))
     counts = np.array([antal_per_varde[v] for v in values])
-    found = _middle(counts[None], values)[0]
+    found = percentile(counts[None], values, tiondelar)[0]
     units = np.repeat(values, counts)
-    assert found == np.median(units) if units.size else np.isnan(found)
+    assert found == pytest.approx(np.quantile(units, tiondelar / 10)) if units.size else np.isnan(found)

@@ -5,6 +5,7 @@ import json
 import duckdb
 import pytest
 
+from isu.cells.indikator import Indikator
 from tests.spec.tabell import HUVUD, LAMNARE, Exempel
 
 EGEN = "dbt_like_sql/indicators/egna/X-01.sql"
@@ -31,9 +32,16 @@ TEXT_COLUMNS = (
 )
 
 
+class Tio(Exempel):
+    """Ten indicators of ours, and one's own."""
+
+    def indikatorer(self) -> dict[str, Indikator]:
+        return {id_: i for id_, i in super().indikatorer().items() if id_ in AKT + UTR or id_.startswith("X-")}
+
+
 @pytest.fixture
 def exempel(tmp_path) -> Exempel:
-    exempel = Exempel(tmp_path)
+    exempel = Tio(tmp_path)
     exempel.levererar("aktualisering", ROWS)
     return exempel
 
@@ -107,7 +115,7 @@ def test_same_deliveries_give_the_same_bytes_whatever_the_order_of_receipt(tmp_p
         ("aktualisering", "aktualisering_id | inkom_datum | kon\na3 | 2025-02-01 | 2", "2025"),
         ("utredning", "utredning_id | kon | barnsamtal_antal\nu1 | 1 | 2\nu2 | 2 |", "2024H1"),
     ]
-    made = [Exempel(tmp_path / name) for name in ("forward", "backward")]
+    made = [Tio(tmp_path / name) for name in ("forward", "backward")]
     for delivery in deliveries:
         made[0].levererar(*delivery)
     for delivery in reversed(deliveries):

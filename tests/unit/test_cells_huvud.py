@@ -64,7 +64,18 @@ def test_a_head_in_order_is_read_with_types():
         ("13-20: [13, 20]", "13-20: [14, 20]", "åldersgruppen 13-20 ska börja där den förra slutar"),
         ("13-20: [13, 20]", "13-20: [12, 20]", "åldersgruppen 13-20 ska börja där den förra slutar"),
         ("0-20: [0-12, 13-20]", "0-20: [0-12, 13+]", "aldersunionen 0-20"),
-        ("periodtyper: [halvar]", "periodtyper: [kvartal]", "fältet periodtyper: ska vara ett av halvar, helar"),
+        ("periodtyper: [halvar]", "periodtyper: [vecka]", "fältet periodtyper: ska vara ett av halvar, helar, kvartal"),
+        ("periodtyper: [halvar]", "periodtyper: [dag]", "periodtypen dag och fältet matdag hör ihop"),
+        ("periodtyper: [halvar]", 'periodtyper: [halvar]\nmatdag: "11-01"', "periodtypen dag och fältet matdag"),
+        ("periodtyper: [halvar]", 'periodtyper: [dag]\nmatdag: "02-29"', "fältet matdag: en mätdag skrivs"),
+        ("periodtyper: [halvar]", 'periodtyper: [dag]\nmatdag: "1 nov"', "fältet matdag: en mätdag skrivs"),
+        ("{matt: medel, ", "{matt: per_1000, ", "fältet befolkning och måtten per_1000, per_10000 hör ihop"),
+        ("periodtyper: [halvar]", "periodtyper: [halvar]\nbefolkning: [0, 20]", "fältet befolkning och måtten"),
+        ("{matt: medel, ", "{matt: manadsmedian, ", "manadsmedian kräver periodtypen manad"),
+        ('villkor: ">= 1"', 'villkor: "< efter"', "ett villkor skrivs"),
+        ("riktning: ingen", "riktning: ingen\nstallning: utgången", "fältet stallning: ska vara ett av kkik_utgangen"),
+        ("riktning: ingen", "riktning: ingen\nsager_inte: Inget", "fältet sager_inte: ska bestå av namn"),
+        ("riktning: ingen", "riktning: ingen\nfragor: [Varför, När]", "fältet fragor: ska vara tre frågor"),
         ('{"": Alla, nagra: Några}', "{nagra: Några}", 'huvudvarianten ""'),
         ("variant: nagra", "variant: andra", "en variant som inte finns"),
         ("{matt: medel, variant: nagra}", "{matt: andel}", "inget mått två gånger"),
@@ -90,3 +101,49 @@ def test_what_is_wrong_is_said_with_the_file_and_the_field(line, instead, compla
         read(HEAD.replace(line, instead))
     assert "egna/X-01.sql" in str(error.value)
     assert complaint in str(error.value)
+
+
+MORE = """stallning: kkik_utgangen
+sager_inte: {sv: Inte varför, en: Not why}
+fragor: ["Varför?", "För vem?", "Sedan när?"]
+matdag: "11-01"
+befolkning: [0, 20]
+matt: [{matt: andel, villkor: "< fore"}, {matt: forandring}, {matt: p90}, {matt: km_median}, {matt: per_1000}]
+"""
+
+
+def with_more(more: str = MORE) -> str:
+    lines = [line for line in HEAD.splitlines(keepends=True) if not line.startswith(("matt:", "periodtyper:"))]
+    return "".join(lines).replace("---*/", f"periodtyper: [manad, kvartal, halvar, helar, dag]\n{more}---*/")
+
+
+def test_a_head_with_all_of_the_rest():
+    head = read(with_more())
+    assert head["periodtyper"] == ("manad", "kvartal", "halvar", "helar", "dag")
+    assert (head["matdag"], head["befolkning"], head["stallning"]) == ("11-01", (0, 20), "kkik_utgangen")
+    assert head["fragor"] == ("Varför?", "För vem?", "Sedan när?")
+    assert [(m.matt, m.parat) for m in head["matt"]] == [
+        ("andel", True),
+        ("forandring", True),
+        ("p90", False),
+        ("km_median", False),
+        ("per_1000", False),
+    ]
+
+
+@pytest.mark.parametrize("ages, fits", [("[0, 20]", True), ("[0, null]", True), ("[0, 19]", False), ("[1, 20]", False)])
+def test_no_age_group_may_reach_outside_the_ages_of_the_population(ages, fits):
+    text = with_more(MORE.replace("[0, 20]", ages))
+    if fits:
+        assert read(text)["befolkning"]
+    else:
+        with pytest.raises(DeclarationError, match="når utanför åldrarna i befolkning"):
+            read(text)
+
+
+def test_an_open_age_group_needs_an_open_population():
+    text = with_more(MORE.replace("[0, 20]", "[0, 100]")).replace("alder: [0, 20]\n", "")
+    text = text.replace("13-20: [13, 20]", "13-20: [13, null]")
+    with pytest.raises(DeclarationError, match="åldersgruppen 13-20 når utanför"):
+        read(text)
+    assert read(text.replace("[0, 100]", "[0, null]"))

@@ -16,7 +16,7 @@ population: Alla
 kalla: Egen
 riktning: ingen
 {ages}
-periodtyper: [halvar]
+periodtyper: {types}
 matt: [{{matt: antal}}]
 {more}
 ---*/
@@ -33,8 +33,9 @@ def exempel(tmp_path) -> Exempel:
     return Exempel(tmp_path)
 
 
-def indikator(exempel: Exempel, columns: str, more: str = "", ages: str = ALL_AGES) -> None:
-    exempel.egen("dbt_like_sql/indicators/X-01.sql", HEAD.format(columns=columns, more=more, ages=ages))
+def indikator(exempel: Exempel, columns: str, more: str = "", ages: str = ALL_AGES, types: str = "[halvar]") -> None:
+    head = HEAD.format(columns=columns, more=more, ages=ages, types=types)
+    exempel.egen("dbt_like_sql/indicators/X-01.sql", head)
 
 
 def test_no_limit_counts_every_age_and_an_impossible_one_as_unknown(exempel):
@@ -76,7 +77,7 @@ def test_a_limit_drops_known_ages_outside_it_and_makes_the_outcome_of_unknown_ag
         aldersgrupp | utfall | fore | censurerad | antal
         0-12        | 7      | 5    | false      | 1
         13-17       | 7      | 5    | false      | 1
-        okand       |        |      |            | 1
+        okand       |        | 5    |            | 1
         """
     )
 
@@ -99,6 +100,30 @@ def test_a_band_may_be_given_instead_of_an_age(exempel):
         okand       |        | 2
         """
     )
+
+
+PERIODER = 'matdag: "02-01"'
+DAGLIGT = "u.alder, true as utfall"
+
+
+def test_each_period_type_is_counted_by_itself(exempel):
+    """A measuring day is counted as any period: what is open on it, or falls on it, is for the SQL to say."""
+    indikator(exempel, DAGLIGT, PERIODER, types="[dag, manad, kvartal, halvar]")
+    exempel.levererar("utredning", "inledd_datum\n2024-01-31\n2024-02-01\n2024-02-01\n2024-04-01")
+    counted = exempel.celler("X-01", "periodtyp period")
+    assert counted == rader(
+        """
+        periodtyp | period     | antal
+        dag       | 2024-02-01 | 2
+        halvar    | 2024H1     | 4
+        kvartal   | 2024K1     | 3
+        kvartal   | 2024K2     | 1
+        manad     | 2024-01    | 1
+        manad     | 2024-02    | 2
+        manad     | 2024-04    | 1
+        """
+    )
+    assert set(exempel.perioder("X-01")) == {row["period"] for row in counted} | {"2024-03", "2024-05", "2024-06"}
 
 
 def test_kon_other_than_1_and_2_is_unknown(exempel):

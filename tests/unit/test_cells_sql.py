@@ -90,6 +90,33 @@ def test_a_breakdown_and_a_variant_of_the_head_must_be_columns(tmp_path):
     assert "saknar kolumnen variant" in complaint(tmp_path, head + SQL)
 
 
+DAGAR = "select p.period, a.kon, a.alder, a.atgard_datum - a.inkom_datum as utfall{more}\n" + FROM
+
+
+@pytest.mark.parametrize(
+    "matt, more, expected",
+    [
+        ("{matt: forandring}", "", "jämför utfall med fore"),
+        ("{matt: forandring}", ", a.typ as fore", "jämför utfall med fore"),
+        ('{matt: andel, villkor: "< fore"}', "", "jämför utfall med fore"),
+        ("{matt: km_median}", "", "kräver kolumnen censurerad"),
+        ("{matt: km_median}", ", a.typ as censurerad", "censurerad ska vara ja eller nej"),
+    ],
+)
+def test_a_measure_needs_what_it_is_made_from(tmp_path, matt, more, expected):
+    head = HUVUD.replace("matt: [{matt: andel}]", f"matt: [{matt}]")
+    assert expected in complaint(tmp_path, head + DAGAR.format(more=more))
+
+
+def test_measures_with_all_that_they_need_can_be_run(tmp_path):
+    matt = "{matt: forandring}, {matt: andel, villkor: '<= fore'}, {matt: km_median}, {matt: p90}, {matt: per_1000}"
+    head = HUVUD.replace("matt: [{matt: andel}]", f"matt: [{matt}]\nbefolkning: [0, null]")
+    exempel = Exempel(tmp_path)
+    more = ", 14 as fore, a.atgard_datum is null as censurerad"
+    exempel.egen("dbt_like_sql/indicators/egna/X-01.sql", head + DAGAR.format(more=more))
+    assert len(exempel.indikatorer()["X-01"].matt) == 5
+
+
 def test_the_first_row_of_a_person_needs_an_order(tmp_path):
     head = HUVUD.replace("---*/", "per_person: forsta\n---*/")
     assert "kräver kolumnen ordning" in complaint(tmp_path, head + SQL.replace("a.kon", "a.kon, a.pid as person"))

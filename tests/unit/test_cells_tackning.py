@@ -9,6 +9,7 @@ import pytest
 from isu.cells.indikator import Indikator
 from isu.cells.tackning import statuses, touched_periods
 from isu.period import Interval, period
+from tests.spec.tabell import rader
 
 INDIKATOR = Indikator(
     id="X-01",
@@ -85,3 +86,75 @@ def test_the_look_back_must_be_covered_from_its_first_day(lookback, status):
     looking_back = replace(INDIKATOR, tabeller=("aktualisering",), tillbakablick_dagar=lookback)
     covered = Interval(date(2023, 12, 1), date(2024, 6, 30))
     assert told(looking_back, aktualisering=[covered])["2024H1"] == status
+
+
+def test_months_and_quarters_are_complete_one_by_one():
+    months = replace(INDIKATOR, tabeller=("aktualisering",), periodtyper=("manad", "kvartal"))
+    covered = Interval(date(2024, 1, 1), date(2024, 4, 15))
+    assert told(months, aktualisering=[covered]) == {
+        "2024-01": "komplett",
+        "2024-02": "komplett",
+        "2024-03": "komplett",
+        "2024K1": "komplett",
+        "2024-04": "ej_komplett",
+        "2024K2": "ej_komplett",
+    }
+
+
+#: 1 November each year, looked back on and followed up so many days.
+MATDAG = rader("""
+    levererat  | tillbaka | framat | status
+    2024       | 0        | 0      | komplett
+    2024H2     | 0        | 0      | komplett
+    2024-11    | 0        | 0      | komplett
+    2024-11-01 | 0        | 0      | komplett
+    2024-11-01 | 1        | 0      | ej_komplett
+    2024H2     | 123      | 60     | komplett
+    2024H2     | 124      | 0      | ej_komplett
+    2024H2     | 0        | 61     | ej_komplett
+    2024H1     | 0        | 0      |
+    2024-10    | 0        | 0      |
+    2025H1     | 400      | 0      |
+""")
+
+
+@pytest.mark.parametrize("row", MATDAG, ids=lambda r: f"{r['levererat']}-{r['tillbaka']}-{r['framat']}")
+def test_a_measuring_day_is_complete_where_deliveries_cover_it(row):
+    """1 July to 1 November is 123 days; 1 November to 31 December is 60."""
+    measured = replace(
+        INDIKATOR,
+        tabeller=("aktualisering",),
+        periodtyper=("dag",),
+        matdag="11-01",
+        tillbakablick_dagar=int(row["tillbaka"]),
+        uppfoljning_dagar=int(row["framat"]),
+    )
+    expected = {"2024-11-01": row["status"]} if row["status"] else {}
+    assert told(measured, aktualisering=days(row["levererat"])) == expected
+
+
+def test_every_year_has_its_measuring_day():
+    measured = replace(INDIKATOR, tabeller=("aktualisering",), periodtyper=("dag", "helar"), matdag="10-01")
+    assert told(measured, aktualisering=days("2023", "2024H2")) == {
+        "2023": "komplett",
+        "2023-10-01": "komplett",
+        "2024": "ej_komplett",
+        "2024-10-01": "komplett",
+    }
+
+
+def test_a_measuring_day_that_only_other_tables_cover_is_not_reported():
+    measured = replace(INDIKATOR, tabeller=("aktualisering",), periodtyper=("dag",), matdag="10-01")
+    assert told(measured, aktualisering=days("2024H1"), insats=days("2024H2")) == {"2024-10-01": "ej_rapporterat"}
+
+
+def test_the_follow_up_of_each_month_is_waited_for_by_itself():
+    followed = replace(INDIKATOR, tabeller=("aktualisering",), periodtyper=("manad",), uppfoljning_dagar=90)
+    assert told(followed, aktualisering=days("2024H1")) == {
+        "2024-01": "komplett",
+        "2024-02": "komplett",
+        "2024-03": "komplett",
+        "2024-04": "ej_komplett",
+        "2024-05": "ej_komplett",
+        "2024-06": "ej_komplett",
+    }

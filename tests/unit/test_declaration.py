@@ -27,6 +27,12 @@ TABELL = Tabell(
 )
 """
 
+NAMED = (
+    TABLE.replace('"sort": kod("sort", "Sort", "Kind", "Eget")', '"NAMN": lokal_kod("Vad", "What", "Eget")')
+    .replace("EXTRA", "")
+    .replace("import datum, kod,", "import datum, lokal_kod,")
+)
+
 
 def own(home: Home, place: str, text: str) -> None:
     path = home.own / place
@@ -66,6 +72,10 @@ def test_an_unknown_check_stops_the_start_up(tmp_path):
     [
         ("schemas/tables/besok.py", TABLE.replace("EXTRA", ""), "kodlistan sort finns inte"),
         ("schemas/tables/besok.py", "TABELL = 1\n", "ska definiera TABELL"),
+        ("schemas/tables/besok.py", NAMED.replace("NAMN", "order"), "kolumnen order: namnet är upptaget"),
+        ("schemas/tables/besok.py", NAMED.replace("NAMN", "rad"), "kolumnen rad: namnet är upptaget"),
+        ("schemas/tables/besok.py", NAMED.replace("NAMN", "t_dag"), "kolumnen t_dag: namnet är upptaget"),
+        ("schemas/tables/besok.py", NAMED.replace("NAMN", "Läge"), "kolumnen Läge: ett namn skrivs med a–z"),
         ("schemas/codes/orsak.csv", "kod,sv\na,b\n", "saknar kolumnen en"),
         ("schemas/codes/orsak.csv", "kod,sv,en\na,b,c\na,b,c\n", "samma kod två gånger"),
         ("schemas/rules/ny.yaml", "kod: R99\n", "saknar ett fält"),

@@ -23,7 +23,7 @@ KATEGORIER = ("a", "b", "c")
 HEAD = indikator(Matt("andel"), uppdelningar={"typ": uppdelning("x", "y")})
 AXLAR = {
     "omrade": omrade_axis(KOMMUN),
-    "period": period_axis(["2024H1", "2024H2", "2024"]),
+    "period": period_axis(["2024H1", "2024H2", "2024", "2024K1", "2024K2", "2024-11-01"]),
     "kon": kon_axis(),
     "aldersgrupp": alder_axis(HEAD),
     "grupp": grupp_axis(HEAD),
@@ -31,8 +31,11 @@ AXLAR = {
 
 
 def whole_from_parts(atoms: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Units per category for every member of every axis; the year is its halves and the whole is its groups."""
-    atoms[:, 2] = atoms[:, 0] + atoms[:, 1]
+    """Units per category for every member of every axis; the year is its halves, the first half is its quarters, the
+    whole is its groups, and the day is nobody's part."""
+    at = {namn: i for i, (_, namn) in enumerate(AXLAR["period"].medlemmar)}
+    atoms[:, at["2024H1"]] = atoms[:, at["2024K1"]] + atoms[:, at["2024K2"]]
+    atoms[:, at["2024"]] = atoms[:, at["2024H1"]] + atoms[:, at["2024H2"]]
     atoms = atoms * counts[:, :, None, None, None, None]
     atoms[:, :, :, :, 0] = atoms[:, :, :, :, 1:].sum(-2)
     for place, axel in enumerate(AXLAR.values()):
@@ -62,6 +65,7 @@ def additions(axel: Axel) -> list[tuple[int, list[int]]]:
         "0-17": ["0-12", "13-17"],
         ("", ""): [("typ", "x"), ("typ", "y"), ("typ", "okand")],
         ("helar", "2024"): [("halvar", "2024H1"), ("halvar", "2024H2")],
+        ("halvar", "2024H1"): [("kvartal", "2024K1"), ("kvartal", "2024K2")],
         ("lan", "17"): [("kommun", "1715"), ("kommun", "1780")],
         ("lan", "18"): [("kommun", "1880"), ("kommun", "1885")],
         ("kommungrupp", "B3"): [("kommun", "1780"), ("kommun", "1880")],
@@ -157,6 +161,18 @@ def test_nothing_small_is_shown_and_measures_of_the_same_units_agree(seed, sizes
         if del_.matt != "antal":
             assert not np.isin(del_.taljare[shown], range(1, T)).any()
             assert not np.isin((n[..., None] - del_.taljare)[shown], range(1, T)).any()
+
+
+@settings(max_examples=6, deadline=None)
+@random_nations
+def test_a_rate_is_withheld_exactly_as_the_count_that_it_tells(seed, sizes):
+    summor = small_nation(seed, sizes)
+    n = summor.delar[0].n
+    people = np.full(n.shape[:-1], 1000)
+    rate = Del("", "per_1000", ("",), n, 0 * n, n[..., None], befolkning=people, status=summor.status)
+    skydd = protect(replace(summor, delar=(*summor.delar[:2], rate)), T)
+    assert (skydd.status[2] == skydd.status[1]).all()
+    assert (skydd.status_n[2] == skydd.status_n[1]).all()
 
 
 @pytest.mark.parametrize("okanda_skyddas", [False, True])

@@ -201,7 +201,7 @@ def test_a_held_period_stays_told_when_nothing_is_counted_again(exempel):
     exempel.levererar("aktualisering", aktualiseringar(1, 9))
     exempel.raknar()
     exempel.levererar("insats", "insats_id\ni1", av="2025H1")
-    assert exempel.raknar() == []
+    assert "AKT-03" not in exempel.raknar()
     assert statuses(exempel)["AKT-03"] == "kvalitet"
 
 

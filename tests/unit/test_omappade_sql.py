@@ -48,9 +48,13 @@ def test_sql_that_cannot_be_followed_is_taken_to_use_every_code_column_that_it_n
     monkeypatch.setattr("isu.cells.kodkolumner.qualify", cannot)
     assert read("select pid from barn where typ = 'x'") == [
         f"aktualisering.{c}"
-        for c in ("atgard", "avser_vald", "forlangd_synnerliga_skal", "kon", "omrade", "orsak", "typ")
+        for c in ("anmalare", "atgard", "avser_vald", "forlangd_synnerliga_skal", "kon", "omrade", "orsak", "typ")
     ] + [
-        f"person.{c}" for c in ("ensamkommande", "fodelseland", "funktionsnedsattning_kand", "id_typ", "kon", "skyddad")
+        f"person.{c}"
+        for c in (
+            *("boendesituation", "ensamkommande", "fodelseland", "funktionsnedsattning_kand"),
+            *("id_typ", "kon", "skyddad"),
+        )
     ]
     assert read("select typ from aktualisering") == ["aktualisering.typ"]
 

@@ -72,7 +72,7 @@ def polars_type(column) -> Any:
     kind = slag(column)
     if kind == "decimaltal":
         return pl.Decimal(18, column.metadata["decimaler"])
-    return {"datum": pl.Date, "heltal": pl.Int32}.get(kind, pl.String)
+    return {"datum": pl.Date, "manad": pl.Date, "heltal": pl.Int32}.get(kind, pl.String)
 
 
 def cell(tabell: Tabell, name: str) -> st.SearchStrategy:
@@ -81,6 +81,8 @@ def cell(tabell: Tabell, name: str) -> st.SearchStrategy:
     kind = slag(column)
     if kind == "datum":
         return DAYS
+    if kind == "manad":
+        return DAYS.map(lambda day: day and day.replace(day=1))
     if kind in ("heltal", "decimaltal"):
         low, high = column.checks[0].statistics["min_value"], column.checks[0].statistics["max_value"]
         step = Decimal(10) ** -column.metadata["decimaler"] if kind == "decimaltal" else 1
@@ -107,6 +109,8 @@ def writings(column, value: Any) -> list[str]:
     if kind == "datum":
         found = [f"{value:%Y-%m-%d}", f"{value:%Y%m%d}", f"{value:%d.%m.%Y}", f" {value:%Y/%m/%d} 00:00:00"]
         return found + ([f"{value:%d/%m/%Y}"] if value.day > 12 else []) + serial(value)
+    if kind == "manad":
+        return [f"{value:%Y-%m}", f" {value:%Y-%m}", f"{value:%Y%m}", f"{value:%Y-%m}-28 00:00:00", *serial(value)]
     if kind == "heltal":
         return [str(value), f"{value},0", f" {value:05d}", f"{value:,}".replace(",", "\u00a0")]
     if kind == "decimaltal":

@@ -5,7 +5,15 @@ import json
 from isu.home import Home
 from isu.receipt.laget import laget_data, laget_html, status_table, write_laget
 
-TOMT = {"lamnare": "1780", "namn": "Karlstad", "i_kraft": [], "ej_atgardade": [], "referenser": [], "samband": [], "indikatorer": []}
+TOMT = {
+    "lamnare": "1780",
+    "namn": "Karlstad",
+    "i_kraft": [],
+    "ej_atgardade": [],
+    "referenser": [],
+    "samband": [],
+    "indikatorer": [],
+}
 
 
 def indikator(id_: str, period: str, status: str) -> dict:

@@ -15,7 +15,8 @@ from isu.synthetic import choose_senders, write_deliveries
 from isu.synthetic.antaganden import read_antaganden
 from isu.synthetic.dialekt import DIALEKTER, encode, letters
 from isu.synthetic.sardrag import sardrag
-from isu.synthetic.storlek import reports_per_year
+from isu.synthetic.storlek import sizes
+from isu.synthetic.uttag import TABELLER
 
 DEKLARATION = load_declarations()
 SMALL = ["2039", "1256"]  # Älvdalen; Östra Göinge, which sends workbooks with the seed 1
@@ -38,14 +39,24 @@ def two(folder: Path) -> dict[str, str]:
     return written(folder, SMALL)
 
 
+#: What the two deliver besides the four that everybody does, and how their files end.
+ALLA = ["person", "aktualisering", "utredning", "insats"]
+EGNA = {
+    "2039": (["beslut", "plan", "skattning", "ekb_manad", "lss_insats", "brukarsvar"], ".csv"),
+    "1256": (["skattning", "lss_insats", "brukarsvar"], ".xlsx"),
+}
+#: Tables with rows of autumn only: the day of measurement is 1 October, the survey in October.
+HOST = ["lss_insats", "brukarsvar"]
+
+
 def test_a_file_per_table_and_half_year(two):
-    tables = ["aktualisering", "insats", "person", "utredning"]
-    assert sorted(two) == [
+    assert sorted(two) == sorted(
         f"{lamnare}/{table}_{period}{suffix}"
-        for lamnare, suffix in (("1256", ".xlsx"), ("2039", ".csv"))
-        for table in tables
+        for lamnare, (further, suffix) in EGNA.items()
+        for table in [*ALLA, *further]
         for period in ("2024H1", "2024H2")
-    ]
+        if period == "2024H2" or table not in HOST
+    )
 
 
 def test_same_seed_same_bytes_and_another_seed_others(two, tmp_path):
@@ -56,7 +67,7 @@ def test_same_seed_same_bytes_and_another_seed_others(two, tmp_path):
 
 def test_a_lamnare_does_not_depend_on_the_others_or_on_later_half_years(two, tmp_path):
     alone = written(tmp_path / "a", ["2039"], till="2024H1")
-    assert len(alone) == 4
+    assert len(alone) == 8
     assert alone.items() <= two.items()
 
 
@@ -65,7 +76,8 @@ def test_sent_after_the_half_year_in_the_order_of_time(folder, two):
     in_order = [
         f"2039/{table}_{period}.csv"
         for period in ("2024H1", "2024H2")
-        for table in ("person", "aktualisering", "utredning", "insats")
+        for table in TABELLER
+        if f"2039/{table}_{period}.csv" in two
     ]
     assert sorted(sent, key=sent.get) == in_order
     assert sent[in_order[0]] == 1721462400  # 2024-07-20 08:00 UTC
@@ -105,18 +117,23 @@ def test_senders_are_spread_and_a_larger_choice_holds_the_smaller():
 
 
 def test_sizes_add_up_to_the_nation_and_big_cities_are_big():
-    sizes = reports_per_year(DEKLARATION, seed=1)
-    assert sum(sizes.values()) == pytest.approx(420_000)
-    assert sorted(sizes, key=sizes.get)[-3:] == ["1280", "1480", "0180"]
+    all_of_them = sizes(DEKLARATION, seed=1)
+    assert sum(s.anmalningar for s in all_of_them.values()) == pytest.approx(420_000)
+    assert sum(s.invanare for s in all_of_them.values()) == pytest.approx(10_500_000)
+    assert sorted(all_of_them, key=lambda lamnare: all_of_them[lamnare].invanare)[-3:] == ["1280", "1480", "0180"]
 
 
 def test_a_few_lamnare_differ_in_how_they_write():
-    a, sizes = read_antaganden(DEKLARATION), reports_per_year(DEKLARATION, seed=1)
-    everyone = [sardrag(lamnare, 1, size, a) for lamnare, size in sizes.items()]
+    a = read_antaganden(DEKLARATION)
+    everyone = [sardrag(DEKLARATION.lamnare[namn], 1, size, a) for namn, size in sizes(DEKLARATION, seed=1).items()]
     count = Counter(s.skrivsatt.dialekt for s in everyone)
     assert set(count) == set(DIALEKTER)
     assert all(s.anmalningar_per_ar <= 500 for s in everyone if s.skrivsatt.dialekt == "excel")
     assert 160 <= sum(not s.persontabell for s in everyone) <= 215  # about two thirds of 290
+    delivering = Counter(table for s in everyone for table in s.tabeller)
+    assert set(delivering) == set(a.lamnar)
+    assert 150 <= delivering["beslut"] <= 200  # 60 per cent
+    assert delivering["mal"] < delivering["plan"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from isu.declaration.kolumn import datum, decimaltal, heltal, kod, nyckel
+from isu.declaration.kolumn import datum, decimaltal, heltal, kod, manad, nyckel
 from isu.declaration.tabell import Tabell
 from isu.errors import DeclarationError
 from tests.motor import declared, run
@@ -19,6 +19,7 @@ PROV = Tabell(
     kolumner={
         "id": nyckel("Id", "Id", "Provet"),
         "dag": datum("Dag", "Day", "Provet"),
+        "manad": manad("Månad", "Month", "Provet"),
         "antal": heltal(-5000, 5_000_000, "Antal", "Number", "Provet", enhet="st"),
         "belopp": decimaltal(0, 100_000, 2, "Belopp", "Amount", "Provet", enhet="kr"),
         "andel": decimaltal("0", "9999.999", 3, "Andel", "Share", "Provet", enhet="%"),
@@ -39,6 +40,30 @@ def understood(kolumn: str, text: str) -> tuple[object, str | None, set[str]]:
 
 ISO = "blanksteg eller klockslaget 00:00 kring datumet"
 EXCEL = "Excels löpnummer för dagar"
+
+
+@pytest.mark.parametrize(
+    "text, month, form",
+    [
+        ("2024-02", date(2024, 2, 1), None),
+        (" 2024-02" + HARD, date(2024, 2, 1), "blanksteg kring månaden"),
+        ("202402", date(2024, 2, 1), "ÅÅÅÅMM"),
+        ("2024-02-29", date(2024, 2, 1), "en dag i månaden"),
+        ("2024-02-01 00:00:00", date(2024, 2, 1), "en dag i månaden"),
+        ("20240229", date(2024, 2, 1), "en dag i månaden, ÅÅÅÅMMDD"),
+        ("29.02.2024", date(2024, 2, 1), "en dag i månaden, DD.MM.ÅÅÅÅ"),
+        ("45351", date(2024, 2, 1), EXCEL),
+    ],
+)
+def test_a_month_is_kept_as_its_first_day(text, month, form):
+    assert understood("manad", text)[:2] == (month, form)
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-13", "202400", "2024-2", "feb 2024", "2024", "2024-02-30", "01/02/2024", "24-02"]
+)
+def test_a_month_that_leaves_a_doubt_is_no_month(text):
+    assert understood("manad", text) == (None, None, {"ej_manad"})
 
 
 @pytest.mark.parametrize(

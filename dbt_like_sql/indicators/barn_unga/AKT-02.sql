@@ -17,6 +17,17 @@ definition:
     the day it came in.
 population: Alla aktualiseringar inom social barn- och ungdomsvård som kom in under perioden.
 kalla: NUSO delstudie 3
+sager_inte:
+  sv: >-
+    Hur många aktualiseringarna är, eller hur allvarliga de är. Andelen ändras också när ansökningarna blir fler eller
+    färre, eller när de registreras på annat sätt.
+  en: >-
+    How many the referrals are, or how serious they are. The share also changes when applications become more or fewer,
+    or are registered in another way.
+fragor:
+  - Har anmälningarna blivit fler, eller ansökningarna färre? Se antalet i AKT-01.
+  - Kan familjer söka stöd själva på ett enkelt sätt, så att färre behöver anmälas?
+  - Registreras den som själv ber om hjälp som ansökan, eller som något annat?
 riktning: ingen
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20], 21+: [21, null]}
 aldersunioner: {0-17: [0-12, 13-17]}

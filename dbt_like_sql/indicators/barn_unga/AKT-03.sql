@@ -17,6 +17,17 @@ definition:
     of the day it came in.
 population: Alla aktualiseringar inom social barn- och ungdomsvård som kom in under perioden.
 kalla: NUSO delstudie 3; kodlistan orsak är utbytbar
+sager_inte:
+  sv: >-
+    Vad barnen varit med om: en aktualisering har en orsak, fast oron ofta gäller flera, och orsaken är den som sågs när
+    den kom in. Så länge kommunerna kategoriserar olika säger skillnader mellan kommuner mest om kategorierna.
+  en: >-
+    What the children have been through: a referral has one reason, though there are often several, and it is the one
+    seen when it came in. As long as municipalities categorise differently, differences tell mostly of the categories.
+fragor:
+  - Hur stor del av våra orsaker är omappade eller annat, och kan vi översätta fler av dem?
+  - Har någon orsak ökat, och har vi insatser för den?
+  - Sätter handläggarna orsaken på samma sätt, eller skiljer det sig mellan enheter?
 riktning: ingen
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20], 21+: [21, null]}
 aldersunioner: {0-17: [0-12, 13-17]}

@@ -19,6 +19,17 @@ definition:
     outcome is unknown. Age is that of the day the report came in.
 population: Anmälningar inom social barn- och ungdomsvård som kom in under perioden.
 kalla: NUSO delstudie 3; NCK om Socialstyrelsens kartläggning 2018
+sager_inte:
+  sv: >-
+    Om besluten var riktiga. En låg andel kan betyda att många anmälningar gäller sådant som inte behöver utredas, eller
+    att barn som behöver utredas inte blir det.
+  en: >-
+    Whether the decisions were right. A low share may mean that many reports concern what need not be investigated, or
+    that children who need it are not.
+fragor:
+  - Vad händer med de barn där utredning inte inleds – erbjuds de något annat stöd?
+  - Hur många av dem anmäls igen? Se AKT-07.
+  - Skiljer sig andelen mellan anmälare, orsaker och enheter, och är skillnaderna rimliga?
 riktning: ingen
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20], 21+: [21, null]}
 aldersunioner: {0-17: [0-12, 13-17]}

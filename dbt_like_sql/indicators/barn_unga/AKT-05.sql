@@ -21,6 +21,17 @@ definition:
     that of the same day. Those extended for exceptional reasons are included and shown apart.
 population: Anmälningar som rör barn och unga 0–20 år och kom in under perioden.
 kalla: SoL (2025:400) 20 kap. 2 §
+sager_inte:
+  sv: >-
+    Hur mycket för sent de sena är, eller om barnet var skyddat under tiden. Den säger inget om förhandsbedömningens
+    kvalitet: ett snabbt beslut är inte alltid ett bra beslut.
+  en: >-
+    How much too late the late ones are, or whether the child was protected meanwhile. It tells nothing of the quality
+    of the screening: a fast decision is not always a good one.
+fragor:
+  - Vilka anmälningar tar mer än 14 dagar, och vad väntar vi på?
+  - Är några obeslutade bara för att beslutet inte registrerats?
+  - Används förlängning av synnerliga skäl bara när sådana finns?
 riktning: hogre_ar_battre
 alder: [0, 20]
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20]}

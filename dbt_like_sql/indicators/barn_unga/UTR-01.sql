@@ -17,6 +17,19 @@ definition:
     that of the day of closing.
 population: Utredningar 0–20 år inom social barn- och ungdomsvård som avslutades under perioden.
 kalla: Kolada U33401
+sager_inte:
+  sv: >-
+    Hur länge de väntar vars utredning ännu pågår: bara avslutade räknas, så värdet kan sjunka medan gamla utredningar
+    blir liggande. Några mycket långa utredningar drar upp ett medelvärde. Det säger inget om hur noggrann utredningen
+    var eller vad den ledde till.
+  en: >-
+    How long those wait whose investigation is still ongoing: only closed ones count, so the value may fall while old
+    ones are left lying. A few very long ones raise a mean. It tells nothing of how thorough the investigation was or
+    what it led to.
+fragor:
+  - Är det några få mycket långa utredningar som drar upp medelvärdet? Jämför med medianen i UTR-02.
+  - Har vi under perioden avslutat många gamla utredningar, eller blir gamla utredningar liggande?
+  - Var i utredningen går tiden – väntan på möten, yttranden, beslut – och vad råder vi över själva?
 riktning: lagre_ar_battre
 alder: [0, 20]                   # at closing
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20]}

@@ -19,6 +19,17 @@ definition:
     day of closing, for ongoing ones that of the day of opening. Extended ones are included and shown apart.
 population: Utredningar under 18 år som avslutades under perioden, och äldre än fyra månader som pågick vid dess slut.
 kalla: SoL (2025:400) 20 kap. 3 §
+sager_inte:
+  sv: >-
+    Hur mycket för sena de sena är, eller om utredningen var tillräcklig. Många förlängda kan ha särskilda skäl; det
+    syns i uppdelningen, inte i andelen.
+  en: >-
+    How much too late the late ones are, or whether the investigation was sufficient. Many extended ones may have
+    special reasons; that is seen in the breakdown, not in the share.
+fragor:
+  - Hur många av de sena är förlängda, och är skälen för det dokumenterade?
+  - Vilka pågår ännu efter fyra månader, och vet vi varför i varje fall?
+  - Har handläggarna för många utredningar samtidigt, eller finns det väntan som kan undvikas?
 riktning: hogre_ar_battre
 alder: [0, 17]                   # at closing; for ongoing ones at opening
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17]}

@@ -17,6 +17,17 @@ definition:
     closing.
 population: Utredningar 0–20 år inom social barn- och ungdomsvård som avslutades under perioden.
 kalla: NUSO delstudie 1
+sager_inte:
+  sv: >-
+    Om barnet blev lyssnat på eller om samtalen påverkade bedömningen. För de yngsta barnen kan delaktighet se ut på
+    annat sätt än samtal.
+  en: >-
+    Whether the child was listened to or the talks mattered to the assessment. For the youngest children taking part may
+    look otherwise than talks.
+fragor:
+  - Vilka barn har vi inte talat med, hur gamla är de och varför?
+  - Träffas barnet ensamt och mer än en gång när det behövs?
+  - Syns barnets röst i utredningarna, och vet barnet vad som beslutades?
 riktning: hogre_ar_battre
 alder: [0, 20]                   # at closing
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20]}

@@ -4,7 +4,7 @@ Pure. An axis is made from *atoms*, the disjoint parts that cells are counted in
 `summor` are the additions that a reader of the table can make along the axis, which disclosure must know.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -124,8 +124,24 @@ def omrade_axis(kommuner: Mapping[str, Kommun]) -> Axel:
 
 
 def period_axis(names: Iterable[str]) -> Axel:
-    """Periods, as (periodtyp, period). A year may turn out to be the sum of its half-years; it is never made so."""
+    """Periods, as (periodtyp, period). A year may turn out to be the sum of its half-years, quarters or months, and
+    these of shorter ones; it is never made so. A day is part of no sum."""
     members = sorted((perioder.period(namn).typ, namn) for namn in set(names))
-    at = {namn: i for i, (_, namn) in enumerate(members)}
-    nests = [(at[ar], (at[f"{ar}H1"], at[f"{ar}H2"])) for ar in at if f"{ar}H1" in at and f"{ar}H2" in at]
+    nests = [(i, parts) for i in range(len(members)) for typ in perioder.MANADER if (parts := _parts(members, i, typ))]
     return _axis({m: [m] for m in members}, members, summor=tuple(nests))
+
+
+def _parts(members: Sequence[Member], whole: int, typ: str) -> tuple[int, ...]:
+    """Where the shorter periods of one type that fill a period stand; nothing unless all of them are there."""
+    long, namn = members[whole]
+    if perioder.MANADER[typ] >= perioder.MANADER.get(long, 0):
+        return ()
+    at = {member: i for i, member in enumerate(members)}
+    wanted = [(typ, p.namn) for p in perioder.periods_within(perioder.period(namn).interval, (typ,))]
+    return tuple(at[m] for m in wanted) if at.keys() >= set(wanted) else ()
+
+
+def months_of(period: Axel) -> dict[int, tuple[int, ...]]:
+    """Half-years and years whose months are all on the axis → where these stand."""
+    long = [*period.of_type(perioder.HALVAR), *period.of_type(perioder.HELAR)]
+    return {i: months for i in long if (months := _parts(period.medlemmar, i, perioder.MANAD))}

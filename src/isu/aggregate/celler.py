@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from isu.aggregate.axel import HELHET, Axel
+from isu.aggregate.utfall import Utfall
 from isu.errors import IsuError
 from isu.home import Home
 
@@ -26,7 +27,7 @@ class Atomer:
     plats: tuple[np.ndarray, ...]
     utfall_nr: np.ndarray
     antal: np.ndarray
-    utfall: tuple[str | None, ...]
+    utfall: tuple[Utfall, ...]
 
     @classmethod
     def empty(cls, axes: int) -> "Atomer":
@@ -42,13 +43,17 @@ def read_atoms(
     home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]], axlar: Mapping[str, Axel]
 ) -> dict[str, Atomer]:
     """Atoms per variant. `axlar` are omrade, period, kon, aldersgrupp and grupp, in that order."""
-    table = _query(home, indikator, raknas)
+    return atoms_of(_query(home, indikator, raknas), indikator, axlar)
+
+
+def atoms_of(table: pa.Table, indikator: str, axlar: Mapping[str, Axel]) -> dict[str, Atomer]:
+    """Atoms per variant, of a table with the columns of celler.sql."""
     try:
         places = tuple(_places(table, name, axel) for name, axel in axlar.items())
     except KeyError as unknown:
         raise IsuError(f"Cellerna för {indikator} följer inte huvudet ({unknown}). Räkna om indikatorn.") from None
-    utfall, utfall_nr = _numbered(table["utfall"])
-    atoms = Atomer(places, utfall_nr, table["antal"].to_numpy(), tuple(utfall))
+    utfall, utfall_nr = _outcomes(table)
+    atoms = Atomer(places, utfall_nr, table["antal"].to_numpy(), utfall)
     # A whole that the head does not print stands in the cells all the same; it has no place on the axis.
     variants, variant_nr = _numbered(table["variant"])
     return {v: atoms.where((variant_nr == i) & (places[-1] >= 0)) for i, v in enumerate(variants)}
@@ -68,6 +73,15 @@ def _numbered(column: pa.ChunkedArray) -> tuple[list[str | None], np.ndarray]:
     """The distinct values of a column, and for each row the place of its value among them."""
     encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
+
+
+def _outcomes(table: pa.Table) -> tuple[tuple[Utfall, ...], np.ndarray]:
+    """The distinct outcomes, each with the value before and whether it is censored, and the place of each row's."""
+    parts = [_numbered(table[name]) for name in Utfall._fields]
+    sizes = tuple(max(1, len(values)) for values, _ in parts)
+    distinct, nr = np.unique(np.ravel_multi_index([nr for _, nr in parts], sizes), return_inverse=True)
+    chosen = zip(*np.unravel_index(distinct, sizes), strict=True)
+    return tuple(Utfall(*(values[i] for (values, _), i in zip(parts, places, strict=True))) for places in chosen), nr
 
 
 def _places(table: pa.Table, name: str, axel: Axel) -> np.ndarray:

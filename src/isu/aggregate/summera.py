@@ -6,19 +6,22 @@ Thin: it fetches what the pure parts need and puts their result in place.
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 
-from isu.aggregate import kub
+from isu.aggregate import kub, kvantil
 from isu.aggregate.axel import Axel, alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis
+from isu.aggregate.befolkning import Namnare, denominators, population_year
 from isu.aggregate.celler import Atomer, read_atoms
 from isu.aggregate.innehall import Innehall, read_innehall
 from isu.aggregate.omrade import coverage
 from isu.aggregate.summor import Del, Koder, Summor, read_table, write_table
-from isu.aggregate.utfall import MEDIAN, is_known, weights
+from isu.aggregate.utfall import TIONDELAR, is_known, is_unknown, weights
+from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
 from isu.cells.indikator import Indikator, Matt
 from isu.declaration import Deklaration
 from isu.errors import DeclarationError, IsuError
@@ -50,15 +53,19 @@ def read_summor(home: Home, deklaration: Deklaration, indikator: Indikator) -> S
     path = _path(home, indikator.id)
     if not path.is_file():
         raise IsuError(f"Indikatorn {indikator.id} har inte summerats. Kör summeringen först.")
-    periods = json.loads(pq.read_schema(path).metadata[PERIODS])
-    layout = [(variant, matt.matt, koder) for variant, matt, koder in parts_of(deklaration, indikator)]
-    return read_table(path, indikator.id, axes_of(deklaration, indikator, periods), layout)
+    periods = periods_of(home, indikator.id)
+    return read_table(path, indikator.id, axes_of(deklaration, indikator, periods), parts_of(deklaration, indikator))
 
 
 def fingerprint_of(home: Home, indikator: str) -> str | None:
     """The fingerprint of the sums that lie in the home, or None."""
     path = _path(home, indikator)
     return pq.read_schema(path).metadata[FINGERPRINT].decode() if path.is_file() else None
+
+
+def periods_of(home: Home, indikator: str) -> list[str]:
+    """The periods of the sums that lie in the home."""
+    return json.loads(pq.read_schema(_path(home, indikator)).metadata[PERIODS])
 
 
 def axes_of(deklaration: Deklaration, indikator: Indikator, periods: list[str]) -> dict[str, Axel]:
@@ -88,29 +95,54 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
     axlar = axes_of(deklaration, indikator, saw.perioder)
     covered = coverage(deklaration, indikator.omraden, axlar["omrade"], axlar["period"], saw)
     atoms = read_atoms(home, indikator.id, covered.raknas, axlar) if covered.raknas else {}
+    namnare = denominators(deklaration.befolkning, indikator, axlar, covered) if indikator.befolkning else None
+    delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare)
+    return Summor(indikator.id, axlar, covered.status, covered.antal_kommuner, covered.ungefarlig_alder, delar)
+
+
+def measured(
+    indikator: str,
+    atoms: Mapping[str, Atomer],
+    axlar: Mapping[str, Axel],
+    parts: list[Part],
+    namnare: Namnare | None = None,
+) -> tuple[Del, ...]:
+    """Every measure of every variant, added up along the axes. `parts` in order of variants."""
     empty = Atomer.empty(len(axlar))
     try:
-        delar = [
+        return tuple(
             del_
-            for variant, parts in groupby(parts_of(deklaration, indikator), key=lambda part: part[0])
-            for del_ in _variant(atoms.get(variant, empty), axlar, variant, parts)
-        ]
+            for variant, of_variant in groupby(parts, key=lambda part: part[0])
+            for del_ in _variant(atoms.get(variant, empty), axlar, list(of_variant), namnare)
+        )
     except DeclarationError as fault:
-        raise DeclarationError(f"Indikatorn {indikator.id}: {fault}") from None
-    return Summor(indikator.id, axlar, covered.status, covered.antal_kommuner, covered.ungefarlig_alder, tuple(delar))
+        raise DeclarationError(f"Indikatorn {indikator}: {fault}") from None
 
 
-def _variant(atoms: Atomer, axlar: Mapping[str, Axel], variant: str, parts: Iterable[Part]) -> Iterator[Del]:
-    """The measures of one variant: all over the same units, so with the same n."""
-    known = is_known(atoms.utfall)[atoms.utfall_nr]
-    counted = atoms.where(known)
-    n, n_okand = kub.added(counted, axlar), kub.added(atoms.where(~known), axlar)
-    for _, matt, koder in parts:
-        if matt.matt == MEDIAN:
-            yield Del(variant, MEDIAN, koder, n, n_okand, None, kub.medians(counted, axlar))
+def _variant(atoms: Atomer, axlar: Mapping[str, Axel], parts: list[Part], namnare: Namnare | None) -> Iterator[Del]:
+    """The measures of one variant: all over the same units, so with the same n; but a paired one over its own."""
+    units = {parat: _units(atoms, axlar, parat) for parat in {matt.parat for _, matt, _ in parts}}
+    for variant, matt, koder in parts:
+        counted, n, n_okand = units[matt.parat]
+        same = (variant, matt.matt, koder, n, n_okand)
+        if matt.matt in TIONDELAR:
+            yield Del(*same, None, kvantil.percentiles(counted, axlar, TIONDELAR[matt.matt]))
+        elif matt.matt == KM_MEDIAN:
+            yield Del(*same, None, *kvantil.km_medians(counted, axlar))
+        elif matt.matt == MANADSMEDIAN:
+            yield Del(*same, None)
+        elif matt.matt in PER_INVANARE:
+            yield Del(*same, n[..., None], befolkning=namnare.antal, status=namnare.status)
         else:
-            units = weights(matt, koder, atoms.utfall)[counted.utfall_nr] * counted.antal[:, None]
-            yield Del(variant, matt.matt, koder, n, n_okand, kub.added(counted, axlar, units))
+            adds = weights(matt, koder, atoms.utfall)[counted.utfall_nr] * counted.antal[:, None]
+            yield Del(*same, kub.added(counted, axlar, adds), parat=matt.parat)
+
+
+def _units(atoms: Atomer, axlar: Mapping[str, Axel], parat: bool) -> tuple[Atomer, np.ndarray, np.ndarray]:
+    """The units of known outcome, how many they are, and how many are unknown."""
+    counted = atoms.where(is_known(atoms.utfall, parat)[atoms.utfall_nr])
+    unknown = atoms.where(is_unknown(atoms.utfall, parat)[atoms.utfall_nr])
+    return counted, kub.added(counted, axlar), kub.added(unknown, axlar)
 
 
 def _path(home: Home, indikator: str) -> Path:
@@ -125,10 +157,21 @@ def _fingerprint(deklaration: Deklaration, indikator: Indikator, saw: Innehall) 
         sorted((s.lamnare, s.kommunkod, sorted(s.omraden)) for s in deklaration.lamnare.values()),
         sorted((k.kommunkod, k.lan_kod, k.kommungrupp_kod) for k in deklaration.kommuner.values()),
         [indikator.id, indikator.omraden, repr(parts_of(deklaration, indikator))],
+        _population_fingerprint(deklaration, indikator, saw.perioder) if indikator.befolkning else None,
         [repr(axes_of(deklaration, indikator, saw.perioder)[name]) for name in ("aldersgrupp", "grupp")],
         code_fingerprint(CODE),
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
+
+
+def _population_fingerprint(deklaration: Deklaration, indikator: Indikator, periods: list[str]) -> list:
+    """The ages, and the inhabitants of every kommun in the years that the periods use."""
+    befolkning = deklaration.befolkning
+    years = sorted({ar for p in periods if (ar := population_year(befolkning, p)) is not None})
+    found = [(p, population_year(befolkning, p)) for p in periods]
+    known = [befolkning.of(k, ar) for ar in years for k in sorted(deklaration.kommuner)]
+    digest = hashlib.sha256(b"".join(b"-" if p is None else p.tobytes() for p in known)).hexdigest()
+    return [list(indikator.befolkning), found, digest]
 
 
 def code_fingerprint(folder: Path) -> str:

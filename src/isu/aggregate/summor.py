@@ -17,8 +17,9 @@ import pyarrow.parquet as pq
 
 from isu.aggregate.axel import Axel
 from isu.aggregate.status import STATUSAR
-from isu.aggregate.utfall import MEDIAN
+from isu.aggregate.utfall import TIONDELAR
 from isu.aggregate.utlagg import constant, key_columns, laid_out, table
+from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, Matt
 
 KEYS = {
     "omrade": ("omrade_typ", "omrade"),
@@ -29,20 +30,28 @@ KEYS = {
 }
 #: What is the same for everyone in an area and a period.
 PER_AREA = ("status", "antal_kommuner", "ungefarlig_alder")
+#: What a measure may have besides n, and, where it does not vary along the last dimensions, one place on each.
+NUMBERS = ("taljare", "kvantil", "sida", "befolkning")
+PLACE = {"kvantil": (0,), "sida": (0,), "befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)}
 Koder = tuple[str, ...]
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
     [("variant", TEXT), ("matt", TEXT)]
     + [(name, TEXT) for names in KEYS.values() for name in names]
-    + [("utfall", TEXT), ("n", pa.int64()), ("n_okand", pa.int64()), ("taljare", pa.int64()), ("median", pa.float64())]
-    + [("antal_kommuner", pa.int64()), ("ungefarlig_alder", pa.bool_()), ("status", TEXT)]
+    + [("utfall", TEXT), ("n", pa.int64()), ("n_okand", pa.int64()), ("taljare", pa.int64())]
+    + [("kvantil", pa.float64()), ("sida", pa.int64()), ("befolkning", pa.int64())]
+    + [("antal_kommuner", pa.int64()), ("ungefarlig_alder", pa.bool_()), ("status", TEXT), ("status_kvot", TEXT)]
 )
 
 
 @dataclass(frozen=True)
 class Del:
-    """One measure of one variant. `taljare` has one dimension more than n, the category; a median has none."""
+    """One measure of one variant. `taljare` has one dimension more than n, the category; a percentile has none.
+
+    `sida` is how many units stand on the smaller side of a survival median. `befolkning` is per area, period, kön and
+    age, and `status` per area and period, where a rate has one of its own. `parat`: units with a value before.
+    """
 
     variant: str
     matt: str
@@ -50,7 +59,11 @@ class Del:
     n: np.ndarray
     n_okand: np.ndarray
     taljare: np.ndarray | None
-    median: np.ndarray | None = None
+    kvantil: np.ndarray | None = None
+    sida: np.ndarray | None = None
+    befolkning: np.ndarray | None = None
+    status: np.ndarray | None = None
+    parat: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,26 +92,29 @@ def _rows(summor: Summor, del_: Del) -> pa.Table:
     shape = (*summor.shape, len(del_.utfall))
     rows = math.prod(shape)
     axes = [(KEYS[name], axel.medlemmar) for name, axel in summor.axlar.items()]
-    none = pa.nulls(rows)
     columns = key_columns([*axes, (("utfall",), del_.utfall)]) | {
         "variant": constant(del_.variant, rows),
         "matt": constant(del_.matt, rows),
         "n": laid_out(del_.n, shape),
         "n_okand": laid_out(del_.n_okand, shape),
-        "taljare": none if del_.taljare is None else laid_out(del_.taljare, shape),
-        "median": none if del_.median is None else laid_out(del_.median, shape),
+        **{name: _optional(getattr(del_, name), shape) for name in NUMBERS},
         "antal_kommuner": laid_out(summor.antal_kommuner, shape),
         "ungefarlig_alder": laid_out(summor.ungefarlig_alder, shape),
         "status": laid_out(summor.status, shape, STATUSAR),
+        "status_kvot": pa.nulls(rows) if del_.status is None else laid_out(del_.status, shape, STATUSAR),
     }
     return table(columns, SCHEMA)
 
 
+def _optional(values: np.ndarray | None, shape: tuple[int, ...]) -> pa.Array:
+    return pa.nulls(math.prod(shape)) if values is None else laid_out(values, shape)
+
+
 def read_table(
-    path: Path, indikator: str, axlar: Mapping[str, Axel], layout: Sequence[tuple[str, str, Koder]]
+    path: Path, indikator: str, axlar: Mapping[str, Axel], layout: Sequence[tuple[str, Matt, Koder]]
 ) -> Summor:
     """The table back as arrays. `layout` gives (variant, mått, categories) of each part, in the order written."""
-    rows = pq.read_table(path, columns=["n", "n_okand", "taljare", "median", *PER_AREA])
+    rows = pq.read_table(path, columns=["n", "n_okand", *NUMBERS, "status_kvot", *PER_AREA])
     shape = tuple(len(axel.medlemmar) for axel in axlar.values())
     delar, start = [], 0
     for variant, matt, koder in layout:
@@ -110,15 +126,28 @@ def read_table(
     return Summor(indikator, axlar, *per_area, tuple(delar))
 
 
-def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: str, koder: Koder) -> Del:
+def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, koder: Koder) -> Del:
     n, n_okand = (np.ascontiguousarray(_array(rows, name, shape)[..., 0]) for name in ("n", "n_okand"))
-    if matt == MEDIAN:
-        return Del(variant, matt, koder, n, n_okand, None, _array(rows, "median", shape)[..., 0])
-    return Del(variant, matt, koder, n, n_okand, _array(rows, "taljare", shape))
+    found = {name: _array(rows, name, shape) for name in _has(matt.matt)}
+    more = {name: values if name == "taljare" else values[(..., *PLACE[name])] for name, values in found.items()}
+    if "status_kvot" in more:
+        more["status"] = more.pop("status_kvot")
+    return Del(variant, matt.matt, koder, n, n_okand, **{"taljare": None} | more, parat=matt.parat)
+
+
+def _has(matt: str) -> tuple[str, ...]:
+    """What a part of this measure has besides n."""
+    if matt in TIONDELAR:
+        return ("kvantil",)
+    if matt == KM_MEDIAN:
+        return ("kvantil", "sida")
+    if matt in PER_INVANARE:
+        return ("taljare", "befolkning", "status_kvot")
+    return () if matt == MANADSMEDIAN else ("taljare",)
 
 
 def _array(rows: pa.Table, name: str, shape: tuple[int, ...]) -> np.ndarray:
     column = rows[name]
-    if name == "status":
+    if name in ("status", "status_kvot"):
         column = pc.index_in(column.cast(pa.string()), pa.array(STATUSAR)).cast(pa.uint8())
     return column.to_numpy().reshape(*shape, -1 if rows.num_rows else 1)

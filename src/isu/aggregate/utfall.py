@@ -1,51 +1,73 @@
 """What an outcome adds to n and to the numerator of each measure. Pure: text in, whole numbers out.
 
-`utfall` is `true`/`false`, a whole number, a code, `omappad` or None; the head says which its measures need.
+`utfall` is `true`/`false`, a whole number, a code, `omappad` or None, and so is `fore`, the value before; the head
+says which its measures need.
 """
 
 import operator
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from isu.cells.falt import FORANDRING
 from isu.cells.indikator import Matt
 from isu.errors import DeclarationError
 
-ANTAL, ANDEL, FORDELNING, MEDEL, MEDIAN = "antal", "andel", "fordelning", "medel", "median"
+ANTAL, ANDEL, FORDELNING, MEDEL, MEDIAN, P90 = "antal", "andel", "fordelning", "medel", "median", "p90"
+#: Percentile → how many tenths of the units lie below it.
+TIONDELAR = {MEDIAN: 5, P90: 9}
 OMAPPAD = "omappad"
 
 _COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq}
 _WHOLE = re.compile(r"-?\d+")
 
-Utfall = Sequence[str | None]
+
+class Utfall(NamedTuple):
+    """An outcome with the value before it, and whether its end has not been seen."""
+
+    utfall: str | None
+    fore: str | None = None
+    censurerad: bool = False
 
 
-def is_known(utfall: Utfall) -> np.ndarray:
-    return np.array([u is not None and u != OMAPPAD for u in utfall], dtype=bool)
+def is_known(utfall: Sequence[Utfall], parat: bool = False) -> np.ndarray:
+    """Paired: both the outcome and the value before it."""
+    return np.array([_known(u.utfall) and (not parat or _known(u.fore)) for u in utfall], dtype=bool)
 
 
-def weights(matt: Matt, koder: Sequence[str], utfall: Utfall) -> np.ndarray:
+def is_unknown(utfall: Sequence[Utfall], parat: bool = False) -> np.ndarray:
+    """Paired: those with a value before and no outcome; where nothing was before, nothing can have changed."""
+    return np.array([not _known(u.utfall) and (not parat or _known(u.fore)) for u in utfall], dtype=bool)
+
+
+def _known(value: str | None) -> bool:
+    return value is not None and value != OMAPPAD
+
+
+def weights(matt: Matt, koder: Sequence[str], utfall: Sequence[Utfall]) -> np.ndarray:
     """One row per outcome, one column per category (one only, save for fordelning): what a unit adds."""
-    known = is_known(utfall)
     found = np.zeros((len(utfall), len(koder)), dtype=np.int64)
-    for i in np.flatnonzero(known):
-        found[i] = _added(matt, koder, str(utfall[i]))
+    for i in np.flatnonzero(is_known(utfall, matt.parat)):
+        found[i] = _added(matt, koder, utfall[i])
     return found
 
 
-def numbers(utfall: Utfall) -> np.ndarray:
+def numbers(utfall: Sequence[Utfall]) -> np.ndarray:
     """Known outcomes as whole numbers; 0 where unknown."""
-    return np.array([_whole(u) if k else 0 for u, k in zip(utfall, is_known(utfall), strict=True)], dtype=np.int64)
+    return np.array([_whole(u.utfall) if _known(u.utfall) else 0 for u in utfall], dtype=np.int64)
 
 
-def _added(matt: Matt, koder: Sequence[str], utfall: str) -> Sequence[int]:
+def _added(matt: Matt, koder: Sequence[str], unit: Utfall) -> Sequence[int]:
     if matt.matt == FORDELNING:
-        return _one_category(koder, utfall)
+        return _one_category(koder, unit.utfall)
     if matt.matt == MEDEL:
-        return [_whole(utfall)]
+        return [_whole(unit.utfall)]
+    if matt.matt == FORANDRING:
+        return [_whole(unit.utfall) - _whole(unit.fore)]
     if matt.matt == ANDEL:
-        return [int(_meets(matt.villkor, utfall))]
+        return [int(_meets(matt.villkor, unit))]
     return [1]
 
 
@@ -55,13 +77,13 @@ def _one_category(koder: Sequence[str], utfall: str) -> list[int]:
     return [int(utfall == kod) for kod in koder]
 
 
-def _meets(villkor: str | tuple[str, ...] | None, utfall: str) -> bool:
+def _meets(villkor: str | tuple[str, ...] | None, unit: Utfall) -> bool:
     if villkor is None:
-        return _boolean(utfall)
+        return _boolean(unit.utfall)
     if isinstance(villkor, str):
-        sign, number = villkor.split()
-        return _COMPARE[sign](_whole(utfall), int(number))
-    return utfall in villkor
+        sign, limit = villkor.split()
+        return _COMPARE[sign](_whole(unit.utfall), _whole(unit.fore if limit == "fore" else limit))
+    return unit.utfall in villkor
 
 
 def _boolean(utfall: str) -> bool:

@@ -6,23 +6,34 @@ Fields are judged alone here; what they must be together stands in huvud.py.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from isu.declaration.kodlista import Kodlista
 
-MATT = ("antal", "andel", "fordelning", "medel", "median")
+#: Rates: measure → per how many inhabitants.
+PER_INVANARE = {"per_1000": 1_000, "per_10000": 10_000}
+MANADSMEDIAN, FORANDRING, KM_MEDIAN = "manadsmedian", "forandring", "km_median"
+MATT = (
+    *("antal", "andel", "fordelning", "medel", "median", "p90"),
+    *(*PER_INVANARE, FORANDRING, KM_MEDIAN, MANADSMEDIAN),
+)
+
+#: Columns of local codes that a SELECT may yield for the local analysis of the lämnare itself, and for nobody else.
+LOKALA = ("enhet", "utforare", "insatstyp", "malgrupp")
 
 #: Values that the counting itself uses; no band, group or code may be called so.
 OKAND, OMAPPAD = "okand", "omappad"
 
-_VILLKOR = re.compile(r"^(>=|<=|>|<|=) -?\d+$")
+_VILLKOR = re.compile(r"^(>=|<=|>|<|=) (-?\d+|fore)$")
+_MATDAG = re.compile(r"^(\d\d)-(\d\d)$")
 
 Band = tuple[int, int | None]
 
 
 @dataclass(frozen=True)
 class Matt:
-    """A measure of the outcome. `villkor` is a comparison (`>= 1`), codes, or None for a boolean outcome.
+    """A measure of the outcome. `villkor` is a comparison (`>= 1`, `< fore`), codes, or None for a boolean outcome.
 
     `variant` names the variants it is made for; None is all of them.
     """
@@ -34,6 +45,11 @@ class Matt:
 
     def applies_to(self, variant: str) -> bool:
         return self.variant is None or variant in self.variant
+
+    @property
+    def parat(self) -> bool:
+        """Of the units with a value before: the outcome is compared with it, unit by unit."""
+        return self.matt == FORANDRING or (isinstance(self.villkor, str) and self.villkor.endswith(" fore"))
 
 
 @dataclass(frozen=True)
@@ -103,6 +119,21 @@ def days(value: Any) -> int:
     return value
 
 
+def matdag(value: Any) -> str:
+    """A date that every year has, as MM-DD."""
+    match = _MATDAG.match(string(value))
+    try:
+        return date(2023, int(match[1]), int(match[2])).strftime("%m-%d")
+    except (TypeError, ValueError):
+        raise Fault('en mätdag skrivs "11-01" (månad och dag) och ska finnas varje år.') from None
+
+
+def fragor(value: Any) -> tuple[str, ...]:
+    if len(many(value)) != 3:
+        raise Fault("ska vara tre frågor.")
+    return tuple(text(fraga) for fraga in value)
+
+
 def band(value: Any) -> Band:
     """Ages from–to, both included; the last band may be open: [21, null]."""
     if isinstance(value, list) and len(value) == 2 and type(value[0]) is int:
@@ -150,7 +181,7 @@ def villkor(value: Any) -> str | tuple[str, ...]:
     if isinstance(value, list):
         return tuple(text(kod) for kod in many(value))
     if not _VILLKOR.match(text(value)):
-        raise Fault('ett villkor skrivs ">= 1" (>=, <=, >, < eller =, blanksteg, helt tal) eller [kod, kod].')
+        raise Fault('ett villkor skrivs ">= 1" (>=, <=, >, < eller =, blanksteg, helt tal), "< fore" eller [kod, kod].')
     return value
 
 

@@ -14,7 +14,7 @@ from isu.period import Period
 from isu.register.stage import Registerfil
 
 #: Raise when rakna.py, or the staging of the register, counts in another way than before.
-RAKNESATT = 1
+RAKNESATT = 2
 
 
 def fingerprint(
@@ -24,7 +24,8 @@ def fingerprint(
     complete: Iterable[Period],
     omappat: list[Any],
 ) -> str:
-    """`complete` are the periods that the deliveries cover; `omappat` is what decides which of them are held back."""
+    """`files` are, per table, the rows that it rests on and no others; `complete` the periods that the deliveries
+    cover; `omappat` is what decides which of them are held back."""
     counted_from = {
         "raknesatt": RAKNESATT,
         "indikator": indikator.sql,
@@ -33,7 +34,7 @@ def fingerprint(
         "kodlistor": {n: [(k.kod, k.sv, k.en) for k in kodlistor[n].koder] for n in indikator.kodlistor},
         "perioder": [p.namn for p in complete],
         "omappat": omappat,
-        "filer": {tabell: sorted(map(_file, files.get(tabell, []))) for tabell in indikator.tabeller},
+        "filer": {tabell: sorted(map(_file, of_table)) for tabell, of_table in files.items()},
     }
     return sha256(json.dumps(counted_from, sort_keys=True).encode()).hexdigest()
 

@@ -12,21 +12,18 @@ from typing import Any
 import yaml
 
 from isu.cells import falt
-from isu.cells.falt import OKAND, Band, Fault
+from isu.cells.falt import MANADSMEDIAN, OKAND, PER_INVANARE, Band, Fault
 from isu.declaration.kodlista import Kodlista
 from isu.errors import DeclarationError
-from isu.period import HALVAR, HELAR
+from isu.period import DAG, HALVAR, HELAR, KVARTAL, MANAD
 
 PER_PERSON = ("nagon", "forsta", "sista", "antal")
 OPTIONAL = (
-    "alder",
-    "aldersunioner",
-    "varianter",
-    "uppdelningar",
-    "per_person",
-    "uppfoljning_dagar",
-    "tillbakablick_dagar",
+    *("stallning", "sager_inte", "fragor"),
+    *("alder", "aldersunioner", "matdag", "varianter", "uppdelningar", "lokala"),
+    *("befolkning", "per_person", "uppfoljning_dagar", "tillbakablick_dagar"),
 )
+STALLNINGAR = ("kkik_utgangen", "ej_verifierad", "egen")
 RIKTNINGAR = ("hogre_ar_battre", "lagre_ar_battre", "ingen")
 
 _HEAD = re.compile(r"\A\s*/\*---\s*\n(?P<yaml>.*?)^---\*/", re.DOTALL | re.MULTILINE)
@@ -89,14 +86,20 @@ def _readers(kodlistor: Mapping[str, Kodlista]) -> dict[str, Callable[[Any], Any
         "definition": falt.sv_en,
         "population": falt.text,
         "kalla": falt.text,
+        "stallning": lambda v: falt.one_of(v, STALLNINGAR),
+        "sager_inte": falt.sv_en,
+        "fragor": falt.fragor,
         "riktning": lambda v: falt.one_of(v, RIKTNINGAR),
         "alder": falt.band,
         "aldersgrupper": falt.each(falt.band),
         "aldersunioner": falt.each(lambda bands: tuple(falt.text(band) for band in falt.many(bands))),
-        "periodtyper": lambda v: falt.some_of(v, (HALVAR, HELAR)),
+        "periodtyper": lambda v: falt.some_of(v, (HALVAR, HELAR, KVARTAL, MANAD, DAG)),
+        "matdag": falt.matdag,
         "varianter": falt.each(falt.text),
         "uppdelningar": falt.each(lambda u: falt.uppdelning(u, kodlistor)),
+        "lokala": lambda v: falt.some_of(v, falt.LOKALA),
         "matt": lambda v: tuple(falt.matt(m, kodlistor) for m in falt.many(v)),
+        "befolkning": falt.band,
         "per_person": lambda v: falt.one_of(v, PER_PERSON),
         "uppfoljning_dagar": falt.days,
         "tillbakablick_dagar": falt.days,
@@ -109,6 +112,8 @@ def _judge_together(fields: dict[str, Any], path: Path) -> None:
     _judge_ages(fields["aldersgrupper"], fields.get("alder"))
     _judge_unions(fields.get("aldersunioner", {}), fields["aldersgrupper"])
     _judge_variants(fields)
+    _judge_periods(fields)
+    _judge_population(fields)
 
 
 def _judge_ages(bands: Mapping[str, Band], limit: Band | None) -> None:
@@ -142,3 +147,27 @@ def _judge_variants(fields: dict[str, Any]) -> None:
         names = [m.matt for m in fields["matt"] if m.applies_to(variant)]
         if not names or len(set(names)) < len(names):
             raise Fault(f'varianten "{variant}" ska ha minst ett mått, och inget mått två gånger.')
+
+
+def _judge_periods(fields: dict[str, Any]) -> None:
+    types = fields["periodtyper"]
+    if (DAG in types) != ("matdag" in fields):
+        raise Fault(f"periodtypen {DAG} och fältet matdag hör ihop: ange båda eller ingen.")
+    monthly = any(m.matt == MANADSMEDIAN for m in fields["matt"])
+    if monthly and (MANAD not in types or not {HALVAR, HELAR} & set(types)):
+        raise Fault(f"måttet {MANADSMEDIAN} kräver periodtypen {MANAD} och någon av {HALVAR} och {HELAR}.")
+
+
+def _judge_population(fields: dict[str, Any]) -> None:
+    """A rate has its ages' population, so no age group may reach outside it."""
+    rates = [m.matt for m in fields["matt"] if m.matt in PER_INVANARE]
+    if bool(rates) != ("befolkning" in fields):
+        raise Fault(f"fältet befolkning och måtten {', '.join(PER_INVANARE)} hör ihop: ange båda eller inget.")
+    for namn, band in fields["aldersgrupper"].items() if rates else ():
+        if not _within(band, fields["befolkning"]):
+            raise Fault(f"åldersgruppen {namn} når utanför åldrarna i befolkning.")
+
+
+def _within(band: Band, limits: Band) -> bool:
+    (low, high), (first, last) = band, limits
+    return low >= first and (last is None or (high is not None and high <= last))

@@ -22,7 +22,8 @@ class Indikator:
 
     `sql` is the file, head included, so that a line in it is a line in the file, and `kolumner` what
     it yields. `tabeller` are the register's tables that it needs, `vyer` the staging views in the order that they
-    are made, `kodkolumner` the code columns that it rests on, all through and through.
+    are made, `kodkolumner` the code columns that it rests on, all through and through. `lokala` are columns for the
+    lämnare's own analysis (lokalt.py).
     """
 
     id: str
@@ -41,9 +42,15 @@ class Indikator:
     aldersunioner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     varianter: Mapping[str, str] = field(default_factory=lambda: {"": ""})
     uppdelningar: Mapping[str, Uppdelning] = field(default_factory=dict)
+    lokala: tuple[str, ...] = ()
     per_person: str | None = None
     uppfoljning_dagar: int = 0
     tillbakablick_dagar: int = 0
+    matdag: str | None = None
+    befolkning: Band | None = None
+    stallning: str | None = None
+    sager_inte: Mapping[str, str] = field(default_factory=dict)
+    fragor: tuple[str, ...] = ()
     sql: str = ""
     path: Path = Path()
     kolumner: tuple[str, ...] = ()
@@ -63,4 +70,5 @@ def load_indicators(deklaration: Deklaration) -> dict[str, Indikator]:
 def read_indicator(path: Path, vyer: dict[str, Vy], deklaration: Deklaration) -> Indikator:
     sql = read_sql(path)
     head = read_head(sql, path, deklaration.kodlistor)
-    return Indikator(**head, sql=sql, path=path, **vars(needs_of(sql, path, vyer, deklaration)))
+    local = frozenset(head.get("lokala", ())) - head.get("uppdelningar", {}).keys()
+    return Indikator(**head, sql=sql, path=path, **vars(needs_of(sql, path, vyer, deklaration, local)))

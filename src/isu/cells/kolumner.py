@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from isu.cells.falt import Matt
+from isu.cells.falt import FORANDRING, KM_MEDIAN, Matt
 from isu.cells.indikator import Indikator
 from isu.errors import DeclarationError
 
@@ -31,7 +31,7 @@ def judge_columns(indikator: Indikator, columns: Mapping[str, str]) -> None:
 def _faults(indikator: Indikator, columns: Mapping[str, str]) -> Iterator[str]:
     age = "aldersgrupp" if "aldersgrupp" in columns else "alder"
     needed = {"period": TEXT, "kon": TEXT, age: TEXT if age == "aldersgrupp" else TAL}
-    needed |= dict.fromkeys(indikator.uppdelningar, TEXT) | {"utfall": FRITT}
+    needed |= dict.fromkeys((*indikator.uppdelningar, *indikator.lokala), TEXT) | {"utfall": FRITT}
     known = needed | VALFRIA
     for name in needed:
         if name not in columns:
@@ -43,6 +43,7 @@ def _faults(indikator: Indikator, columns: Mapping[str, str]) -> Iterator[str]:
             yield f"kolumnen {name} ska vara {known[name]}, men är {sql_type}."
     yield from _person_faults(indikator, columns)
     yield from _measure_faults(indikator, _kind(columns["utfall"]))
+    yield from _companion_faults(indikator, {name: _kind(sql_type) for name, sql_type in columns.items()})
 
 
 def _kind(sql_type: str) -> str:
@@ -75,8 +76,19 @@ def _measure_faults(indikator: Indikator, kind: str) -> Iterator[str]:
             yield f"måttet {matt.matt} kräver att utfall är {_wanted(matt)}, men det är {counted}."
 
 
+def _companion_faults(indikator: Indikator, kinds: Mapping[str, str]) -> Iterator[str]:
+    """What some measures need beside the outcome."""
+    for matt in indikator.matt:
+        if matt.parat and (kinds["utfall"], kinds.get("fore")) != (TAL, TAL):
+            yield f"måttet {matt.matt} jämför utfall med fore: båda kolumnerna ska finnas och vara {TAL}."
+        if matt.matt == KM_MEDIAN and "censurerad" not in kinds:
+            yield f"måttet {KM_MEDIAN} kräver kolumnen censurerad, som säger var slutet inte har setts."
+
+
 def _wanted(matt: Matt) -> str:
     """The kind of outcome that a measure can be made from."""
     if matt.matt == "andel":
         return JA_NEJ if matt.villkor is None else TAL if isinstance(matt.villkor, str) else TEXT
-    return {"medel": TAL, "median": TAL, "fordelning": TEXT}.get(matt.matt, FRITT)
+    if matt.matt in ("medel", "median", "p90", FORANDRING, KM_MEDIAN):
+        return TAL
+    return TEXT if matt.matt == "fordelning" else FRITT

@@ -4,6 +4,7 @@ The indicator's file says which units there are and what came of each; everythin
 age bands and limits, unknown kön and age, breakdowns, one row per person, and the count itself.
 """
 
+from isu.cells import lokalt
 from isu.cells.falt import OKAND, Band
 from isu.cells.indikator import Indikator
 from isu.cells.sqlgraf import PERIODER
@@ -26,6 +27,7 @@ def rows_sql(indikator: Indikator) -> str:
         "case when r.kon in ('1', '2') then r.kon else '9' end as kon",
         f"{_band_sql(indikator)} as aldersgrupp",
         *(f"{_group_sql(list(u.grupper), namn)} as {namn}" for namn, u in indikator.uppdelningar.items()),
+        *map(lokalt.code_sql, indikator.lokala),
         f"{_column(indikator, 'person', 'varchar')} as person",
         f"{_column(indikator, 'ordning', 'integer')} as ordning",
         "r.utfall",
@@ -63,14 +65,25 @@ def _group_sql(groups: list[str], column: str) -> str:
 
 def cells_sql(indikator: Indikator, lamnare: str, rows: str) -> str:
     """The cells of one lämnare, counted from the table `rows` and sorted by all columns."""
+    return _counted_sql(indikator, lamnare, _per_person(indikator, _units_sql(indikator, rows)))
+
+
+def local_cells_sql(indikator: Indikator, lamnare: str, rows: str) -> str:
+    """The same per local code; `inom` is the stratum that the code is looked at in, else ''."""
+    return _counted_sql(
+        indikator, lamnare, _per_person(indikator, lokalt.units_sql(indikator, rows), "inom, "), "inom, "
+    )
+
+
+def _counted_sql(indikator: Indikator, lamnare: str, units: str, more: str = "") -> str:
     return f"""
 select
     {quoted(lamnare)} as lamnare,
     {quoted(indikator.id)} as indikator,
-    {_UNIT},
+    {more}{_UNIT},
     {", ".join(f"{_known_age(indikator, name)}::{sql_type} as {name}" for name, sql_type in _OUTCOME.items())},
     sum(antal)::bigint as antal
-from ({_units_sql(indikator, rows)})
+from ({units})
 group by all
 having sum(antal) > 0
 order by all
@@ -78,8 +91,8 @@ order by all
 
 
 def _known_age(indikator: Indikator, outcome: str) -> str:
-    """Where the indicator is limited by age, a unit of unknown age has an unknown outcome."""
-    if indikator.alder is None:
+    """Where the indicator is limited by age, a unit of unknown age has an unknown outcome; what was before stands."""
+    if indikator.alder is None or outcome == "fore":
         return outcome
     return f"case when aldersgrupp <> '{OKAND}' then {outcome} end"
 
@@ -87,14 +100,17 @@ def _known_age(indikator: Indikator, outcome: str) -> str:
 def _units_sql(indikator: Indikator, rows: str) -> str:
     """One row per unit and breakdown; the whole is the breakdown called ''."""
     breakdowns = {"": "''"} | {namn: namn for namn in indikator.uppdelningar}
-    union = "\n  union all\n".join(
+    return "\n  union all\n".join(
         f"  select *, {quoted(namn)} as uppdelning, {column} as grupp from {rows} where aldersgrupp is not null"
         for namn, column in breakdowns.items()
     )
-    return union if indikator.per_person is None else _persons_sql(indikator, union)
 
 
-def _persons_sql(indikator: Indikator, union: str) -> str:
+def _per_person(indikator: Indikator, units: str, more: str = "") -> str:
+    return units if indikator.per_person is None else _persons_sql(indikator, units, more)
+
+
+def _persons_sql(indikator: Indikator, union: str, more: str) -> str:
     """One row per person; kön and age from the person's first row. A row without person is a unit by itself."""
     first, last = _order("asc"), _order("desc")
     chosen = last if indikator.per_person == "sista" else first
@@ -103,15 +119,15 @@ def _persons_sql(indikator: Indikator, union: str) -> str:
         "antal": "case when count(utfall) > 0 then count(*) filter (where utfall) end",
     }.get(indikator.per_person, f"first(utfall order by {chosen})")
     return f"""
-  select variant, periodtyp, period, uppdelning, grupp,
+  select {more}variant, periodtyp, period, uppdelning, grupp,
     first(kon order by {first}) as kon,
     first(aldersgrupp order by {first}) as aldersgrupp,
     case when any_value(person) is not null then {outcome} end as utfall,
-    case when any_value(person) is not null then first(fore order by {chosen}) end as fore,
+    first(fore order by {chosen}) as fore,
     case when any_value(person) is not null then first(censurerad order by {chosen}) end as censurerad,
     1 as antal
   from (select *, row_number() over () as rad from ({union}))
-  group by variant, periodtyp, period, uppdelning, grupp, person, case when person is null then rad end"""
+  group by {more}variant, periodtyp, period, uppdelning, grupp, person, case when person is null then rad end"""
 
 
 def _order(direction: str) -> str:
@@ -128,8 +144,8 @@ def control_sql(indikator: Indikator, rows: str) -> str:
     )
 
 
-def empty_cells_sql() -> str:
+def empty_cells_sql(local: bool = False) -> str:
     """No cells, with the columns that cells have."""
-    text = ["lamnare", "indikator", *_UNIT.split(", "), "utfall", "fore"]
+    text = ["lamnare", "indikator", *(["inom"] if local else []), *_UNIT.split(", "), "utfall", "fore"]
     listed = ", ".join(f"null::varchar as {name}" for name in text)
     return f"select {listed}, null::boolean as censurerad, null::bigint as antal where false"

@@ -4,6 +4,7 @@ A name in a FROM is a staging view, a table of the register, `perioder` or `kodl
 stops the start-up. Columns are judged in bind.py.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -66,20 +67,31 @@ def read_sql(path: Path) -> str:
     return path.read_text(encoding="utf-8").rstrip().removesuffix(";")
 
 
-def needs_of(sql: str, path: Path, vyer: dict[str, Vy], deklaration: Deklaration) -> Behov:
-    """What the SQL yields and reads, directly and through staging views."""
+def needs_of(sql: str, path: Path, vyer: dict[str, Vy], deklaration: Deklaration, local: Collection[str] = ()) -> Behov:
+    """What the SQL yields and reads, directly and through staging views. `local` are columns that no published number
+    rests on."""
     tree = _parse(sql, path)
     wanted = set(_names_read(tree, path, _tables(deklaration) | vyer.keys() | {PERIODER}))
     for vy in reversed(vyer.values()):
         if vy.namn in wanted:
             wanted |= set(vy.laser)
+    columns = _columns(tree, path)
+    rested_on = _without(sql, columns, local)
     return Behov(
-        _columns(tree, path),
+        columns,
         tuple(sorted(wanted & deklaration.tabeller.keys())),
         tuple(vy for vy in vyer.values() if vy.namn in wanted),
         tuple(sorted(n.removeprefix(KODLISTA) for n in wanted if n.startswith(KODLISTA))),
-        code_columns_read(sql, {namn: vy.sql for namn, vy in vyer.items()}, deklaration),
+        code_columns_read(rested_on, {namn: vy.sql for namn, vy in vyer.items()}, deklaration),
     )
+
+
+def _without(sql: str, columns: Collection[str], local: Collection[str]) -> str:
+    """The query of all other columns: what only the local ones need is seen to be unused."""
+    if not local:
+        return sql
+    listed = ", ".join(name for name in columns if name not in local)
+    return f"select {listed} from (\n{sql}\n) as r"
 
 
 def _tables(deklaration: Deklaration) -> set[str]:

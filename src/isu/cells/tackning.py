@@ -3,11 +3,11 @@
 A table without a start date (person) covers all time and is never waited for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from isu.cells.indikator import Indikator
-from isu.period import Interval, Period, covers, periods_within
+from isu.period import DAG, MANAD, MANADER, Interval, Period, covers, period, periods_within
 
 KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT = "komplett", "ej_komplett", "ej_rapporterat"
 #: Complete, but held back: too many local codes without translation (omappat.py).
@@ -17,8 +17,8 @@ Intervals = Mapping[str, list[Interval]]
 
 
 def touched_periods(delivered: Iterable[Interval]) -> list[Period]:
-    """Every half-year and year that shares days with any delivery, in the order of time."""
-    found = {p for interval in delivered for p in periods_within(interval)}
+    """Every month, quarter, half-year and year that shares days with any delivery, in the order of time."""
+    found = {p for interval in delivered for p in periods_within(interval, MANADER)}
     return sorted(found, key=lambda p: (p.fran, p.till))
 
 
@@ -28,7 +28,20 @@ def statuses(indikator: Indikator, periods: Iterable[Period], delivered: Interva
     `delivered` holds, per table with a start date, the intervals of its deliveries in force.
     """
     needed = [delivered[tabell] for tabell in indikator.tabeller if tabell in delivered]
-    return {p: _status(indikator, p, needed) for p in periods if p.typ in indikator.periodtyper}
+    periods = list(periods)
+    own = [p for p in periods if p.typ in indikator.periodtyper]
+    return {p: _status(indikator, p, needed) for p in [*own, *_measuring_days(indikator, periods, delivered)]}
+
+
+def _measuring_days(indikator: Indikator, periods: Iterable[Period], delivered: Intervals) -> Iterator[Period]:
+    """The indicator's day of every year, where its month is one of the periods and any delivery holds it."""
+    if DAG not in indikator.periodtyper:
+        return
+    every = [interval for intervals in delivered.values() for interval in intervals]
+    for month in (p for p in periods if p.typ == MANAD):
+        day = period(f"{month.fran.year}-{indikator.matdag}")
+        if month.interval.holds(day.interval) and any(i.holds(day.interval) for i in every):
+            yield day
 
 
 def _status(indikator: Indikator, period: Period, needed: list[list[Interval]]) -> str:

@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from isu.cli.atertag import withdraw
+from isu.cli.indikatorer import list_indicators
 from isu.cli.karta import map_source
 from isu.cli.kvitto import receipt
 from isu.cli.pseudonym import key, pseudonymise
+from isu.cli.referens import reference
 from isu.cli.tabeller import delivery_lines, status_table
 from isu.cli.val import HomeOption, Json, existing_home
 from isu.declaration import load_declarations
@@ -36,6 +38,8 @@ app.command()(receipt)
 app.command()(key)
 app.command()(pseudonymise)
 app.command("map")(map_source)
+app.command("indicators")(list_indicators)
+app.add_typer(reference, name="reference")
 
 
 @app.command()
@@ -172,13 +176,16 @@ def template(
     home: HomeOption = None,
 ) -> None:
     """Skriv den mall som en kommun fyller i."""
+    from isu.cells.indikator import load_indicators
+    from isu.flow.matar import feeds
     from isu.receipt.mall import write_template
 
     deklaration = load_declarations(Home.of(home) if home else None)
     if tabell not in deklaration.tabeller:
         raise IsuError(f"Tabellen {tabell} finns inte. Välj en av {', '.join(deklaration.tabeller)}.")
     out = ut or Path(f"{tabell}.xlsx")
-    write_template(deklaration.tabeller[tabell], deklaration.kodlistor, out)
+    matar = feeds(load_indicators(deklaration)).get(tabell, ())
+    write_template(deklaration.tabeller[tabell], deklaration.kodlistor, out, matar)
     console.print(f"Mallen ligger i {out}.")
 
 
@@ -194,10 +201,13 @@ def dictionary(
     home: HomeOption = None,
 ) -> None:
     """Skriv dataordboken: alla tabeller, kolumner och kodlistor."""
+    from isu.cells.indikator import load_indicators
+    from isu.flow.matar import feeds
     from isu.receipt.ordbok import dictionary_csv, dictionary_markdown
 
     deklaration = load_declarations(Home.of(home) if home else None)
-    text = dictionary_markdown(deklaration) if form is Format.md else dictionary_csv(deklaration)
+    matar = feeds(load_indicators(deklaration))
+    text = dictionary_markdown(deklaration, matar) if form is Format.md else dictionary_csv(deklaration)
     if ut:
         ut.write_text(text, encoding="utf-8")
         console.print(f"Dataordboken ligger i {ut}.")

@@ -9,7 +9,7 @@ from scipy import stats
 
 from isu.comparison.intervall import Granser, wilson
 
-NEWCOMBE, NEWCOMBE_PARAD, T_PARAD = "newcombe", "newcombe_parad", "t_parad"
+NEWCOMBE, NEWCOMBE_PARAD, T_PARAD, WELCH = "newcombe", "newcombe_parad", "t_parad", "welch"
 
 
 def newcombe(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, niva: float = 0.95) -> Granser:
@@ -55,3 +55,20 @@ def paired_mean(skillnader: ArrayLike, antal: ArrayLike, niva: float = 0.95) -> 
     spread = np.sqrt((weights * (values - mean) ** 2).sum() / (n - 1) / n)
     margin = float(stats.t.ppf(0.5 + niva / 2, n - 1) * spread)
     return mean, mean - margin, mean + margin
+
+
+def welch(
+    medel1: float, spridning1: float, n1: int, medel2: float, spridning2: float, n2: int, niva: float = 0.95
+) -> tuple[float, float]:
+    """Two independent means, variances not taken to be equal (Welch 1947, Biometrika 34:28).
+
+    `spridning` is the sample's standard deviation (n − 1). NaN below two units, and where nothing varies.
+    """
+    if min(n1, n2) < 2:
+        return np.nan, np.nan
+    v1, v2 = spridning1**2 / n1, spridning2**2 / n2
+    if v1 + v2 == 0:
+        return np.nan, np.nan
+    degrees = (v1 + v2) ** 2 / (v1**2 / (n1 - 1) + v2**2 / (n2 - 1))
+    margin = float(stats.t.ppf(0.5 + niva / 2, degrees) * np.sqrt(v1 + v2))
+    return medel1 - medel2 - margin, medel1 - medel2 + margin

@@ -6,11 +6,12 @@ Everything else in the project asks here and never opens a declaration file by i
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from isu.declaration.befolkning import Befolkning, find_befolkning
 from isu.declaration.granser import Granser, read_granser
 from isu.declaration.identitet import Identitetsprofil, read_identitetsprofil
 from isu.declaration.kalla import Kalla, read_kallor
 from isu.declaration.katalog import Katalog
-from isu.declaration.kodlista import Kodlista, read_kodlistor
+from isu.declaration.kodlista import Kod, Kodlista, read_kodlistor
 from isu.declaration.lamnare import Kommun, Lamnare, read_kommuner, read_lamnare
 from isu.declaration.omappat import Omappatprofil, read_omappatprofil
 from isu.declaration.profil import Intagsprofil, Skyddsprofil, read_intagsprofil, read_skyddsprofil
@@ -38,6 +39,7 @@ class Deklaration:
     kallor: dict[str, Kalla] = field(default_factory=dict)
     granser: Granser = Granser()
     identitet: Identitetsprofil | None = None
+    befolkning: Befolkning = Befolkning(None)
 
     def sender(self, lamnare: str) -> Lamnare:
         if lamnare not in self.lamnare:
@@ -49,10 +51,15 @@ def load_declarations(home: Home | None = None) -> Deklaration:
     return _load(Katalog.of(home))
 
 
+def _kommunlista(kommuner: dict[str, Kommun]) -> Kodlista:
+    """The kommuner as a code list, for columns that name one. A file of that name wins."""
+    return Kodlista("kommun", tuple(Kod(k.kommunkod, k.kommun, k.kommun, kalla="SCB") for k in kommuner.values()))
+
+
 @lru_cache(maxsize=8)
 def _load(katalog: Katalog) -> Deklaration:
-    kodlistor = read_kodlistor(katalog)
     kommuner = read_kommuner(katalog)
+    kodlistor = {"kommun": _kommunlista(kommuner)} | read_kodlistor(katalog)
     tabeller = read_tabeller(katalog, kodlistor)
     lamnare = read_lamnare(katalog, kommuner, kodlistor["omrade"].values)
     regler = read_regler(katalog, tabeller)
@@ -69,4 +76,5 @@ def _load(katalog: Katalog) -> Deklaration:
         kallor=read_kallor(katalog, tabeller, kodlistor, lamnare),
         granser=read_granser(katalog),
         identitet=read_identitetsprofil(katalog),
+        befolkning=find_befolkning(katalog, kommuner),
     )

@@ -10,8 +10,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isu.declaration.kallfalt import (
+    Gren,
+    Kodkolumn,
+    Markering,
+    Rubriker,
+    branches,
+    code,
+    constant,
+    date_parts,
+    join,
+    list_of,
+    mark,
+    needed_list,
+)
 from isu.declaration.katalog import Katalog
-from isu.declaration.kodkarta import FRAGA, OMAPPAD, Oversattning, common_code, read_csv_map, read_inline
+from isu.declaration.kodkarta import FRAGA, OMAPPAD
 from isu.declaration.kodlista import Kodlista
 from isu.declaration.tabell import Tabell, slag
 from isu.declaration.yamlfalt import Falt, read_fields
@@ -20,33 +34,19 @@ from isu.errors import DeclarationError
 if TYPE_CHECKING:
     from isu.declaration import Deklaration
 
-__all__ = ["OMAPPAD", "Kalla", "Kalltabell", "Kodkolumn", "Markering", "for_sender", "read_kallor"]
+__all__ = ["OMAPPAD", "Kalla", "Gren", "Kalltabell", "Kodkolumn", "Markering", "for_sender", "read_kallor"]
 
-Rubriker = tuple[str, ...]
+#: Fields whose parts are columns of ours.
+KOLUMNFALT = ("kolumner", "konstanter", "koder", "sammanfoga", "datumdelar")
 LISTOR = ("identitet", "pseudonymisera", "person", "kannetecken")
 
 
 @dataclass(frozen=True)
-class Kodkolumn:
-    """A common code column made from a local one: the headers it may have, and the translations."""
-
-    rubriker: Rubriker
-    oversattningar: tuple[Oversattning, ...] = ()
-
-
-@dataclass(frozen=True)
-class Markering:
-    """A header, and the texts under it that mean something, in lower case."""
-
-    rubriker: Rubriker
-    varden: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Kalltabell:
-    """One table as a source writes it. Each of our columns stands in at most one of the four first fields.
+    """One table as a source writes it. Each of our columns stands in at most one of the five first fields.
 
-    `kolumner`, `koder` and `sammanfoga` name headers, alternatives in order. `borttagen` marks deleted rows; of rows
+    `kolumner`, `koder` and `sammanfoga` name headers, alternatives in order; `datumdelar` headers or numbers. `rader`
+    are the rows that one record becomes, where it holds several. `borttagen` marks deleted rows; of rows
     with the same key the one with the highest number under `omprovning` counts, or with the text that stands last
     in its `varden`. `identitet` are headers that must be gone before delivery, `pseudonymisera` become pseudonyms,
     `person` hold the number that they are made from.
@@ -58,6 +58,8 @@ class Kalltabell:
     konstanter: Mapping[str, str] = field(default_factory=dict)
     koder: Mapping[str, Kodkolumn] = field(default_factory=dict)
     sammanfoga: Mapping[str, tuple[Rubriker, ...]] = field(default_factory=dict)
+    datumdelar: Mapping[str, tuple[Rubriker, ...]] = field(default_factory=dict)
+    rader: tuple[Gren, ...] = ()
     borttagen: Markering | None = None
     omprovning: Markering | None = None
     identitet: Rubriker = ()
@@ -68,7 +70,12 @@ class Kalltabell:
     @property
     def egna_kolumner(self) -> dict[str, str]:
         """Our column → the field that tells where it comes from."""
-        return {c: name for name in ("kolumner", "konstanter", "koder", "sammanfoga") for c in getattr(self, name)}
+        return {c: name for name in KOLUMNFALT for c in getattr(self, name)}
+
+    @property
+    def radkolumner(self) -> tuple[str, ...]:
+        """Our columns that differ between the rows of one record."""
+        return tuple(dict.fromkeys(c for gren in self.rader for c in (*gren.konstanter, *gren.kolumner)))
 
     @property
     def rubriker(self) -> frozenset[str]:
@@ -76,7 +83,9 @@ class Kalltabell:
         found = {h for name in LISTOR for h in getattr(self, name)}
         found |= {h for headers in self.kolumner.values() for h in headers}
         found |= {h for code in self.koder.values() for h in code.rubriker}
-        found |= {h for parts in self.sammanfoga.values() for headers in parts for h in headers}
+        joined = (*self.sammanfoga.values(), *self.datumdelar.values())
+        found |= {h for parts in joined for headers in parts for h in headers if not h.isdigit()}
+        found |= {h for gren in self.rader for h in gren.rubriker}
         return frozenset(found.union(*(mark.rubriker for mark in (self.borttagen, self.omprovning) if mark)))
 
 
@@ -129,16 +138,29 @@ def _table(kalla: str, namn: str, block: Falt, tabeller, kodlistor) -> Kalltabel
     tabell = tabeller[namn]
     readers = {
         "kolumner": lambda f: {c: v.texts() for c, v in f.mapping(tabell.kolumner).items()},
-        "konstanter": lambda f: {c: _constant(v, _list_of(tabell, c, kodlistor)) for c, v in _columns(f, tabell)},
-        "koder": lambda f: {c: _code(v, _needed_list(v, tabell, c, kodlistor)) for c, v in _columns(f, tabell)},
-        "sammanfoga": lambda f: {c: _join(v, slag(tabell.kolumner[c])) for c, v in _columns(f, tabell)},
-        "borttagen": _mark,
-        "omprovning": lambda f: _mark(f) if isinstance(f.varde, dict) else Markering(f.texts()),
+        "konstanter": lambda f: {c: constant(v, list_of(tabell, c, kodlistor)) for c, v in _columns(f, tabell)},
+        "koder": lambda f: {c: code(v, needed_list(v, tabell, c, kodlistor)) for c, v in _columns(f, tabell)},
+        "sammanfoga": lambda f: {c: join(v, slag(tabell.kolumner[c])) for c, v in _columns(f, tabell)},
+        "datumdelar": lambda f: {c: date_parts(v, slag(tabell.kolumner[c])) for c, v in _columns(f, tabell)},
+        "rader": lambda f: branches(f, tabell, kodlistor),
+        "borttagen": mark,
+        "omprovning": lambda f: mark(f) if isinstance(f.varde, dict) else Markering(f.texts()),
     } | dict.fromkeys(LISTOR, Falt.texts)
     parts = block.mapping(readers)
     read = Kalltabell(kalla, namn, **{name: readers[name](part) for name, part in parts.items()})
     _refuse_twice(read, parts)
+    _refuse_rows(read, parts)
     return read
+
+
+def _refuse_rows(read: Kalltabell, parts: Mapping[str, Falt]) -> None:
+    """What stands for the whole record cannot stand for one of its rows too."""
+    if not read.rader:
+        return
+    if read.omprovning:
+        parts["omprovning"].fail("går inte att förena med rader: en post blir flera rader.")
+    if twice := [c for c in read.radkolumner if c in read.egna_kolumner]:
+        parts["rader"].fail(f"kolumnen {twice[0]} har redan en källa i {read.egna_kolumner[twice[0]]}.")
 
 
 def _columns(block: Falt, tabell: Tabell):
@@ -147,51 +169,8 @@ def _columns(block: Falt, tabell: Tabell):
 
 def _refuse_twice(read: Kalltabell, parts: Mapping[str, Falt]) -> None:
     for column, last in read.egna_kolumner.items():
-        if sum(column in getattr(read, name) for name in ("kolumner", "konstanter", "koder", "sammanfoga")) > 1:
+        if sum(column in getattr(read, name) for name in KOLUMNFALT) > 1:
             parts[last].varde[column].fail("kolumnen har redan en källa i ett annat fält. Behåll den ena.")
-
-
-def _list_of(tabell: Tabell, column: str, kodlistor: Mapping[str, Kodlista]) -> Kodlista | None:
-    return kodlistor.get(tabell.kolumner[column].metadata.get("kodlista"))
-
-
-def _needed_list(place: Falt, tabell: Tabell, column: str, kodlistor: Mapping[str, Kodlista]) -> Kodlista:
-    return _list_of(tabell, column, kodlistor) or place.fail(
-        "kolumnen har ingen kodlista. Skriv den under kolumner i stället."
-    )
-
-
-def _constant(place: Falt, kodlista: Kodlista | None) -> str:
-    """The same value in every row; an empty text when the system does not have it."""
-    if kodlista is None or not place.text():
-        return place.text()
-    return common_code(place, kodlista)
-
-
-def _code(block: Falt, kodlista: Kodlista) -> Kodkolumn:
-    parts = block.mapping(("rubrik", "oversattning", "kodlista"), needed=("rubrik",))
-    if ("oversattning" in parts) == ("kodlista" in parts):
-        block.fail("ange antingen oversattning (lokal kod: gemensam kod) eller kodlista (en CSV-fil bredvid).")
-    translations = (
-        read_inline(parts["oversattning"], kodlista)
-        if "oversattning" in parts
-        else read_csv_map(parts["kodlista"], kodlista)
-    )
-    return Kodkolumn(parts["rubrik"].texts(), translations)
-
-
-def _join(place: Falt, kind: str) -> tuple[Rubriker, ...]:
-    """The headers that are joined, in order; each may be a list of alternatives."""
-    if kind != "text":
-        place.fail("bara lokala textkolumner kan sammanfogas, till exempel orsak_lokal.")
-    if not isinstance(place.varde, list) or len(place.varde) < 2:
-        place.fail("ange minst två rubriker: [kodens rubrik, textens rubrik].")
-    return tuple(part.texts() for part in place.varde)
-
-
-def _mark(block: Falt) -> Markering:
-    parts = block.mapping(("rubrik", "varden"), needed=("rubrik", "varden"))
-    return Markering(parts["rubrik"].texts(), tuple(v.lower() for v in parts["varden"].texts()))
 
 
 def _filled_out(kalla: Kalla, read: Mapping[str, Kalla], below: tuple[str, ...]) -> Kalla:
@@ -213,9 +192,9 @@ def _over(base: Kalltabell, own: Kalltabell) -> Kalltabell:
     said = own.egna_kolumner
     columns = {
         name: {c: v for c, v in getattr(base, name).items() if c not in said} | dict(getattr(own, name))
-        for name in ("kolumner", "konstanter", "koder", "sammanfoga")
+        for name in KOLUMNFALT
     }
-    others = {name: getattr(own, name) or getattr(base, name) for name in ("borttagen", "omprovning", *LISTOR)}
+    others = {name: getattr(own, name) or getattr(base, name) for name in ("rader", "borttagen", "omprovning", *LISTOR)}
     return replace(own, **columns, **others)
 
 

@@ -1,6 +1,7 @@
-"""Code lists: one CSV each in `schemas/codes/`, columns kod, sv, en, synonymer, kalla (fran and till optional).
+"""Code lists: one CSV each in `schemas/codes/`, columns kod, sv, en, synonymer, okand, kalla (fran and till optional).
 
-`synonymer` are other spellings, parted by |, that mean the code without doubt; using one is counted and told.
+`synonymer` are other spellings, parted by |, that mean the code without doubt; using one is counted and told. `okand`
+is 1 for a code that says that the sender does not know.
 """
 
 import csv
@@ -20,6 +21,7 @@ class Kod:
     en: str
     synonymer: tuple[str, ...] = ()
     kalla: str = ""
+    okand: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Kodlista:
             spellings |= {s.lower(): k.kod for s in k.synonymer}
         return spellings | {k.kod.lower(): k.kod for k in self.koder}
 
+    @property
+    def okanda(self) -> list[str]:
+        """Codes that say that nothing is known."""
+        return [k.kod for k in self.koder if k.okand]
+
     def label(self, kod: str) -> str:
         return next((k.sv for k in self.koder if k.kod == kod), kod)
 
@@ -58,6 +65,7 @@ def read_kodlista(path: Path) -> Kodlista:
             r["en"],
             tuple(s for s in (r.get("synonymer") or "").split("|") if s),
             r.get("kalla") or "",
+            bool((r.get("okand") or "").strip()),
         )
         for r in rows
     )

@@ -33,9 +33,15 @@ def nyckel(sv: str, en: str, kalla: str, fylld: bool = True, finns: bool = True,
     return _column(pl.String, "nyckel", checks, fylld, finns, sv=sv, en=en, kalla=kalla, visa=visa)
 
 
-def datum(sv: str, en: str, kalla: str, fylld: bool = False, finns: bool = False) -> pa.Column:
-    """A day, written ÅÅÅÅ-MM-DD."""
-    return _column(pl.Date, "datum", [], fylld, finns, sv=sv, en=en, kalla=kalla, enhet="dag")
+def datum(sv: str, en: str, kalla: str, fylld: bool = False, finns: bool = False, framtida: bool = False) -> pa.Column:
+    """A day, written ÅÅÅÅ-MM-DD. With `framtida` it may lie after the extract: a last day of validity, a plan."""
+    about = {"sv": sv, "en": en, "kalla": kalla, "enhet": "dag", "framtida": framtida}
+    return _column(pl.Date, "datum", [], fylld, finns, **about)
+
+
+def manad(sv: str, en: str, kalla: str, fylld: bool = False, finns: bool = False) -> pa.Column:
+    """A month, written ÅÅÅÅ-MM; kept as its first day."""
+    return _column(pl.Date, "manad", [], fylld, finns, sv=sv, en=en, kalla=kalla, enhet="månad")
 
 
 def heltal(

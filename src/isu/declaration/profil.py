@@ -48,6 +48,7 @@ class Intagsprofil:
     hogsta_andel_varningar: float = 1.0
     minst_rader: int = 0
     minst_antal: int = 0
+    stallen_i_arbetsboken: int = 0
     trosklar: tuple[Troskel, ...] = ()
     far_vara_tom: tuple[FarVaraTom, ...] = ()
 
@@ -86,6 +87,7 @@ def read_intagsprofil(katalog: Katalog, regler: Mapping[str, Regel] | None = Non
         hogsta_andel_avsatta=_share(path, values, "hogsta_andel_avsatta"),
         platser_i_kvitto=_needed(path, values, "platser_i_kvitto"),
         ratext_hogst_rader=_needed(path, values, "ratext_hogst_rader"),
+        stallen_i_arbetsboken=_needed(path, values, "stallen_i_arbetsboken"),
         hogsta_andel_varningar=_share(path, values, "hogsta_andel_varningar"),
         minst_rader=_needed(path, values, "minst_rader"),
         minst_antal=_needed(path, values, "minst_antal"),

@@ -7,16 +7,19 @@ stands in kolumn.py and kontroll.py.
 import importlib.util
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pandera.polars as pa
 from pandera.api.checks import Check
 
 from isu.declaration import kontroll
+from isu.declaration.andring import Andring, Lydelse, alla_kolumner, lydelser
 from isu.declaration.katalog import Katalog
 from isu.declaration.kodkarta import OMAPPAD
 from isu.declaration.kodlista import Kodlista
 from isu.declaration.kolumn import DIGITS
+from isu.declaration.namnform import refuse_names
 from isu.errors import DeclarationError
 
 
@@ -31,7 +34,13 @@ class Referens:
 
 @dataclass(frozen=True)
 class Tabell:
-    """One table. `start` decides the period; `slut` makes the row a spell; a table without start covers all time."""
+    """One table. `start` decides the period; `slut` makes the row a spell; a table without start covers all time.
+
+    An `anonym` table may not be tied to a person: a file of it with the key of another table is refused.
+
+    A table with `andringar` has every column that any version has; `at` gives the version of a day, in which the
+    columns `utanfor` are no part.
+    """
 
     namn: str
     sv: str
@@ -42,8 +51,12 @@ class Tabell:
     start: str | None = None
     slut: str | None = None
     omrade: str | None = None
+    anonym: bool = False
     kontroller: tuple[Check, ...] = ()
     referenser: tuple[Referens, ...] = ()
+    andringar: tuple[Andring, ...] = ()
+    versioner: tuple[tuple[date, "Tabell"], ...] = ()
+    utanfor: frozenset[str] = frozenset()
     schema: pa.DataFrameSchema = field(init=False)
 
     def __post_init__(self):
@@ -61,24 +74,49 @@ class Tabell:
             raise DeclarationError(f"Tabellen {self.namn} nämner kolumnen {unknown[0]}, som den inte har.")
 
     def _date_checks(self) -> list[Check]:
-        """Every date is believable; a row touches the interval of its delivery."""
-        dates = [kontroll.rimligt_datum(name) for name, column in self.kolumner.items() if slag(column) == "datum"]
+        """Every date that tells what has been is believable; a row touches the interval of its delivery."""
+        dates = [kontroll.rimligt_datum(name) for name, column in self.kolumner.items() if _has_been(column)]
         if self.start is None:
             return dates
-        spell = [kontroll.datumordning(self.start, self.slut)] if self.slut else []
+        spell = [kontroll.datumordning(self.start, self.slut)] if self.slut and not self._orders_itself() else []
         return [*dates, *spell, kontroll.inom_intervall(self.start, self.slut)]
+
+    def _orders_itself(self) -> bool:
+        """The table says itself how wrong it is that the end lies before the start."""
+        ends = {"a": self.start, "b": self.slut}
+        return any(c.name == "datumordning" and c.statistics == ends for c in self.kontroller)
 
     @property
     def required(self) -> list[str]:
         """Columns that the file must have."""
-        return [name for name, column in self.kolumner.items() if column.required]
+        return [name for name, column in self.kolumner.items() if column.required and name not in self.utanfor]
+
+    @property
+    def own(self) -> dict[str, pa.Column]:
+        """The columns of this version, with the checks of their code lists."""
+        return {name: column for name, column in self.schema.columns.items() if name not in self.utanfor}
+
+    def at(self, day: date) -> "Tabell":
+        """The version in force on that day."""
+        return next((version for fran, version in reversed(self.versioner) if fran <= day), self)
+
+    @property
+    def latest(self) -> "Tabell":
+        return self.at(date.max)
 
 
 def slag(column: pa.Column) -> str:
     return column.metadata["slag"]
 
 
-SQL_TYPES = {"nyckel": "VARCHAR", "text": "VARCHAR", "kod": "VARCHAR", "datum": "DATE", "heltal": "INTEGER"}
+def _has_been(column: pa.Column) -> bool:
+    """A day that the delivery can know of."""
+    return slag(column) in DAGAR and not column.metadata.get("framtida")
+
+
+#: Kinds whose values are days; a month is kept as its first one.
+DAGAR = ("datum", "manad")
+SQL_TYPES = dict.fromkeys(("nyckel", "text", "kod"), "VARCHAR") | {"heltal": "INTEGER"} | dict.fromkeys(DAGAR, "DATE")
 
 
 def column_types(tabell: Tabell) -> dict[str, str]:
@@ -137,7 +175,40 @@ def read_tabell(path: Path, kodlistor: Mapping[str, Kodlista]) -> Tabell:
     tabell = getattr(module, "TABELL", None)
     if not isinstance(tabell, Tabell) or tabell.namn != path.stem:
         raise DeclarationError(f"{path} ska definiera TABELL, en Tabell med namnet {path.stem}.")
-    return with_code_lists(tabell, kodlistor)
+    whole = with_versions(tabell, kodlistor)
+    refuse_names(whole.namn, whole.kolumner)
+    return whole
+
+
+def with_versions(tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> Tabell:
+    """The table as all its versions together, each of them at hand by its first day."""
+    if not tabell.andringar:
+        return with_code_lists(tabell, kodlistor)
+    _refuse_change_of_needed(tabell)
+    found = lydelser(tabell.kolumner, tabell.kontroller, tabell.andringar)
+    every = alla_kolumner(found)
+    versions = [(v.fran, with_code_lists(_version(tabell, v, every), kodlistor)) for v in found]
+    whole = replace(tabell, kolumner=every, kontroller=found[-1].kontroller, versioner=tuple(versions))
+    return with_code_lists(whole, kodlistor)
+
+
+def _refuse_change_of_needed(tabell: Tabell) -> None:
+    needed = {*tabell.nyckel, tabell.start, tabell.slut, tabell.omrade}
+    for andring in tabell.andringar:
+        if gone := [name for name in andring.utgar if name in needed]:
+            raise DeclarationError(f"Ändringen från {andring.fran} tar bort kolumnen {gone[0]}, som tabellen behöver.")
+
+
+def _version(tabell: Tabell, lydelse: Lydelse, every: Mapping[str, pa.Column]) -> Tabell:
+    """One version. Its rows have a place for every column, so that the register is one table."""
+    columns = {name: lydelse.kolumner.get(name, column) for name, column in every.items()}
+    return replace(
+        tabell,
+        kolumner=columns,
+        kontroller=lydelse.kontroller,
+        andringar=(),
+        utanfor=frozenset(every.keys() - lydelse.kolumner.keys()),
+    )
 
 
 def read_tabeller(katalog: Katalog, kodlistor: Mapping[str, Kodlista]) -> dict[str, Tabell]:

@@ -5,6 +5,9 @@ small are withheld. Then, for as long as anything changes, every addition that a
 riket = Σ län, n = Σ categories …) is checked, and a partner is withheld where one subtraction would tell a
 withheld number or a small sum. Both look the same afterwards: `sekretess`.
 
+Rates are judged as counts: everybody knows the population. A mean and a mean change need n; a percentile needs t units
+on its smaller side, a survival median t ends on each; a median of months needs every month.
+
 Unknown kön, age and group are never printed. A reader cannot tell them from a withheld number beside them, so they
 blur it, when they are enough. Whether they need protection of their own is the choice `okanda_skyddas`: without it
 a reader can learn, by T - K - M, that two persons of unknown kön are behind a number.
@@ -14,13 +17,14 @@ each other, additions along two axes at once, and one release against another.
 """
 
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 
 from isu.aggregate import status
 from isu.aggregate.summor import Del, Summor
-from isu.aggregate.utfall import ANDEL, FORDELNING, MEDIAN
+from isu.aggregate.utfall import ANDEL, FORDELNING, TIONDELAR
+from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
+from isu.disclosure.manader import monthly_status
 
 SEKRETESS = status.kod(status.SEKRETESS)
 NO_PARTNER = np.iinfo(np.int64).max
@@ -52,14 +56,23 @@ class _Lage:
 def protect(summor: Summor, troskel: int, okanda_skyddas: bool = False) -> Skydd:
     """The status of every number in the sums, with the plain rule and this threshold."""
     lage = _situation(summor, troskel, okanda_skyddas)
-    status_n: list[np.ndarray] = []
-    values: list[np.ndarray] = []
-    for _, group in groupby(summor.delar, key=lambda del_: del_.variant):
-        delar = list(group)
-        withheld_n, withheld = _protect_variant(delar, lage)
-        status_n += [_status(summor, withheld_n)] * len(delar)
-        values += [np.stack([_status(summor, s) for s in secret], axis=-1) for secret in withheld]
-    return Skydd(tuple(status_n), tuple(values))
+    status_n: dict[int, np.ndarray] = {}
+    values: dict[int, np.ndarray] = {}
+    for places in _same_units(summor):
+        withheld_n, withheld = _protect_units([summor.delar[i] for i in places], lage)
+        for i, secret in zip(places, withheld, strict=True):
+            status_n[i] = _status(summor.status, withheld_n.reshape(summor.shape))
+            values[i] = _value_status(summor, summor.delar[i], status_n[i], secret)
+    order = range(len(summor.delar))
+    return Skydd(tuple(status_n[i] for i in order), tuple(values[i] for i in order))
+
+
+def _same_units(summor: Summor) -> list[list[int]]:
+    """The parts whose n is the same: those of one variant, but those of units with a value before by themselves."""
+    found: dict[tuple[str, bool], list[int]] = {}
+    for i, del_ in enumerate(summor.delar):
+        found.setdefault((del_.variant, del_.parat), []).append(i)
+    return list(found.values())
 
 
 def _situation(summor: Summor, troskel: int, okanda_skyddas: bool) -> _Lage:
@@ -82,13 +95,21 @@ def _additions(summor: Summor, printed: np.ndarray) -> tuple[np.ndarray, ...]:
     return tuple(found)
 
 
-def _status(summor: Summor, withheld: np.ndarray) -> np.ndarray:
-    """Secret where withheld, else the area's own status."""
-    own = np.broadcast_to(summor.status[:, :, None, None, None], summor.shape)
-    return np.where(withheld.reshape(summor.shape), SEKRETESS, own).astype(np.uint8)
+def _status(own: np.ndarray, withheld: np.ndarray) -> np.ndarray:
+    """Secret where withheld, else the area's own status, which is also why there is nothing to withhold."""
+    own = np.broadcast_to(own[:, :, None, None, None], withheld.shape)
+    return np.where(withheld & (own == 0), SEKRETESS, own).astype(np.uint8)
 
 
-def _protect_variant(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np.ndarray]]:
+def _value_status(summor: Summor, del_: Del, status_n: np.ndarray, withheld: np.ndarray) -> np.ndarray:
+    """The status of the value per category: a rate has a status of its own, and monthly counts are many numbers."""
+    if del_.matt == MANADSMEDIAN:
+        return monthly_status(summor, status_n)[..., None]
+    own = summor.status if del_.status is None else del_.status
+    return np.stack([_status(own, secret.reshape(summor.shape)) for secret in withheld], axis=-1)
+
+
+def _protect_units(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np.ndarray]]:
     """Which n are withheld, and per measure and category which values. All measures share n."""
     n = delar[0].n.ravel()
     taljare = [del_.taljare.reshape(n.size, len(del_.utfall)).T for del_ in delar if del_.matt in (ANDEL, FORDELNING)]
@@ -100,9 +121,17 @@ def _protect_variant(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np
             found.append(withheld[row : row + len(del_.utfall)])
             row += len(del_.utfall)
         else:
-            few = lage.printed & (n > 0) & (n < 2 * lage.troskel) & (del_.matt == MEDIAN)
+            few = lage.printed & (n > 0) & (_smaller_side(del_).ravel() < lage.troskel)
             found.append((withheld[0] | few)[None])
     return withheld[0], found
+
+
+def _smaller_side(del_: Del) -> np.ndarray:
+    """How many units at least stand on each side of a percentile; of other measures there are no sides to judge."""
+    if del_.matt in TIONDELAR:
+        tenths = TIONDELAR[del_.matt]
+        return del_.n * min(tenths, 10 - tenths) // 10
+    return del_.sida if del_.matt == KM_MEDIAN else np.full(del_.n.shape, NO_PARTNER)
 
 
 def _category_additions(delar: list[Del], lage: _Lage) -> list[np.ndarray]:

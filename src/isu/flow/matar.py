@@ -13,6 +13,15 @@ from isu.omdome import AVVISAD, Omdome
 from isu.period import Interval, Period
 
 
+def feeds(indikatorer: Mapping[str, Indikator]) -> dict[str, list[tuple[str, str]]]:
+    """Table → (id, name) of every indicator that reads it, through and through, by id."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for _, indikator in sorted(indikatorer.items()):
+        for tabell in indikator.tabeller:
+            found.setdefault(tabell, []).append((indikator.id, indikator.namn["sv"]))
+    return found
+
+
 def fed(
     indikatorer: Mapping[str, Indikator],
     deklaration: Deklaration,

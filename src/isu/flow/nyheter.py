@@ -14,6 +14,7 @@ from isu.declaration import Deklaration, Tabell
 from isu.declaration.kodkarta import OMAPPAD
 from isu.declaration.nyheter import Nyhetsprofil, read_nyhetsprofil
 from isu.declaration.regel import VARNING
+from isu.declaration.tabell import slag
 from isu.flow.kalla import place_of
 from isu.home import Home
 from isu.ledger import Leverans
@@ -172,8 +173,9 @@ def id_columns(tabell: Tabell, chosen: Jamforelse) -> dict[str, list[Leverans]]:
     persons = (
         tabell.nyckel if tabell.namn == PERSON else tuple(r.kolumn for r in tabell.referenser if r.tabell == PERSON)
     )
+    keys = [k for k in tabell.nyckel if slag(tabell.kolumner[k]) == "nyckel"]  # a month or a code is no id
     known = {d.ordning: d for d in (chosen.fore, *chosen.samma)}
-    return {k: list(chosen.samma) for k in tabell.nyckel} | {k: list(known.values()) for k in persons}
+    return {k: list(chosen.samma) for k in keys} | {k: list(known.values()) for k in persons}
 
 
 def _columns(profil: Mapping[str, Any] | None) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""From a sender's register to its cells, and to the page that tells it where it stands."""
+"""From a sender's register to its cells, to its local analysis, and to the page that tells it where it stands."""
 
 from isu.cells.build import INNEHALL, build_cells
 from isu.cells.indikator import Indikator
@@ -8,6 +8,7 @@ from isu.flow.laget import standing
 from isu.flow.las import lock
 from isu.home import Home
 from isu.ledger import Ledger
+from isu.lokalt import PAGE, write_analysis
 from isu.omdome import AVVISAD
 from isu.receipt.laget import write_laget
 
@@ -25,8 +26,10 @@ def renew_cells(
         files = register_files(home, [d for d in deliveries if d.utfall != AVVISAD])
         changed = build_cells(home, deklaration, indikatorer, lamnare, files)
         told = _told(home, lamnare)
-        if news or told != before or not (home.outbox(lamnare) / "laget.json").is_file():
-            write_laget(home, lamnare, standing(deklaration, indikatorer, lamnare, deliveries, files, told))
+        analysed = write_analysis(home, deklaration, indikatorer, lamnare)
+        if news or analysed or told != before or not (home.outbox(lamnare) / "laget.json").is_file():
+            data = standing(deklaration, indikatorer, lamnare, deliveries, files, told)
+            write_laget(home, lamnare, data | {"lokal_analys": (home.outbox(lamnare) / PAGE).is_file()})
     return changed
 
 

@@ -12,11 +12,21 @@ from functools import lru_cache
 from isu.declaration import Deklaration
 from isu.declaration.kalla import Kalla, Kalltabell
 from isu.declaration.rubrik import normal_name
-from isu.declaration.tabell import Tabell
+from isu.declaration.tabell import Tabell, slag
 from isu.errors import ReadError
 from isu.identitet.rubriker import LONGEST, tellable, words_of
 from isu.intake.manifest import Manifest
-from isu.intake.oversattning import Uttryck, cell, deleted, expressions, iteration, place_of, places_of
+from isu.intake.oversattning import (
+    Uttryck,
+    cell,
+    conditions,
+    deleted,
+    expressions,
+    iteration,
+    place_of,
+    places_of,
+    unclear,
+)
 from isu.intake.relation import letter
 
 __all__ = ["Rubrikrad", "identity_places", "likeness", "normal_name", "recognise", "separator_of"]
@@ -32,7 +42,8 @@ class Rubrikrad:
     declared column → SQL text over c0, c1 …; `oanvanda` are the columns that no declaration knows, by header or letter.
     Of a source: its name (`kalla`), the SQL that tells deleted rows and the number of a re-decision, the places of
     identity columns, and all places that it knows (`kanda`). `oversatta` are the code columns that may hold the
-    reserved code `omappad`.
+    reserved code `omappad`. Where a record may become several rows: the SQL conditions of these (`grenar`), and of the
+    places that they look at the SQL that tells that a cell is unclear (`oklara`).
     """
 
     tabell: Tabell
@@ -46,6 +57,8 @@ class Rubrikrad:
     identitet: tuple[int, ...] = ()
     oversatta: tuple[str, ...] = ()
     kanda: frozenset[int] = frozenset()
+    grenar: tuple[str, ...] = ()
+    oklara: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self):
         if not self.uttryck:
@@ -111,7 +124,8 @@ def recognise(rubriker: Iterable[str], deklaration: Deklaration, manifest: Manif
     """The reading that understands most of the header, of those that give every required column.
 
     The manifest may name the table and the source. Raises ReadError: okand_tabell, dubbel_kolumn, oklar_kalla (two fit
-    equally), kalla_ofullstandig (columns are missing), kalla_ofardig (the declaration has question marks left).
+    equally), kalla_ofullstandig (columns are missing), kalla_ofardig (the declaration has question marks left),
+    svar_med_individ.
     """
     written = tuple(rubriker)
     names = [normal_name(r) for r in written]
@@ -123,6 +137,7 @@ def recognise(rubriker: Iterable[str], deklaration: Deklaration, manifest: Manif
     if reading.saknas:
         raise _incomplete(reading)
     _refuse_twice(names, reading)
+    _refuse_tied(names, reading.tabell, deklaration)
     return _as_header(reading, written, names, deklaration)
 
 
@@ -190,6 +205,8 @@ def _as_header(
         places_of(names, table.identitet) if table else (),
         tuple(column for column, u in reading.uttryck.items() if u.oversatt),
         reading.kanda,
+        conditions(table.rader, names) if table else (),
+        unclear(table.rader, names) if table else {},
     )
 
 
@@ -241,3 +258,12 @@ def _refuse_twice(names: Sequence[str], reading: _Lasning) -> None:
             places = [i for i, name in enumerate(names) if name == names[place]]
             if len(places) > 1:
                 raise ReadError("dubbel_kolumn", kolumn=column, bokstaver=" och ".join(letter(i) for i in places))
+
+
+def _refuse_tied(names: Sequence[str], tabell: Tabell, deklaration: Deklaration) -> None:
+    """An anonymous table with the key of another table is not anonymous."""
+    if not tabell.anonym:
+        return
+    others = {k for t in deklaration.tabeller.values() for k, c in t.kolumner.items() if slag(c) == "nyckel"}
+    if tied := sorted(others.intersection(names) - set(tabell.nyckel)):
+        raise ReadError("svar_med_individ", kolumner=", ".join(tied))

@@ -3,14 +3,14 @@
 Pure text. Values are made of it in validation/values.py; which source a file comes from is decided in header.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isu.declaration.kalla import OMAPPAD, Kalltabell, Markering
+from isu.declaration.kalla import OMAPPAD, Gren, Kalltabell, Markering
 from isu.declaration.kodkarta import Oversattning
 from isu.declaration.rubrik import normal_name
-from isu.declaration.tabell import Tabell
+from isu.declaration.tabell import Tabell, slag
 from isu.duck import quoted
 
 LOKAL = "_lokal"
@@ -63,9 +63,15 @@ def _declared(source: Kalltabell, tabell: Tabell, names: Sequence[str]) -> dict[
     for column, headers in source.kolumner.items():
         if (place := place_of(names, headers)) is not None:
             found[column] = cell(place)
+    found |= {column: by_branch(source.rader, column, names) for column in source.radkolumner}
     for column, parts in source.sammanfoga.items():
-        if (joined_text := joined([place_of(names, headers) for headers in parts])) is not None:
+        places = [place_of(names, headers) for headers in parts]
+        is_id = slag(tabell.kolumner[column]) == "nyckel"
+        if (joined_text := checksum(places, _told_apart(source, found)) if is_id else joined(places)) is not None:
             found[column] = joined_text
+    for column, parts in source.datumdelar.items():
+        if (day := date_of(names, parts)) is not None:
+            found[column] = day
     start = found.get(tabell.start or "") or (cell(names.index(tabell.start)) if tabell.start in names else None)
     for column, code in source.koder.items():
         if (place := place_of(names, code.rubriker)) is not None:
@@ -85,6 +91,72 @@ def joined(places: Sequence[int | None]) -> Uttryck | None:
         return None
     parts = ", ".join(f"nullif(trim(c{p}), '')" for p in there)
     return Uttryck(f"nullif(concat_ws(' ', {parts}), '')", there[0], there)
+
+
+def _told_apart(source: Kalltabell, found: Mapping[str, Uttryck]) -> list[str]:
+    """What tells the rows of one record apart: the columns that each of them has a constant for."""
+    return [found[c].sql for c in source.radkolumner if all(c in gren.konstanter for gren in source.rader)]
+
+
+def checksum(places: Sequence[int | None], also: Sequence[str] = ()) -> Uttryck | None:
+    """An id of several parts, where the system has none of its own; nothing when a part is not there or is empty.
+
+    `also` is more SQL that the id depends on.
+    """
+    if not places or None in places:
+        return None
+    filled = " and ".join(f"nullif(trim(c{p}), '') is not null" for p in places)
+    parts = ", ".join([*(f"lower(trim(c{p}))" for p in places), *also])
+    return Uttryck(f"case when {filled} then md5(concat_ws('|', {parts})) end", None, tuple(places))
+
+
+def date_of(names: Sequence[str], parts: Sequence[Iterable[str]]) -> Uttryck | None:
+    """ÅÅÅÅ-MM(-DD) of its parts; an empty part makes no date."""
+    texts, places = [], []
+    for part in parts:
+        place = place_of(names, part)
+        number = next((text for text in part if text.isdigit()), None)
+        if place is None and number is None:
+            return None
+        places += [place] if place is not None else []
+        texts.append(f"trim(c{place})" if place is not None else quoted(number))
+    year, *rest = texts
+    padded = "".join(f" || '-' || lpad({text}, 2, '0')" for text in rest)
+    return Uttryck(f"nullif({year}, ''){padded}", places[-1] if places else None, tuple(places))
+
+
+def by_branch(grenar: Sequence[Gren], column: str, names: Sequence[str]) -> Uttryck:
+    """What a column is in each of the rows that a record becomes; it stands in no one place of the file."""
+    cases, laser = [], []
+    for number, gren in enumerate(grenar, start=1):
+        place = place_of(names, gren.kolumner.get(column, ()))
+        if place is not None:
+            cases.append(f"when {number} then c{place}")
+            laser.append(place)
+        elif gren.konstanter.get(column):
+            cases.append(f"when {number} then {quoted(gren.konstanter[column])}")
+    sql = f"case _gren {' '.join(cases)} end" if cases else "null::varchar"
+    return Uttryck(sql, None, tuple(laser), any(g.konstanter.get(column) == OMAPPAD for g in grenar))
+
+
+def conditions(grenar: Sequence[Gren], names: Sequence[str]) -> tuple[str, ...]:
+    """SQL for each row that a record may become: any of its headers holds one of its values."""
+    return tuple(_any_of(gren.nar, places_of(names, gren.nar.rubriker)) for gren in grenar)
+
+
+def _any_of(mark: Markering, places: Sequence[int]) -> str:
+    values = ", ".join(map(quoted, mark.varden))
+    return " or ".join(f"coalesce(lower(trim(c{p})) in ({values}), false)" for p in places) or "false"
+
+
+def unclear(grenar: Sequence[Gren], names: Sequence[str]) -> dict[int, str]:
+    """Place → SQL boolean: the cell is filled, and says neither that the row is there nor, with 0, that it is not."""
+    found = {}
+    for gren in grenar:
+        values = ", ".join(map(quoted, (*gren.nar.varden, "0")))
+        for place in places_of(names, gren.nar.rubriker):
+            found[place] = f"coalesce(lower(trim(c{place})) not in ({values}, ''), false)"
+    return found
 
 
 def translated(place: int, translations: Sequence[Oversattning], start: Uttryck | None) -> Uttryck:

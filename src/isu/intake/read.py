@@ -16,6 +16,9 @@ from isu.intake.vaktpost import Vaktpost
 
 __all__ = ["Last", "read_file"]
 
+#: Refused bytes that are not kept even where the guard saw nothing: answers promised to be anonymous.
+NEVER_KEPT = ("svar_med_individ",)
+
 
 def read_file(
     path: Path, filnamn: str, manifest: Path | None, deklaration: Deklaration, scratch: Path, vakta: bool = True
@@ -29,7 +32,7 @@ def read_file(
     try:
         return replace(_read(path, filnamn, manifest, deklaration, scratch, vakt), granskad=vakt.granskad)
     except ReadError as error:
-        error.granskad = vakt.granskad
+        error.granskad = vakt.granskad and error.regel not in NEVER_KEPT
         raise
     except (OSError, IsuError):  # of this machine, not of the file
         raise

@@ -3,7 +3,8 @@
 Knows how the rows are fetched with SQL; knows nothing of tables, rules or senders.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,11 +25,27 @@ def letter(index: int) -> str:
 @dataclass(frozen=True)
 class Relation:
     """`sql` yields rad (the spreadsheet's row, BIGINT), falt (fields found when they do not match, else NULL) and
-    c0, c1 … (text, NULL when empty), in the order of the file. `rader` is the number of records below the header."""
+    c0, c1 … (text, NULL when empty), in the order of the file. `rader` is the number of records below the header.
+
+    Where a record may become several rows (`utvecklad`) each has the record's rad, and `_gren` tells which of them it
+    is, from 1; a record that becomes none has one row where `_gren` is 0.
+    """
 
     sql: str
     rader: int
     rubriker: tuple[str, ...]
+    utvecklad: bool = False
+
+
+def unfolded(relation: Relation, grenar: Sequence[str]) -> Relation:
+    """Every record once for each of the conditions `grenar` (SQL over c0, c1 …) that it meets; as it is without any."""
+    if not grenar:
+        return relation
+    met = ", ".join(f"case when {condition} then {number} end" for number, condition in enumerate(grenar, start=1))
+    sql = f"""
+select * exclude (_grenar), unnest(case when falt is null and len(_grenar) > 0 then _grenar else [0] end) as _gren
+from (select *, list_filter([{met}], lambda gren: gren is not null) as _grenar from ({relation.sql}))"""
+    return replace(relation, sql=sql, utvecklad=True)
 
 
 def csv_relation(

@@ -92,11 +92,13 @@ def _records(
     header, tabell = last.rubrikrad, how.tabell
     present = tuple(header.uttryck)
     compiled = compile_table(deklaration, tabell.namn, present, None, frozenset(header.oversatta))
+    compiled = replace(compiled, utvecklad=bool(header.grenar))
     with open_connection() as connection:
         bound = Tid(ALL_TIME, ALL_TIME.till)
         relation = read_whole(connection, last, compiled, bound, last.relation.rader)
         rapport.utelamnade = connection.execute(
-            "select count(*) filter (borttagen or ersatt), count(*) filter (falt is not null) from rader"
+            f"select {compiled.poster} filter (borttagen or ersatt), {compiled.poster} filter (falt is not null)"
+            " from rader"
         ).fetchall()[0]
         start = tabell.start if tabell.start in present else None
         found = connection.execute(_cells_sql(compiled, start, relation.sql, how.personnummer))
@@ -116,7 +118,7 @@ def _cells_sql(compiled: Kompilerad, start: str | None, file: str, numbers: tupl
         from rader
         join (select rad, [{raw}]::varchar[] as nummer from ({file})) using (rad)
         where not (tom or borttagen or ersatt) and falt is null
-        order by rad"""
+        order by rad, {", ".join(k for k in compiled.tabell.nyckel if k in compiled.tolkningar)}"""
 
 
 def _turned(

@@ -11,11 +11,15 @@ from isu.declaration.tabell import slag
 TYPER = {
     "nyckel": "id",
     "datum": "datum",
+    "manad": "månad",
     "heltal": "heltal",
     "decimaltal": "decimaltal",
     "kod": "kod",
     "text": "text",
 }
+
+#: A longer list is named and not written out: it stands in the template's sheet and in the dictionary.
+MANY = 100
 
 IFYLLD = "kolumnen ska finnas och vara ifylld"
 FINNAS = "kolumnen ska finnas, värdet får saknas"
@@ -43,12 +47,15 @@ def granser(column: pa.Column) -> tuple[Any, Any]:
 def tillatet(column: pa.Column, kodlistor: Mapping[str, Kodlista]) -> str:
     """What may stand in the column, in one line."""
     kodlista = kodlista_av(column, kodlistor)
+    if kodlista and len(kodlista.koder) > MANY:
+        return f"en kod ur kodlistan {kodlista.namn} ({len(kodlista.koder)} koder)" + okand_kod(column)
     if kodlista:
         return ", ".join(f"{k.kod} = {k.sv}" for k in kodlista.koder) + okand_kod(column)
     minst, hogst = granser(column)
     return {
         "nyckel": "1–64 tecken: bokstäverna a–z, siffror och . _ : -",
         "datum": "ÅÅÅÅ-MM-DD",
+        "manad": "ÅÅÅÅ-MM",
         "heltal": f"{minst}–{hogst}",
         "decimaltal": f"{_komma(minst)}–{_komma(hogst)}, högst {column.metadata.get('decimaler')} decimaler",
         "text": f"{minst}–{hogst} tecken",

@@ -4,7 +4,7 @@
 `beskrivning`. Intake reads the same workbook back: names of sheets and keys are the same there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -37,25 +37,33 @@ LEVERANS = (
 )
 
 
-def write_template(tabell: Tabell, kodlistor: Mapping[str, Kodlista], out: Path) -> None:
-    """Write the template to `out`; `.csv` or `.xlsx` decides the form."""
+def write_template(
+    tabell: Tabell, kodlistor: Mapping[str, Kodlista], out: Path, matar: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Write the template of the table's latest version to `out`; `.csv` or `.xlsx` decides the form.
+
+    `matar` are the indicators that the table feeds, as (id, name); the workbook's description lists them.
+    """
+    tabell = tabell.latest
     out.parent.mkdir(parents=True, exist_ok=True)
     if out.suffix.lower() == ".csv":
-        out.write_text(";".join(ofarliga(tabell.kolumner)) + "\n", encoding="utf-8-sig", newline="\r\n")
+        out.write_text(";".join(ofarliga(tabell.own)) + "\n", encoding="utf-8-sig", newline="\r\n")
     elif out.suffix.lower() == ".xlsx":
         with xlsxwriter.Workbook(out, XLSX_OPTIONS) as workbook:
-            _fill(workbook, tabell, kodlistor)
+            _fill(workbook, tabell, kodlistor, matar)
     else:
         raise IsuError(f"Mallen {out.name} kan inte skrivas. Namnet ska sluta på .csv eller .xlsx.")
 
 
-def _fill(workbook: Workbook, tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> None:
+def _fill(
+    workbook: Workbook, tabell: Tabell, kodlistor: Mapping[str, Kodlista], matar: Sequence[tuple[str, str]]
+) -> None:
     workbook.set_properties({"title": tabell.namn, "created": datetime(2000, 1, 1)})
-    used = {k.namn: k for c in tabell.schema.columns.values() if (k := kodlista_av(c, kodlistor))}
+    used = {k.namn: k for c in tabell.own.values() if (k := kodlista_av(c, kodlistor))}
     data = workbook.add_worksheet(tabell.namn)
     _delivery_sheet(workbook)
     places = _code_sheet(workbook, used)
-    _description_sheet(workbook, tabell, kodlistor)
+    _feeds(_description_sheet(workbook, tabell, kodlistor), len(tabell.own) + 2, matar)
     _data_sheet(workbook, data, tabell, kodlistor, places)
 
 
@@ -78,7 +86,7 @@ def _data_sheet(
     cells = {kind: workbook.add_format({"num_format": CELL_FORMATS.get(kind, "@")}) for kind in TYPER}
     sheet.freeze_panes(1, 0)
     sheet.set_comments_author("ISU")
-    for place, (name, column) in enumerate(tabell.schema.columns.items()):
+    for place, (name, column) in enumerate(tabell.own.items()):
         sheet.set_column(place, place, max(12, len(name) + 3), cells[slag(column)])
         sheet.write_string(0, place, ofarlig(name), headers[krav(column)])
         sheet.write_comment(0, place, _comment(column, kodlistor), {"x_scale": 2.5, "y_scale": 1.8})
@@ -151,18 +159,28 @@ def _code_sheet(workbook: Workbook, used: dict[str, Kodlista]) -> dict[str, tupl
     return places
 
 
-def _description_sheet(workbook: Workbook, tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> None:
+def _description_sheet(workbook: Workbook, tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> Worksheet:
     sheet = workbook.add_worksheet("beskrivning")
     headers = ("kolumn", "svenska", "English", "typ", "krav", "tillåtet", "enhet", "källa")
     _rows(workbook, sheet, headers, (26, 45, 45, 9, 38, 70, 10, 45))
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     names = _header_formats(workbook)
-    for row, (name, column) in enumerate(tabell.schema.columns.items(), start=1):
+    for row, (name, column) in enumerate(tabell.own.items(), start=1):
         about = column.metadata
         described = (about["sv"], about["en"], TYPER[slag(column)], krav(column), tillatet(column, kodlistor))
         sheet.write_string(row, 0, ofarlig(name), names[krav(column)])
         for place, value in enumerate((*described, about.get("enhet") or "", about["kalla"]), start=1):
             sheet.write_string(row, place, ofarlig(value), wrapped)
+    return sheet
+
+
+def _feeds(sheet: Worksheet, row: int, matar: Sequence[tuple[str, str]]) -> None:
+    """Below the columns: what they are collected for."""
+    if matar:
+        sheet.write_string(row, 0, "Används av indikatorerna")
+    for place, (id_, namn) in enumerate(matar, start=row + 1):
+        sheet.write_string(place, 0, ofarlig(id_))
+        sheet.write_string(place, 1, ofarlig(namn))
 
 
 def _rows(workbook: Workbook, sheet: Worksheet, headers: tuple[str, ...], widths: tuple[int, ...]) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Mapping, Sequence
 
 import pandera.polars as pa
 from pandera.api.checks import Check
@@ -113,7 +114,28 @@ def time_in_words(tabell: Tabell) -> str:
     )
 
 
-def dictionary_markdown(deklaration: Deklaration) -> str:
+#: Table → (id, name) of the indicators that read it.
+Matar = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def feeds_in_words(tabell: Tabell, matar: Matar) -> str:
+    """Which indicators need the table."""
+    named = [f"{id_} {namn}" for id_, namn in matar.get(tabell.namn, ())]
+    return f"{'; '.join(named)}." if named else "ingen indikator läser tabellen än."
+
+
+def changes_in_words(tabell: Tabell) -> list[str]:
+    """What is otherwise from which day, a line for each year version."""
+    told = []
+    for andring in sorted(tabell.andringar, key=lambda a: a.fran):
+        parts = [("nya eller ändrade kolumner", andring.kolumner), ("kolumner som utgår", andring.utgar)]
+        named = [f"{what} {och([f'`{n}`' for n in names])}" for what, names in parts if names]
+        named += ["ändrade kontroller"] if andring.kontroller or andring.utan else []
+        told.append(f"Från {andring.fran} ({andring.varfor}): {'; '.join(named)}.")
+    return told
+
+
+def dictionary_markdown(deklaration: Deklaration, matar: Matar | None = None) -> str:
     tables = [tabell for _, tabell in sorted(deklaration.tabeller.items())]
     used = {c.metadata["kodlista"] for t in tables for c in t.schema.columns.values() if c.metadata.get("kodlista")}
     return "\n".join(
@@ -121,19 +143,22 @@ def dictionary_markdown(deklaration: Deklaration) -> str:
             "# Dataordbok\n",
             f"Tabeller: {och([f'[{t.namn}](#{t.namn})' for t in tables])}.\n",
             _INLEDNING,
-            *[_table_section(t, deklaration) for t in tables],
+            *[_table_section(t, deklaration, matar or {}) for t in tables],
             "## Kodlistor\n",
             *[_code_section(namn, deklaration) for namn in sorted(used)],
         ]
     )
 
 
-def _table_section(tabell: Tabell, deklaration: Deklaration) -> str:
+def _table_section(tabell: Tabell, deklaration: Deklaration, matar: Matar) -> str:
     rows = [_row(tabell, name, column, deklaration) for name, column in tabell.schema.columns.items()]
     parts = [
         f'<a id="{tabell.namn}"></a>\n\n## {tabell.namn}\n\n{tabell.sv} *{tabell.en}*\n',
         f"- Nyckel: {och([f'`{k}`' for k in tabell.nyckel])}",
-        f"- Tid: {time_in_words(tabell)}\n- Källa: {tabell.kalla}\n",
+        f"- Tid: {time_in_words(tabell)}\n- Källa: {tabell.kalla}",
+        f"- Används av: {feeds_in_words(tabell, matar)}",
+        *[f"- {change}" for change in changes_in_words(tabell)],
+        "",
         _line(
             ["Kolumn", "Beskrivning", "Description", "Typ", "Enhet", "Krav", "Tillåtet", "Pekar på", "Visas", "Källa"]
         ),

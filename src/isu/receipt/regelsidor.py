@@ -93,7 +93,7 @@ def _page(w: dict) -> str:
         ("Kommer av", w["kalla"]),
         ("Prövas i", "; ".join(f"`{t}` ({och([f'`{k}`' for k in columns])})" for t, columns in w["provas"])),
         *(("Gräns", _limit(t)) for t in w["trosklar"]),
-        ("Exempel", och([f"[{namn}](../../tests/bad_files/{namn})" for namn in w["exempel"]])),
+        ("Exempel", och([f"[{_last(place)}](../../tests/{place})" for place in w["exempel"]])),
     ]
     english = [("Effect", w["foljd_en"]), ("Allowed", w["tillatet_en"]), ("What to do", w["gor_en"])]
     return "\n".join(
@@ -125,12 +125,13 @@ def _index(regler: list[Regel]) -> str:
         ]
         parts.append(f"## {rubrik}\n\n{ALLVAR[allvar][0]}\n\n| Kod | Namn | Vad den säger |\n| --- | --- | --- |")
         parts.append("\n".join(lines) + "\n")
-    return "\n".join([*parts, _waiting(waiting_rules())])
+    waiting = waiting_rules()
+    return "\n".join([*parts, *([_waiting(waiting)] if waiting else [])])
 
 
 def waiting_rules() -> dict[str, list[dict]]:
     """Table that does not exist yet → the rules that come with it."""
-    return yaml.safe_load((project_folder("schemas") / "rules" / "_vantar.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load((project_folder("schemas") / "rules" / "_vantar.yaml").read_text(encoding="utf-8")) or {}
 
 
 def _waiting(tables: Mapping[str, list[dict]]) -> str:
@@ -149,11 +150,17 @@ def write_manual(folder: Path, bad_files: Path) -> None:
 
 
 def examples(bad_files: Path) -> dict[str, list[str]]:
-    """Rule → files that break it: they are named `<rule>.<what the sender calls it>`."""
+    """Rule → files that break it, as places in the folder of the tests: they are named `<rule>.<what the sender calls
+    it>`. A rule between tables has a folder of files beside them, `bad_sets/<rule>`."""
+    sets = bad_files.with_name("bad_sets")
     found: dict[str, list[str]] = {}
-    for path in sorted(bad_files.iterdir()):
-        found.setdefault(path.name.partition(".")[0], []).append(path.name)
+    for path in [*sorted(bad_files.iterdir()), *(sorted(sets.iterdir()) if sets.is_dir() else [])]:
+        found.setdefault(path.name.partition(".")[0], []).append(f"{path.parent.name}/{path.name}")
     return found
+
+
+def _last(place: str) -> str:
+    return place.rpartition("/")[2]
 
 
 def write_pages(folder: Path, deklaration: Deklaration) -> None:

@@ -6,7 +6,6 @@ says that the source system has deleted the row, the key is not in force at all.
 """
 
 from collections.abc import Mapping
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,21 +34,24 @@ class Registerfil:
 
 
 def stage_table(connection: duckdb.DuckDBPyConnection, tabell: Tabell, files: list[Registerfil]) -> None:
-    """Create the table `tabell.namn`: its columns and `uttagsdatum` (DATE), one row per key."""
+    """Create the table `tabell.namn`, one row per key: its columns, `uttagsdatum` (DATE) and `levererad_fran` (DATE),
+    the first day of the earliest delivery that has the key."""
     connection.execute(f"create or replace temp table {tabell.namn} as {stage_sql(tabell, files)}")
 
 
 def stage_sql(tabell: Tabell, files: list[Registerfil]) -> str:
     """One row per key in force. Its version is chosen first; only then is it asked whether that one is deleted."""
     columns = ", ".join(column_types(tabell))
-    return f"select {columns}, uttagsdatum from ({versions_sql(tabell, files)}) where not _borttagen"
+    return f"select {columns}, uttagsdatum, levererad_fran from ({versions_sql(tabell, files)}) where not _borttagen"
 
 
 def versions_sql(tabell: Tabell, files: list[Registerfil]) -> str:
-    """The version of each key that governs, deleted ones too: the columns, `uttagsdatum` and `_borttagen`."""
+    """The version of each key that governs, deleted ones too: the columns of `stage_table` and `_borttagen`."""
     if not files:
         typed = ", ".join(f"null::{sql_type} as {name}" for name, sql_type in column_types(tabell).items())
-        return f"select {typed}, null::date as uttagsdatum, false as _borttagen where false"
+        return (
+            f"select {typed}, null::date as uttagsdatum, null::date as levererad_fran, false as _borttagen where false"
+        )
     columns = ", ".join(column_types(tabell))
     union = "\n  union all\n".join(_delivered(tabell, columns, file, files) for file in files)
     key = ", ".join(tabell.nyckel)
@@ -57,7 +59,7 @@ def versions_sql(tabell: Tabell, files: list[Registerfil]) -> str:
 with levererat as (
 {union}
 )
-select {columns}, uttagsdatum, _borttagen
+select {columns}, uttagsdatum, min(_fran) over (partition by {key}) as levererad_fran, _borttagen
 from levererat
 qualify row_number() over (
   partition by {key}

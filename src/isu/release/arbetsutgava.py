@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 
 from isu import comparison, disclosure
 from isu.aggregate import read_summor
-from isu.aggregate.summera import code_fingerprint, fingerprint_of
+from isu.aggregate.befolkning import population_year
+from isu.aggregate.summera import code_fingerprint, fingerprint_of, periods_of
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.disclosure import protect
@@ -81,7 +82,7 @@ def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
 
 
 def _write_parquet(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], path: Path) -> dict[str, Any]:
-    schema = SCHEMA.with_metadata(_about(deklaration, indikatorer))
+    schema = SCHEMA.with_metadata(_about(deklaration, indikatorer) | _about_population(home, deklaration, indikatorer))
     content: dict[str, Any] = {}
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for indikator in indikatorer:
@@ -112,6 +113,21 @@ def _about(deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, 
         "troskel": str(deklaration.skydd.troskel),
         "indikatorer": json.dumps({i.id: {"version": i.version, **i.namn} for i in indikatorer}, ensure_ascii=False),
     }
+
+
+def _about_population(home: Home, deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, str]:
+    """Where the denominators of rates come from, and of which year each year's is; nothing where there is no rate."""
+    periods = {p for i in indikatorer if i.befolkning for p in periods_of(home, i.id)}
+    if not periods:
+        return {}
+    befolkning = deklaration.befolkning
+    facts = {
+        "om": befolkning.notis,
+        "kalla": befolkning.kalla,
+        "syntetisk": befolkning.syntetisk,
+        "ar": {p[:4]: population_year(befolkning, p) for p in sorted(periods)},
+    }
+    return {"befolkning": json.dumps(facts, ensure_ascii=False)}
 
 
 def _write_deliveries(path: Path, lines: list[list[str]]) -> None:

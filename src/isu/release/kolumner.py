@@ -9,8 +9,8 @@ KOLUMNER = (
     (
         "matt",
         pa.string(),
-        "Mått: antal, andel, fordelning, medel eller median",
-        "Measure: count, share, distribution, mean or median",
+        "Mått: antal, andel, fordelning, medel, median, p90, per_1000, per_10000, forandring, km_median, manadsmedian",
+        "Measure: count, share, distribution, mean, median, 90th percentile, rate, mean change or median of a kind",
     ),
     (
         "omrade_typ",
@@ -24,8 +24,13 @@ KOLUMNER = (
         "Kommunkod, kommungrupp (A1–C9), länskod eller 0000",
         "Code of the area; 0000 is the nation",
     ),
-    ("periodtyp", pa.string(), "halvar eller helar", "Half-year or year"),
-    ("period", pa.string(), "Period: 2024H1 är första halvåret 2024", "Period: 2024H1 is the first half of 2024"),
+    ("periodtyp", pa.string(), "manad, kvartal, halvar, helar eller dag", "Month, quarter, half-year, year or day"),
+    (
+        "period",
+        pa.string(),
+        "Period: 2024H1 är första halvåret 2024, 2024K1 första kvartalet, 2024-03 mars, 2024-11-01 en dag",
+        "Period: 2024H1 is the first half of 2024, 2024K1 the first quarter, 2024-03 March, 2024-11-01 a day",
+    ),
     (
         "kon",
         pa.string(),
@@ -39,16 +44,22 @@ KOLUMNER = (
     ("n", pa.int64(), "Antal enheter med känt utfall (nämnaren)", "Units with a known outcome (denominator)"),
     ("n_okand", pa.int64(), "Antal enheter med okänt utfall, utanför n", "Units with an unknown outcome, not in n"),
     (
+        "befolkning",
+        pa.int64(),
+        "Folkmängden som per_1000 och per_10000 räknas på, tom för andra mått",
+        "Inhabitants that per_1000 and per_10000 are counted by, empty for other measures",
+    ),
+    (
         "taljare",
         pa.int64(),
-        "Täljare; för medel summan; tom för median",
-        "Numerator; the sum for a mean; empty for a median",
+        "Täljare; för medel och forandring summan; tom för medianer och p90",
+        "Numerator; the sum for a mean or a mean change; empty for medians and p90",
     ),
     (
         "varde",
         pa.float64(),
-        "Värdet med en decimal: procent, eller utfallets enhet",
-        "The value, one decimal: per cent or the outcome's unit",
+        "Värdet med en decimal: procent, per invånare, eller utfallets enhet",
+        "The value, one decimal: per cent, per inhabitants, or the outcome's unit",
     ),
     (
         "varde_ovagt",
@@ -77,8 +88,16 @@ STATUSTEXTER = (
     ("visas", "talet visas; är n 0 finns inget värde att räkna", "shown; where n is 0 there is no value to compute"),
     ("sekretess", "för få, eller dolt för att skydda ett annat tal", "too few, or withheld to protect another number"),
     ("ej_rapporterat", "inget har lämnats för perioden", "nothing has been delivered for the period"),
-    ("ej_tillampligt", "ingen lämnare i området svarar för detta", "no sender in the area answers for this"),
-    ("ej_komplett", "något men inte allt som perioden behöver har lämnats", "delivered in part only"),
+    (
+        "ej_tillampligt",
+        "ingen lämnare i området svarar för detta, eller folkmängden är okänd",
+        "no sender in the area answers for this, or its population is unknown",
+    ),
+    (
+        "ej_komplett",
+        "något men inte allt som perioden eller området behöver har lämnats",
+        "delivered in part only, for the period or for the area",
+    ),
     (
         "kvalitet",
         "hålls inne: för många lokala koder saknar översättning",

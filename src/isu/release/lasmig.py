@@ -1,6 +1,6 @@
 """The README of an edition: what the files are, in Swedish and shortly in English. Made from declarations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from isu.cells.indikator import Indikator
@@ -10,20 +10,33 @@ from isu.release.kolumner import KOLUMNER, STATUSTEXTER
 MALL = Path(__file__).with_name("README.mall.md").read_text(encoding="utf-8")
 
 
-def readme(deklaration: Deklaration, indikatorer: Iterable[Indikator]) -> str:
+def readme(deklaration: Deklaration, indikatorer: Sequence[Indikator]) -> str:
     return MALL.format(
         profil=deklaration.skydd.namn,
         troskel=deklaration.skydd.troskel,
         hogst=deklaration.skydd.troskel - 1,
         dubbelt=2 * deklaration.skydd.troskel,
+        tiodubbelt=10 * deklaration.skydd.troskel,
         indikatorer=_table(("indikator", "version", "namn", "name"), map(_about, indikatorer)),
         statusar=_table(("status", "betyder", "means"), STATUSTEXTER),
+        befolkning=_population(deklaration, indikatorer),
         kolumner=_table(("kolumn", "beskrivning", "description"), ((n, sv, en) for n, _, sv, en in KOLUMNER)),
     )
 
 
 def _about(indikator: Indikator) -> tuple[str, ...]:
     return indikator.id, indikator.version, indikator.namn["sv"], indikator.namn["en"]
+
+
+def _population(deklaration: Deklaration, indikatorer: Iterable[Indikator]) -> str:
+    """What the rates are counted by; nothing where there are none."""
+    if not any(i.befolkning for i in indikatorer):
+        return ""
+    source = deklaration.befolkning.notis or "Ingen befolkning är inläst, så måtten per invånare saknar värden."
+    return (
+        f"\n## Befolkning\n\n{source} Finns årets befolkning inte än används det senaste kända året före; vilket\n"
+        "det är står i filens metadata (`befolkning`).\n"
+    )
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -9,11 +9,13 @@ import pyarrow as pa
 from isu.aggregate.status import STATUSAR
 from isu.aggregate.summor import KEYS, Del, Summor
 from isu.aggregate.utlagg import constant, key_columns, laid_out, table
+from isu.cells.falt import MANADSMEDIAN
 from isu.comparison import values
 from isu.disclosure import Skydd
+from isu.period import HALVAR, HELAR
 from isu.release.kolumner import SCHEMA
 
-NUMBERS = ("n", "n_okand", "taljare", "varde", "varde_ovagt")
+NUMBERS = ("n", "n_okand", "befolkning", "taljare", "varde", "varde_ovagt")
 #: About so many rows are laid out at a time.
 ROWS = 500_000
 
@@ -30,6 +32,8 @@ def published(summor: Summor, skydd: Skydd) -> Iterator[pa.Table]:
 
 def _rows(summor: Summor, del_: Del, arrays: Mapping[str, np.ndarray], areas: list[int]) -> pa.Table:
     printed = {name: axel.visade for name, axel in summor.axlar.items()} | {"omrade": areas}
+    if del_.matt == MANADSMEDIAN:
+        printed["period"] = [i for i in printed["period"] if summor.axlar["period"].medlemmar[i][0] in (HALVAR, HELAR)]
     axes = [(KEYS[name], [summor.axlar[name].medlemmar[i] for i in chosen]) for name, chosen in printed.items()]
     axes.append((("utfall",), del_.utfall))
     shape = tuple(len(members) for _, members in axes)
@@ -37,7 +41,8 @@ def _rows(summor: Summor, del_: Del, arrays: Mapping[str, np.ndarray], areas: li
     labels = {name: constant(value, math.prod(shape)) for name, value in _same_for_all(summor, del_).items()}
     numbers = {name: laid_out(arrays[name][at], shape) for name in NUMBERS}
     statuses = {name: laid_out(arrays[name][at], shape, STATUSAR) for name in ("status", "status_n")}
-    per_area = {name: laid_out(getattr(summor, name)[areas], shape) for name in ("antal_kommuner", "ungefarlig_alder")}
+    here = np.ix_(areas, printed["period"])
+    per_area = {name: laid_out(getattr(summor, name)[here], shape) for name in ("antal_kommuner", "ungefarlig_alder")}
     return table(key_columns(axes) | labels | numbers | statuses | per_area, SCHEMA)
 
 

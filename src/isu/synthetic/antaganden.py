@@ -28,7 +28,10 @@ class Antaganden:
 
     def koder(self, name: str, kodlista: str, grupp: str | None = None) -> dict[str, float]:
         """Code → share. Only codes of the list count; a list that shares no code with the file gets equal shares."""
-        stated = getattr(self, name)[grupp] if grupp else getattr(self, name)
+        return self.koder_av(getattr(self, name)[grupp] if grupp else getattr(self, name), kodlista)
+
+    def koder_av(self, stated: dict[str, float], kodlista: str) -> dict[str, float]:
+        """Those of the stated codes that are in the list."""
         return known_shares(stated, self.kodlistor[kodlista].values)
 
 

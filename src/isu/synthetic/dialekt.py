@@ -11,6 +11,7 @@ import polars as pl
 import xlsxwriter
 
 from isu.declaration import Kodlista, Tabell
+from isu.declaration.tabell import slag
 from isu.synthetic.sardrag import Sardrag
 from isu.synthetic.slump import stream
 
@@ -37,7 +38,7 @@ DIALEKTER = {
 }
 
 #: Columns that no declaration knows and that tell nothing of anybody.
-OKANDA = {"uttag_version": "3.2", "enhet": "Barn och unga, mottagning väster"}
+OKANDA = {"uttag_version": "3.2", "organisation": "Barn och unga, mottagning väster"}
 
 
 def as_written(frame: pl.DataFrame, tabell: Tabell, s: Sardrag, kodlistor: dict[str, Kodlista]) -> pl.DataFrame:
@@ -46,6 +47,7 @@ def as_written(frame: pl.DataFrame, tabell: Tabell, s: Sardrag, kodlistor: dict[
         frame = frame.with_columns(pl.col(_code_columns(frame, tabell)).str.to_uppercase())
     if s.skrivsatt.kon_som_bokstav and "kon" in frame.columns:
         frame = frame.with_columns(pl.col("kon").replace(letters(kodlistor["kon"])))
+    frame = frame.with_columns(pl.col(_month_columns(frame, tabell)).dt.strftime("%Y-%m"))
     if s.skrivsatt.okanda_kolumner:
         frame = frame.with_columns(pl.lit(value).alias(name) for name, value in OKANDA.items())
     if s.skrivsatt.egen_ordning:
@@ -56,6 +58,10 @@ def as_written(frame: pl.DataFrame, tabell: Tabell, s: Sardrag, kodlistor: dict[
 
 def _code_columns(frame: pl.DataFrame, tabell: Tabell) -> list[str]:
     return [name for name, column in tabell.kolumner.items() if "kodlista" in column.metadata and name in frame.columns]
+
+
+def _month_columns(frame: pl.DataFrame, tabell: Tabell) -> list[str]:
+    return [name for name in frame.columns if name in tabell.kolumner and slag(tabell.kolumner[name]) == "manad"]
 
 
 def letters(kodlista: Kodlista) -> dict[str, str]:

@@ -12,7 +12,7 @@ import polars as pl
 from isu.synthetic.antaganden import Antaganden
 from isu.synthetic.pseudonym import pseudonyms
 from isu.synthetic.sardrag import Sardrag
-from isu.synthetic.slump import codes, dates, only_if, positions, yes_no
+from isu.synthetic.slump import Draws, choose, codes, dates, only_if, positions, yes_no
 
 YEAR = 365.2425
 _EPOCH = date(1970, 1, 1)
@@ -25,25 +25,35 @@ def day_number(day: date) -> int:
 def people(rng: np.random.Generator, a: Antaganden, s: Sardrag, kull: int) -> pl.DataFrame:
     """One row per person; `dag` is the first contact, `fodd` the day of birth, which is never delivered."""
     n = rng.poisson(s.anmalningar_per_ar / reports_per_person(a))
-    dag = _days_of(rng, a, kull, n)
+    dag = days_of(rng, a, kull, n)
     age = positions(rng, a.aldersvikter, n) + rng.random(n)
     fodd = dag - np.floor(age * YEAR).astype(np.int64)
+    kon = {"1": a.andel_pojkar, "2": 1 - a.andel_pojkar}
+    pid = pseudonyms("p", f"{s.seed}/{s.lamnare}", kull, n)
+    return person_columns(rng, a, pid, dag, fodd, kon)
+
+
+def person_columns(
+    rng: Draws, a: Antaganden, pid: pl.Series, dag: np.ndarray, fodd: np.ndarray, kon: dict[str, float]
+) -> pl.DataFrame:
+    """What is known of each person on the day that it becomes known; `fodd` is never delivered."""
+    n, years = len(pid), (dag - fodd) / YEAR
     known = rng.random(n) >= a.fodelsear_okant
-    boys = {"1": a.andel_pojkar, "2": 1 - a.andel_pojkar}
+    abroad = {"sverige": 1 - a.utrikes_fodd, "utrikes": a.utrikes_fodd}
+    younger, older = (codes(rng, a.koder("boendesituation", "boendesituation", band), n) for band in a.boendesituation)
     return pl.DataFrame(
         {
-            "pid": pseudonyms("p", f"{s.seed}/{s.lamnare}", kull, n),
+            "pid": pid,
             "dag": dag,
             "fodd": fodd,
             "alder_kand": known,
             "fodelsear": only_if(known, dates(fodd).dt.year()),
-            "kon": codes(rng, boys, n, a.kon_okant, "9"),
+            "kon": codes(rng, kon, n, a.kon_okant, "9"),
             "id_typ": codes(rng, a.koder("id_typ", "id_typ"), n),
-            "fodelseland": codes(
-                rng, {"sverige": 1 - a.utrikes_fodd, "utrikes": a.utrikes_fodd}, n, a.fodelseland_okant, "okant"
-            ),
-            "ensamkommande": yes_no(rng, np.where(age > 12, a.ensamkommande, 0), n),
+            "fodelseland": codes(rng, abroad, n, a.fodelseland_okant, "okant"),
+            "ensamkommande": yes_no(rng, np.where((years > 12) & (years < 18), a.ensamkommande, 0), n),
             "funktionsnedsattning_kand": yes_no(rng, a.funktionsnedsattning_kand, n, a.uppgift_okand),
+            "boendesituation": choose(years < 18, younger, older),
             "skyddad": yes_no(rng, a.skyddad, n),
         }
     )
@@ -57,7 +67,7 @@ def reports_per_person(a: Antaganden) -> float:
     return contacts * (a.typ["anmalan"] + further)
 
 
-def _days_of(rng: np.random.Generator, a: Antaganden, kull: int, n: int) -> np.ndarray:
+def days_of(rng: np.random.Generator, a: Antaganden, kull: int, n: int) -> np.ndarray:
     """Days in the year: fewest in July, few at weekends."""
     days = np.arange(day_number(date(kull, 1, 1)), day_number(date(kull + 1, 1, 1)))
     month = dates(days).dt.month().to_numpy()

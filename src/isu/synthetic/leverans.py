@@ -9,14 +9,16 @@ from isu.errors import IsuError
 from isu.home import Home
 from isu.period import HALVAR, Period, half_years, period
 from isu.synthetic.antaganden import Antaganden, read_antaganden
+from isu.synthetic.befolkning import write_population
 from isu.synthetic.dialekt import as_written
 from isu.synthetic.fel import FAULTS
 from isu.synthetic.fil import Fil, delivery_file, sent_at
 from isu.synthetic.plantering import Plan, plan, planted_paths
 from isu.synthetic.sardrag import Sardrag, sardrag
 from isu.synthetic.slump import stream
-from isu.synthetic.storlek import reports_per_year
-from isu.synthetic.uttag import TABELLER, extracts, simulate
+from isu.synthetic.storlek import sizes
+from isu.synthetic.uttag import TABELLER, extracts
+from isu.synthetic.varld import simulate
 
 
 def write_deliveries(
@@ -31,12 +33,14 @@ def write_deliveries(
 ) -> list[Path]:
     """Made-up extracts for every half-year, in the lämnare's folders of the intake. Same seed, same bytes.
 
-    A file of the same name is replaced. `faults` plants those that `planted_faults` names.
+    A file of the same name is replaced. `faults` plants those that `planted_faults` names. The home gets a made-up
+    population of the same years, unless it has another.
     """
     halvar = _half_years(fran, till)
     a = read_antaganden(deklaration)
     senders = _senders(deklaration, a, lamnare, seed)
     chosen = plan(senders, halvar, seed) if faults else {}
+    write_population(home, deklaration, halvar, seed)
     written = []
     for number, s in enumerate(senders, start=1):
         written += [_write(home, fil) for fil in _files(deklaration, a, s, halvar, chosen)]
@@ -59,10 +63,10 @@ def _half_years(fran: str, till: str) -> list[Period]:
 
 
 def _senders(deklaration: Deklaration, a: Antaganden, lamnare: list[str], seed: int) -> list[Sardrag]:
-    sizes = reports_per_year(deklaration, seed)
-    for unknown in [namn for namn in lamnare if namn not in sizes]:
-        raise IsuError(f"Lämnaren {unknown} finns inte i lamnare.csv eller svarar inte för området barn_unga.")
-    return [sardrag(namn, seed, sizes[namn], a) for namn in lamnare]
+    known = sizes(deklaration, seed)
+    for unknown in [namn for namn in lamnare if namn not in known]:
+        raise IsuError(f"Lämnaren {unknown} finns inte i lamnare.csv eller svarar inte för något område som kan göras.")
+    return [sardrag(deklaration.lamnare[namn], seed, known[namn], a) for namn in lamnare]
 
 
 def _files(deklaration: Deklaration, a: Antaganden, s: Sardrag, halvar: list[Period], chosen: Plan) -> Iterator[Fil]:

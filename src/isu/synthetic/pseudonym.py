@@ -19,7 +19,17 @@ def pseudonyms(prefix: str, key: str, kull: int, count: int) -> pl.Series:
     """`count` ids for the people or events of the year `kull`."""
     if count > ROOM:
         raise ValueError(f"{count} > {ROOM}")
-    mixed = _mix(np.arange(count, dtype=np.uint32) + np.uint32((kull - 1900) * ROOM), crc32(f"{prefix}/{key}".encode()))
+    return ids(prefix, key, np.arange(count, dtype=np.uint32) + np.uint32(first_number(kull)))
+
+
+def first_number(kull: int, omrade: int = 0) -> int:
+    """The first number of a year's room. Each further area has rooms of its own: 60 years, up to eight areas."""
+    return (kull - 1900 + 60 * omrade) * ROOM
+
+
+def ids(prefix: str, key: str, numbers: np.ndarray) -> pl.Series:
+    """The ids of these numbers, each below 2³²."""
+    mixed = _mix(numbers.astype(np.uint32), crc32(f"{prefix}/{key}".encode()))
     return prefix + _FOUR.gather(mixed >> np.uint32(16)) + _FOUR.gather(mixed & np.uint32(0xFFFF))
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from isu.declaration import Kodlista
 from isu.synthetic.antaganden import Antaganden
 from isu.synthetic.kontakter import YEAR
-from isu.synthetic.pseudonym import pseudonyms
+from isu.synthetic.pseudonym import first_number, pseudonyms
 from isu.synthetic.sardrag import Sardrag
 from isu.synthetic.slump import choose, codes, constant, dates, only_if, yes_no
 from isu.synthetic.storlek import OMRADE
@@ -35,6 +35,7 @@ def aktualiseringar(
     further = np.arange(n) > np.repeat(np.cumsum(1 + extra) - 1 - extra, 1 + extra)
     inkom = np.minimum(dag + np.where(further, rng.integers(0, 7, n), 0), beslut)
     orsak = codes(rng, s.arbetssatt.orsak, n, a.orsak_okand)
+    reporter = codes(rng, a.anmalare_lokal, n, a.uppgift_okand)
     pid_known = (rng.random(n) >= a.pid_okant) | row["inleds"].to_numpy() | row["pagaende"].to_numpy()
     unmapped = (rng.random(n) < OMAPPAD_ANDEL) & s.omappad_orsak
     return pl.DataFrame(
@@ -45,7 +46,8 @@ def aktualiseringar(
             "typ": pl.Series(np.where(further, "anmalan", row["typ"].to_numpy())),
             "omrade": constant(OMRADE, n),
             "avser_vald": _violence(rng, a, orsak),
-            "anmalare_lokal": codes(rng, a.anmalare_lokal, n, a.uppgift_okand),
+            "anmalare_lokal": reporter,
+            "anmalare": reporter.replace_strict(a.anmalare, default=None, return_dtype=pl.String),
             "orsak_lokal": _local(orsak, a.kodlistor["orsak"]),
             "orsak": _with_local(orsak, unmapped),
             "skyddsbedomning_datum": _safety_day(rng, a, inkom),
@@ -86,14 +88,13 @@ def _safety_day(rng: np.random.Generator, a: Antaganden, inkom: np.ndarray) -> p
     return only_if(rng.random(n) >= a.skyddsbedomning_okand, dates(inkom + wait))
 
 
-def utredningar(rng: np.random.Generator, a: Antaganden, s: Sardrag, contact: pl.DataFrame) -> pl.DataFrame:
-    """One row per contact that opened an utredning. `lvu` is never delivered."""
+def utredningar(rng: np.random.Generator, a: Antaganden, s: Sardrag, kull: int, contact: pl.DataFrame) -> pl.DataFrame:
+    """One row per contact that opened an utredning. The last columns are helpers and never delivered."""
     row = contact.filter(pl.col("inleds"))
     n, start, slut = len(row), row["beslut"].to_numpy(), row["avslutad"].to_numpy()
     utfall = codes(rng, s.arbetssatt.utfall, n)
     years = np.floor((start - row["fodd"].to_numpy()) / YEAR)
     extended = (slut - start > 115) & (rng.random(n) < a.forlangd)
-    used = yes_no(rng, a.instrument, n, a.uppgift_okand)
     return pl.DataFrame(
         {
             "utredning_id": row["utredning_id"],
@@ -104,21 +105,35 @@ def utredningar(rng: np.random.Generator, a: Antaganden, s: Sardrag, contact: pl
             "avslutad_datum": dates(slut),
             "forlangd_beslut_datum": only_if(extended, dates(np.minimum(start + rng.integers(95, 118, n), slut))),
             "tidigare_kand": yes_no(rng, np.where(row["aterkommer"].to_numpy(), 0.98, 0.30), n, a.uppgift_okand),
-            "barnsamtal_antal": _talks(rng, a, s, years),
-            "info_andra_professioner": yes_no(rng, a.info_andra, n, a.uppgift_okand),
-            "bedomningsinstrument": used,
-            "instrument": only_if(used == "1", codes(rng, {"FREDA": 0.4, "Signs of Safety": 0.3, "Övrigt": 0.3}, n)),
-            "vh_installning": _attitude(rng, utfall),
-            "barn_installning": only_if(years >= 6, _attitude(rng, utfall)),
+            **_content(rng, a, s, years, utfall),
             "utfall": utfall,
             "uppfoljning_23kap": yes_no(rng, np.where(utfall == "insats", 0, a.uppfoljning), n),
             "kon": row["kon"],
             "alder": age(row, start),
             "alder_vid_avslut": age(row, slut),
-            "fodd": row["fodd"],
-            "alder_kand": row["alder_kand"],
+            "nummer": pl.Series(first_number(kull) + np.arange(n), dtype=pl.Int64),
+            "insatstyp": constant("strukturerad_oppenvard", n),
+            **{name: row[name] for name in ("typ", "fodd", "alder_kand", "skyddad")},
         }
     )
+
+
+def _content(
+    rng: np.random.Generator, a: Antaganden, s: Sardrag, years: np.ndarray, utfall: pl.Series
+) -> dict[str, pl.Series]:
+    """How it was done and what was found."""
+    n = len(utfall)
+    used = yes_no(rng, a.instrument, n, a.uppgift_okand)
+    return {
+        "barnsamtal_antal": _talks(rng, a, s, years),
+        "info_andra_professioner": yes_no(rng, a.info_andra, n, a.uppgift_okand),
+        "bedomningsinstrument": used,
+        "instrument": only_if(used == "1", codes(rng, {"FREDA": 0.4, "Signs of Safety": 0.3, "Övrigt": 0.3}, n)),
+        "riskfaktorer": _factors(rng, a.riskfaktorer, n),
+        "skyddsfaktorer": _factors(rng, a.skyddsfaktorer, n),
+        "vh_installning": _attitude(rng, utfall),
+        "barn_installning": only_if(years >= 6, _attitude(rng, utfall)),
+    }
 
 
 def _talks(rng: np.random.Generator, a: Antaganden, s: Sardrag, years: np.ndarray) -> pl.Series:
@@ -126,6 +141,13 @@ def _talks(rng: np.random.Generator, a: Antaganden, s: Sardrag, years: np.ndarra
     mean = np.select([years < 6, years < 13], [low, middle], high) * s.arbetssatt.samtal
     drawn = rng.poisson(mean).astype(np.int32)
     return only_if(rng.random(len(years)) >= a.barnsamtal_okant, drawn)
+
+
+def _factors(rng: np.random.Generator, shares: dict[str, float], n: int) -> pl.Series:
+    """Those that were found, parted by |; empty where none was."""
+    found = {name: only_if(rng.random(n) < share, constant(name, n)) for name, share in shares.items()}
+    text = pl.DataFrame(found).select(pl.concat_str(pl.all(), separator="|", ignore_nulls=True)).to_series()
+    return only_if(text != "", text)
 
 
 def _attitude(rng: np.random.Generator, utfall: pl.Series) -> pl.Series:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from isu.declaration import Lamnare
 from isu.synthetic.antaganden import Antaganden
+from isu.synthetic.enheter import Enheter, enheter
 from isu.synthetic.slump import codes, shift, stream
+from isu.synthetic.storlek import OMRADEN, Storlek
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,9 @@ class Arbetssatt:
     orsak: dict[str, float]
     samtal: float
     aterkommer_inom_ar: float
+    resultat: float
+    tempo: float
+    beviljar: float
 
 
 @dataclass(frozen=True)
@@ -40,21 +46,45 @@ class Sardrag:
     lamnare: str
     seed: int
     anmalningar_per_ar: float
+    invanare: float
+    omraden: frozenset[str]
+    tabeller: frozenset[str]
+    forebyggande_som_antal: bool
     persontabell: bool
     omappad_orsak: bool
     arbetssatt: Arbetssatt
     skrivsatt: Skrivsatt
+    enheter: Enheter
 
 
-def sardrag(lamnare: str, seed: int, per_year: float, a: Antaganden) -> Sardrag:
-    rng = stream(seed, lamnare, "sardrag")
+def sardrag(lamnare: Lamnare, seed: int, storlek: Storlek, a: Antaganden) -> Sardrag:
+    rng = stream(seed, lamnare.lamnare, "sardrag")
     without_person, unmapped = rng.random(2) < [a.utan_persontabell, a.omappad_orsak]
     return Sardrag(
-        lamnare, seed, per_year, not without_person, bool(unmapped), _arbetssatt(rng, a), _skrivsatt(rng, per_year, a)
+        lamnare=lamnare.lamnare,
+        seed=seed,
+        anmalningar_per_ar=storlek.anmalningar,
+        invanare=storlek.invanare,
+        omraden=lamnare.omraden & set(OMRADEN),
+        **_urval(stream(seed, lamnare.lamnare, "urval"), a),
+        persontabell=not without_person,
+        omappad_orsak=bool(unmapped),
+        arbetssatt=_arbetssatt(rng, stream(seed, lamnare.lamnare, "resultat").normal(0, a.mellan_kommuner, 3), a),
+        skrivsatt=_skrivsatt(rng, storlek.anmalningar, a),
+        enheter=enheter(lamnare.lamnare, seed, storlek.invanare, a),
     )
 
 
-def _arbetssatt(rng: np.random.Generator, a: Antaganden) -> Arbetssatt:
+def _urval(rng: np.random.Generator, a: Antaganden) -> dict:
+    """Which of the tables that a lämnare may leave out it delivers. A goal stands in a plan."""
+    drawn = dict(zip(a.lamnar, rng.random(len(a.lamnar))))
+    chosen = {tabell for tabell, share in a.lamnar.items() if drawn[tabell] < share}
+    if "plan" not in chosen:
+        chosen.discard("mal")
+    return {"tabeller": frozenset(chosen), "forebyggande_som_antal": bool(rng.random() < a.aggregerar_forebyggande)}
+
+
+def _arbetssatt(rng: np.random.Generator, adults: np.ndarray, a: Antaganden) -> Arbetssatt:
     step = rng.normal(0, a.mellan_kommuner, 6)
     return Arbetssatt(
         inleds={typ: shift(share, step[0]) for typ, share in a.utredning_inleds.items()},
@@ -64,6 +94,9 @@ def _arbetssatt(rng: np.random.Generator, a: Antaganden) -> Arbetssatt:
         orsak=_varied(a.koder("orsak", "orsak"), rng, a.mellan_kommuner),
         samtal=float(np.exp(step[4])),
         aterkommer_inom_ar=shift(a.aterkommer_inom_ar, step[5] / 2),
+        resultat=float(adults[0]),
+        tempo=float(np.exp(adults[1])),
+        beviljar=float(np.exp(adults[2] / 2)),
     )
 
 

@@ -3,10 +3,17 @@
 A stream is named by the seed, the lämnare and what it is for, so that one lämnare's data never depend on another's.
 """
 
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
 import polars as pl
+
+
+class Draws(Protocol):
+    """A numpy Generator, or a lottery of rows (lott.py)."""
+
+    def random(self, n: int) -> np.ndarray: ...
 
 
 def stream(seed: int, lamnare: str, *what: str | int) -> np.random.Generator:
@@ -19,22 +26,20 @@ def _number(what: str | int) -> int:
     return what if isinstance(what, int) else crc32(what.encode())
 
 
-def positions(rng: np.random.Generator, shares: list[float], n: int) -> np.ndarray:
+def positions(rng: Draws, shares: list[float], n: int) -> np.ndarray:
     """`n` positions in `shares`, each drawn as often as its share says."""
     limits = np.cumsum(np.asarray(shares, dtype=float))
     return np.searchsorted(limits / limits[-1], rng.random(n), side="right").astype(np.uint32)
 
 
-def codes(
-    rng: np.random.Generator, shares: dict[str, float], n: int, okand: float = 0.0, okand_kod: str | None = None
-) -> pl.Series:
+def codes(rng: Draws, shares: dict[str, float], n: int, okand: float = 0.0, okand_kod: str | None = None) -> pl.Series:
     """`n` codes by their shares; a share `okand` of them is `okand_kod` (empty unless told)."""
     known = sum(shares.values())
     drawn = positions(rng, [*shares.values(), known * okand / (1 - okand)], n)
     return pl.Series([*shares, okand_kod], dtype=pl.String).gather(drawn)
 
 
-def yes_no(rng: np.random.Generator, share: float | np.ndarray, n: int, okand: float = 0.0) -> pl.Series:
+def yes_no(rng: Draws, share: float | np.ndarray, n: int, okand: float = 0.0) -> pl.Series:
     """1 with the probability `share` (one number, or one per row), else 0; a share `okand` is 9."""
     yes = rng.random(n) < share
     unknown = rng.random(n) < okand
@@ -60,7 +65,8 @@ def dates(days: np.ndarray) -> pl.Series:
     return pl.Series(np.asarray(days, dtype=np.int32)).cast(pl.Date)
 
 
-def shift(share: float, step: float) -> float:
+def shift(share: float | np.ndarray, step: float | np.ndarray):
     """`share` moved by `step` on the logit scale, so that it stays between 0 and 1."""
-    odds = share / (1 - share) * float(np.exp(step))
-    return odds / (1 + odds)
+    odds = share / (1 - share) * np.exp(step)
+    moved = odds / (1 + odds)
+    return moved if isinstance(moved, np.ndarray) else float(moved)

@@ -4,6 +4,7 @@ The sizes are made up (`schemas/reference/syntetisk_storlek.yaml`): a weight per
 """
 
 from collections import Counter
+from dataclasses import dataclass
 from zlib import crc32
 
 from isu.declaration import Deklaration, Kommun, Lamnare
@@ -13,18 +14,40 @@ from isu.synthetic.slump import stream
 
 OMRADE = "barn_unga"
 
+#: The areas that rows are made of, each with ids of its own; a new one stands last.
+OMRADEN = (OMRADE, "missbruk", "vald", "ekonomiskt_bistand", "funktionsnedsattning", "aldre")
+FILNAMN = "syntetisk_storlek.yaml"
+
 #: Settles an order that otherwise has no meaning. With this one and the seed 1, the first twelve lämnare hold a
 #: big city, a sender of workbooks and one without a person table.
 ORDNING = 79
 
 
-def reports_per_year(deklaration: Deklaration, seed: int) -> dict[str, float]:
-    """Expected anmälningar per year of every lämnare that answers for children. Parts of a kommun share alike."""
-    sizes = read_yaml(deklaration.katalog, "syntetisk_storlek.yaml")
-    weights = {k.kommunkod: _weight(k, sizes, seed) for k in deklaration.kommuner.values()}
-    scale = sizes["anmalningar_per_ar"] / sum(weights.values())
-    parts = Counter(s.kommunkod for s in _answering(deklaration))
-    return {s.lamnare: scale * weights[s.kommunkod] / parts[s.kommunkod] for s in _answering(deklaration)}
+@dataclass(frozen=True)
+class Storlek:
+    """How many inhabitants a lämnare answers for, and how many anmälningar it expects in a year."""
+
+    invanare: float
+    anmalningar: float
+
+
+def sizes(deklaration: Deklaration, seed: int) -> dict[str, Storlek]:
+    """The size of every lämnare that has anything to send. Geographic parts of a kommun share alike."""
+    nation = read_yaml(deklaration.katalog, FILNAMN)
+    weights = kommun_weights(deklaration, seed)
+    parts = Counter(s.kommunkod for s in deklaration.lamnare.values() if s.geografisk_del)
+    found = {}
+    for s in _answering(deklaration):
+        share = weights[s.kommunkod] / sum(weights.values()) / (parts[s.kommunkod] if s.geografisk_del else 1)
+        reports = nation["anmalningar_per_ar"] * share if s.answers_for(OMRADE) else 0.0
+        found[s.lamnare] = Storlek(nation["befolkning"]["invanare"] * share, reports)
+    return found
+
+
+def kommun_weights(deklaration: Deklaration, seed: int) -> dict[str, float]:
+    """kommunkod → how large the kommun is, beside the others."""
+    sizes = read_yaml(deklaration.katalog, FILNAMN)
+    return {k.kommunkod: _weight(k, sizes, seed) for k in deklaration.kommuner.values()}
 
 
 def _weight(kommun: Kommun, sizes: dict, seed: int) -> float:
@@ -35,7 +58,7 @@ def _weight(kommun: Kommun, sizes: dict, seed: int) -> float:
 
 
 def _answering(deklaration: Deklaration) -> list[Lamnare]:
-    return [s for s in deklaration.lamnare.values() if s.answers_for(OMRADE)]
+    return [s for s in deklaration.lamnare.values() if s.omraden & set(OMRADEN)]
 
 
 def choose_senders(deklaration: Deklaration, count: int) -> list[str]:

@@ -5,6 +5,7 @@ Pure text: no connection, no file. The engine runs what is compiled here; `oracl
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -18,7 +19,7 @@ from isu.validation.predicates import column_check, table_check
 from isu.validation.tolkning import Tolkning, tidy
 from isu.validation.values import sql_list, tolkning
 
-UNREADABLE = {"datum": "ej_datum", "heltal": "ej_heltal", "decimaltal": "ej_tal"}
+UNREADABLE = {"datum": "ej_datum", "manad": "ej_manad", "heltal": "ej_heltal", "decimaltal": "ej_tal"}
 MOST_RULES = 62  # bits of a signed 64-bit mask
 #: Columns that a check can do without: an open spell, and a reason for exception that nobody has told.
 NOT_NEEDED = ("slut", "utom")
@@ -47,12 +48,21 @@ class Utelamnad:
 
 @dataclass(frozen=True)
 class Kompilerad:
-    """What the engine needs of a table. `tolkningar` are of the columns present in the file, by name."""
+    """What the engine needs of a table. `tolkningar` are of the columns present in the file, by name.
+
+    `utvecklad` where a record may become several rows: then what is counted is records, and they share one fate.
+    """
 
     tabell: Tabell
     tolkningar: dict[str, Tolkning]
     regler: tuple[Radregel, ...]
     utelamnade: tuple[Utelamnad, ...] = ()
+    utvecklad: bool = False
+
+    @property
+    def poster(self) -> str:
+        """SQL that counts records; of rows that are one record each, the cheaper way."""
+        return "count(distinct rad)" if self.utvecklad else "count(*)"
 
     @property
     def error_bits(self) -> int:
@@ -70,17 +80,21 @@ def compile_table(
     present: tuple[str, ...],
     omraden: frozenset[str] | None = None,
     oversatta: frozenset[str] = frozenset(),
+    dag: date | None = None,
 ) -> Kompilerad:
     """The table `namn` for a file that has the columns `present`; `omraden` are those the sender answers for.
+
+    With `dag` the version of the table that is in force that day, else what all versions have in common.
 
     `oversatta` are code columns that a source translates: they may hold the reserved code for what has no translation.
     The text of a column is expected in `t_<column>`; the value is given as `<column>`.
     """
-    tabell = with_unmapped(deklaration.tabeller[namn], oversatta)
+    declared = deklaration.tabeller[namn]
+    tabell = with_unmapped(declared.at(dag) if dag else declared, oversatta)
     reading = {
         name: tolkning(name, tabell.schema.columns[name], f"t_{name}", deklaration.kodlistor)
         for name in tabell.kolumner
-        if name in present
+        if name in present and name not in tabell.utanfor
     }
     area = _area_rule(tabell, omraden, oversatta)
     own = _conditions(tabell, deklaration.regler)

@@ -53,7 +53,7 @@ def decide(connection: duckdb.DuckDBPyConnection, shapes_sql: str, names: list[s
     )
     unsure = " or ".join(f"{n}_dag <> {n}_manad" for n in names)
     row = connection.execute(f"""
-        select count(*), min(rad, {FIRST_ROWS}) filter ({unsure}), {counts}
+        select count(distinct rad), min(rad, {FIRST_ROWS}) filter ({unsure}), {counts}
         from (select rad, {both} from ({shapes_sql}))""").fetchall()[0]
     if row[0] != records:
         raise NotWhole

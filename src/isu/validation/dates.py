@@ -1,4 +1,4 @@
-"""From text to day, in SQL: the ways of writing a date that are understood without doubt.
+"""From text to day, or to month, in SQL: the ways of writing a date that are understood without doubt.
 
 ÅÅÅÅ-MM-DD is asked for; all else takes the narrow way. Whether 01/02/2024 is a day in February or in January is not
 told by the text: it is decided per file (date_order.py) and bound as $dag_forst. A day that does not exist is no day.
@@ -48,3 +48,37 @@ def datum(name: str, raw: str) -> Tolkning:
 def slashed(name: str, day_first: bool) -> str:
     """The day of a date whose order of day and month must be known."""
     return f"try_strptime(replace({name}_u, '-', '/'), '{'%d/%m/%Y' if day_first else '%m/%d/%Y'}')::date"
+
+
+#: Ways of writing a month, from 1. A day of the month stands for it; 01/02/2024 does not: it may be of two.
+MONTH_WAYS = (
+    ("blanksteg kring månaden", "[0-9]{4}-[0-9]{2}"),
+    ("ÅÅÅÅMM", "[0-9]{6}"),
+    ("en dag i månaden", "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    ("en dag i månaden, ÅÅÅÅMMDD", "[0-9]{8}"),
+    ("en dag i månaden, DD.MM.ÅÅÅÅ", "[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}"),
+    ("Excels löpnummer för dagar", "([2-7][0-9]{4}|80000)([.,]0+)?"),
+)
+
+
+def manad(name: str, raw: str) -> Tolkning:
+    """ÅÅÅÅ-MM is asked for; the value is the first day of the month."""
+    u = f"{name}_u"
+    days = {
+        1: f"try_cast({u} || '-01' as date)",
+        2: f"try_strptime({u} || '01', '%Y%m%d')::date",
+        3: f"try_cast({u} as date)",
+        4: f"try_strptime({u}, '%Y%m%d')::date",
+        5: f"try_strptime({u}, '%d.%m.%Y')::date",
+        6: f"date '1899-12-30' + regexp_extract({u}, '^[0-9]+')::integer",
+    }
+    return Tolkning(
+        first=f"try_cast({raw} || '-01' as date)",
+        plain=f"{name}_g::varchar is not distinct from {raw} || '-01'",
+        tidy=f"regexp_replace({tidy(raw)}, '{MIDNIGHT}', '')",
+        patterns=tuple(pattern for _, pattern in MONTH_WAYS),
+        value=chosen(name, {way: f"date_trunc('month', {day})::date" for way, day in days.items()}),
+        deviates=f"{name}_s is not null and {name} is not null",
+        form=f"{name}_s",
+        former=tuple(way for way, _ in MONTH_WAYS),
+    )

@@ -67,10 +67,11 @@ def start_days(
         select
           min({start}) filter ({start} between date '{FIRST_DAY}' and date '{LAST_DAY}'),
           max({start}) filter ({start} between date '{FIRST_DAY}' and date '{LAST_DAY}'),
-          bool_or({start}_s = {SLASHED})
+          bool_or({f"{start}_s = {SLASHED}" if start in compiled.of_kind("datum") else "false"})
         from ({values_sql(relation, compiled, texts, [start], f", {deleted(borttagen)} as borttagen")})
         where not borttagen"""
-    first, last, slashed = connection.execute(sql, {"dag_forst": True}).fetchall()[0]
+    day_first = {"dag_forst": True} if "$dag_forst" in sql else {}
+    first, last, slashed = connection.execute(sql, day_first).fetchall()[0]
     if slashed and date_order(connection, relation, compiled, texts) is Dagordning.MANAD_FORST:
         first, last, _ = connection.execute(sql, {"dag_forst": False}).fetchall()[0]
     return None if first is None else (first, last)
@@ -145,8 +146,9 @@ def findings(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, most_p
     broken = [r for r in compiled.regler if seen & (1 << r.bit)]
     if not broken:
         return []
+    each = "distinct rad" if compiled.utvecklad else "rad"
     wanted = ", ".join(
-        f"count(*) filter ({hit}), min(rad, {most_places}) filter ({hit})"
+        f"{compiled.poster} filter ({hit}), min({each}, {most_places}) filter ({hit})"
         for hit in (f"where fel & {1 << r.bit} <> 0" for r in broken)
     )
     row = connection.execute(f"select {wanted} from rader where fel <> 0").fetchall()[0]
@@ -156,7 +158,7 @@ def findings(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, most_p
 def places_of(connection: duckdb.DuckDBPyConnection, condition: str, most_places: int) -> tuple[int, tuple[int, ...]]:
     """Count and first rows of the records that meet `condition`."""
     count, rows = connection.execute(
-        f"select count(*), min(rad, {most_places}) from rader where {condition}"
+        f"select count(distinct rad), min(distinct rad, {most_places}) from rader where {condition}"
     ).fetchall()[0]
     return count, tuple(rows or ())
 
@@ -177,13 +179,21 @@ def other_forms(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> 
 
 def counted(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> dict[str, Any]:
     """Records by fate. `avsatta` have a broken error rule or a duplicated key."""
+    n = compiled.poster
     row = connection.execute(f"""
-        select count(*), count(*) filter (where tom), count(*) filter (where falt is not null),
-          count(*) filter (where {JUDGED} and ({set_aside(compiled)})),
-          count(*) filter (where borttagen), count(*) filter (where ersatt)
+        select {n}, {n} filter (where tom), {n} filter (where falt is not null),
+          {n} filter (where {JUDGED} and ({set_aside(compiled)})),
+          {n} filter (where borttagen), {n} filter (where ersatt)
         from rader""").fetchall()[0]
     return dict(zip(("rader", "tomma", "olasbara", "avsatta", "borttagna", "ersatta"), row))
 
 
-def records(connection: duckdb.DuckDBPyConnection) -> int:
-    return connection.execute("select count(*) from rader").fetchall()[0][0]
+def records(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> int:
+    return connection.execute(f"select {compiled.poster} from rader").fetchall()[0][0]
+
+
+def rows_of_records(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
+    """Of a file whose records may become several rows: the records that became any, their rows, the other records."""
+    return connection.execute("""
+        select count(distinct rad) filter (not tom), count(*) filter (not tom), count(distinct rad) filter (tom)
+        from rader""").fetchall()[0]

@@ -1,6 +1,7 @@
 """From what the engine counts to findings: each with its rule, its rows, and its columns as the sender knows them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -42,7 +43,13 @@ def plats(header: Rubrikrad, kolumn: str) -> Plats:
     place = header.platser.get(kolumn)
     if place is None:
         return Plats(kolumn, kolumn, "–")
-    return Plats(kolumn, header.rubriker[place].strip(), letter(place))
+    return replace(place_in_file(header, place), kolumn=kolumn)
+
+
+def place_in_file(header: Rubrikrad, place: int) -> Plats:
+    """A column of the file that is none of ours by itself."""
+    rubrik = header.rubriker[place].strip()
+    return Plats(rubrik, rubrik, letter(place))
 
 
 def _fynd(utslag: engine.Utslag, header: Rubrikrad, names: dict[str, Any]) -> Fynd:

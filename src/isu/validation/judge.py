@@ -6,16 +6,20 @@ level stops the levels after it, so that a shifted column is told once and not o
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from isu.declaration import Deklaration, Lamnare
 from isu.declaration.regel import AVVISNING
+from isu.declaration.tabell import slag
 from isu.duck import open_connection
 from isu.errors import ReadError
+from isu.intake.header import Rubrikrad
 from isu.intake.interval import Tidsuppgift, last_day, stated_interval, time_of
 from isu.intake.read import Last, read_file
+from isu.intake.relation import Relation, unfolded
 from isu.omdome import AVVISAD, Fynd, Normalisering, Omdome, Raknade
 from isu.period import Interval
 from isu.validation import engine
@@ -24,6 +28,7 @@ from isu.validation.funnet import findings
 from isu.validation.helfil import Ifyllda, count_filled, percent
 from isu.validation.lasvag import fast_or_careful, read_whole
 from isu.validation.omappade import count_unmapped
+from isu.validation.poster import told_rows, unclear_findings
 from isu.validation.profil import delivery_profile
 from isu.validation.regelutfall import filled_rows, over_threshold, rule_results
 
@@ -81,12 +86,15 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
     header = last.rubrikrad
     omraden, translated = _limits(sender, deklaration), frozenset(header.oversatta)
     compiled = compile_table(deklaration, header.tabell.namn, tuple(header.uttryck), omraden, translated)
+    compiled = replace(compiled, utvecklad=bool(header.grenar))
     if last.relation.rader < SMALL:
         connection.execute("pragma disable_optimizer")
     try:
         tid = _time(connection, last, compiled, last.namn or known.filnamn)
         known = _with_time(known, tid)
         _refuse_crossing(known, crosses)
+        if header.tabell.andringar:
+            known, compiled = _of_its_time(known, compiled, header, deklaration, omraden)
         bound = engine.Tid(tid.interval, last_day(tid))
         relation = read_whole(connection, last, compiled, bound, deklaration.intag.ratext_hogst_rader)
     except ReadError as error:
@@ -94,10 +102,12 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
     engine.mark_duplicates(connection, compiled)
     filled = count_filled(connection, compiled, deklaration.kodlistor)
     omdome = _with_rows(connection, known, header, compiled, filled, tid, deklaration)
+    omdome = replace(omdome, antaget=(*omdome.antaget, *told_rows(connection, compiled)))
+    omdome = replace(omdome, fynd=(*omdome.fynd, *unclear_findings(connection, header, relation, deklaration)))
     unmapped = count_unmapped(connection, compiled, header, relation, deklaration.omappat)
     omdome = _judge_whole(replace(omdome, omappade=unmapped), sender, deklaration)
     omdome = replace(omdome, regelutfall=rule_results(compiled, omdome, filled, deklaration))
-    return _keep(connection, omdome, compiled, deklaration.intag.ratext_hogst_rader, scratch)
+    return _keep(connection, omdome, compiled, deklaration.intag.stallen_i_arbetsboken, scratch)
 
 
 def _limits(sender: Lamnare, deklaration: Deklaration) -> frozenset[str] | None:
@@ -109,9 +119,14 @@ def _limits(sender: Lamnare, deklaration: Deklaration) -> frozenset[str] | None:
 def _time(connection: duckdb.DuckDBPyConnection, last: Last, compiled: Kompilerad, namn: str) -> Tidsuppgift:
     tabell, days = last.rubrikrad.tabell, None
     if tabell.start and not stated_interval(last.manifest, namn):
-        texts, deleted = last.rubrikrad.uttryck, last.rubrikrad.borttagen
-        days = fast_or_careful(last, lambda rows: engine.start_days(connection, rows, compiled, texts, deleted))
-    return time_of(tabell.namn, tabell.start is not None, last.manifest, namn, days)
+        header = last.rubrikrad
+        days = fast_or_careful(last, lambda rows: _start_days(connection, rows, compiled, header))
+    by_month = tabell.start is not None and slag(tabell.kolumner[tabell.start]) == "manad"
+    return time_of(tabell.namn, tabell.start is not None, last.manifest, namn, days, by_month)
+
+
+def _start_days(connection, rows: Relation, compiled: Kompilerad, header: Rubrikrad) -> tuple[date, date] | None:
+    return engine.start_days(connection, unfolded(rows, header.grenar), compiled, header.uttryck, header.borttagen)
 
 
 def _with_time(omdome: Omdome, tid: Tidsuppgift) -> Omdome:
@@ -138,6 +153,20 @@ def _refuse_crossing(omdome: Omdome, crosses: Crossing) -> None:
         raise ReadError(
             "korsande_intervall", intervall=str(omdome.interval), annan=label, annan_intervall=str(interval)
         )
+
+
+def _of_its_time(
+    known: Omdome, compiled: Kompilerad, header: Rubrikrad, deklaration: Deklaration, omraden: frozenset[str] | None
+) -> tuple[Omdome, Kompilerad]:
+    """The version of the table in force on the interval's last day: the extract is made after it."""
+    day, present = known.interval.till, tuple(header.uttryck)
+    version = header.tabell.at(day)
+    if missing := [c for c in version.required if c not in header.uttryck]:
+        asked = {"saknas": ", ".join(missing), "rubriker": ", ".join(version.required)}
+        raise ReadError("okand_tabell", tabell=version.namn, **asked)
+    again = compile_table(deklaration, version.namn, present, omraden, frozenset(header.oversatta), day)
+    unused = tuple(c for c in present if c in version.utanfor)
+    return replace(known, oanvanda=(*known.oanvanda, *unused)), replace(again, utvecklad=compiled.utvecklad)
 
 
 def _with_rows(

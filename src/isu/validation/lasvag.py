@@ -7,7 +7,7 @@ import duckdb
 
 from isu.errors import ReadError
 from isu.intake.last import Last
-from isu.intake.relation import Relation
+from isu.intake.relation import Relation, unfolded
 from isu.validation import engine
 from isu.validation.compile import Kompilerad
 
@@ -17,13 +17,15 @@ T = TypeVar("T")
 def read_whole(
     connection: duckdb.DuckDBPyConnection, last: Last, compiled: Kompilerad, tid: engine.Tid, most_raw: int
 ) -> Relation:
-    """The one pass over all records; gives the relation that they were read from."""
+    """The one pass over all records; gives the relation of the records that they were read from."""
     header = last.rubrikrad
 
     def read(relation: Relation) -> Relation:
         texts, borttagen, ordning = header.uttryck, header.borttagen, header.ordning
-        engine.read_rows(connection, relation, compiled, texts, tid, most_raw, borttagen, ordning)
-        if engine.records(connection) != relation.rader:
+        engine.read_rows(
+            connection, unfolded(relation, header.grenar), compiled, texts, tid, most_raw, borttagen, ordning
+        )
+        if engine.records(connection, compiled) != relation.rader:
             raise engine.NotWhole
         return relation
 

@@ -19,7 +19,13 @@ def delivery_profile(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad
     for name in columns:
         if slag(compiled.tabell.kolumner[name]) == "kod":
             columns[name]["koder"] = _codes(connection, compiled, name)
-    return {"rader": filled.rader, "kolumner": columns}
+    return {"rader": _records(connection, compiled, filled), "kolumner": columns}
+
+
+def _records(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, filled: Ifyllda) -> int:
+    if not compiled.utvecklad:
+        return filled.rader
+    return connection.execute(f"select {compiled.poster} from rader where {JUDGED}").fetchall()[0][0]
 
 
 def _codes(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, name: str) -> dict[str, int]:

@@ -12,7 +12,7 @@ import pandera.polars as pa
 from isu.declaration.kodlista import Kodlista
 from isu.declaration.tabell import slag, sql_type
 from isu.duck import quoted
-from isu.validation.dates import datum
+from isu.validation.dates import datum, manad
 from isu.validation.numbers import decimaltal, heltal
 from isu.validation.tolkning import Tolkning, tidy
 
@@ -26,6 +26,8 @@ def tolkning(name: str, column: pa.Column, raw: str, kodlistor: Mapping[str, Kod
     kind = slag(column)
     if kind == "datum":
         return datum(name, raw)
+    if kind == "manad":
+        return manad(name, raw)
     if kind == "heltal":
         return heltal(name, raw)
     if kind == "decimaltal":

@@ -20,7 +20,9 @@ IS_DUPLICATE = "rad in (select rad from dubbletter)"
 
 
 def set_aside(compiled: Kompilerad) -> str:
-    return f"fel & {compiled.error_bits} <> 0 or {IS_DUPLICATE}"
+    """A record that became several rows is set aside whole."""
+    wrong = f"fel & {compiled.error_bits} <> 0 or {IS_DUPLICATE}"
+    return f"rad in (select rad from rader where {wrong})" if compiled.utvecklad else wrong
 
 
 def write_accepted(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, path: Path) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.spec.tabell import Exempel
+from tests.spec.publicerat import Publicerande
 
 
 @pytest.fixture
-def exempel(tmp_path) -> Exempel:
-    return Exempel(tmp_path)
+def exempel(tmp_path) -> Publicerande:
+    return Publicerande(tmp_path)

@@ -4,6 +4,7 @@ from tests.spec.tabell import rader
 
 
 def test_a_missing_type_is_unknown_and_other_areas_are_left_out(exempel):
+    """Saknas typen är utfallet okänt; andra områden ingår inte."""
     exempel.levererar(
         "aktualisering",
         """
@@ -26,6 +27,7 @@ def test_a_missing_type_is_unknown_and_other_areas_are_left_out(exempel):
 
 
 def test_each_day_belongs_to_one_half_year_and_one_year(exempel):
+    """Varje dag hör till ett halvår och ett år: 30 juni till det första halvåret, 1 juli till det andra."""
     exempel.levererar(
         "aktualisering",
         """
@@ -48,6 +50,7 @@ def test_each_day_belongs_to_one_half_year_and_one_year(exempel):
 
 
 def test_kon_is_taken_from_the_row_then_from_the_person_and_is_else_unknown(exempel):
+    """Kön tas ur raden, annars ur persontabellen, och är annars okänt."""
     exempel.levererar(
         "aktualisering",
         """
@@ -78,6 +81,7 @@ def test_kon_is_taken_from_the_row_then_from_the_person_and_is_else_unknown(exem
 
 
 def test_unknown_age_is_a_band_of_its_own_and_counts_where_no_age_limit_is_set(exempel):
+    """Okänd ålder är en grupp för sig och räknas, eftersom indikatorn inte är begränsad till vissa åldrar."""
     exempel.levererar(
         "aktualisering",
         """

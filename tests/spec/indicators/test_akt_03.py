@@ -4,6 +4,7 @@ from tests.spec.tabell import rader
 
 
 def test_a_code_outside_the_list_is_unmapped_and_an_empty_one_is_unknown(exempel):
+    """En kod utanför listan är omappad och en tom är okänd; ingen av dem ingår i nämnaren."""
     exempel.levererar(
         "aktualisering",
         """

@@ -40,5 +40,6 @@ ANMALNINGAR = """
     ],
 )
 def test_those_joined_to_an_ongoing_investigation_stand_in_a_variant_of_their_own(exempel, variant, expected):
+    """Anmälningar som förs till en pågående utredning finns bara i varianten med_pagaende."""
     exempel.levererar("aktualisering", ANMALNINGAR)
     assert exempel.celler("AKT-04", "utfall", variant=variant) == rader(expected)

@@ -4,6 +4,7 @@ from tests.spec.tabell import rader
 
 
 def test_day_14_is_within_and_day_15_is_not(exempel):
+    """Dag 14 är inom tiden, dag 15 är det inte; från den 15 februari är den 29 februari dag 14."""
     exempel.levererar(
         "aktualisering",
         """
@@ -24,6 +25,7 @@ def test_day_14_is_within_and_day_15_is_not(exempel):
 
 
 def test_undecided_counts_as_late_once_14_days_had_passed_at_the_extraction(exempel):
+    """En obeslutad räknas som inte inom tiden om mer än 14 dagar gått då uppgifterna togs ut, annars inte alls."""
     exempel.levererar(
         "aktualisering",
         """
@@ -42,6 +44,7 @@ def test_undecided_counts_as_late_once_14_days_had_passed_at_the_extraction(exem
 
 
 def test_ongoing_investigations_applications_and_other_areas_are_left_out(exempel):
+    """Anmälningar till en pågående utredning, ansökningar och andra områden ingår inte."""
     exempel.levererar(
         "aktualisering",
         """
@@ -62,6 +65,7 @@ def test_ongoing_investigations_applications_and_other_areas_are_left_out(exempe
 
 
 def test_extended_ones_are_shown_apart_and_are_part_of_the_whole(exempel):
+    """Förlängda av synnerliga skäl redovisas för sig och ingår i helheten."""
     exempel.levererar(
         "aktualisering",
         """
@@ -84,6 +88,7 @@ def test_extended_ones_are_shown_apart_and_are_part_of_the_whole(exempel):
 
 
 def test_known_ages_over_20_are_left_out_and_unknown_ages_have_an_unknown_outcome(exempel):
+    """Den som fyllt 21 ingår inte; en okänd ålder ger okänt utfall."""
     exempel.levererar(
         "aktualisering",
         """
@@ -103,6 +108,7 @@ def test_known_ages_over_20_are_left_out_and_unknown_ages_have_an_unknown_outcom
 
 
 def test_a_missing_age_is_derived_from_the_year_of_birth_and_told(exempel):
+    """En ålder som saknas räknas ur födelseåret, och det sägs att den är ungefärlig."""
     exempel.levererar(
         "aktualisering",
         """

@@ -4,6 +4,7 @@ from tests.spec.tabell import INGA_RADER, rader
 
 
 def test_the_365th_day_after_the_decision_is_within_and_the_day_of_the_decision_is_not(exempel):
+    """Dag 365 efter beslutet räknas, dag 366 och beslutets egen dag räknas inte; bara anmälningar i samma område."""
     exempel.levererar(
         "aktualisering",
         """
@@ -38,6 +39,7 @@ def test_the_365th_day_after_the_decision_is_within_and_the_day_of_the_decision_
 
 
 def test_a_child_counts_once_and_is_followed_from_the_first_decision(exempel):
+    """Ett barn räknas en gång, följs från det första beslutet och har den ålder det hade då."""
     exempel.levererar(
         "aktualisering",
         """
@@ -66,6 +68,7 @@ def test_a_child_counts_once_and_is_followed_from_the_first_decision(exempel):
 
 
 def test_without_a_pseudonym_nobody_can_be_followed(exempel):
+    """Utan pseudonym kan ingen följas: utfallet är okänt."""
     exempel.levererar(
         "aktualisering",
         """
@@ -87,6 +90,7 @@ def test_without_a_pseudonym_nobody_can_be_followed(exempel):
 
 
 def test_a_period_whose_follow_up_is_not_delivered_is_not_counted(exempel):
+    """En period visas först när också de 365 dagarna efter den är lämnade."""
     exempel.levererar(
         "aktualisering",
         """

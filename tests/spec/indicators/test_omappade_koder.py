@@ -5,7 +5,7 @@ The threshold is set to 1 here, so that nothing is held back and the rows can be
 
 import pytest
 
-from tests.spec.tabell import Exempel, rader
+from tests.spec.tabell import INGA_RADER, Exempel, rader
 
 PROFIL = "hogsta_andel_omappade: 1\nminst_antal_visas: 5\nhogst_koder_visas: 50\n"
 
@@ -47,12 +47,13 @@ def exempel(tmp_path) -> Exempel:
     ],
 )
 def test_the_outcome_is_unknown(exempel, tabell, indikator, rows, expected):
+    """En lokal kod utan översättning är okänd, aldrig ett nej."""
     exempel.levererar(tabell, rows)
     assert exempel.celler(indikator, "utfall") == rader(expected)
 
 
 def test_a_decision_without_translation_is_unknown_with_and_without_its_day(exempel):
-    """It may be that the case was joined to an ongoing investigation, and then 14 days do not apply."""
+    """En åtgärd utan översättning ger okänt utfall: ärendet kan ha förts till en pågående utredning."""
     exempel.levererar(
         "aktualisering",
         """
@@ -69,6 +70,7 @@ def test_a_decision_without_translation_is_unknown_with_and_without_its_day(exem
 
 
 def test_a_later_referral_of_unknown_type_makes_the_return_unknown_unless_another_one_is_a_report(exempel):
+    """En senare aktualisering av okänd typ kan vara en anmälan: utfallet är okänt om ingen annan är det."""
     exempel.levererar(
         "aktualisering",
         """
@@ -93,14 +95,44 @@ def test_a_later_referral_of_unknown_type_makes_the_return_unknown_unless_anothe
     assert exempel.celler("AKT-07", "utfall", period="2024H1") == rader("utfall | antal\nfalse | 1\ntrue | 1\n | 1")
 
 
+def test_a_later_referral_of_unknown_type_may_be_an_application_for_aid(exempel):
+    """En senare aktualisering vars typ saknar översättning kan vara en ansökan: okänt, om inte en annan är det."""
+    exempel.levererar(
+        "ekb_manad",
+        """
+        manad      | hid | pid | avslutad
+        2024-02-01 | h1  | a   | 1
+        2024-02-01 | h2  | b   | 1
+        2024-02-01 | h3  | c   | 1
+        """,
+        av="2024",
+    )
+    exempel.levererar(
+        "aktualisering",
+        """
+        pid | omrade             | typ     | inkom_datum
+        a   | ekonomiskt_bistand | omappad | 2024-05-01
+        b   | ekonomiskt_bistand | omappad | 2024-05-01
+        b   | ekonomiskt_bistand | ansokan | 2024-06-01
+        c   | ekonomiskt_bistand | annat   | 2024-06-01
+        """,
+        av="2024",
+    )
+    for tabell in ("ekb_manad", "aktualisering"):
+        exempel.levererar(tabell, INGA_RADER, av="2025")
+    assert exempel.celler("AAK-04", "utfall") == rader("utfall | antal\nfalse | 1\ntrue | 1\n | 1")
+
+
 @pytest.mark.parametrize("tabell, indikator", [("aktualisering", "AKT-02"), ("utredning", "UTR-01")])
 def test_a_sex_without_translation_is_taken_from_the_person_table_else_it_is_unknown(exempel, tabell, indikator):
+    """Ett kön utan översättning tas ur persontabellen, och är annars okänt."""
     exempel.levererar("person", "pid | kon\na | 2\nb | omappad")
     exempel.levererar(tabell, "pid | kon\na | omappad\nb | omappad\nb | 1\nc | omappad")
     assert exempel.celler(indikator, "kon") == rader("kon | antal\n1 | 1\n2 | 1\n9 | 2")
 
 
 def test_an_area_without_translation_is_an_unknown_group(exempel):
+    """Ett område utan översättning är en okänd grupp."""
     exempel.levererar("utredning", "omrade\nbarn_unga\nomappad")
     assert exempel.celler("UTR-05", "uppdelning grupp") == rader(
         """

@@ -9,6 +9,7 @@ BOTH = pytest.mark.parametrize("indikator", ["UTR-01", "UTR-02"])
 
 @BOTH
 def test_the_outcome_is_days_and_the_period_is_that_of_the_closing(exempel, indikator):
+    """Utfallet är antalet dagar, perioden den då utredningen avslutades; pågående räknas inte."""
     exempel.levererar(
         "utredning",
         """
@@ -34,6 +35,7 @@ def test_the_outcome_is_days_and_the_period_is_that_of_the_closing(exempel, indi
 
 @BOTH
 def test_only_child_welfare_up_to_20_years_at_closing(exempel, indikator):
+    """Bara social barn- och ungdomsvård, 0–20 år den dag då utredningen avslutades."""
     exempel.levererar(
         "utredning",
         """
@@ -54,6 +56,7 @@ def test_only_child_welfare_up_to_20_years_at_closing(exempel, indikator):
 
 
 def test_the_age_at_closing_is_derived_where_it_is_not_given(exempel):
+    """Saknas åldern vid avslutet räknas den ur födelseåret eller ur åldern då utredningen inleddes."""
     exempel.levererar(
         "utredning",
         """

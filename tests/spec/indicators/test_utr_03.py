@@ -15,6 +15,7 @@ from tests.spec.tabell import rader
     ],
 )
 def test_the_last_day_has_the_same_number_four_months_later_or_is_the_last_of_the_month(exempel, inledd, sista_dag):
+    """Sista dagen har samma dagnummer fyra månader senare; från den 31 oktober är den sista februari."""
     exempel.levererar(
         "utredning",
         f"""
@@ -34,6 +35,7 @@ def test_the_last_day_has_the_same_number_four_months_later_or_is_the_last_of_th
 
 
 def test_the_day_after_four_months_is_late(exempel):
+    """Dagen efter fyra månader är inte inom tiden."""
     exempel.levererar(
         "utredning",
         """
@@ -52,6 +54,7 @@ def test_the_day_after_four_months_is_late(exempel):
 
 
 def test_the_variant_counts_120_days(exempel):
+    """Varianten 120_dagar: dag 120 är inom tiden, dag 121 är det inte."""
     exempel.levererar(
         "utredning",
         """
@@ -71,6 +74,7 @@ def test_the_variant_counts_120_days(exempel):
 
 
 def test_those_open_at_the_end_of_the_period_are_late_once_their_time_had_run_out(exempel):
+    """En pågående räknas som inte inom tiden när tiden gått ut före periodens slut, annars inte alls."""
     exempel.levererar(
         "utredning",
         """
@@ -89,6 +93,7 @@ def test_those_open_at_the_end_of_the_period_are_late_once_their_time_had_run_ou
 
 
 def test_a_later_closing_does_not_rewrite_an_earlier_period(exempel):
+    """Att utredningen avslutas senare ändrar inget i en tidigare period."""
     expected = rader(
         """
         utfall | antal
@@ -117,6 +122,7 @@ def test_a_later_closing_does_not_rewrite_an_earlier_period(exempel):
 
 
 def test_age_is_that_of_the_closing_and_of_the_opening_while_it_is_open(exempel):
+    """Den som fyllt 18 vid avslutet ingår inte; för en pågående avser åldern dagen då den inleddes."""
     exempel.levererar(
         "utredning",
         """
@@ -139,6 +145,7 @@ def test_age_is_that_of_the_closing_and_of_the_opening_while_it_is_open(exempel)
 
 
 def test_extended_ones_are_shown_apart(exempel):
+    """Förlängda redovisas för sig."""
     exempel.levererar(
         "utredning",
         """

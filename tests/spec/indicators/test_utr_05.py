@@ -4,6 +4,7 @@ from tests.spec.tabell import rader
 
 
 def test_every_area_counts_and_stands_by_itself(exempel):
+    """Alla områden räknas tillsammans och för sig; pågående räknas inte, och ett tomt utfall är okänt."""
     exempel.levererar(
         "utredning",
         """
@@ -32,6 +33,7 @@ def test_every_area_counts_and_stands_by_itself(exempel):
 
 
 def test_no_age_limit_so_unknown_ages_count(exempel):
+    """Indikatorn är inte begränsad till vissa åldrar, så okänd ålder räknas."""
     exempel.levererar(
         "utredning",
         """

@@ -4,6 +4,7 @@ from tests.spec.tabell import rader
 
 
 def test_the_outcome_is_the_number_of_talks_and_an_empty_one_is_unknown(exempel):
+    """Utfallet är antalet samtal, ett tomt är okänt; andra områden och pågående räknas inte."""
     exempel.levererar(
         "utredning",
         """
@@ -29,6 +30,7 @@ def test_the_outcome_is_the_number_of_talks_and_an_empty_one_is_unknown(exempel)
 
 
 def test_known_ages_over_20_are_left_out_and_unknown_ages_have_an_unknown_outcome(exempel):
+    """Den som fyllt 21 vid avslutet ingår inte; en okänd ålder ger okänt utfall."""
     exempel.levererar(
         "utredning",
         """

@@ -13,12 +13,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from isu.aggregate import add_up
 from isu.cells.indikator import Indikator, Matt, Uppdelning
 from isu.declaration import Deklaration, Kommun, Lamnare, load_declarations
+from isu.declaration.befolkning import Befolkning
 from isu.declaration.profil import Skyddsprofil
 from isu.home import Home
 from isu.period import period
@@ -78,6 +80,15 @@ def uppdelning(*grupper: str, utan_total: bool = False) -> Uppdelning:
     return Uppdelning({grupp: grupp for grupp in grupper}, utan_total)
 
 
+class Invanare(Befolkning):
+    """As many of each kön and age, 0–110, in every kommun and year that the table names."""
+
+    def __init__(self, text: str):
+        super().__init__(None)
+        arrays = {(r["kommun"], int(r["ar"])): np.full((2, 111), int(r["per_alder"])) for r in rader(text)}
+        self.__dict__["_arrays"] = arrays
+
+
 class Nation:
     """One home with four senders. `troskel` is low so that examples can be small numbers."""
 
@@ -100,6 +111,10 @@ class Nation:
         }
         self.deklaration = replace(self.deklaration, lamnare=senders)
 
+    def befolkas(self, text: str) -> None:
+        """Inhabitants per kön and age, from a table of kommun, ar and per_alder."""
+        self.deklaration = replace(self.deklaration, befolkning=Invanare(text))
+
     def celler(self, text: str, **for_all: str) -> None:
         """The cells of every lämnare that the table names; periods with cells are complete."""
         rows = [
@@ -111,11 +126,15 @@ class Nation:
             self.innehall(lamnare, {r["period"]: "komplett" for r in own})
 
     def _write(self, lamnare: str, rows: list[dict]) -> None:
-        facts = {"indikator": self.indikator.id, "fore": None, "censurerad": None}
-        table = [r | facts | {"periodtyp": period(r["period"]).typ, "antal": int(r["antal"])} for r in rows]
+        table = [self._cell(r) for r in rows]
         self.home.cells(lamnare).mkdir(parents=True, exist_ok=True)
         path = self.home.cells(lamnare) / f"{self.indikator.id}.parquet"
         pq.write_table(pa.Table.from_pylist(table, CELLS), path)
+
+    def _cell(self, row: dict) -> dict:
+        typed = {"periodtyp": period(row["period"]).typ, "antal": int(row["antal"])}
+        censored = {"ja": True, "nej": False}.get(row.get("censurerad"))
+        return {"indikator": self.indikator.id, "fore": None} | row | typed | {"censurerad": censored}
 
     def innehall(self, lamnare: str, perioder: dict[str, str], version: str = "1", ungefarlig: bool = False) -> None:
         """What innehall.json tells: period → status. The cells, if any, are left as they are."""

@@ -1,0 +1,88 @@
+"""The denominators of rates: how many live in an area, of a kön and in the ages of an age group. Pure.
+
+The population of a group of kommuner is that of the kommuner that count, so that both parts of the rate are of the
+same people. The whole country has a rate only when every kommun counts: a rate of a part would look like that of all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from isu import period as perioder
+from isu.aggregate import status
+from isu.aggregate.axel import ALLA, KOMMUN, KVINNOR, MAN, RIKET, TOTALT, Axel, add_along
+from isu.aggregate.omrade import Tackning
+from isu.cells.falt import Band
+from isu.cells.indikator import Indikator
+from isu.declaration.befolkning import PLATSER, Befolkning
+
+VISAS, EJ_KOMPLETT, EJ_TILLAMPLIGT = map(status.kod, (status.VISAS, status.EJ_KOMPLETT, status.EJ_TILLAMPLIGT))
+
+#: Which rows of the population's array a kön is the sum of: 0 is men and boys, 1 women and girls. Unknown is nobody.
+ROWS = {KVINNOR: (1,), MAN: (0,), TOTALT: (0, 1)}
+
+
+@dataclass(frozen=True)
+class Namnare:
+    """`antal` per area, period, kön and age; `status` per area and period, of rates alone."""
+
+    antal: np.ndarray
+    status: np.ndarray
+
+
+def denominators(befolkning: Befolkning, indikator: Indikator, axlar: Mapping[str, Axel], covered: Tackning) -> Namnare:
+    omrade, period = axlar["omrade"], axlar["period"]
+    years = [population_year(befolkning, namn) for _, namn in period.medlemmar]
+    known, parts = _of_kommuner(befolkning, omrade.atomer, years, _ages(indikator, axlar), _kon(axlar))
+    counts = covered.status[omrade.of_type(KOMMUN)] == VISAS
+    lacking, counting = (add_along(c.astype(np.int64), 0, omrade) for c in (counts & ~known, counts))
+    return Namnare(
+        add_along(parts * counts[..., None, None], 0, omrade), _status(covered.status, lacking, counting, omrade)
+    )
+
+
+def population_year(befolkning: Befolkning, period: str) -> int | None:
+    """The population of a period is that of 31 December of its year, or of the latest known year before it."""
+    return befolkning.ar_for(perioder.period(period).fran.year)
+
+
+def _of_kommuner(
+    befolkning: Befolkning, kommuner: Sequence[str], years: list[int | None], ages: np.ndarray, kon: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Per kommun and period: whether the population is known; and per kön and age group, how many."""
+    found = {(k, y): befolkning.of(k, y) for k in kommuner for y in set(years) - {None}}
+    added = {key: kon @ p @ ages for key, p in found.items() if p is not None}
+    none = np.zeros((len(kon), ages.shape[1]), dtype=np.int64)
+    known = np.array([[(k, y) in added for y in years] for k in kommuner], bool).reshape(-1, len(years))
+    parts = np.array([[added.get((k, y), none) for y in years] for k in kommuner], dtype=np.int64)
+    return known, parts.reshape(*known.shape, *none.shape)
+
+
+def _kon(axlar: Mapping[str, Axel]) -> np.ndarray:
+    """Kön of the axis × rows of the population's array: what is added."""
+    return np.array([[row in ROWS.get(member, ()) for row in (0, 1)] for member in axlar["kon"].medlemmar], np.int64)
+
+
+def _ages(indikator: Indikator, axlar: Mapping[str, Axel]) -> np.ndarray:
+    """Ages × groups of the axis: what is added. `alla` is all ages of the denominator, unknown age is nobody."""
+    bands = indikator.aldersgrupper
+    parts = {name: [bands[b] for b in members] for name, members in indikator.aldersunioner.items()}
+    parts |= {name: [band] for name, band in bands.items()} | {ALLA: [indikator.befolkning]}
+    columns = [sum((_within(b) for b in parts.get(m, [])), np.zeros(PLATSER)) for m in axlar["aldersgrupp"].medlemmar]
+    return np.stack(columns, 1).astype(np.int64)
+
+
+def _within(band: Band) -> np.ndarray:
+    low, high = band
+    age = np.arange(PLATSER)
+    return (age >= low) & (age <= (PLATSER if high is None else high))
+
+
+def _status(own: np.ndarray, lacking: np.ndarray, counting: np.ndarray, omrade: Axel) -> np.ndarray:
+    """Not applicable where nobody's population is known, not complete where only some is or a kommun is missing."""
+    whole = np.zeros_like(lacking, dtype=bool)
+    whole[omrade.of_type(RIKET)] = True
+    missing = (lacking > 0) | (whole & (counting < len(omrade.atomer)))
+    of_rate = np.select([lacking == counting, missing], [EJ_TILLAMPLIGT, EJ_KOMPLETT], VISAS)
+    return np.where(own == VISAS, of_rate, own).astype(np.uint8)

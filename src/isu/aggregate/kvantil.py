@@ -1,0 +1,72 @@
+"""Percentiles and survival medians of every member of the axes: units per value, added up, and then read off.
+
+A percentile cannot be added, so it is made from the counts per value of each kommun, kön and age. One period and
+group at a time, to bound the memory: these axes' members are their own atoms.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+
+from isu.aggregate.axel import add_along
+from isu.aggregate.celler import Atomer
+from isu.aggregate.kaplan_meier import km_median
+from isu.aggregate.kub import Axlar, shape
+from isu.aggregate.utfall import numbers
+
+Place = tuple[slice | int, ...]
+
+
+def percentiles(atomer: Atomer, axlar: Axlar, tiondelar: int) -> np.ndarray:
+    """The percentile of every member; NaN where there are no units."""
+    found = np.full(shape(axlar), np.nan)
+    for place, chosen, number in _slices(atomer, axlar):
+        values = np.unique(number)
+        found[place] = percentile(_counts(chosen, number, values, axlar), values, tiondelar)
+    return found
+
+
+def km_medians(atomer: Atomer, axlar: Axlar) -> tuple[np.ndarray, np.ndarray]:
+    """The Kaplan–Meier median of every member, NaN where there is none, and the units on its smaller side."""
+    found, side = np.full(shape(axlar), np.nan), np.zeros(shape(axlar), dtype=np.int64)
+    for place, chosen, number in _slices(atomer, axlar):
+        times = np.unique(number)
+        ongoing = np.array([u.censurerad for u in chosen.utfall], dtype=bool)[chosen.utfall_nr]
+        ends, open_ = (_counts(chosen.where(w), number[w], times, axlar) for w in (~ongoing, ongoing))
+        per_area = [km_median(e, o, times) for e, o in zip(ends, open_, strict=True)]  # to bound the memory
+        found[place], side[place] = (np.stack(part) for part in zip(*per_area, strict=True))
+    return found, side
+
+
+def _slices(atomer: Atomer, axlar: Axlar) -> Iterator[tuple[Place, Atomer, np.ndarray]]:
+    """Per period and group that have units: where they stand, their atoms, and each atom's number."""
+    _, period, _, _, group = atomer.plats
+    number = numbers(atomer.utfall)[atomer.utfall_nr]
+    for p, g in product(range(len(axlar["period"].medlemmar)), range(len(axlar["grupp"].medlemmar))):
+        chosen = np.flatnonzero((period == p) & (group == g))
+        if chosen.size:
+            yield (slice(None), p, slice(None), slice(None), g), atomer.where(chosen), number[chosen]
+
+
+def _counts(atomer: Atomer, number: np.ndarray, values: np.ndarray, axlar: Axlar) -> np.ndarray:
+    """How many units have each of `values`, for every member of area, kön and age."""
+    kommun, _, kon, alder, _ = atomer.plats
+    names = ("omrade", "kon", "aldersgrupp")
+    sums = np.zeros(tuple(len(axlar[n].atomer) for n in names) + values.shape, dtype=np.int32)
+    np.add.at(sums, (kommun, kon, alder, np.searchsorted(values, number)), atomer.antal)
+    for place, name in enumerate(names):
+        sums = add_along(sums, place, axlar[name])
+    return sums
+
+
+def percentile(counts: np.ndarray, values: np.ndarray, tiondelar: int) -> np.ndarray:
+    """Hyndman–Fan type 7, as DuckDB's quantile_cont: the units in order, and the point `tiondelar` tenths of the way
+    from the first to the last. Exact to a tenth. `counts` are units per value, `values` ascending."""
+    below = counts.cumsum(-1, dtype=np.int64)
+    n = below[..., -1:]
+    unit, rest = np.divmod(tiondelar * np.maximum(n - 1, 0), 10)
+    last = len(values) - 1
+    lower = values[np.minimum((below <= unit).sum(-1), last)]
+    upper = values[np.minimum((below <= np.minimum(unit + 1, n - 1)).sum(-1), last)]
+    return np.where(n[..., 0] > 0, (10 * lower + rest[..., 0] * (upper - lower)) / 10, np.nan)

@@ -1,0 +1,79 @@
+"""The quality of what the numbers rest on, as published rows: `kvalitet.parquet` beside the indicators. Pure.
+
+The rows come from the same adding and the same disclosure control as every other number; here they get names of their
+own. Joined with the indicators by table, period and area.
+"""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from isu.aggregate.summor import Summor
+from isu.cells.kvalitet import PREFIX, VARIANTER, asked
+from isu.declaration.tabell import Tabell
+from isu.disclosure import Skydd
+from isu.release.rader import published
+
+KVALITET = "kvalitet.parquet"
+IFYLLD = "ifylld"
+
+#: name, type, Swedish, English. The first six are the key.
+KOLUMNER = (
+    ("tabell", pa.string(), "Tabellen som raderna står i", "Table that the rows stand in"),
+    (
+        "matt",
+        pa.string(),
+        "ifylld, omappade (koder utan översättning), utan_person eller sena (kom med en leverans för senare tid)",
+        "Filled in, local codes without a translation, rows without a person, or rows that came with a later delivery",
+    ),
+    ("kolumn", pa.string(), "Kolumnen, eller raden för hela raden", "Column, or raden for the whole row"),
+    ("omrade_typ", pa.string(), "kommun, kommungrupp, lan eller riket", "Kind of area"),
+    ("omrade", pa.string(), "Kommunkod, kommungrupp, länskod eller 0000", "Code of the area; 0000 is the nation"),
+    ("period", pa.string(), "Halvår eller år som raderna börjar i", "Half-year or year that the rows start in"),
+    ("rader", pa.int64(), "Antal rader", "Rows"),
+    ("antal", pa.int64(), "Antal av dem som måttet gäller", "Those of them that the measure is about"),
+    ("andel", pa.float64(), "Andelen i procent med en decimal", "Their share in per cent, one decimal"),
+    (
+        "antal_kommuner",
+        pa.int64(),
+        "Antal kompletta kommuner bakom talen",
+        "Complete municipalities behind the numbers",
+    ),
+    ("status", pa.string(), "Gäller antal och andel", "Governs antal and andel"),
+    ("status_n", pa.string(), "Gäller rader", "Governs rader"),
+)
+SCHEMA = pa.schema([pa.field(name, kind, metadata={"sv": sv, "en": en}) for name, kind, sv, en in KOLUMNER])
+
+#: Published row → row of quality.
+_FROM = {"rader": "n", "antal": "taljare", "andel": "varde"}
+
+
+def quality_rows(summor: Summor, skydd: Skydd, tabell: Tabell) -> Iterator[pa.Table]:
+    """The rows of one table: both sexes and all ages together, and only what is asked of a column."""
+    meant = asked(tabell)
+    for rows in published(summor, skydd):
+        whole = pc.and_(pc.equal(rows["kon"], "T"), pc.equal(rows["aldersgrupp"], "alla"))
+        kept = rows.filter(whole)
+        for variant in VARIANTER:
+            columns = [kolumn for named, kolumn in meant if named == variant]
+            chosen = pc.and_(
+                pc.equal(kept["variant"], variant), pc.is_in(kept["grupp"], pa.array(columns, pa.string()))
+            )
+            found = kept.filter(chosen)
+            if found.num_rows:
+                yield _named(found, variant or IFYLLD)
+
+
+def _named(rows: pa.Table, matt: str) -> pa.Table:
+    tabell = rows["indikator"][0].as_py().removeprefix(PREFIX)
+    own = {"tabell": tabell, "matt": matt}
+    arrays = [
+        pa.repeat(pa.scalar(own[name], kind), rows.num_rows) if name in own else rows[_source(name)].cast(kind)
+        for name, kind, _, _ in KOLUMNER
+    ]
+    return pa.table(arrays, schema=SCHEMA)
+
+
+def _source(name: str) -> str:
+    return "grupp" if name == "kolumn" else _FROM.get(name, name)
