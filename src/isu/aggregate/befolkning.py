@@ -54,9 +54,10 @@ def _of_kommuner(
     found = {(k, y): befolkning.of(k, y) for k in kommuner for y in set(years) - {None}}
     added = {key: kon @ p @ ages for key, p in found.items() if p is not None}
     none = np.zeros((len(kon), ages.shape[1]), dtype=np.int64)
-    known = np.array([[(k, y) in added for y in years] for k in kommuner], bool).reshape(-1, len(years))
+    shape = (len(kommuner), len(years))  # there may be no period at all
+    known = np.array([[(k, y) in added for y in years] for k in kommuner], bool).reshape(shape)
     parts = np.array([[added.get((k, y), none) for y in years] for k in kommuner], dtype=np.int64)
-    return known, parts.reshape(*known.shape, *none.shape)
+    return known, parts.reshape(*shape, *none.shape)
 
 
 def _kon(axlar: Mapping[str, Axel]) -> np.ndarray:

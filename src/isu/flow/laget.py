@@ -98,5 +98,6 @@ def _counted(indikatorer: Mapping[str, Indikator], told: str | None) -> list[dic
     return [
         {"id": id_, "namn": indikatorer[id_].namn["sv"], "period": period, "status": facts["status"]}
         for id_, entry in content.items()
+        if id_ in indikatorer  # the cells also tell of the quality of each table
         for period, facts in entry["perioder"].items()
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from isu.aggregate import add_up as add_up_one
 from isu.cells.build import INNEHALL
+from isu.cells.kvalitet import quality_measures
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
@@ -29,9 +30,11 @@ NAMED_BY = ("lamnare", "tabell", "sha256", "fran", "till")
 
 
 def add_up(home: Home, grupp: str | None = None) -> list[str]:
-    """Add up the cells of one group of indicators, or of all; the indicators whose sums changed."""
+    """Add up the cells of one group of indicators, or of all and of quality; the indicators whose sums changed."""
     deklaration = load_declarations(home)
-    chosen = [i for i in indicators(deklaration).values() if grupp in (None, i.grupp)]
+    every = indicators(deklaration)
+    every = every | quality_measures(deklaration, every)
+    chosen = [i for i in every.values() if grupp in (None, i.grupp)]
     with lock(home, UTGAVA):
         return [i.id for i in chosen if add_up_one(home, deklaration, i)]
 

@@ -2,6 +2,7 @@
 
 from isu.cells.build import INNEHALL, build_cells
 from isu.cells.indikator import Indikator
+from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
 from isu.flow.kalla import register_files
 from isu.flow.laget import standing
@@ -24,13 +25,14 @@ def renew_cells(
         before = _told(home, lamnare)
         deliveries = Ledger(home).all_deliveries(lamnare)
         files = register_files(home, [d for d in deliveries if d.utfall != AVVISAD])
-        changed = build_cells(home, deklaration, indikatorer, lamnare, files)
+        every = indikatorer | quality_measures(deklaration, indikatorer)
+        changed = build_cells(home, deklaration, every, lamnare, files)
         told = _told(home, lamnare)
         analysed = write_analysis(home, deklaration, indikatorer, lamnare)
         if news or analysed or told != before or not (home.outbox(lamnare) / "laget.json").is_file():
             data = standing(deklaration, indikatorer, lamnare, deliveries, files, told)
             write_laget(home, lamnare, data | {"lokal_analys": (home.outbox(lamnare) / PAGE).is_file()})
-    return changed
+    return [i for i in changed if i in indikatorer]
 
 
 def _told(home: Home, lamnare: str) -> str | None:

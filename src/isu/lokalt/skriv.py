@@ -57,7 +57,8 @@ SCHEMA = pa.schema(
 def write_analysis(home: Home, deklaration: Deklaration, indikatorer: Mapping[str, Indikator], lamnare: str) -> bool:
     """Renew the lämnare's local analysis; True when it was written. Nothing where nothing has been counted."""
     content = told(home, lamnare).get("indikatorer", {})
-    chosen = {id_: indikatorer[id_] for id_ in sorted(content) if lokalt.is_local(indikatorer[id_])}
+    counted = sorted(content.keys() & indikatorer.keys())
+    chosen = {id_: indikatorer[id_] for id_ in counted if lokalt.is_local(indikatorer[id_])}
     profil = read_lokalprofil(deklaration.katalog)
     namn = deklaration.sender(lamnare).namn
     wanted = _fingerprint(content, chosen, profil, namn)

@@ -19,11 +19,14 @@ from isu.aggregate import read_summor
 from isu.aggregate.befolkning import population_year
 from isu.aggregate.summera import code_fingerprint, fingerprint_of, periods_of
 from isu.cells.indikator import Indikator
+from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
 from isu.disclosure import protect
 from isu.home import Home
 from isu.release.filer import checksums, new_folder, swap
 from isu.release.kolumner import SCHEMA
+from isu.release.kvalitet import KVALITET, quality_rows
+from isu.release.kvalitet import SCHEMA as QUALITY_SCHEMA
 from isu.release.lasmig import readme
 from isu.release.rader import published
 
@@ -47,12 +50,14 @@ def write_edition(
     chosen = indikatorer.values() if isinstance(indikatorer, Mapping) else indikatorer
     chosen = sorted(chosen, key=lambda i: i.id)
     lines = sorted(["" if d[name] is None else str(d[name]) for name in OM_LEVERANS] for d in deliveries)
-    wanted = _fingerprint(home, deklaration, chosen, lines)
+    quality = _quality(home, deklaration, chosen)
+    wanted = _fingerprint(home, deklaration, [*chosen, *quality], lines)
     memory = home.added_up / "arbetsutgava.json"
     if told := _still_true(home, memory, wanted):
         return {"andrad": False} | told
     with new_folder(home.edition) as folder:
         content = _write_parquet(home, deklaration, chosen, folder / INDIKATORER)
+        _write_quality(home, deklaration, quality, folder / KVALITET)
         (folder / LASMIG).write_text(readme(deklaration, chosen), encoding="utf-8")
         _write_deliveries(folder / LEVERANSER, lines)
         told = content | {"filer": checksums(folder)}
@@ -77,7 +82,7 @@ def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
     if not memory.is_file():
         return None
     remembered = json.loads(memory.read_text(encoding="utf-8"))
-    there = all((home.edition / name).is_file() for name in (INDIKATORER, LASMIG, LEVERANSER))
+    there = all((home.edition / name).is_file() for name in (INDIKATORER, KVALITET, LASMIG, LEVERANSER))
     return remembered["utgava"] if there and remembered["fingeravtryck"] == wanted else None
 
 
@@ -91,6 +96,22 @@ def _write_parquet(home: Home, deklaration: Deklaration, indikatorer: list[Indik
                 writer.write_table(rows)
                 _count(content[indikator.id], rows)
     return {"rader": sum(c["rader"] for c in content.values()), "indikatorer": content}
+
+
+def _quality(home: Home, deklaration: Deklaration, indikatorer: list[Indikator]) -> list[Indikator]:
+    """The quality of the tables that have been added up."""
+    measures = quality_measures(deklaration, {i.id: i for i in indikatorer})
+    return [m for m in measures.values() if fingerprint_of(home, m.id) is not None]
+
+
+def _write_quality(home: Home, deklaration: Deklaration, measures: list[Indikator], path: Path) -> None:
+    with pq.ParquetWriter(path, QUALITY_SCHEMA, compression="zstd") as writer:
+        for measure in measures:
+            summor = read_summor(home, deklaration, measure)
+            (tabell,) = measure.tabeller
+            skydd = protect(summor, deklaration.skydd.troskel)
+            for rows in quality_rows(summor, skydd, deklaration.tabeller[tabell]):
+                writer.write_table(rows)
 
 
 def _rows(home: Home, deklaration: Deklaration, indikator: Indikator) -> Iterator[pa.Table]:
