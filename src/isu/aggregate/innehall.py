@@ -28,7 +28,8 @@ class Innehall:
 
     @property
     def perioder(self) -> list[str]:
-        return sorted({period for _, period in self.status})
+        """Periods that anybody has reported anything of: before that there is nothing to publish, not even a gap."""
+        return sorted({period for (_, period), status in self.status.items() if status != EJ_RAPPORTERAT})
 
     def of(self, lamnare: str, period: str) -> str:
         return self.status.get((lamnare, period), EJ_RAPPORTERAT)
