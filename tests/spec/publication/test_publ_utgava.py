@@ -38,9 +38,9 @@ def content(folder) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_the_edition_is_three_files_that_describe_themselves(nation):
+def test_the_edition_is_four_files_that_describe_themselves(nation):
     told = skriver(nation, LEVERANS)
-    assert sorted(content(nation.home.edition)) == ["README.md", "indikatorer.parquet", "leveranser.csv"]
+    assert sorted(content(nation.home.edition)) == ["README.md", "indikatorer.parquet", "kvalitet.parquet", "leveranser.csv"]
     schema = pq.read_schema(nation.home.edition / "indikatorer.parquet")
     assert schema.names == [name for name, *_ in KOLUMNER]
     assert schema.field("n").metadata[b"en"] == b"Units with a known outcome (denominator)"
