@@ -40,7 +40,8 @@ def content(folder) -> dict[str, bytes]:
 
 def test_the_edition_is_four_files_that_describe_themselves(nation):
     told = skriver(nation, LEVERANS)
-    assert sorted(content(nation.home.edition)) == ["README.md", "indikatorer.parquet", "kvalitet.parquet", "leveranser.csv"]
+    files = ["README.md", "indikatorer.parquet", "kvalitet.parquet", "leveranser.csv"]
+    assert sorted(content(nation.home.edition)) == files
     schema = pq.read_schema(nation.home.edition / "indikatorer.parquet")
     assert schema.names == [name for name, *_ in KOLUMNER]
     assert schema.field("n").metadata[b"en"] == b"Units with a known outcome (denominator)"
