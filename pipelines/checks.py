@@ -20,7 +20,6 @@ from isu.validation.compile import compile_table
 
 REGISTER = dg.AssetKey("register")
 BEVARADE, REFERENSER, AVVISADE = "raderna_gar_ihop", "referenser", "ej_atgardade"
-COUNTED = ("rader", "accepterade", "avsatta", "olasbara", "tomma")
 MOST_LINES = 50
 
 

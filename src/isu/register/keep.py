@@ -4,7 +4,6 @@ Nothing here puts a delivery in force; that is the ledger's one transaction, whi
 """
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,10 +62,3 @@ def put(source: Path, target: Path) -> None:
     with source.open("rb") as file:
         os.fsync(file.fileno())
     os.replace(source, target)
-
-
-def put_copy(source: Path, target: Path) -> None:
-    private_folder(target.parent)
-    scratch = target.with_name(target.name + ".del")
-    shutil.copyfile(source, scratch)
-    os.replace(scratch, target)

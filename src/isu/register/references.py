@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isu.declaration.tabell import Referens, Tabell
-from isu.duck import open_connection
-from isu.register.stage import Registerfil, stage_sql
+from isu.register.stage import Registerfil, staged
 
 
 @dataclass(frozen=True)
@@ -31,16 +30,14 @@ def dangling(tabeller: Mapping[str, Tabell], files: Mapping[str, list[Registerfi
     ]
     if not asked:
         return []
-    with open_connection() as connection:
-        counts = [connection.execute(_count_sql(tabeller, files, t, r)).fetchall()[0][0] for t, r in asked]
+    with staged(tabeller, files, (namn for t, r in asked for namn in (t.namn, r.tabell))) as connection:
+        counts = [connection.execute(_count_sql(t, r)).fetchall()[0][0] for t, r in asked]
     return [Lucka(t.namn, r.kolumn, r.tabell, n) for (t, r), n in zip(asked, counts) if n]
 
 
-def _count_sql(tabeller, files, tabell: Tabell, referens: Referens) -> str:
+def _count_sql(tabell: Tabell, referens: Referens) -> str:
     return f"""
 select count(*)
-from ({stage_sql(tabell, files[tabell.namn])})
+from {tabell.namn}
 where {referens.kolumn} is not null
-  and {referens.kolumn} not in (
-    select {referens.till} from ({stage_sql(tabeller[referens.tabell], files[referens.tabell])})
-    where {referens.till} is not null)"""
+  and {referens.kolumn} not in (select {referens.till} from {referens.tabell} where {referens.till} is not null)"""

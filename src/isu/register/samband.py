@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from isu.declaration.tabell import Tabell
-from isu.duck import open_connection
 from isu.period import Interval
 from isu.register.sambandsregler import SAMBAND, Samband
-from isu.register.stage import Registerfil, stage_sql
+from isu.register.stage import Registerfil, staged
 
 
 @dataclass(frozen=True)
@@ -30,14 +29,13 @@ def broken_links(tabeller: Mapping[str, Tabell], files: Mapping[str, list[Regist
     asked = [s for s in SAMBAND if all(files.get(namn) for namn in s.tabeller)]
     if not asked:
         return []
-    with open_connection() as connection:
-        counts = [connection.execute(_count_sql(s, tabeller, files)).fetchall()[0][0] for s in asked]
+    with staged(tabeller, files, (namn for s in asked for namn in s.tabeller)) as connection:
+        counts = [connection.execute(_count_sql(s, files)).fetchall()[0][0] for s in asked]
     return [Brutet(s.regel, s.tabell, s.till, n) for s, n in zip(asked, counts) if n]
 
 
-def _count_sql(samband: Samband, tabeller: Mapping[str, Tabell], files: Mapping[str, list[Registerfil]]) -> str:
-    staged = ",\n".join(f"{namn} as ({stage_sql(tabeller[namn], files[namn])})" for namn in samband.tabeller)
-    return f"with {staged}{samband.sql(_covered_by([f.i_kraft.leverans.interval for f in files[samband.till]]))}"
+def _count_sql(samband: Samband, files: Mapping[str, list[Registerfil]]) -> str:
+    return samband.sql(_covered_by([f.i_kraft.leverans.interval for f in files[samband.till]]))
 
 
 def _covered_by(intervals: list[Interval]) -> Callable[[str], str]:

@@ -88,8 +88,8 @@ where b.typ is distinct from 'omprovning'
 
 def _two_places_at_once(covered: Callable[[str], str]) -> str:
     """Placements that begin while another of the same person lasts. A move is on one day: that is no overlap."""
-    return """,
-egna as (
+    return """
+with egna as (
   -- Without its service a placement's person is not known; those of one service are one person's all the same.
   select p.*, coalesce('person ' || i.pid, 'insats ' || p.insats_id) as vem
   from placering as p

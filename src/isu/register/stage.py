@@ -5,7 +5,8 @@ is taken, then the one with the latest interval, and the row carries its deliver
 says that the source system has deleted the row, the key is not in force at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from isu.declaration.tabell import Tabell, column_types
-from isu.duck import quoted
+from isu.duck import open_connection, quoted
 from isu.in_force import IKraft
 
 
@@ -37,6 +38,17 @@ def stage_table(connection: duckdb.DuckDBPyConnection, tabell: Tabell, files: li
     """Create the table `tabell.namn`, one row per key: its columns, `uttagsdatum` (DATE) and `levererad_fran` (DATE),
     the first day of the earliest delivery that has the key."""
     connection.execute(f"create or replace temp table {tabell.namn} as {stage_sql(tabell, files)}")
+
+
+@contextmanager
+def staged(
+    tabeller: Mapping[str, Tabell], files: Mapping[str, list[Registerfil]], names: Iterable[str]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection where the tables `names` are staged, each once, however many questions are asked of them."""
+    with open_connection() as connection:
+        for name in sorted(set(names)):
+            stage_table(connection, tabeller[name], files[name])
+        yield connection
 
 
 def stage_sql(tabell: Tabell, files: list[Registerfil]) -> str:

@@ -26,7 +26,6 @@ PUNKT = {
 }
 #: Median hours a month; other items are not granted in hours.
 TIMMAR = {"2": 180.0, "3": 14.0, "5": 20.0}
-BOENDEN = ["81", "82", "91", "92"]
 
 
 def lss_rows(a: Antaganden, s: Sardrag, insats: pl.DataFrame, halvar: Period, grannar: list[str]) -> pl.DataFrame:
