@@ -3,7 +3,7 @@
 import pytest
 
 from isu.declaration import load_declarations
-from isu.declaration.lamnare import senders_of
+from isu.declaration.lamnare import senders_by_kommun
 from isu.errors import DeclarationError
 from isu.home import Home
 from isu.validation.compile import compile_table
@@ -115,8 +115,8 @@ def test_parts_and_forvaltningar_of_a_kommun(tmp_path):
     rows = "0180-norr,0180,Norr,barn_unga,1\n0180-soder,0180,Söder,barn_unga,1\n0180-aldre,0180,Äldre,aldre,0\n"
     own(home, "schemas/reference/lamnare.csv", LAMNARE + rows)
     lamnare = load_declarations(home).lamnare.values()
-    assert senders_of("0180", ["barn_unga"], lamnare) == {"0180-norr", "0180-soder"}
-    assert senders_of("0180", ["aldre"], lamnare) == {"0180-aldre"}
+    assert senders_by_kommun(["barn_unga"], lamnare)["0180"] == ["0180-norr", "0180-soder"]
+    assert senders_by_kommun(["aldre"], lamnare)["0180"] == ["0180-aldre"]
 
 
 def test_the_290_kommuner_are_there():

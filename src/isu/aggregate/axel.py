@@ -4,9 +4,10 @@ Pure. An axis is made from *atoms*, the disjoint parts that cells are counted in
 `summor` are the additions that a reader of the table can make along the axis, which disclosure must know.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, combinations
 
 import numpy as np
 
@@ -39,6 +40,11 @@ class Axel:
     def visade(self) -> list[int]:
         return [i for i in range(len(self.medlemmar)) if i not in self.dolda]
 
+    @cached_property
+    def is_own_atoms(self) -> bool:
+        """Whether every member is an atom by itself, in the same order."""
+        return self.bestar_av == tuple((i,) for i in range(len(self.atomer)))
+
     def of_type(self, typ: str) -> list[int]:
         """The members of one type, on an axis whose members are (type, name)."""
         return [i for i, member in enumerate(self.medlemmar) if member[0] == typ]
@@ -46,8 +52,33 @@ class Axel:
 
 def add_along(counts: np.ndarray, place: int, axel: Axel) -> np.ndarray:
     """Counts of atoms along one dimension → counts of the axis' members. Of yes and no: whether any is yes."""
-    sums = [counts.take(parts, place).sum(place, counts.dtype) for parts in axel.bestar_av]
-    return np.stack(sums, place) if sums else counts
+    return along(np.add, counts, place, axel)
+
+
+def along(join: np.ufunc, values: np.ndarray, place: int, axel: Axel) -> np.ndarray:
+    """Values of atoms along one dimension, joined to values of the axis' members."""
+    if axel.is_own_atoms:
+        return values
+    starts = [0, *accumulate(map(len, axel.bestar_av[:-1]))]
+    return join.reduceat(values.take(tuple(chain(*axel.bestar_av)), place), starts, place, values.dtype)
+
+
+def without(silent: Container[Member], omrade: Axel) -> Axel:
+    """The areas but for those where nothing is counted: every sum is the same without them. A kommun is its own atom
+    and stands first, so that its place is that of its atom."""
+    kept = [i for i, area in enumerate(omrade.medlemmar) if area not in silent]
+    at = {old: new for new, old in enumerate(kept)}
+    atoms = [i for i in kept if i < len(omrade.atomer)]
+    return Axel(
+        tuple(omrade.medlemmar[i] for i in kept),
+        tuple(omrade.atomer[i] for i in atoms),
+        tuple(_left(omrade.bestar_av[i], at) for i in kept),
+        summor=tuple((at[whole], _left(parts, at)) for whole, parts in omrade.summor if whole in at),
+    )
+
+
+def _left(places: Iterable[int], at: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(at[i] for i in places if i in at)
 
 
 def _axis(members: Mapping[Member, Iterable[Member]], atoms: Iterable[Member], **more) -> Axel:
@@ -108,7 +139,13 @@ def grupp_axis(indikator: Indikator) -> Axel:
 
 
 def omrade_axis(kommuner: Mapping[str, Kommun]) -> Axel:
-    """Kommuner, kommungrupper, län and riket; the atoms are the kommuner."""
+    """Kommuner, kommungrupper, län and riket, sorted by type and name; the atoms are the kommuner."""
+    return _omrade_axis(tuple(kommuner.items()))
+
+
+@lru_cache(maxsize=4)
+def _omrade_axis(items: tuple[tuple[str, Kommun], ...]) -> Axel:
+    kommuner = dict(items)
     codes = sorted(kommuner)
     members: dict[Member, list[str]] = {(KOMMUN, k): [k] for k in codes}
     for typ, of in ((KOMMUNGRUPP, "kommungrupp_kod"), (LAN, "lan_kod")):
@@ -126,7 +163,12 @@ def omrade_axis(kommuner: Mapping[str, Kommun]) -> Axel:
 def period_axis(names: Iterable[str]) -> Axel:
     """Periods, as (periodtyp, period). A year may turn out to be the sum of its half-years, quarters or months, and
     these of shorter ones; it is never made so. A day is part of no sum."""
-    members = sorted((perioder.period(namn).typ, namn) for namn in set(names))
+    return _period_axis(tuple(sorted(set(names))))
+
+
+@lru_cache(maxsize=64)
+def _period_axis(names: tuple[str, ...]) -> Axel:
+    members = sorted((perioder.period(namn).typ, namn) for namn in names)
     nests = [(i, parts) for i in range(len(members)) for typ in perioder.MANADER if (parts := _parts(members, i, typ))]
     return _axis({m: [m] for m in members}, members, summor=tuple(nests))
 

@@ -31,14 +31,20 @@ class Namnare:
     status: np.ndarray
 
 
-def denominators(befolkning: Befolkning, indikator: Indikator, axlar: Mapping[str, Axel], covered: Tackning) -> Namnare:
+def denominators(
+    befolkning: Befolkning, indikator: Indikator, axlar: Mapping[str, Axel], covered: Tackning, kommuner: int
+) -> Namnare:
+    """Of the areas of the axis. `kommuner` is how many there are in the whole country."""
     omrade, period = axlar["omrade"], axlar["period"]
     years = [population_year(befolkning, namn) for _, namn in period.medlemmar]
     known, parts = _of_kommuner(befolkning, omrade.atomer, years, _ages(indikator, axlar), _kon(axlar))
     counts = covered.status[omrade.of_type(KOMMUN)] == VISAS
     lacking, counting = (add_along(c.astype(np.int64), 0, omrade) for c in (counts & ~known, counts))
+    everybody = np.zeros(len(omrade.medlemmar), bool)
+    everybody[omrade.of_type(RIKET)] = True
+    part_only = everybody[:, None] & (counting < kommuner)
     return Namnare(
-        add_along(parts * counts[..., None, None], 0, omrade), _status(covered.status, lacking, counting, omrade)
+        add_along(parts * counts[..., None, None], 0, omrade), _status(covered.status, lacking, counting, part_only)
     )
 
 
@@ -80,10 +86,7 @@ def _within(band: Band) -> np.ndarray:
     return (age >= low) & (age <= (PLATSER if high is None else high))
 
 
-def _status(own: np.ndarray, lacking: np.ndarray, counting: np.ndarray, omrade: Axel) -> np.ndarray:
+def _status(own: np.ndarray, lacking: np.ndarray, counting: np.ndarray, part_only: np.ndarray) -> np.ndarray:
     """Not applicable where nobody's population is known, not complete where only some is or a kommun is missing."""
-    whole = np.zeros_like(lacking, dtype=bool)
-    whole[omrade.of_type(RIKET)] = True
-    missing = (lacking > 0) | (whole & (counting < len(omrade.atomer)))
-    of_rate = np.select([lacking == counting, missing], [EJ_TILLAMPLIGT, EJ_KOMPLETT], VISAS)
+    of_rate = np.select([lacking == counting, (lacking > 0) | part_only], [EJ_TILLAMPLIGT, EJ_KOMPLETT], VISAS)
     return np.where(own == VISAS, of_rate, own).astype(np.uint8)

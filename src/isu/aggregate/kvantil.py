@@ -5,7 +5,6 @@ group at a time, to bound the memory: these axes' members are their own atoms.
 """
 
 from collections.abc import Iterator
-from itertools import product
 
 import numpy as np
 
@@ -43,9 +42,11 @@ def _slices(atomer: Atomer, axlar: Axlar) -> Iterator[tuple[Place, Atomer, np.nd
     """Per period and group that have units: where they stand, their atoms, and each atom's number."""
     _, period, _, _, group = atomer.plats
     number = numbers(atomer.utfall)[atomer.utfall_nr]
-    for p, g in product(range(len(axlar["period"].medlemmar)), range(len(axlar["grupp"].medlemmar))):
-        chosen = np.flatnonzero((period == p) & (group == g))
+    pair = period * len(axlar["grupp"].medlemmar) + group
+    order = np.argsort(pair, kind="stable")
+    for chosen in np.split(order, np.flatnonzero(np.diff(pair[order])) + 1):
         if chosen.size:
+            p, g = int(period[chosen[0]]), int(group[chosen[0]])
             yield (slice(None), p, slice(None), slice(None), g), atomer.where(chosen), number[chosen]
 
 

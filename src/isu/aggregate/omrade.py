@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from isu.aggregate import innehall, status
-from isu.aggregate.axel import Axel, add_along
+from isu.aggregate.axel import Axel, add_along, along
 from isu.aggregate.innehall import Innehall
 from isu.declaration import Deklaration
-from isu.declaration.lamnare import senders_of
+from isu.declaration.lamnare import senders_by_kommun
 
 VISAS, EJ_KOMPLETT, EJ_RAPPORTERAT, EJ_TILLAMPLIGT, KVALITET = map(
     status.kod, (status.VISAS, status.EJ_KOMPLETT, status.EJ_RAPPORTERAT, status.EJ_TILLAMPLIGT, status.KVALITET)
@@ -32,26 +32,38 @@ class Tackning:
     ungefarlig_alder: np.ndarray
     raknas: tuple[tuple[str, str, str], ...]
 
+    def of(self, areas: np.ndarray) -> "Tackning":
+        """The same of some areas only."""
+        return Tackning(self.status[areas], self.antal_kommuner[areas], self.ungefarlig_alder[areas], self.raknas)
+
 
 def coverage(deklaration: Deklaration, omraden: Iterable[str], omrade: Axel, period: Axel, saw: Innehall) -> Tackning:
     """What each area of the axis rests on in each period."""
-    needed = {k: sorted(senders_of(k, omraden, deklaration.lamnare.values())) for k in omrade.atomer}
+    senders = senders_by_kommun(omraden, deklaration.lamnare.values())
+    needed = [sorted(senders.get(k, [])) for k in omrade.atomer]
     names = [namn for _, namn in period.medlemmar]
-    kommun = [[_kommun_status([saw.of(s, p) for s in needed[k]]) for p in names] for k in omrade.atomer]
-    derived = [[any((s, p) in saw.ungefarlig_alder for s in needed[k]) for p in names] for k in omrade.atomer]
-    counts = np.array(kommun) == VISAS
+    kommun, derived = _kommuner(needed, names, saw)
+    counts = kommun == VISAS
     return Tackning(
-        np.stack([_area_status(np.array(kommun)[list(parts)]) for parts in omrade.bestar_av]),
+        _area_status(kommun, omrade),
         add_along(counts.astype(np.int64), 0, omrade),
-        add_along(counts & np.array(derived, bool), 0, omrade),
-        tuple(
-            (s, k, p)
-            for i, k in enumerate(omrade.atomer)
-            for j, p in enumerate(names)
-            if counts[i, j]
-            for s in needed[k]
-        ),
+        add_along(counts & derived, 0, omrade),
+        tuple((s, omrade.atomer[i], names[j]) for i, j in zip(*np.nonzero(counts)) for s in needed[i]),
     )
+
+
+def _kommuner(needed: list[list[str]], names: list[str], saw: Innehall) -> tuple[np.ndarray, np.ndarray]:
+    """Per kommun and period: the status, and whether any ages are derived. Most kommuner may have said nothing."""
+    reporting = {lamnare for lamnare, _ in saw.status}
+    status = np.empty((len(needed), len(names)), np.uint8)
+    derived = np.zeros(status.shape, bool)
+    for i, own in enumerate(needed):
+        if reporting.isdisjoint(own):
+            status[i] = EJ_RAPPORTERAT if own else EJ_TILLAMPLIGT
+        else:
+            status[i] = [_kommun_status([saw.of(s, p) for s in own]) for p in names]
+            derived[i] = [any((s, p) in saw.ungefarlig_alder for s in own) for p in names]
+    return status, derived
 
 
 def _kommun_status(of_senders: list[str]) -> int:
@@ -65,7 +77,9 @@ def _kommun_status(of_senders: list[str]) -> int:
     return EJ_RAPPORTERAT if all(s == innehall.EJ_RAPPORTERAT for s in of_senders) else EJ_KOMPLETT
 
 
-def _area_status(kommuner: np.ndarray) -> np.ndarray:
-    """Of one area, per period: shown if any kommun counts, else the strongest reason why none does."""
-    order = [VISAS, KVALITET, EJ_KOMPLETT, EJ_RAPPORTERAT]
-    return np.select([(kommuner == code).any(0) for code in order], order, EJ_TILLAMPLIGT).astype(np.uint8)
+def _area_status(kommuner: np.ndarray, omrade: Axel) -> np.ndarray:
+    """Per area and period: shown if any kommun counts, else the strongest reason why none does."""
+    order = np.array([VISAS, KVALITET, EJ_KOMPLETT, EJ_RAPPORTERAT, EJ_TILLAMPLIGT], np.uint8)
+    place = np.zeros(len(status.STATUSAR), np.uint8)
+    place[order] = np.arange(order.size)
+    return order[along(np.minimum, place[kommuner], 0, omrade)]

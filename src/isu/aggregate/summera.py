@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -14,11 +15,11 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from isu.aggregate import kub, kvantil
-from isu.aggregate.axel import Axel, alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis
+from isu.aggregate.axel import Axel, alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis, without
 from isu.aggregate.befolkning import Namnare, denominators, population_year
 from isu.aggregate.celler import Atomer, read_atoms
 from isu.aggregate.innehall import Innehall, read_innehall
-from isu.aggregate.omrade import coverage
+from isu.aggregate.omrade import VISAS, coverage
 from isu.aggregate.summor import Del, Koder, Summor, read_table, write_table
 from isu.aggregate.utfall import TIONDELAR, is_known, is_unknown, weights
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
@@ -94,10 +95,15 @@ def parts_of(deklaration: Deklaration, indikator: Indikator) -> list[Part]:
 def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Innehall) -> Summor:
     axlar = axes_of(deklaration, indikator, saw.perioder)
     covered = coverage(deklaration, indikator.omraden, axlar["omrade"], axlar["period"], saw)
+    counts = (covered.status == VISAS).any(1)
+    tysta = {axlar["omrade"].medlemmar[i]: covered.status[i] for i in np.flatnonzero(~counts)}
+    axlar["omrade"], covered = without(tysta, axlar["omrade"]), covered.of(counts)
     atoms = read_atoms(home, indikator.id, covered.raknas, axlar) if covered.raknas else {}
-    namnare = denominators(deklaration.befolkning, indikator, axlar, covered) if indikator.befolkning else None
+    namnare = None
+    if indikator.befolkning:
+        namnare = denominators(deklaration.befolkning, indikator, axlar, covered, len(deklaration.kommuner))
     delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare)
-    return Summor(indikator.id, axlar, covered.status, covered.antal_kommuner, covered.ungefarlig_alder, delar)
+    return Summor(indikator.id, axlar, covered.status, covered.antal_kommuner, covered.ungefarlig_alder, delar, tysta)
 
 
 def measured(
@@ -158,7 +164,7 @@ def _fingerprint(deklaration: Deklaration, indikator: Indikator, saw: Innehall) 
         sorted((k.kommunkod, k.lan_kod, k.kommungrupp_kod) for k in deklaration.kommuner.values()),
         [indikator.id, indikator.omraden, repr(parts_of(deklaration, indikator))],
         _population_fingerprint(deklaration, indikator, saw.perioder) if indikator.befolkning else None,
-        [repr(axes_of(deklaration, indikator, saw.perioder)[name]) for name in ("aldersgrupp", "grupp")],
+        [repr(alder_axis(indikator)), repr(grupp_axis(indikator))],
         code_fingerprint(CODE),
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
@@ -174,6 +180,7 @@ def _population_fingerprint(deklaration: Deklaration, indikator: Indikator, peri
     return [list(indikator.befolkning), found, digest]
 
 
+@lru_cache
 def code_fingerprint(folder: Path) -> str:
     """Of the program text in a folder: a changed program counts again."""
     texts = [p.read_bytes() for p in sorted(folder.iterdir()) if p.is_file()]

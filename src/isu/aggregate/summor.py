@@ -1,13 +1,15 @@
 """The sums of one indicator, as arrays in memory and as a table on disk (`summor/<ID>.parquet`).
 
-Every combination that the head declares has a cell, also where nothing was reported, and the table's rows are
-the cells in the order of the arrays; so writing is laying out and reading is reshaping. Members that are never
-printed (unknown kön, age or group) are here too, for disclosure to judge.
+Every combination that the head declares has a cell, and the table's rows are the cells in the order of the arrays; so
+writing is laying out and reading is reshaping. Members that are never printed (unknown kön, age or group) are here too,
+for disclosure to judge. Areas where nothing counts in any period have no cells: they are many, and all there is to tell
+of them is their status, which stands in the file's metadata.
 """
 
+import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from isu.aggregate.axel import Axel
+from isu.aggregate.axel import Axel, Member, without
 from isu.aggregate.status import STATUSAR
 from isu.aggregate.utfall import TIONDELAR
 from isu.aggregate.utlagg import constant, key_columns, laid_out, table
@@ -34,6 +36,7 @@ PER_AREA = ("status", "antal_kommuner", "ungefarlig_alder")
 NUMBERS = ("taljare", "kvantil", "sida", "befolkning")
 PLACE = {"kvantil": (0,), "sida": (0,), "befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)}
 Koder = tuple[str, ...]
+TYSTA = b"tysta"
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
@@ -68,7 +71,10 @@ class Del:
 
 @dataclass(frozen=True)
 class Summor:
-    """`axlar` are omrade, period, kon, aldersgrupp and grupp; the three arrays are per area and period."""
+    """`axlar` are omrade, period, kon, aldersgrupp and grupp; the three arrays are per area and period.
+
+    `tysta` are the areas where nothing counts, and their status per period: they stand on no axis.
+    """
 
     indikator: str
     axlar: Mapping[str, Axel]
@@ -76,6 +82,7 @@ class Summor:
     antal_kommuner: np.ndarray
     ungefarlig_alder: np.ndarray
     delar: tuple[Del, ...]
+    tysta: Mapping[Member, np.ndarray] = field(default_factory=dict)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -83,7 +90,9 @@ class Summor:
 
 
 def write_table(summor: Summor, path: Path, metadata: Mapping[str, str]) -> None:
-    with pq.ParquetWriter(path, SCHEMA.with_metadata(metadata), compression="zstd") as writer:
+    silent = [[*area, status.tolist()] for area, status in summor.tysta.items()]
+    schema = SCHEMA.with_metadata({**metadata, TYSTA: json.dumps(silent)})
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for del_ in summor.delar:
             writer.write_table(_rows(summor, del_))
 
@@ -113,20 +122,24 @@ def _optional(values: np.ndarray | None, shape: tuple[int, ...]) -> pa.Array:
 def read_table(
     path: Path, indikator: str, axlar: Mapping[str, Axel], layout: Sequence[tuple[str, Matt, Koder]]
 ) -> Summor:
-    """The table back as arrays. `layout` gives (variant, mått, categories) of each part, in the order written."""
+    """The table back as arrays. `layout` gives (variant, mått, categories) of each part, in the order written, and
+    `axlar` has all areas."""
     rows = pq.read_table(path, columns=["n", "n_okand", *NUMBERS, "status_kvot", *PER_AREA])
+    tysta = {(typ, name): np.array(of, np.uint8) for typ, name, of in json.loads(rows.schema.metadata[TYSTA])}
+    axlar = {**axlar, "omrade": without(tysta, axlar["omrade"])}
     shape = tuple(len(axel.medlemmar) for axel in axlar.values())
     delar, start = [], 0
     for variant, matt, koder in layout:
         size = math.prod(shape) * len(koder)
         delar.append(_part(rows.slice(start, size), shape, variant, matt, koder))
         start += size
-    first = rows.slice(0, math.prod(shape) * len(layout[0][2]))
-    per_area = [_array(first, name, shape)[:, :, 0, 0, 0, 0] for name in PER_AREA]
-    return Summor(indikator, axlar, *per_area, tuple(delar))
+    shape = (*shape, len(layout[0][2]))
+    per_area = [_array(rows.slice(0, math.prod(shape)), name, shape)[:, :, 0, 0, 0, 0] for name in PER_AREA]
+    return Summor(indikator, axlar, *per_area, tuple(delar), tysta)
 
 
 def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, koder: Koder) -> Del:
+    shape = (*shape, len(koder))
     n, n_okand = (np.ascontiguousarray(_array(rows, name, shape)[..., 0]) for name in ("n", "n_okand"))
     found = {name: _array(rows, name, shape) for name in _has(matt.matt)}
     more = {name: values if name == "taljare" else values[(..., *PLACE[name])] for name, values in found.items()}
@@ -150,4 +163,4 @@ def _array(rows: pa.Table, name: str, shape: tuple[int, ...]) -> np.ndarray:
     column = rows[name]
     if name in ("status", "status_kvot"):
         column = pc.index_in(column.cast(pa.string()), pa.array(STATUSAR)).cast(pa.uint8())
-    return column.to_numpy().reshape(*shape, -1 if rows.num_rows else 1)
+    return column.to_numpy().reshape(shape)

@@ -90,7 +90,10 @@ def _one_or_parts(senders: Iterable[Lamnare]) -> None:
             )
 
 
-def senders_of(kommunkod: str, omraden: Iterable[str], senders: Iterable[Lamnare]) -> frozenset[str]:
-    """The lämnare whose deliveries a kommun's value for these områden needs, all of them."""
-    wanted = set(omraden)
-    return frozenset(s.lamnare for s in senders if s.kommunkod == kommunkod and s.omraden & wanted)
+def senders_by_kommun(omraden: Iterable[str], senders: Iterable[Lamnare]) -> dict[str, list[str]]:
+    """Per kommun: the lämnare whose deliveries its value for these områden needs, all of them."""
+    wanted, found = set(omraden), defaultdict(list)
+    for sender in senders:
+        if sender.omraden & wanted:
+            found[sender.kommunkod].append(sender.lamnare)
+    return dict(found)

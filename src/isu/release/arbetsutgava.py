@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from isu import comparison, disclosure
 from isu.aggregate import read_summor
@@ -23,6 +22,7 @@ from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
 from isu.disclosure import protect
 from isu.home import Home
+from isu.release import parquet
 from isu.release.filer import checksums, new_folder, swap
 from isu.release.kolumner import SCHEMA
 from isu.release.kvalitet import KVALITET, quality_rows
@@ -89,7 +89,7 @@ def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
 def _write_parquet(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], path: Path) -> dict[str, Any]:
     schema = SCHEMA.with_metadata(_about(deklaration, indikatorer) | _about_population(home, deklaration, indikatorer))
     content: dict[str, Any] = {}
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    with parquet.writer(path, schema) as writer:
         for indikator in indikatorer:
             content[indikator.id] = {"version": indikator.version, "rader": 0, "status": {}}
             for rows in _rows(home, deklaration, indikator):
@@ -105,7 +105,7 @@ def _quality(home: Home, deklaration: Deklaration, indikatorer: list[Indikator])
 
 
 def _write_quality(home: Home, deklaration: Deklaration, measures: list[Indikator], path: Path) -> None:
-    with pq.ParquetWriter(path, QUALITY_SCHEMA, compression="zstd") as writer:
+    with parquet.writer(path, QUALITY_SCHEMA) as writer:
         for measure in measures:
             summor = read_summor(home, deklaration, measure)
             (tabell,) = measure.tabeller

@@ -10,9 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isu.aggregate.summor import Summor
+from isu.aggregate.utlagg import constant
 from isu.cells.kvalitet import PREFIX, VARIANTER, asked
 from isu.declaration.tabell import Tabell
 from isu.disclosure import Skydd
+from isu.release.parquet import coded
 from isu.release.rader import published
 
 KVALITET = "kvalitet.parquet"
@@ -44,6 +46,7 @@ KOLUMNER = (
     ("status_n", pa.string(), "Gäller rader", "Governs rader"),
 )
 SCHEMA = pa.schema([pa.field(name, kind, metadata={"sv": sv, "en": en}) for name, kind, sv, en in KOLUMNER])
+LAID_OUT = coded(SCHEMA)
 
 #: Published row → row of quality.
 _FROM = {"rader": "n", "antal": "taljare", "andel": "varde"}
@@ -69,10 +72,9 @@ def _named(rows: pa.Table, matt: str) -> pa.Table:
     tabell = rows["indikator"][0].as_py().removeprefix(PREFIX)
     own = {"tabell": tabell, "matt": matt}
     arrays = [
-        pa.repeat(pa.scalar(own[name], kind), rows.num_rows) if name in own else rows[_source(name)].cast(kind)
-        for name, kind, _, _ in KOLUMNER
+        constant(own[name], rows.num_rows) if name in own else rows[_source(name)] for name, *_ in KOLUMNER
     ]
-    return pa.table(arrays, schema=SCHEMA)
+    return pa.table(arrays, LAID_OUT.names).cast(LAID_OUT)
 
 
 def _source(name: str) -> str:

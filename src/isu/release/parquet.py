@@ -1,0 +1,22 @@
+"""Writing a Parquet file whose texts are few and often repeated. Knows no content."""
+
+import base64
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+CODED = pa.dictionary(pa.int32(), pa.string())
+
+
+def coded(schema: pa.Schema) -> pa.Schema:
+    """The schema with every text as a place in a list of texts: how tables are to come to the writer."""
+    return pa.schema([field.with_type(CODED) if field.type == pa.string() else field for field in schema])
+
+
+def writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """A writer of tables of `coded(schema)`. Readers are told `schema`, so that what they get is plain text."""
+    file = pq.ParquetWriter(path, coded(schema), compression="zstd", store_schema=False)
+    told = {b"ARROW:schema": base64.b64encode(schema.serialize())}
+    file.add_key_value_metadata({**(schema.metadata or {}), **told})
+    return file
