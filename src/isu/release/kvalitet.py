@@ -71,9 +71,7 @@ def quality_rows(summor: Summor, skydd: Skydd, tabell: Tabell) -> Iterator[pa.Ta
 def _named(rows: pa.Table, matt: str) -> pa.Table:
     tabell = rows["indikator"][0].as_py().removeprefix(PREFIX)
     own = {"tabell": tabell, "matt": matt}
-    arrays = [
-        constant(own[name], rows.num_rows) if name in own else rows[_source(name)] for name, *_ in KOLUMNER
-    ]
+    arrays = [constant(own[name], rows.num_rows) if name in own else rows[_source(name)] for name, *_ in KOLUMNER]
     return pa.table(arrays, LAID_OUT.names).cast(LAID_OUT)
 
 
