@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
 from isu.aggregate.axel import HELHET, Axel
 from isu.aggregate.utfall import Utfall
+from isu.duck import open_connection
 from isu.errors import IsuError
 from isu.home import Home
 
@@ -62,7 +62,7 @@ def atoms_of(table: pa.Table, indikator: str, axlar: Mapping[str, Axel]) -> dict
 def _query(home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]]) -> pa.Table:
     files = [str(home.cells(lamnare) / f"{indikator}.parquet") for lamnare in sorted({r[0] for r in raknas})]
     names = ("lamnare", "kommun", "period")
-    with duckdb.connect() as con:
+    with open_connection() as con:
         con.register(
             "raknas", pa.table({n: pa.array([r[i] for r in raknas], pa.string()) for i, n in enumerate(names)})
         )

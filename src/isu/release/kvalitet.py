@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from isu.aggregate.axel import ALLA, TOTALT
 from isu.aggregate.summor import Summor
 from isu.aggregate.utlagg import constant
 from isu.cells.kvalitet import PREFIX, VARIANTER, asked
@@ -55,15 +56,13 @@ _FROM = {"rader": "n", "antal": "taljare", "andel": "varde"}
 def quality_rows(summor: Summor, skydd: Skydd, tabell: Tabell) -> Iterator[pa.Table]:
     """The rows of one table: both sexes and all ages together, and only what is asked of a column."""
     meant = asked(tabell)
-    for rows in published(summor, skydd):
-        whole = pc.and_(pc.equal(rows["kon"], "T"), pc.equal(rows["aldersgrupp"], "alla"))
-        kept = rows.filter(whole)
+    for rows in published(summor, skydd, {"kon": [TOTALT], "aldersgrupp": [ALLA]}):
         for variant in VARIANTER:
             columns = [kolumn for named, kolumn in meant if named == variant]
             chosen = pc.and_(
-                pc.equal(kept["variant"], variant), pc.is_in(kept["grupp"], pa.array(columns, pa.string()))
+                pc.equal(rows["variant"], variant), pc.is_in(rows["grupp"], pa.array(columns, pa.string()))
             )
-            found = kept.filter(chosen)
+            found = rows.filter(chosen)
             if found.num_rows:
                 yield _named(found, variant or IFYLLD)
 

@@ -30,21 +30,24 @@ ROWS = 500_000
 LAID_OUT = coded(SCHEMA)
 
 
-def published(summor: Summor, skydd: Skydd) -> Iterator[pa.Table]:
-    """The rows of every variant and measure, in order, some areas at a time. What is never printed is left out."""
+def published(summor: Summor, skydd: Skydd, only: Mapping[str, list[Member]] | None = None) -> Iterator[pa.Table]:
+    """The rows of every variant and measure, in order, some areas at a time. What is never printed is left out, and
+    where `only` names an axis, all but those members of it."""
     axel = summor.axlar["omrade"]
     areas = sorted([*(axel.medlemmar[i] for i in axel.visade), *summor.tysta])
     for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
         arrays = vars(values(summor, del_, status_n, status)) | {"status": status, "status_n": status_n}
-        printed = _printed(summor, del_)
+        printed = _printed(summor, del_, only or {})
         step = max(1, ROWS // max(1, math.prod(map(len, printed.values())) * len(del_.utfall)))
         for start in range(0, len(areas), step):
             yield _rows(summor, del_, arrays, areas[start : start + step], printed)
 
 
-def _printed(summor: Summor, del_: Del) -> dict[str, list[int]]:
+def _printed(summor: Summor, del_: Del, only: Mapping[str, list[Member]]) -> dict[str, list[int]]:
     """Of every axis but the areas: the members that this measure prints."""
     printed = {name: axel.visade for name, axel in summor.axlar.items() if name != "omrade"}
+    for name, members in only.items():
+        printed[name] = [summor.axlar[name].medlemmar.index(member) for member in members]
     if del_.matt == MANADSMEDIAN:
         printed["period"] = [i for i in printed["period"] if summor.axlar["period"].medlemmar[i][0] in (HALVAR, HELAR)]
     return printed
