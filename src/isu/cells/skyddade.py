@@ -94,7 +94,7 @@ def _can_be_known(deklaration: Deklaration, files: Files) -> bool:
 
 def _rows(tabell: str, files: Files) -> str:
     """Every version in force, deleted ones too."""
-    return " union all by name ".join(f"from {rows_sql(file.path)}" for file in files[tabell])
+    return f"from {rows_sql([file.path for file in files[tabell]])}"
 
 
 def _marked_sql(files: Files) -> str:

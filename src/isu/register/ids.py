@@ -12,8 +12,8 @@ def all_unknown(kolumn: str, new: Path, before: Sequence[Path]) -> tuple[int, in
 
     Deleted rows are looked at too: a deletion also shows that its id is known.
     """
-    fresh = _ids(kolumn, new)
-    earlier = "\nunion all\n".join(_ids(kolumn, path) for path in before)
+    fresh = _ids(kolumn, [new])
+    earlier = _ids(kolumn, before)
     with open_connection() as connection:
         if connection.execute(f"select 1 from ({fresh}) where id in ({earlier}) limit 1").fetchall():
             return None
@@ -23,6 +23,6 @@ def all_unknown(kolumn: str, new: Path, before: Sequence[Path]) -> tuple[int, in
               (select count(distinct id) from ({earlier}))""").fetchall()[0]
 
 
-def _ids(kolumn: str, path: Path) -> str:
-    """The ids of a file; one from before the column was declared has none."""
-    return f"select {kolumn} as id from {rows_sql(path, {kolumn: 'varchar'})} where {kolumn} is not null"
+def _ids(kolumn: str, paths: Sequence[Path]) -> str:
+    """The ids of the files; one from before the column was declared has none."""
+    return f"select {kolumn} as id from {rows_sql(paths, {kolumn: 'varchar'})} where {kolumn} is not null"

@@ -64,59 +64,71 @@ def versions_sql(tabell: Tabell, files: list[Registerfil]) -> str:
         return (
             f"select {typed}, null::date as uttagsdatum, null::date as levererad_fran, false as _borttagen where false"
         )
-    columns = ", ".join(column_types(tabell))
-    union = "\n  union all\n".join(_delivered(tabell, columns, file, files) for file in files)
-    key = ", ".join(tabell.nyckel)
+    columns, key = ", ".join(column_types(tabell)), ", ".join(tabell.nyckel)
+    files = sorted(files, key=_strength)
+    days = [(f.i_kraft.leverans.uttagsdatum, f.i_kraft.leverans.interval.fran) for f in files]
     return f"""
 with levererat as (
-{union}
+  select {columns}, coalesce(_borttagen, false) as _borttagen, _fil, row_number() over () as _plats,
+    {_of_file(uttag for uttag, _ in days)} as uttagsdatum,
+    {_of_file(fran for _, fran in days)} as _fran
+  from {rows_sql([f.path for f in files], column_types(tabell))}
+  where true{"".join(_outside_holes(tabell, nr, file, files) for nr, file in enumerate(files))}
+),
+gallande as (
+  select arg_max(_plats, _fil) as _plats, min(_fran) as levererad_fran
+  from levererat
+  group by {key}
 )
-select {columns}, uttagsdatum, min(_fran) over (partition by {key}) as levererad_fran, _borttagen
+select {columns}, uttagsdatum, levererad_fran, _borttagen
 from levererat
-qualify row_number() over (
-  partition by {key}
-  order by uttagsdatum desc nulls last, _till desc, _fran desc, _ordning desc
-) = 1
+join gallande using (_plats)
 """
 
 
-def _delivered(tabell: Tabell, columns: str, file: Registerfil, files: list[Registerfil]) -> str:
+def _strength(file: Registerfil) -> tuple:
+    """Of two versions of a key, that of the delivery with the greater strength governs."""
     delivery = file.i_kraft.leverans
-    return (
-        f"  select {columns}, coalesce(_borttagen, false) as _borttagen,"
-        f" {_day(delivery.uttagsdatum)} as uttagsdatum, {_day(delivery.interval.fran)} as _fran,"
-        f" {_day(delivery.interval.till)} as _till, {delivery.ordning} as _ordning"
-        f" from {rows_sql(file.path, column_types(tabell))} where true{_outside_holes(tabell, file, files)}"
-    )
+    known, interval = delivery.uttagsdatum is not None, delivery.interval
+    return known, delivery.uttagsdatum or date.min, interval.till, interval.fran, delivery.ordning
 
 
-def rows_sql(path: Path, types: Mapping[str, str] | None = None) -> str:
-    """The rows of a register file. One without marks of deleted rows has none.
+def _of_file(days: Iterable[date | None]) -> str:
+    """The day of the file that a row comes from."""
+    return f"[{', '.join(map(_day, days))}][_fil + 1]"
+
+
+def rows_sql(paths: Iterable[Path], types: Mapping[str, str] | None = None) -> str:
+    """The rows of register files, `_fil` being the number of the row's file. One without marks of deleted rows has none.
 
     With `types` every one of those columns is there: one from before the column was declared has it empty.
     """
-    every = ", ".join(
-        f"null::{sql_type} as {name}" for name, sql_type in {"_borttagen": "boolean", **(types or {})}.items()
+    always = {"_fil": "bigint", "_borttagen": "boolean", **(types or {})}
+    every = ", ".join(f"null::{sql_type} as {name}" for name, sql_type in always.items())
+    listed = ", ".join(map(quoted, paths))
+    return (
+        f"(select {every} where false union all by name select *, file_index::bigint as _fil"
+        f" from read_parquet([{listed}], union_by_name = true, hive_partitioning = false))"
     )
-    return f"(select {every} where false union all by name from read_parquet({quoted(path)}))"
 
 
-def _outside_holes(tabell: Tabell, file: Registerfil, files: list[Registerfil]) -> str:
-    """Rows that start inside a hole are left to the delivery that governs there.
+def _outside_holes(tabell: Tabell, nr: int, file: Registerfil, files: list[Registerfil]) -> str:
+    """Rows of the file that start inside a hole are left to the delivery that governs there.
 
     A deleted row may have lost its start; it is left to a delivery that governs in a hole and has the key.
     """
     if tabell.start is None:
         return ""
     key, types = ", ".join(tabell.nyckel), column_types(tabell)
-    governing = (f for f in files if f.i_kraft.leverans.interval in file.i_kraft.hal)
-    return "".join(
-        f" and ({tabell.start} is null or {tabell.start} not between {_day(h.fran)} and {_day(h.till)})"
+    inside = [
+        f"{tabell.start} is not null and {tabell.start} between {_day(h.fran)} and {_day(h.till)}"
         for h in file.i_kraft.hal
-    ) + "".join(
-        f" and not (coalesce(_borttagen, false) and ({key}) in (select ({key}) from {rows_sql(f.path, types)}))"
-        for f in governing
-    )
+    ]
+    governing = [f.path for f in files if f.i_kraft.leverans.interval in file.i_kraft.hal]
+    left = [
+        f"coalesce(_borttagen, false) and ({key}) in (select ({key}) from {rows_sql([p], types)})" for p in governing
+    ]
+    return "".join(f"\n    and not (_fil = {nr} and {condition})" for condition in inside + left)
 
 
 def _day(day: date | None) -> str:
