@@ -9,7 +9,8 @@ from isu.omdome import Fynd, Omdome, Plats, Raknade
 from isu.receipt.kvitto import receipt_data, receipt_html
 from isu.receipt.laget import laget_html
 from isu.receipt.rattlista import _fault_line, _summary
-from isu.receipt.rattrader import cells, places_to_mend
+from isu.receipt.rattrader import lines as mending_lines
+from isu.receipt.rattrader import places_to_mend
 from isu.receipt.terminal import lines
 
 DEKLARATION = load_declarations()
@@ -31,7 +32,7 @@ def everything(verdict: Omdome) -> str:
 def _summary_and_rules(data: dict) -> str:
     """All that the workbook says besides the places, which validation has written."""
     told = [_summary(data, "", "sv"), [_fault_line(f, "sv") for f in data["fel"]]]
-    return repr([told, [cells(s, data) for s in places_to_mend(data, None)]])
+    return repr([told, mending_lines(places_to_mend(data, None), data)])
 
 
 @pytest.mark.parametrize("regel", sorted(DEKLARATION.regler))

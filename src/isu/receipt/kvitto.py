@@ -19,6 +19,7 @@ from isu.receipt.fel import faults
 from isu.receipt.kvittosida import receipt_html, row_faults
 from isu.receipt.mening import RUBRIKER, RUBRIKER_EN, erased, verdict
 from isu.receipt.nyheter import news
+from isu.receipt.rattlista import write_mending
 from isu.receipt.regeltext import rules
 from isu.receipt.sida import write_whole
 from isu.receipt.steg import meaning, next_steps
@@ -151,8 +152,6 @@ def write_forms(folder: Path, data: dict, stem: str, places: Path | None = None,
 
 def _workbook(folder: Path, data: dict, stem: str, places: Path | None, sprak: str) -> tuple[str | None, int]:
     """The workbook's name where there is one, and how many places it lists where that is known."""
-    from isu.receipt.rattlista import write_mending  # slow to load, and most files need none
-
     path, listed = folder / f"{stem}{WORKBOOKS[sprak]}", 0
     if row_faults(data) and (places or not path.is_file()):
         listed = write_mending(data, places, path, sprak)

@@ -3,11 +3,11 @@
 A place is a broken rule in a row: from the Parquet that validation wrote, else the first ones that the receipt knows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
+from isu.duck import open_connection, quoted
 from isu.receipt.kvittosida import in_language, row_faults
 from isu.receipt.ord import ALLVAR, BOK
 from isu.receipt.text import SV, visbar
@@ -35,11 +35,10 @@ def places_to_mend(data: dict, places: Path | None) -> list[Stalle]:
 
 
 def _written(places: Path) -> list[Stalle]:
-    rows = pq.read_table(places).to_pylist()
-    return [
-        Stalle(r["rad"], r["regel"], tuple(r["kolumner"] or ()), tuple(r["varden"] or ()), r.get("rad_id"))
-        for r in rows
-    ]
+    query = f"select rad, regel, kolumner, varden, rad_id from read_parquet({quoted(places)})"
+    with open_connection() as connection:
+        rows = connection.execute(query).fetchall()
+    return [Stalle(rad, regel, tuple(kolumner), tuple(varden), rad_id) for rad, regel, kolumner, varden, rad_id in rows]
 
 
 def _first_ones(data: dict) -> list[Stalle]:
@@ -50,24 +49,28 @@ def _first_ones(data: dict) -> list[Stalle]:
     ]
 
 
-def cells(stalle: Stalle, data: dict, sprak: str = SV) -> list[int | str]:
-    """One line of the workbook, in the order of BOK's headings."""
+def lines(found: Sequence[Stalle], data: dict, sprak: str = SV) -> list[list[int | str]]:
+    """The lines of the workbook, in the order of BOK's headings."""
+    same = {(s.regel, s.kolumner): s for s in found}
+    said = {what: _said(stalle, data, sprak) for what, stalle in same.items()}
+    return [_line(stalle, *said[stalle.regel, stalle.kolumner]) for stalle in found]
+
+
+def _line(stalle: Stalle, said: Sequence[str], allvar: str) -> list[int | str]:
+    return [stalle.rad, *said, _shown(stalle.rad_id), _values(stalle), "", "", allvar]
+
+
+def _said(stalle: Stalle, data: dict, sprak: str) -> tuple[list[str], str]:
+    """What is said of every place where a rule is broken in the same columns, and how grave it is."""
     fault = _fault_of(stalle, data)
     if fault is None:
-        return [stalle.rad, ", ".join(stalle.kolumner), "", stalle.regel, "", "", _shown(stalle.rad_id), "", "", "", ""]
-    return [
-        stalle.rad,
+        return [", ".join(stalle.kolumner), "", stalle.regel, "", ""], ""
+    columns = [
         ", ".join(p["bokstav"] for p in fault["platser"] if p["bokstav"]) or BOK[sprak]["hela_raden"],
         ", ".join(p["rubrik"] for p in fault["platser"] if p["rubrik"]),
-        fault["kod"],
-        in_language(fault, "mening", sprak),
-        _shortened(in_language(fault, "tillatet", sprak), sprak),
-        _shown(stalle.rad_id),
-        _values(stalle),
-        "",
-        "",
-        ALLVAR[sprak][fault["allvar"]],
     ]
+    allowed = _shortened(in_language(fault, "tillatet", sprak), sprak)
+    return [*columns, fault["kod"], in_language(fault, "mening", sprak), allowed], ALLVAR[sprak][fault["allvar"]]
 
 
 def _fault_of(stalle: Stalle, data: dict) -> dict | None:

@@ -76,6 +76,8 @@ def visbar(text: str) -> str:
 
 
 def _without_hidden(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(_visible(sign) for sign in text)
 
 
