@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from isu.declaration import Deklaration
-from isu.flow.laget import unmended
+from isu.flow.laget import by_sender, unmended
 from isu.flow.runda import Utfall, work_through
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
@@ -54,9 +54,9 @@ def left_of_the_wall(deklaration: Deklaration) -> dg.AssetsDefinition:
     def vanster_om_muren(context: dg.AssetExecutionContext, hem: Hem) -> Iterator[dg.AssetCheckResult]:
         home, senders = hem.home, list(context.partition_keys)
         outcomes = work_through(home, senders, told=lambda outcome: _note(context, home, deklaration, outcome))
-        by_sender = deliveries_by_sender(home)
-        yield from evaluate(home, deklaration, by_sender)
-        failure = _trouble(home, outcomes, by_sender)
+        known = by_sender(Ledger(home).all_deliveries())
+        yield from evaluate(home, deklaration, known)
+        failure = _trouble(home, outcomes, known)
         if failure:
             raise failure
 
@@ -77,15 +77,7 @@ def _note(context: dg.AssetExecutionContext, home: Home, deklaration: Deklaratio
         context.log_event(dg.AssetMaterialization(asset, partition=outcome.lamnare, metadata=metadata))
 
 
-def deliveries_by_sender(home: Home) -> dict[str, list[Leverans]]:
-    """Every sender's deliveries, in the order of receipt."""
-    found: dict[str, list[Leverans]] = {}
-    for delivery in Ledger(home).all_deliveries():
-        found.setdefault(delivery.lamnare, []).append(delivery)
-    return dict(sorted(found.items()))
-
-
-def _trouble(home: Home, outcomes: list[Utfall], by_sender: dict[str, list[Leverans]]) -> dg.Failure | None:
+def _trouble(home: Home, outcomes: list[Utfall], known: dict[str, list[Leverans]]) -> dg.Failure | None:
     faults = {o.lamnare: o.fel for o in outcomes if o.fel}
-    refused = {o.lamnare: unmended(by_sender.get(o.lamnare, [])) for o in outcomes}
+    refused = {o.lamnare: unmended(known.get(o.lamnare, [])) for o in outcomes}
     return trouble(home, len(outcomes), faults, {lamnare: own for lamnare, own in refused.items() if own})

@@ -120,6 +120,11 @@ def decide_edition(before: Edition, celler: str, stale: bool, busy: bool) -> tup
     return f"{celler[:24]}:{before.nummer}", Edition(_asked(now), before.nummer + 1)
 
 
+def differs(before: str | None, seen: str, busy: bool) -> bool:
+    """Is what is seen new? While runs are under way more will follow, and it is asked for once, after them."""
+    return seen != before and not busy
+
+
 def busy_senders(tags_of_runs: Iterable[Mapping[str, str]], everyone: Iterable[str]) -> set[str]:
     """The senders that unfinished runs work on; a run over a range may hold any of them."""
     all_tags = list(tags_of_runs)

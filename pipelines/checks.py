@@ -15,6 +15,7 @@ from isu.declaration.regel import VARNING
 from isu.flow.laget import unmended
 from isu.home import Home
 from isu.ledger import Leverans
+from isu.ledger.tables import ODEN
 from isu.pipelines.metadata import called, refusal, rule_name
 from isu.validation.compile import compile_table
 
@@ -26,7 +27,11 @@ MOST_LINES = 50
 def check_specs(deklaration: Deklaration) -> list[dg.AssetCheckSpec]:
     return [
         *(_spec(f"schema_{t.namn}", _description(deklaration, t)) for t in deklaration.tabeller.values()),
-        _spec(BEVARADE, "Röd om en leverans rader inte är lika med accepterade + avsatta + oläsbara + tomma."),
+        _spec(
+            BEVARADE,
+            "Röd om en leverans rader inte är lika med summan av dem som accepterats, satts av, varit oläsbara eller "
+            "tomma, tagits bort i källsystemet eller ersatts.",
+        ),
         _spec(REFERENSER, "Gul om nycklar pekar på rader som inte finns i den andra tabellen hos samma lämnare."),
         _spec(AVVISADE, "Röd om en avvisad leverans ännu inte har ersatts av en ny."),
     ]
@@ -108,11 +113,8 @@ _RULE_TABLE = dg.TableSchema(
 
 
 def conservation_check(deliveries: Sequence[Leverans]) -> dg.AssetCheckResult:
-    lost = [d.ordning for d in deliveries if d.rader != d.accepterade + d.avsatta + d.olasbara + d.tomma]
-    counts = {
-        name: sum(getattr(d, name) for d in deliveries)
-        for name in ("rader", "accepterade", "avsatta", "olasbara", "tomma")
-    }
+    lost = [d.ordning for d in deliveries if not d.adds_up]
+    counts = {name: sum(getattr(d, name) for d in deliveries) for name in ("rader", *ODEN)}
     return _result(
         BEVARADE,
         passed=not lost,

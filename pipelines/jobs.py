@@ -4,7 +4,7 @@ import dagster as dg
 
 from isu.pipelines.assets_hoger import GRUPP as HOGER
 
-INTAG, FORNYA, SLAPP = "intag", "fornya_arbetsutgava", "slapp_utgava"
+INTAG, FORNYA, SLAPP, LAGE = "intag", "fornya_arbetsutgava", "slapp_utgava", "leveranslaget"
 
 intag_job = dg.define_asset_job(
     INTAG,
@@ -22,4 +22,10 @@ slapp_job = dg.define_asset_job(
     SLAPP,
     selection=dg.AssetSelection.assets("utgava"),
     description="Gör en utgåva av arbetsutgåvan. Ange namnet i konfigurationen: ops, utgava, config, namn.",
+)
+
+lage_job = dg.define_asset_job(
+    LAGE,
+    selection=dg.AssetSelection.assets("leveranslage"),
+    description="Ställer leveransplanen mot det som har kommit, och skriver påminnelser. Körs när något har hänt.",
 )

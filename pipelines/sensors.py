@@ -1,11 +1,13 @@
-"""The two sensors: what they look at, and the runs they ask for. What they decide stands in beslut.py.
+"""The sensors: what they look at, and the runs they ask for. What they decide stands in beslut.py.
 
-`intag_sensor` sees files in the intake, `utgava_sensor` sees that the cells have changed since the working edition.
+`intag_sensor` sees files in the intake, `utgava_sensor` that the cells have changed since the working edition, and
+`lage_sensor` that the ledger has, or the day.
 """
 
 import os
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import dagster as dg
@@ -15,9 +17,10 @@ from isu.filer import sha256_of
 from isu.flow.publicera import cells_state, edition_is_stale
 from isu.home import Home
 from isu.intake.arrival import waiting
+from isu.ledger import Ledger
 from isu.pipelines import beslut
 from isu.pipelines.beslut import Fil
-from isu.pipelines.jobs import FORNYA, fornya_job, intag_job
+from isu.pipelines.jobs import FORNYA, fornya_job, intag_job, lage_job
 from isu.pipelines.partitions import LAMNARE, span_tags
 from isu.pipelines.resources import Hem
 
@@ -132,4 +135,20 @@ def utgava_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorRes
         run_requests=[dg.RunRequest(run_key=key)] if key else [],
         cursor=beslut.write_edition(memory),
         skip_reason=None if key else "Arbetsutgåvan väntar." if stale else "Arbetsutgåvan är aktuell.",
+    )
+
+
+@dg.sensor(
+    job=lage_job,
+    minimum_interval_seconds=60,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Ser om något har kommit in eller tagits tillbaka, och om det är en ny dag. Väntar medan något körs.",
+)
+def lage_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorResult:
+    seen = f"{date.today()}|{Ledger(hem.home).state()}"
+    wanted = beslut.differs(context.cursor, seen, busy=bool(unfinished_tags(context.instance)))
+    return dg.SensorResult(
+        run_requests=[dg.RunRequest(run_key=seen)] if wanted else [],
+        cursor=seen if wanted else context.cursor,
+        skip_reason=None if wanted else "Leveransläget är aktuellt, eller väntar på en körning.",
     )

@@ -43,6 +43,11 @@ class Home:
         return self.root / "arbetsutgava"
 
     @property
+    def steward(self) -> Path:
+        """Pages for whoever watches over all lämnare; they tell of every sender and go to none."""
+        return self.root / "steward"
+
+    @property
     def releases(self) -> Path:
         return self.root / "releases"
 

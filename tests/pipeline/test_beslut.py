@@ -14,6 +14,7 @@ from isu.pipelines.beslut import (
     busy_senders,
     decide,
     decide_edition,
+    differs,
     read_edition,
     read_memory,
     run_key,
@@ -137,3 +138,16 @@ def test_when_the_edition_is_renewed(history, expected):
         keys += [key] if key else []
     assert answers == expected
     assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "busy", "wanted"),
+    [
+        (None, "a", False, True),
+        ("a", "a", False, False),
+        ("a", "b", False, True),
+        ("a", "b", True, False),  # more will follow
+    ],
+)
+def test_the_standing_of_deliveries_is_asked_for_when_something_is_new_and_nothing_runs(before, seen, busy, wanted):
+    assert differs(before, seen, busy) is wanted

@@ -23,7 +23,8 @@ def test_the_assets_stand_on_their_side_of_the_wall(specs):
     groups = {name: spec.group_name for name, spec in specs.items()}
     assert {n for n, g in groups.items() if g == "vanster_om_muren"} == LEFT
     assert {n for n, g in groups.items() if g == "hoger_om_muren"} >= RIGHT
-    assert set(groups.values()) == {"vanster_om_muren", "hoger_om_muren"}
+    assert {n for n, g in groups.items() if g == "leveranser"} == {"leveranslage"}
+    assert set(groups.values()) == {"vanster_om_muren", "hoger_om_muren", "leveranser"}
 
 
 def test_only_what_lies_left_of_the_wall_is_divided_by_lamnare(specs):
@@ -63,15 +64,20 @@ def test_every_table_has_a_check_of_its_own_and_names_its_rules():
     assert "R03 ej_datum" in checks["schema_insats"]
 
 
-def test_both_sensors_run_without_a_click():
+def test_the_sensors_run_without_a_click():
     sensors = {sensor.name: sensor for sensor in defs.sensors}
-    assert sensors.keys() == {"intag_sensor", "utgava_sensor"}
+    assert sensors.keys() == {"intag_sensor", "utgava_sensor", "lage_sensor"}
     assert all(s.default_status == dg.DefaultSensorStatus.RUNNING for s in sensors.values())
 
 
 @pytest.mark.parametrize(
     ("job", "expected"),
-    [("intag", LEFT), ("fornya_arbetsutgava", RIGHT - {"utgava"}), ("slapp_utgava", {"utgava"})],
+    [
+        ("intag", LEFT),
+        ("fornya_arbetsutgava", RIGHT - {"utgava"}),
+        ("slapp_utgava", {"utgava"}),
+        ("leveranslaget", {"leveranslage"}),
+    ],
 )
 def test_what_a_job_runs(job, expected):
     keys = {key.to_user_string() for key in defs.resolve_job_def(job).asset_layer.selected_asset_keys}

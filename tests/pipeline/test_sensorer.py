@@ -6,12 +6,14 @@ import dagster as dg
 import pytest
 
 from isu.errors import IsuError
+from isu.flow.intag import take_sender
 from isu.home import Home
+from isu.pipelines.assets_leveranser import delivery_standing
 from isu.pipelines.beslut import Fil
 from isu.pipelines.definitions import definitions
 from isu.pipelines.partitions import span_tags
 from isu.pipelines.resources import Hem
-from isu.pipelines.sensors import MOST_SINGLE_RUNS, hasher, intag_sensor, look, utgava_sensor
+from isu.pipelines.sensors import MOST_SINGLE_RUNS, hasher, intag_sensor, lage_sensor, look, utgava_sensor
 
 
 def drop(home: Home, lamnare: str, name: str = "insats_2024H1.csv", text: str = "a;b\n") -> Path:
@@ -118,3 +120,22 @@ def test_a_range_follows_dagsters_own_order_of_partitions(wanted, first, last):
         "dagster/asset_partition_range_start": first,
         "dagster/asset_partition_range_end": last,
     }
+
+
+def test_the_standing_of_deliveries_is_asked_for_once_per_change_of_the_ledger(home, hem, looks):
+    assert len(looks(lage_sensor).run_requests) == 1
+    assert looks(lage_sensor).run_requests == []
+    drop(home, "1780")
+    take_sender(home, hem.deklaration, "1780")
+    assert len(looks(lage_sensor).run_requests) == 1
+    assert looks(lage_sensor).run_requests == []
+
+
+def test_the_asset_of_deliveries_writes_the_page_and_tells_that_nothing_is_expected(home):
+    done = dg.materialize(
+        [delivery_standing(), dg.AssetSpec("register")],
+        resources={"hem": Hem(katalog=str(home.root))},
+        instance=dg.DagsterInstance.ephemeral(),
+    )
+    (check,) = done.get_asset_check_evaluations()
+    assert check.passed and (home.steward / "leveranslage.html").is_file()

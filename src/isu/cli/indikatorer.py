@@ -1,7 +1,5 @@
 """`isu indicators`: every indicator with its definition, its tables and the standing of the definition."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +8,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from isu.cli.val import HomeOption, Json
+from isu.cli.val import HomeOption, Json, print_json
 from isu.declaration import Deklaration, load_declarations
 from isu.errors import IsuError
 from isu.home import Home
@@ -24,7 +22,7 @@ def list_indicators(
     """Visa indikatorerna: vad var och en är, vilka tabeller den kräver och om definitionen gäller."""
     entries = _entries(load_declarations(Home.of(home) if home else None), urval.upper())
     if as_json:
-        sys.stdout.write(json.dumps(entries, ensure_ascii=False, indent=2) + "\n")
+        print_json(entries)
         return
     console = Console()
     for entry in entries:

@@ -1,6 +1,5 @@
 """The commands. Each is a few lines: options in, one call to the flow, a table or a sentence out."""
 
-import json
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +16,8 @@ from isu.cli.kvitto import receipt
 from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.referens import reference
 from isu.cli.tabeller import delivery_lines, status_table
-from isu.cli.val import HomeOption, Json, existing_home
+from isu.cli.val import HomeOption, Json, existing_home, print_json
+from isu.cli.vantat import expected
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.home import Home
@@ -35,6 +35,7 @@ app = typer.Typer(
 console = Console()
 app.command()(withdraw)
 app.command()(receipt)
+app.command()(expected)
 app.command()(key)
 app.command()(pseudonymise)
 app.command("map")(map_source)
@@ -124,7 +125,7 @@ def status(home: HomeOption = None, as_json: Json = False) -> None:
     waiting, folders = senders_waiting(place), left_alone(place)
     if as_json:
         told = {"lamnare": senders, "att_atgarda": left, "vantar_i_intaget": waiting, "leveranser": len(deliveries)}
-        _print_json(told | {"mappar_som_inte_lases": folders})
+        print_json(told | {"mappar_som_inte_lases": folders})
         return
     console.print(status_table(deliveries, left))
     console.print(f"I intaget väntar filer från {len(waiting)} lämnare.")
@@ -148,7 +149,7 @@ def check(
 
     data, all_of_it = judge_without_keeping(fil, lamnare, Home.of(home) if home else None)
     if as_json:
-        _print_json(data)
+        print_json(data)
     else:
         console.print("Det här är en prövning: filen ligger kvar orörd. Så skulle kvittot bli.\n", soft_wrap=True)
         console.print("\n".join(lines(data)), soft_wrap=True, markup=False, highlight=False)
@@ -252,7 +253,3 @@ class _Steps:
 
     def __exit__(self, *_):
         self._progress.stop()
-
-
-def _print_json(data) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")

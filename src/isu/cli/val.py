@@ -1,7 +1,9 @@
-"""Options that several commands share, and what they are turned into."""
+"""Options that several commands share, what they are turned into, and the answer as JSON."""
 
+import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,3 +20,7 @@ def existing_home(path: Path | None) -> Home:
     home = Home.of(path)
     home.intake.mkdir(parents=True, exist_ok=True)
     return home
+
+
+def print_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")

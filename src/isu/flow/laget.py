@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
@@ -14,6 +14,14 @@ from isu.receipt.kvitto import receipt_stem
 from isu.register.references import dangling
 from isu.register.samband import Brutet, broken_links
 from isu.register.stage import Registerfil
+
+
+def by_sender(deliveries: Iterable[Leverans]) -> dict[str, list[Leverans]]:
+    """Every sender's own, in the order given; the senders in the order of their names."""
+    found: dict[str, list[Leverans]] = {}
+    for delivery in deliveries:
+        found.setdefault(delivery.lamnare, []).append(delivery)
+    return dict(sorted(found.items()))
 
 
 def unmended(deliveries: list[Leverans]) -> list[Leverans]:

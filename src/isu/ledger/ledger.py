@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from isu.errors import IsuError
@@ -102,6 +102,13 @@ class Ledger:
             asked = asked.where(Leverans.lamnare == lamnare)
         with self._session() as session:
             return list(session.scalars(asked))
+
+    def state(self) -> str:
+        """A sign that is another as soon as anything has been received, received again or withdrawn."""
+        columns = (Leverans.ordning, Leverans.mottagen_igen, Leverans.atertagen)
+        with self._session() as session:
+            seen = session.execute(select(func.count(Leverans.atertagen), *map(func.max, columns))).one()
+        return "|".join(map(str, seen))
 
     def in_force(self) -> list[Leverans]:
         """Everything in force for every sender."""

@@ -24,6 +24,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from isu.omdome import AVVISAD
 
+#: What can become of a record: together they are all of them.
+ODEN = ("accepterade", "avsatta", "olasbara", "tomma", "borttagna", "ersatta")
+
 
 class Base(DeclarativeBase):
     pass
@@ -87,8 +90,7 @@ class Leverans(Base):
     @property
     def adds_up(self) -> bool:
         """Every record has one fate."""
-        fates = self.accepterade + self.avsatta + self.olasbara + self.tomma + self.borttagna + self.ersatta
-        return self.rader == fates
+        return self.rader == sum(getattr(self, fate) for fate in ODEN)
 
 
 class LeveransFynd(Base):

@@ -1,0 +1,142 @@
+"""The delivery calendar, `schemas/reference/leveransplan.yaml`: who is to send what, for which periods, by which day.
+
+The project's own expects nothing; a user's own in the home's folder replaces it. Only what was agreed stands here: what
+has come, and what day it is, is not known.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from isu.declaration.katalog import Katalog
+from isu.declaration.lamnare import ALLA, Lamnare
+from isu.declaration.tabell import Tabell
+from isu.declaration.yamlfalt import Falt, read_fields
+from isu.period import MANADER, Interval, Period, period, periods_within
+
+TOP = ("andamal", "insamlingar", "deltagare")
+INSAMLING = ("namn", "tabeller", "periodtyp", "fran", "till", "senast_dagar", "deltagare")
+DELTAGARE = ("avtal", "till")
+
+
+@dataclass(frozen=True)
+class Insamling:
+    """Tables that are to come for each of some periods, at the latest so many days after the period's end.
+
+    `deltagare` are lämnare; None means everyone with an agreement.
+    """
+
+    namn: str
+    tabeller: tuple[str, ...]
+    perioder: tuple[Period, ...]
+    senast_dagar: int
+    deltagare: frozenset[str] | None
+
+    def due(self, vantad: Period) -> date:
+        return vantad.till + timedelta(days=self.senast_dagar)
+
+
+@dataclass(frozen=True)
+class Avtal:
+    """The agreement of one lämnare: since when it is signed, and its last day if it has one."""
+
+    fran: date
+    till: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.fran <= day and (self.till is None or day <= self.till)
+
+
+@dataclass(frozen=True)
+class Leveransplan:
+    """What the deliveries are for, what is collected, and who takes part (lämnare → agreement)."""
+
+    andamal: str
+    insamlingar: tuple[Insamling, ...]
+    deltagare: dict[str, Avtal]
+
+    def takes_part(self, insamling: Insamling, lamnare: str, day: date) -> bool:
+        """Is the lämnare to send what this asks for, on a last day that its agreement covers?"""
+        chosen = insamling.deltagare is None or lamnare in insamling.deltagare
+        return chosen and lamnare in self.deltagare and self.deltagare[lamnare].holds(day)
+
+
+def read_leveransplan(katalog: Katalog, tabeller: dict[str, Tabell], lamnare: dict[str, Lamnare]) -> Leveransplan:
+    fields = read_fields(katalog.file("schemas/reference", "leveransplan.yaml")).mapping(TOP, needed=TOP)
+    deltagare = {name: _avtal(name, field, lamnare) for name, field in _listed(fields["deltagare"]).items()}
+    return Leveransplan(
+        fields["andamal"].filled(),
+        tuple(_insamling(f, tabeller, deltagare) for f in _items(fields["insamlingar"])),
+        deltagare,
+    )
+
+
+def _listed(field: Falt) -> dict[str, Falt]:
+    """An empty list of names is written as nothing at all."""
+    return {} if field.varde == "" else field.mapping()
+
+
+def _items(field: Falt) -> list[Falt]:
+    if field.varde == "":
+        return []
+    return field.varde if isinstance(field.varde, list) else field.fail("här ska stå en lista, med - för varje post.")
+
+
+def _avtal(name: str, field: Falt, lamnare: dict[str, Lamnare]) -> Avtal:
+    if name not in lamnare:
+        field.fail(f"lämnaren {name} finns inte i lamnare.csv.")
+    fields = field.mapping(DELTAGARE, needed=DELTAGARE[:1])
+    return Avtal(_day(fields["avtal"]), _day(fields["till"]) if "till" in fields else None)
+
+
+def _insamling(field: Falt, tabeller: dict[str, Tabell], deltagare: dict[str, Avtal]) -> Insamling:
+    fields = field.mapping(INSAMLING, needed=INSAMLING[:-1])
+    return Insamling(
+        fields["namn"].filled(),
+        _known(fields["tabeller"], tabeller, "tabellen"),
+        _periods(fields),
+        _whole(fields["senast_dagar"]),
+        _chosen(fields.get("deltagare"), deltagare),
+    )
+
+
+def _chosen(field: Falt | None, deltagare: dict[str, Avtal]) -> frozenset[str] | None:
+    if field is None or field.texts() == (ALLA,):
+        return None
+    return frozenset(_known(field, deltagare, "deltagaren"))
+
+
+def _known(field: Falt, known: dict, what: str) -> tuple[str, ...]:
+    for name in field.texts():
+        if name not in known:
+            field.fail(f"{what} {name} är okänd. Tillåtet är {', '.join(known) or 'ingen, listan är tom'}.")
+    return field.texts()
+
+
+def _periods(fields: dict[str, Falt]) -> tuple[Period, ...]:
+    typ = fields["periodtyp"].filled()
+    if typ not in MANADER:
+        fields["periodtyp"].fail(f"periodtypen {typ} är okänd. Tillåtet är {', '.join(MANADER)}.")
+    first, last = (_period(fields[name], typ) for name in ("fran", "till"))
+    if last.fran < first.fran:
+        fields["till"].fail(f"{last.namn} ligger före {first.namn}.")
+    return tuple(periods_within(Interval(first.fran, last.till), [typ]))
+
+
+def _period(field: Falt, typ: str) -> Period:
+    found = period(field.filled())
+    if found is None or found.typ != typ:
+        field.fail(f"{field.text()} är ingen period av typen {typ}. Skriv till exempel 2025, 2025H1, 2025K1, 2025-01.")
+    return found
+
+
+def _day(field: Falt) -> date:
+    try:
+        return date.fromisoformat(field.filled())
+    except ValueError:
+        field.fail(f"{field.text()} är inget datum. Skriv ÅÅÅÅ-MM-DD.")
+
+
+def _whole(field: Falt) -> int:
+    if not field.filled().isdecimal():
+        field.fail("här ska stå ett antal dagar, ett helt tal från 0.")
+    return int(field.text())
