@@ -4,12 +4,15 @@ A delivery is written as `lämnare tabell period verdict`; a square as `lämnare
 """
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from typer.testing import CliRunner
 
+from isu.cli.kommandon import app
 from isu.declaration import load_declarations
 from isu.declaration.katalog import Katalog
 from isu.declaration.leveransplan import read_leveransplan
@@ -44,8 +47,7 @@ def _plan(folder: Path, text: str):
     place = folder / "egna/schemas/reference"
     place.mkdir(parents=True, exist_ok=True)
     (place / "leveransplan.yaml").write_text(text, encoding="utf-8")
-    declared = load_declarations()
-    return read_leveransplan(Katalog(folder / "egna"), declared.tabeller, declared.lamnare)
+    return read_leveransplan(replace(load_declarations(), katalog=Katalog(folder / "egna")))
 
 
 def deliveries(text: str) -> list[SimpleNamespace]:
@@ -182,3 +184,13 @@ def test_the_page_and_the_reminders_follow_what_comes_in(tmp_path):
     assert stood["antal"]["mottagen"] == 2 and stood["trasigt"] == []
     assert not (tmp_path / "outbox/1780/paminnelse.txt").exists()
     assert json.loads((tmp_path / "steward/leveranslage.json").read_text(encoding="utf-8")) == stood
+
+
+def test_the_command_names_who_is_not_done_and_with_what(tmp_path):
+    _plan(tmp_path, PLAN)
+    hem = Hem(tmp_path)
+    hem.lamnar("person.csv", "pid\np1")
+    hem.tar_emot()
+    told = CliRunner().invoke(app, ["expected", "--home", str(tmp_path)]).stdout
+    assert "Barn och unga, 2024H1, senast 2024-08-14: 0 lämnare är klara, 2 inte" in told
+    assert "  1780 Karlstad: försenad utredning\n" in told

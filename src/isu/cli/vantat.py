@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from isu.cli.val import HomeOption, Json, existing_home, print_json
 
@@ -21,24 +20,31 @@ def expected(home: HomeOption = None, as_json: Json = False) -> None:
     if as_json:
         print_json(data)
         return
-    console = Console()
+    console = Console(soft_wrap=True, highlight=False)
     for collection in data["insamlingar"]:
-        console.print(_table(collection))
+        for line in _lines(collection):
+            console.print(line)
     if not data["insamlingar"]:
         console.print("Leveransplanen väntar sig ingenting ännu; se schemas/reference/leveransplan.yaml.")
-    console.print(
-        f"{len(data['trasigt'])} avvisade filer är inte ersatta. Hela läget: {place.steward / PAGE}", soft_wrap=True
+    console.print(f"{len(data['trasigt'])} avvisade filer är inte ersatta. Hela läget: {place.steward / PAGE}")
+
+
+def _lines(collection: dict[str, Any]) -> list[str]:
+    """What was collected, how many are not done, and a line for each of them: what is wrong with which tables."""
+    lacking = [row for row in collection["rader"] if _not_done(row)]
+    head = (
+        f"{collection['namn']}, {collection['period']}, senast {collection['senast']}: "
+        f"{len(collection['rader']) - len(lacking)} lämnare är klara, {len(lacking)} inte"
     )
+    more = [f"  … och {len(lacking) - MANY} till"] if len(lacking) > MANY else []
+    shown = (f"  {row['namn']}: {'; '.join(_not_done(row))}" for row in lacking[:MANY])
+    return [head, *shown, *more]
 
 
-def _table(collection: dict[str, Any]) -> Table:
-    """One line per lämnare that is not done, a column per table."""
+def _not_done(row: dict[str, Any]) -> list[str]:
+    """försenad person, plan; avvisad insats."""
     from isu.leveranslage.sida import TECKEN
     from isu.leveranslage.vantat import Lage
 
-    lacking = [r for r in collection["rader"] if any(s["lage"] != Lage.MOTTAGEN for s in r["rutor"])]
-    title = f"{collection['namn']}, {collection['period']}: senast {collection['senast']}, {len(lacking)} inte klara"
-    table = Table("Lämnare", *collection["tabeller"], title=title, title_justify="left")
-    for row in lacking[:MANY]:
-        table.add_row(f"{row['lamnare']} {row['namn']}", *(" ".join(TECKEN[s["lage"]][:2]) for s in row["rutor"]))
-    return table
+    tables = {lage: [s["tabell"] for s in row["rutor"] if s["lage"] == lage] for lage in Lage}
+    return [f"{TECKEN[lage][1]} {', '.join(own)}" for lage, own in tables.items() if own and lage != Lage.MOTTAGEN]

@@ -13,7 +13,6 @@ from isu.declaration.kalla import Kalla, read_kallor
 from isu.declaration.katalog import Katalog
 from isu.declaration.kodlista import Kod, Kodlista, read_kodlistor
 from isu.declaration.lamnare import Kommun, Lamnare, read_kommuner, read_lamnare
-from isu.declaration.leveransplan import Leveransplan, read_leveransplan
 from isu.declaration.omappat import Omappatprofil, read_omappatprofil
 from isu.declaration.profil import Intagsprofil, Skyddsprofil, read_intagsprofil, read_skyddsprofil
 from isu.declaration.regel import Regel, read_regler
@@ -41,7 +40,6 @@ class Deklaration:
     granser: Granser = Granser()
     identitet: Identitetsprofil | None = None
     befolkning: Befolkning = Befolkning(None)
-    leveransplan: Leveransplan = Leveransplan("", (), {})
 
     def sender(self, lamnare: str) -> Lamnare:
         if lamnare not in self.lamnare:
@@ -79,5 +77,4 @@ def _load(katalog: Katalog) -> Deklaration:
         granser=read_granser(katalog),
         identitet=read_identitetsprofil(katalog),
         befolkning=find_befolkning(katalog, kommuner),
-        leveransplan=read_leveransplan(katalog, tabeller, lamnare),
     )

@@ -1,15 +1,16 @@
 """The delivery calendar, `schemas/reference/leveransplan.yaml`: who is to send what, for which periods, by which day.
 
 The project's own expects nothing; a user's own in the home's folder replaces it. Only what was agreed stands here: what
-has come, and what day it is, is not known.
+has come, and what day it is, is not known. It is read where it is used and not with the other declarations, so that a
+slip of the pen in it never keeps a delivery from being taken.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from isu.declaration.katalog import Katalog
+from isu.declaration import Deklaration
 from isu.declaration.lamnare import ALLA, Lamnare
-from isu.declaration.tabell import Tabell
 from isu.declaration.yamlfalt import Falt, read_fields
 from isu.period import MANADER, Interval, Period, period, periods_within
 
@@ -60,12 +61,13 @@ class Leveransplan:
         return chosen and lamnare in self.deltagare and self.deltagare[lamnare].holds(day)
 
 
-def read_leveransplan(katalog: Katalog, tabeller: dict[str, Tabell], lamnare: dict[str, Lamnare]) -> Leveransplan:
-    fields = read_fields(katalog.file("schemas/reference", "leveransplan.yaml")).mapping(TOP, needed=TOP)
-    deltagare = {name: _avtal(name, field, lamnare) for name, field in _listed(fields["deltagare"]).items()}
+def read_leveransplan(deklaration: Deklaration) -> Leveransplan:
+    path = deklaration.katalog.file("schemas/reference", "leveransplan.yaml")
+    fields = read_fields(path).mapping(TOP, needed=TOP)
+    deltagare = {name: _avtal(name, f, deklaration.lamnare) for name, f in _listed(fields["deltagare"]).items()}
     return Leveransplan(
         fields["andamal"].filled(),
-        tuple(_insamling(f, tabeller, deltagare) for f in _items(fields["insamlingar"])),
+        tuple(_insamling(f, deklaration.tabeller, deltagare) for f in _items(fields["insamlingar"])),
         deltagare,
     )
 
@@ -88,7 +90,7 @@ def _avtal(name: str, field: Falt, lamnare: dict[str, Lamnare]) -> Avtal:
     return Avtal(_day(fields["avtal"]), _day(fields["till"]) if "till" in fields else None)
 
 
-def _insamling(field: Falt, tabeller: dict[str, Tabell], deltagare: dict[str, Avtal]) -> Insamling:
+def _insamling(field: Falt, tabeller: Collection[str], deltagare: dict[str, Avtal]) -> Insamling:
     fields = field.mapping(INSAMLING, needed=INSAMLING[:-1])
     return Insamling(
         fields["namn"].filled(),
@@ -105,7 +107,7 @@ def _chosen(field: Falt | None, deltagare: dict[str, Avtal]) -> frozenset[str] |
     return frozenset(_known(field, deltagare, "deltagaren"))
 
 
-def _known(field: Falt, known: dict, what: str) -> tuple[str, ...]:
+def _known(field: Falt, known: Collection[str], what: str) -> tuple[str, ...]:
     for name in field.texts():
         if name not in known:
             field.fail(f"{what} {name} är okänd. Tillåtet är {', '.join(known) or 'ingen, listan är tom'}.")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from isu.declaration import load_declarations
+from isu.declaration.leveransplan import read_leveransplan
 from isu.filer import discard
 from isu.flow.laget import by_sender, unmended
 from isu.home import Home
@@ -24,11 +25,12 @@ def renew(home: Home, idag: date) -> dict[str, Any]:
     A reminder is taken away when nothing is due any longer.
     """
     deklaration = load_declarations(home)
+    plan = read_leveransplan(deklaration)
     deliveries = Ledger(home).all_deliveries()
     broken = all_unmended(deliveries)
-    rutor = squares(deklaration.leveransplan, [d for d in deliveries if d.i_kraft], broken, idag)
+    rutor = squares(plan, [d for d in deliveries if d.i_kraft], broken, idag)
     by_number = {d.ordning: d for d in deliveries}
-    data = page_data(deklaration.leveransplan, deklaration.lamnare, rutor, broken, by_number, idag)
+    data = page_data(plan, deklaration.lamnare, rutor, broken, by_number, idag)
     write_whole(home.steward / PAGE, page(data))
     write_whole(home.steward / "leveranslage.json", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     for lamnare, sender in deklaration.lamnare.items():

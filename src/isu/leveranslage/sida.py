@@ -63,6 +63,7 @@ def _matrix(rutor: Sequence[Ruta], senders: Mapping[str, Lamnare], by_number: Ma
     tables = list(dict.fromkeys(r.tabell for r in rutor))
     placed = {(r.lamnare, r.tabell): r for r in rutor}
     counted = Counter(r.lage for r in rutor)
+    heard_of = {d.lamnare for d in by_number.values()}
     return {
         "namn": rutor[0].insamling,
         "period": rutor[0].period,
@@ -73,6 +74,7 @@ def _matrix(rutor: Sequence[Ruta], senders: Mapping[str, Lamnare], by_number: Ma
             {
                 "lamnare": lamnare,
                 "namn": _name(lamnare, senders),
+                "sida": f"../outbox/{lamnare}/laget.html" if lamnare in heard_of else None,
                 "rutor": [_told(placed[lamnare, t], senders, by_number) for t in tables],
             }
             for lamnare in sorted({r.lamnare for r in rutor})
@@ -109,4 +111,5 @@ def _receipt(d: Leverans) -> str:
 
 
 def _name(lamnare: str, senders: Mapping[str, Lamnare]) -> str:
-    return senders[lamnare].namn if lamnare in senders else lamnare
+    """1780 Karlstad; a folder that is no lämnare's by its own name."""
+    return f"{lamnare} {senders[lamnare].namn}" if lamnare in senders else lamnare
