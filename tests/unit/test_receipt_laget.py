@@ -2,8 +2,10 @@
 
 import json
 
+import pytest
+
 from isu.home import Home
-from isu.receipt.laget import laget_data, laget_html, status_table, write_laget
+from isu.receipt.laget import laget_data, laget_html, status_spans, status_table, write_laget
 
 TOMT = {
     "lamnare": "1780",
@@ -47,6 +49,25 @@ def test_indicators_stand_by_period_and_half_years_apart_from_years():
         ],
     }
     assert status_table(rows, "helar")["perioder"] == ["2024"]
+
+
+def test_many_short_periods_are_told_in_spans_that_a_gap_parts():
+    rows = [indikator("A", f"2024-{m:02d}", "komplett") for m in (1, 2, 3, 5)] + [indikator("A", "2024-06", "kvalitet")]
+    (rad,) = status_spans(rows, "manad")
+    assert rad["spann"] == [
+        ("2024-01", "2024-03", "komplett"),
+        ("2024-05", "2024-05", "komplett"),
+        ("2024-06", "2024-06", "kvalitet"),
+    ]
+    page = laget_html(TOMT | {"indikatorer": rows + [indikator("B", "2024-10-01", "ej_komplett")]})
+    assert "Månader" in page and "2024-01–2024-03: ✓ komplett" in page and "2024-06: ! hålls inne" in page
+    assert "Mätdagar" in page and "Kvartal" not in page
+
+
+@pytest.mark.parametrize("skyddade, said", [("0", False), ("färre än 5", True), ("12", True)])
+def test_protected_persons_are_told_of_where_there_are_any(skyddade, said):
+    page = laget_html(TOMT | {"skyddade": skyddade})
+    assert (f"märkt som skyddade: {skyddade}." in page) == said
 
 
 def test_what_is_in_force_is_told_with_its_uttagsdatum_stated_or_assumed():

@@ -119,15 +119,16 @@ def status(home: HomeOption = None, as_json: Json = False) -> None:
     from isu.ledger import Ledger
 
     place = existing_home(home)
-    deliveries = Ledger(place).all_deliveries()
+    ledger = Ledger(place)
+    deliveries, protected = ledger.all_deliveries(), _protected(place, ledger.protected())
     senders = sorted({d.lamnare for d in deliveries})
     left = {s: len(unmended([d for d in deliveries if d.lamnare == s])) for s in senders}
     waiting, folders = senders_waiting(place), left_alone(place)
     if as_json:
         told = {"lamnare": senders, "att_atgarda": left, "vantar_i_intaget": waiting, "leveranser": len(deliveries)}
-        print_json(told | {"mappar_som_inte_lases": folders})
+        print_json(told | {"mappar_som_inte_lases": folders, "skyddade": protected})
         return
-    console.print(status_table(deliveries, left))
+    console.print(status_table(deliveries, left, protected))
     console.print(f"I intaget väntar filer från {len(waiting)} lämnare.")
     if folders:
         console.print(
@@ -253,3 +254,11 @@ class _Steps:
 
     def __exit__(self, *_):
         self._progress.stop()
+
+
+def _protected(place: Home, counted: dict[str, int]) -> dict[str, str]:
+    """Protected persons per sender that has any, never as a number from 1 to the threshold."""
+    from isu.receipt.text import skyddat_antal
+
+    troskel = load_declarations(place).skydd.troskel
+    return {lamnare: skyddat_antal(antal, troskel) for lamnare, antal in counted.items() if antal}

@@ -36,10 +36,10 @@ def receipt_place(d: Leverans) -> str:
     return f"outbox/{d.lamnare}/{receipt_stem(d.filnamn, d.nyckel)}.kvitto.html"
 
 
-def status_table(deliveries: list[Leverans], unmended: dict[str, int]) -> Table:
-    """One line per sender: verdicts, rows in force, what still waits to be mended."""
+def status_table(deliveries: list[Leverans], unmended: dict[str, int], protected: dict[str, str]) -> Table:
+    """One line per sender: verdicts, rows in force, what still waits to be mended, how many persons are protected."""
     table = Table(title="Läget per lämnare", title_justify="left")
-    for name in ("Lämnare", "Accepterade", "Delvis", "Avvisade", "Rader i kraft", "Att åtgärda", "Senast"):
+    for name in ("Lämnare", "Accepterade", "Delvis", "Avvisade", "Rader i kraft", "Att åtgärda", "Skyddade", "Senast"):
         table.add_column(name, justify="left" if name in ("Lämnare", "Senast") else "right")
     for lamnare in sorted({d.lamnare for d in deliveries}):
         own = [d for d in deliveries if d.lamnare == lamnare]
@@ -51,6 +51,7 @@ def status_table(deliveries: list[Leverans], unmended: dict[str, int]) -> Table:
             str(verdicts[AVVISAD] or ""),
             str(sum(d.accepterade for d in own if d.i_kraft)),
             f"[red]{unmended[lamnare]}[/]" if unmended.get(lamnare) else "",
+            protected.get(lamnare, ""),
             f"{own[-1].mottagen:%Y-%m-%d %H:%M}",
         )
     return table

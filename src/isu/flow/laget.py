@@ -5,12 +5,15 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from isu.cells.build import SKYDDADE
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.ledger import Leverans
 from isu.omdome import AVVISAD
 from isu.receipt.kvitto import receipt_stem
+from isu.receipt.text import skyddat_antal
 from isu.register.references import dangling
 from isu.register.samband import Brutet, broken_links
 from isu.register.stage import Registerfil
@@ -58,6 +61,7 @@ def standing(
 ) -> dict:
     """The data of the sender's page; `told` is what its cells say of themselves."""
     in_force = [d for d in deliveries if d.i_kraft]
+    content = json.loads(told) if told else {}
     sender = deklaration.lamnare.get(lamnare)
     return {
         "lamnare": lamnare,
@@ -67,7 +71,8 @@ def standing(
         "atertagna": [_withdrawn_row(d) for d in deliveries if d.atertagen is not None],
         "referenser": [vars(lucka) for lucka in dangling(deklaration.tabeller, files)],
         "samband": [_broken_row(brutet, deklaration) for brutet in broken_links(deklaration.tabeller, files)],
-        "indikatorer": _counted(indikatorer, told),
+        "skyddade": skyddat_antal(content.get(SKYDDADE, 0), deklaration.skydd.troskel),
+        "indikatorer": _counted(indikatorer, content.get("indikatorer", {})),
     }
 
 
@@ -101,8 +106,7 @@ def _unmended_row(d: Leverans) -> dict:
     return {"filnamn": d.filnamn, "tabell": d.tabell, "utfall": d.utfall, "kvitto": kvitto}
 
 
-def _counted(indikatorer: Mapping[str, Indikator], told: str | None) -> list[dict]:
-    content = json.loads(told)["indikatorer"] if told else {}
+def _counted(indikatorer: Mapping[str, Indikator], content: Mapping[str, Any]) -> list[dict]:
     return [
         {"id": id_, "namn": indikatorer[id_].namn["sv"], "period": period, "status": facts["status"]}
         for id_, entry in content.items()

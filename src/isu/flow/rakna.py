@@ -1,6 +1,9 @@
 """From a sender's register to its cells, to its local analysis, and to the page that tells it where it stands."""
 
-from isu.cells.build import INNEHALL, build_cells
+import json
+from datetime import UTC, datetime
+
+from isu.cells.build import INNEHALL, SKYDDADE, build_cells
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
@@ -23,11 +26,14 @@ def renew_cells(
     """
     with lock(home, lamnare):
         before = _told(home, lamnare)
-        deliveries = Ledger(home).all_deliveries(lamnare)
+        ledger = Ledger(home)
+        deliveries = ledger.all_deliveries(lamnare)
         files = register_files(home, [d for d in deliveries if d.utfall != AVVISAD])
         every = indikatorer | quality_measures(deklaration, indikatorer)
         changed = build_cells(home, deklaration, every, lamnare, files)
         told = _told(home, lamnare)
+        if told:
+            ledger.record_protected(lamnare, json.loads(told)[SKYDDADE], datetime.now(UTC))
         analysed = write_analysis(home, deklaration, indikatorer, lamnare)
         if news or analysed or told != before or not (home.outbox(lamnare) / "laget.json").is_file():
             data = standing(deklaration, indikatorer, lamnare, deliveries, files, told)

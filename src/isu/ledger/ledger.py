@@ -16,7 +16,7 @@ from isu.home import Home
 from isu.in_force import IKraft, Mottagen, crossing_pair, in_force
 from isu.ledger.database import open_engine
 from isu.ledger.igen import first_free, known
-from isu.ledger.tables import Leverans, LeveransFynd, Utgava, UtgavaLeverans
+from isu.ledger.tables import Leverans, LeveransFynd, Skyddade, Utgava, UtgavaLeverans
 from isu.omdome import AVVISAD, Omdome
 from isu.period import Interval
 
@@ -120,6 +120,18 @@ class Ledger:
         asked = select(Leverans.lamnare).where(Leverans.utfall != AVVISAD).distinct().order_by(Leverans.lamnare)
         with self._session() as session:
             return list(session.scalars(asked))
+
+    def record_protected(self, lamnare: str, antal: int, when: datetime) -> None:
+        """Remember how many protected persons' rows are kept out of the sender's cells."""
+        with self._session() as session, session.begin():
+            known = session.get(Skyddade, lamnare)
+            if (known.antal if known else 0) != antal:
+                session.merge(Skyddade(lamnare=lamnare, antal=antal, raknad=when))
+
+    def protected(self) -> dict[str, int]:
+        """Sender → protected persons, where there are or have been any. Whoever shows it hides 1-4."""
+        with self._session() as session:
+            return {s.lamnare: s.antal for s in session.scalars(select(Skyddade).order_by(Skyddade.lamnare))}
 
     def record_release(self, namn: str, skapad: datetime, filer: dict[str, str], deliveries: Iterable[int]) -> None:
         with self._session() as session, session.begin():

@@ -127,3 +127,13 @@ class UtgavaLeverans(Base):
 
     namn: Mapped[str] = mapped_column(ForeignKey("utgava.namn"), primary_key=True)
     ordning: Mapped[int] = mapped_column(ForeignKey("leverans.ordning"), primary_key=True)
+
+
+class Skyddade(Base):
+    """How many persons with protected identity a sender has: none of their rows is counted. Never shown when 1-4."""
+
+    __tablename__ = "skyddade"
+
+    lamnare: Mapped[str] = mapped_column(String(40), primary_key=True)
+    antal: Mapped[int] = mapped_column(Integer)
+    raknad: Mapped[datetime] = mapped_column(DateTime(timezone=True), doc="when the number was last another")

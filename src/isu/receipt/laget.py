@@ -4,10 +4,12 @@ The data are gathered elsewhere (the ledger, the register); here they are put in
 """
 
 import json
+from datetime import timedelta
+from itertools import groupby
 from pathlib import Path
 
 from isu.home import Home
-from isu.period import HALVAR, HELAR, period
+from isu.period import DAG, HALVAR, HELAR, KVARTAL, MANAD, period
 from isu.receipt.mening import RUBRIKER
 from isu.receipt.sida import render, write_whole
 
@@ -18,6 +20,10 @@ STATUS = {
     "ej_rapporterat": "ej rapporterat",
     "kvalitet": "hålls inne",
 }
+
+#: Period type → heading. Of the first there are few, and each is a column; of the second many, told in spans.
+KOLUMNER = {HALVAR: "Halvår", HELAR: "Helår", DAG: "Mätdagar"}
+SPANN = {KVARTAL: "Kvartal", MANAD: "Månader"}
 
 _ORDER = {
     "i_kraft": ("tabell", "period", "filnamn"),
@@ -37,11 +43,13 @@ def laget_data(data: dict) -> dict:
 
 
 def laget_html(data: dict) -> str:
-    tables = [(titel, status_table(data["indikatorer"], typ)) for typ, titel in ((HALVAR, "Halvår"), (HELAR, "Helår"))]
+    tables = [(titel, status_table(data["indikatorer"], typ)) for typ, titel in KOLUMNER.items()]
+    spans = [(titel, status_spans(data["indikatorer"], typ)) for typ, titel in SPANN.items()]
     return render(
         "laget.html.j2",
         l=data,
         tabeller=[(titel, t) for titel, t in tables if t["perioder"]],
+        spann=[(titel, s) for titel, s in spans if s],
         status=STATUS,
         utfall=RUBRIKER,
     )
@@ -49,7 +57,7 @@ def laget_html(data: dict) -> str:
 
 def status_table(indikatorer: list[dict], typ: str) -> dict:
     """One row per indicator, one column per period of the type: {"perioder": […], "rader": [{id, namn, status}]}."""
-    chosen = [row for row in indikatorer if (found := period(row["period"])) and found.typ == typ]
+    chosen = _of_type(indikatorer, typ)
     perioder = sorted({row["period"] for row in chosen})
     names = {row["id"]: row["namn"] for row in chosen}
     status = {(row["id"], row["period"]): row["status"] for row in chosen}
@@ -60,6 +68,29 @@ def status_table(indikatorer: list[dict], typ: str) -> dict:
             for id_, namn in sorted(names.items())
         ],
     }
+
+
+def status_spans(indikatorer: list[dict], typ: str) -> list[dict]:
+    """One row per indicator: {id, namn, spann: [(first period, last period, status)]}, in the order of time."""
+    rows = sorted(_of_type(indikatorer, typ), key=lambda row: (row["id"], row["period"]))
+    found = [(key, list(own)) for key, own in groupby(rows, key=lambda row: (row["id"], row["namn"]))]
+    return [{"id": id_, "namn": namn, "spann": _spans(own)} for (id_, namn), own in found]
+
+
+def _spans(rows: list[dict]) -> list[tuple[str, str, str]]:
+    """Periods that follow each other with the same status, as one."""
+    spans: list[tuple[str, str, str]] = []
+    for row in rows:
+        first, last, status = spans[-1] if spans else (None, None, None)
+        if status == row["status"] and period(row["period"]).fran == period(last).till + timedelta(days=1):
+            spans[-1] = (first, row["period"], status)
+        else:
+            spans.append((row["period"], row["period"], row["status"]))
+    return spans
+
+
+def _of_type(indikatorer: list[dict], typ: str) -> list[dict]:
+    return [row for row in indikatorer if (found := period(row["period"])) and found.typ == typ]
 
 
 def write_laget(home: Home, lamnare: str, data: dict) -> Path:

@@ -21,6 +21,11 @@ def tal(antal: int, sprak: str = SV) -> str:
     return f"{antal:,}" if sprak == EN else f"{antal:,}".replace(",", NBSP)
 
 
+def skyddat_antal(antal: int, troskel: int) -> str:
+    """12 → 12, 3 → färre än 5: how many protected persons there are is itself protected where they are few."""
+    return f"färre än {troskel}" if 0 < antal < troskel else tal(antal)
+
+
 def rader(antal: int, sprak: str = SV) -> str:
     """1 rad, 2 rader; a count is never parted from what it counts."""
     if sprak == EN:
