@@ -96,6 +96,7 @@ WRONG = {
         "rad 2, alder: kommun, år, kön och ålder står två gånger",
     ),
     "an unknown kommun": (lambda f: f.with_columns(kommunkod=pl.lit("1999")), "rad 2, kommunkod: koden finns inte"),
+    "an unknown län": (lambda f: f.with_columns(kommunkod=pl.lit("02")), "rad 2, kommunkod: koden finns inte"),
     "a lost zero": (lambda f: f.with_columns(kommunkod=pl.lit("114")), "fyra siffror, med inledande nolla"),
     "an age above": (lambda f: f.with_columns(pl.col("alder").replace(100, 101)), "rad 102, alder: tillåtet är 0–100"),
     "kön in letters": (lambda f: f.with_columns(kon=pl.lit("K")), "rad 2, kon: värdet saknas eller är inget heltal"),

@@ -79,7 +79,6 @@ FORMS = {
     .replace('"kvinnor"', '"2"')
     .replace("Folkmängd 20", "BE0101N1 20"),
     "sums among the rows": wide(
-        regions=("00 Riket", "17 Värmlands län", "1715 Kil", "1780 Karlstad"),
         aldrar=[*ALDRAR, "100+ år", "5-9 år", "totalt ålder"],
         kon=("män", "kvinnor", "totalt, samtliga män och kvinnor"),
     ),
@@ -97,6 +96,12 @@ def test_every_form_gives_the_same_numbers(tmp_path, form):
     assert found["1715", 2024, 1, 17] == 1 + 170 + 2000 + 7
 
 
+def test_riket_and_lan_are_kept_as_regions_with_numbers_of_their_own(tmp_path):
+    found = cells(read(tmp_path / "scb.csv", wide(regions=("00 Riket", "Värmlands län", "1715 Kil", "1780 Karlstad"))))
+    assert {region for region, *_ in found} == {"0000", "17", "1715", "1780"}
+    assert len(found) == 4 * 2 * 202
+
+
 def test_four_civilstand_are_added_and_a_total_is_taken_as_it_is(tmp_path):
     four = ("ogifta", "gifta", "skilda", "änkor/änklingar")
     plain = cells(read(tmp_path / "a.csv", wide()))
@@ -110,7 +115,7 @@ def test_four_civilstand_are_added_and_a_total_is_taken_as_it_is(tmp_path):
     "content, sentence",
     [
         (wide(civil=("ogifta", "gifta")), "alla civilstånd finns inte med"),
-        (wide(aldrar=ALDRAR[:90]), "Kommun 1715, år 2023 har 180 tal men ska ha 202"),
+        (wide(aldrar=ALDRAR[:90]), "Region 1715, år 2023 har 180 tal men ska ha 202"),
         (wide(aldrar=[*ALDRAR[:85], "85+ år"]), "åldern »85+ år« går inte att förstå"),
         (wide(regions=("1999 Sagostad",)), "regionen »1999 Sagostad« går inte att förstå"),
         (wide(regions=("00 Riket",)), "Ingen kommun finns i tabellen"),
@@ -145,7 +150,7 @@ def test_json_stat_is_read_too(tmp_path):
         ]
     }
     found = cells(read(tmp_path / "scb.json", json.dumps(data("TAB638", question))))
-    assert found["1780", 2024, 2, 100] == 7100 and len(found) == 2 * 2 * 202
+    assert found["1780", 2024, 2, 100] == 7100 and len(found) == 4 * 2 * 202
     with pytest.raises(IsuError, match="inte JSON-stat 2"):
         read(tmp_path / "annat.json", '{"id": 1}')
 
@@ -159,7 +164,8 @@ def test_json_stat_is_read_too(tmp_path):
         (kon_of, "män", "1"), (kon_of, "2", "2"), (kon_of, "TotSa", ""), (kon_of, "okänt", None),
         (civilstand_of, "SC", "SAMTLIGA"), (civilstand_of, "ogifta", "OG"), (civilstand_of, "sambo", None),
         (region_reader(KOMMUNER), "0114 Upplands Väsby", "0114"), (region_reader(KOMMUNER), "Upplands Väsby", "0114"),
-        (region_reader(KOMMUNER), "Stockholms län", ""), (region_reader(KOMMUNER), "00", ""),
+        (region_reader(KOMMUNER), "Stockholms län", "01"), (region_reader(KOMMUNER), "00", "0000"),
+        (region_reader(KOMMUNER), "Riket", "0000"), (region_reader(KOMMUNER), "02", None),
         (region_reader(KOMMUNER), "114", None), (region_reader(KOMMUNER), "0115 A0010", "0115"),
     ],
 )  # fmt: skip
@@ -192,10 +198,10 @@ def test_a_year_that_no_table_has_is_told():
         years_of([table("TAB638"), table("TAB5557")], [2024, 2031], latest=2)
 
 
-def test_no_sum_is_asked_for_and_scbs_own_total_over_civilstand_is():
+def test_scbs_own_totals_are_asked_for_and_no_sum_that_the_parts_give():
     old = next(questions(table("TAB638"), 2024, KOMMUNER))
     new = next(questions(table("TAB5557"), 2025, KOMMUNER))
-    assert old["Region"] == new["Region"] == ["1780", "1715"]
+    assert old["Region"] == new["Region"] == ["00", "17", "1780", "1715"]
     assert len(old["Alder"]) == len(new["Alder"]) == 101 and new["Alder"][-1] == "100+1"
     assert old["Kon"] == new["Kon"] == ["1", "2"]
     assert "Civilstand" not in old and new["Civilstand"] == ["SC"]
@@ -204,7 +210,7 @@ def test_no_sum_is_asked_for_and_scbs_own_total_over_civilstand_is():
 
 def test_a_question_is_never_larger_than_scb_answers(monkeypatch):
     monkeypatch.setattr("isu.referens.pxweb.HOGST_CELLER", 250)
-    assert [q["Region"] for q in questions(table("TAB638"), 2024, KOMMUNER)] == [["1780"], ["1715"]]
+    assert [q["Region"] for q in questions(table("TAB638"), 2024, KOMMUNER)] == [["00"], ["17"], ["1780"], ["1715"]]
 
 
 # The command
@@ -257,9 +263,9 @@ def test_several_files_are_one_population_and_years_that_vanish_are_told(isu, kn
 def test_the_api_is_asked_when_no_file_is_given(isu, known):
     with server() as (adress, asked):
         told = isu("--adress", adress)
-    assert "2025: 2 av 290 kommuner" in told and len(asked) == 3
+    assert "2025: 2 av 290 kommuner" in told and "Riket har en egen rad." in told and len(asked) == 3
     found = known()
-    assert found.ar == (2023, 2024, 2025)
+    assert found.ar == (2023, 2024, 2025) and found.own_rows(2025) == ["0000", "17"]
     assert [found.of("1780", ar)[1, 100] for ar in found.ar] == [7100] * 3
     assert "(TAB638, TAB5557)" in found.kalla and "osäkerhet" in found.kalla
     assert "uppdaterad 2026-02-20" in found.notis

@@ -1,17 +1,19 @@
 """The denominators of rates: how many live in an area, of a kön and in the ages of an age group. Pure.
 
 The population of a group of kommuner is that of the kommuner that count, so that both parts of the rate are of the
-same people. The whole country has a rate only when every kommun counts: a rate of a part would look like that of all.
+same people. Where all of a län's or the country's kommuner count, its own row of the source is taken if there is one:
+the source's parts need not add up to its wholes. The whole country has a rate only when every kommun counts: a rate of
+a part would look like that of all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from isu import period as perioder
 from isu.aggregate import status
-from isu.aggregate.axel import ALLA, KOMMUN, KVINNOR, MAN, RIKET, TOTALT, Axel, add_along
+from isu.aggregate.axel import ALLA, KOMMUN, KVINNOR, LAN, MAN, RIKET, TOTALT, Axel, add_along
 from isu.aggregate.omrade import Tackning
 from isu.cells.falt import Band
 from isu.cells.indikator import Indikator
@@ -32,20 +34,36 @@ class Namnare:
 
 
 def denominators(
-    befolkning: Befolkning, indikator: Indikator, axlar: Mapping[str, Axel], covered: Tackning, kommuner: int
+    befolkning: Befolkning, indikator: Indikator, axlar: Mapping[str, Axel], covered: Tackning, alla: Axel
 ) -> Namnare:
-    """Of the areas of the axis. `kommuner` is how many there are in the whole country."""
+    """Of the areas of the axis. `alla` is the axis of every area there is, with all of its kommuner."""
     omrade, period = axlar["omrade"], axlar["period"]
     years = [population_year(befolkning, namn) for _, namn in period.medlemmar]
-    known, parts = _of_kommuner(befolkning, omrade.atomer, years, _ages(indikator, axlar), _kon(axlar))
+    kon, ages = _kon(axlar), _ages(indikator, axlar)
+    known, parts = _of_regions(befolkning, omrade.atomer, years, ages, kon)
     counts = covered.status[omrade.of_type(KOMMUN)] == VISAS
     lacking, counting = (add_along(c.astype(np.int64), 0, omrade) for c in (counts & ~known, counts))
-    everybody = np.zeros(len(omrade.medlemmar), bool)
-    everybody[omrade.of_type(RIKET)] = True
-    part_only = everybody[:, None] & (counting < kommuner)
+    whole = counting == _sizes(omrade, alla)
+    everybody = _column(typ == RIKET for typ, _ in omrade.medlemmar)
+    own = [namn if typ in (LAN, RIKET) else "" for typ, namn in omrade.medlemmar]
+    has_row, of_row = _of_regions(befolkning, own, years, ages, kon)
+    by_row = has_row & whole
+    added = add_along(parts * counts[..., None, None], 0, omrade)
     return Namnare(
-        add_along(parts * counts[..., None, None], 0, omrade), _status(covered.status, lacking, counting, part_only)
+        np.where(by_row[..., None, None], of_row, added),
+        _status(covered.status, np.where(by_row, 0, lacking), counting, (everybody == 1) & ~whole),
     )
+
+
+def _sizes(omrade: Axel, alla: Axel) -> np.ndarray:
+    """How many kommuner each area has, those that are not on its axis too."""
+    size = {member: len(parts) for member, parts in zip(alla.medlemmar, alla.bestar_av, strict=True)}
+    return _column(size[member] for member in omrade.medlemmar)
+
+
+def _column(of_areas: Iterable[int]) -> np.ndarray:
+    """One per area, the same in every period; there may be no area at all."""
+    return np.array(list(of_areas), dtype=np.int64).reshape(-1, 1)
 
 
 def population_year(befolkning: Befolkning, period: str) -> int | None:
@@ -53,16 +71,16 @@ def population_year(befolkning: Befolkning, period: str) -> int | None:
     return befolkning.ar_for(perioder.period(period).fran.year)
 
 
-def _of_kommuner(
-    befolkning: Befolkning, kommuner: Sequence[str], years: list[int | None], ages: np.ndarray, kon: np.ndarray
+def _of_regions(
+    befolkning: Befolkning, regioner: Sequence[str], years: list[int | None], ages: np.ndarray, kon: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Per kommun and period: whether the population is known; and per kön and age group, how many."""
-    found = {(k, y): befolkning.of(k, y) for k in kommuner for y in set(years) - {None}}
+    """Per region and period: whether the population is known; and per kön and age group, how many."""
+    found = {(k, y): befolkning.of(k, y) for k in regioner for y in set(years) - {None}}
     added = {key: kon @ p @ ages for key, p in found.items() if p is not None}
     none = np.zeros((len(kon), ages.shape[1]), dtype=np.int64)
-    shape = (len(kommuner), len(years))  # there may be no period at all
-    known = np.array([[(k, y) in added for y in years] for k in kommuner], bool).reshape(shape)
-    parts = np.array([[added.get((k, y), none) for y in years] for k in kommuner], dtype=np.int64)
+    shape = (len(regioner), len(years))  # there may be no period at all
+    known = np.array([[(k, y) in added for y in years] for k in regioner], bool).reshape(shape)
+    parts = np.array([[added.get((k, y), none) for y in years] for k in regioner], dtype=np.int64)
     return known, parts.reshape(*shape, *none.shape)
 
 

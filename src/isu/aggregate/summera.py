@@ -25,6 +25,7 @@ from isu.aggregate.utfall import TIONDELAR, is_known, is_unknown, weights
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
 from isu.cells.indikator import Indikator, Matt
 from isu.declaration import Deklaration
+from isu.declaration.befolkning import regions
 from isu.errors import DeclarationError, IsuError
 from isu.home import Home
 
@@ -101,7 +102,7 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
     atoms = read_atoms(home, indikator.id, covered.raknas, axlar) if covered.raknas else {}
     namnare = None
     if indikator.befolkning:
-        namnare = denominators(deklaration.befolkning, indikator, axlar, covered, len(deklaration.kommuner))
+        namnare = denominators(deklaration.befolkning, indikator, axlar, covered, omrade_axis(deklaration.kommuner))
     delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare)
     return Summor(indikator.id, axlar, covered.status, covered.antal_kommuner, covered.ungefarlig_alder, delar, tysta)
 
@@ -171,11 +172,11 @@ def _fingerprint(deklaration: Deklaration, indikator: Indikator, saw: Innehall) 
 
 
 def _population_fingerprint(deklaration: Deklaration, indikator: Indikator, periods: list[str]) -> list:
-    """The ages, and the inhabitants of every kommun in the years that the periods use."""
+    """The ages, and the inhabitants of every region in the years that the periods use."""
     befolkning = deklaration.befolkning
     years = sorted({ar for p in periods if (ar := population_year(befolkning, p)) is not None})
     found = [(p, population_year(befolkning, p)) for p in periods]
-    known = [befolkning.of(k, ar) for ar in years for k in sorted(deklaration.kommuner)]
+    known = [befolkning.of(k, ar) for ar in years for k in sorted(regions(deklaration.kommuner))]
     digest = hashlib.sha256(b"".join(b"-" if p is None else p.tobytes() for p in known)).hexdigest()
     return [list(indikator.befolkning), found, digest]
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from isu.cli.val import HomeOption, existing_home
 from isu.declaration import Kommun, load_declarations
-from isu.declaration.befolkning import MAPP, Befolkning, Uppgifter, write_befolkning
+from isu.declaration.befolkning import HELA_RIKET, MAPP, Befolkning, Uppgifter, write_befolkning
 from isu.errors import IsuError
 from isu.referens.pxweb import ADRESS, TABELLER
 
@@ -116,12 +116,21 @@ def _tell(frame: pl.DataFrame, kommuner: Mapping[str, Kommun], before: set[int],
     """What was read, year by year, and what is not there."""
     for (ar,), year in frame.group_by("ar", maintain_order=True):
         left = [k.kommun for code, k in sorted(kommuner.items()) if code not in set(year["kommunkod"])]
-        found, persons = len(kommuner) - len(left), f"{year['antal'].sum():,}".replace(",", " ")
-        console.print(f"{ar}: {found} av {len(kommuner)} kommuner, {persons} personer.{_missing(left)}")
+        own = year.filter(pl.col("kommunkod").is_in(list(kommuner)))
+        found, persons = len(kommuner) - len(left), f"{own['antal'].sum():,}".replace(",", " ")
+        console.print(
+            f"{ar}: {found} av {len(kommuner)} kommuner, {persons} personer.{_own_rows(year)}{_missing(left)}"
+        )
     gone = sorted(before - set(frame["ar"]))
     if gone:
         console.print(f"Den förra filen hade också {', '.join(map(str, gone))}. De åren finns inte kvar.")
     console.print(f"Befolkningen ligger i {target}. Arbetsutgåvan förnyas av isu run.")
+
+
+def _own_rows(year: pl.DataFrame) -> str:
+    """Whether the whole country has a row of its own, which its rates then rest on."""
+    own = HELA_RIKET in set(year["kommunkod"])
+    return " Riket har en egen rad." if own else " Riket saknar egen rad: det räknas som summan av kommunerna."
 
 
 def _missing(names: list[str]) -> str:

@@ -4,9 +4,12 @@
 `befolkning.yaml`, which tells the source, when it was taken out and whether it is made up. None follows with the
 project: until it has been loaded nothing is known. A year's population is that of its 31 December. Where the numbers
 come from: `isu.referens`.
+
+`kommunkod` may also be a län (two digits) or the whole country (0000), where the source has a row of its own for it:
+from 2025 SCB adds a little noise to every cell, so what the kommuner add up to is not what SCB says of the whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +18,12 @@ import numpy as np
 import polars as pl
 
 from isu.declaration.katalog import Katalog
+from isu.declaration.lamnare import Kommun
 from isu.declaration.yamlfalt import read_fields
 from isu.errors import DeclarationError
 from isu.filer import sha256_of
 
+HELA_RIKET = "0000"
 MAPP, NAMN = "schemas/reference", "befolkning"
 KOLUMNER = ("kommunkod", "ar", "kon", "alder", "antal")
 UPPGIFTER = ("kalla", "uttag", "syntetisk")
@@ -40,14 +45,18 @@ class Uppgifter:
 
 
 class Befolkning:
-    """Read when first asked; the array of a kommun and year is shared and can't be written to."""
+    """Read when first asked; the array of a region and year is shared and can't be written to."""
 
-    def __init__(self, path: Path | None, kommuner: Iterable[str] = ()):
-        self.path, self._kommuner = path, frozenset(kommuner)
+    def __init__(self, path: Path | None, kommuner: Mapping[str, Kommun] | None = None):
+        self.path, self._kommuner = path, kommuner or {}
 
-    def of(self, kommun: str, ar: int) -> np.ndarray | None:
+    def of(self, region: str, ar: int) -> np.ndarray | None:
         """Persons by kön (row 0 is kon 1, row 1 is kon 2) and age 0–110; None when that year is not known there."""
-        return self._arrays.get((kommun, ar))
+        return self._arrays.get((region, ar))
+
+    def own_rows(self, ar: int | None) -> list[str]:
+        """The län, and 0000, that the source has rows of its own for that year."""
+        return sorted(region for region, year in self._arrays if year == ar and region not in self._kommuner)
 
     def ar_for(self, ar: int) -> int | None:
         """The latest known year that is not after `ar`."""
@@ -85,10 +94,15 @@ class Befolkning:
 
     @cached_property
     def _arrays(self) -> dict[tuple[str, int], np.ndarray]:
-        return read_arrays(self.path, self._kommuner) if self.path else {}
+        return read_arrays(self.path, regions(self._kommuner)) if self.path else {}
 
 
-def find_befolkning(katalog: Katalog, kommuner: Iterable[str]) -> Befolkning:
+def regions(kommuner: Mapping[str, Kommun]) -> frozenset[str]:
+    """Everything that may have a population: kommuner, their län, and riket."""
+    return frozenset(kommuner) | {k.lan_kod for k in kommuner.values()} | {HELA_RIKET}
+
+
+def find_befolkning(katalog: Katalog, kommuner: Mapping[str, Kommun]) -> Befolkning:
     """The user's own file, else the project's. Two forms in one folder can't both be meant."""
     found = [katalog.files(MAPP, suffix).get(NAMN) for suffix in (".csv", ".parquet")]
     paths = [path for path in found if path]
@@ -111,9 +125,9 @@ def read_uppgifter(path: Path) -> Uppgifter:
     return Uppgifter(fields["kalla"].filled(), fields["uttag"].text(), answer in ("ja", "true"))
 
 
-def read_arrays(path: Path, kommuner: frozenset[str]) -> dict[tuple[str, int], np.ndarray]:
-    """(kommun, year) → persons by kön and age, of a file that holds all ages of each."""
-    frame = checked(_typed(_frame(path), path), path, kommuner)
+def read_arrays(path: Path, known: frozenset[str]) -> dict[tuple[str, int], np.ndarray]:
+    """(region, year) → persons by kön and age, of a file that holds all ages of each."""
+    frame = checked(_typed(_frame(path), path), path, known)
     keys = frame.select("kommunkod", "ar").gather_every(CELLER).rows()
     counts = np.zeros((len(keys), 2, PLATSER), dtype=np.int64)
     counts[:, :, : HOGSTA_ALDER + 1] = frame["antal"].to_numpy().reshape(len(keys), 2, HOGSTA_ALDER + 1)
@@ -140,10 +154,11 @@ def _typed(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
     return typed
 
 
-def checked(frame: pl.DataFrame, path: Path, kommuner: frozenset[str]) -> pl.DataFrame:
-    """The rows in order: known kommuner, each with all 202 cells of its years, once."""
-    unknown = ~frame["kommunkod"].is_in(sorted(kommuner))
-    _none(unknown, path, "kommunkod", "koden finns inte bland de 290; fyra siffror, med inledande nolla.")
+def checked(frame: pl.DataFrame, path: Path, known: frozenset[str]) -> pl.DataFrame:
+    """The rows in order: known regions, each with all 202 cells of its years, once."""
+    unknown = ~frame["kommunkod"].is_in(sorted(known))
+    sentence = "koden finns inte: en kommun har fyra siffror, med inledande nolla, ett län två, och riket 0000."
+    _none(unknown, path, "kommunkod", sentence)
     limits = {"ar": (FORSTA_AR, SISTA_AR), "kon": (1, 2), "alder": (0, HOGSTA_ALDER), "antal": (0, 10_000_000)}
     for name, (low, high) in limits.items():
         _none(~frame[name].is_between(low, high), path, name, f"tillåtet är {low}–{high}.")

@@ -1,7 +1,8 @@
 """What SCB's table of the population says, in our words. Pure: a frame of SCB's labels or codes in, counts out.
 
-A table has sums among its cells (riket, län, totals, five-year ages); they are known by their names and left out. From
-2025 SCB adds a little noise to each cell (Cell Key Method), so sums are never made where SCB has made them.
+A table has sums among its cells: totals and five-year ages are known by their names and left out. Riket and län are
+kept as regions of their own: from 2025 SCB adds a little noise to each cell (Cell Key Method), so sums are never made
+where SCB has made them.
 """
 
 import re
@@ -9,13 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 import polars as pl
 
-from isu.declaration.befolkning import CELLER, HOGSTA_ALDER, KOLUMNER
+from isu.declaration.befolkning import CELLER, HELA_RIKET, HOGSTA_ALDER, KOLUMNER, regions
 from isu.declaration.lamnare import Kommun
 from isu.errors import IsuError
 
 #: Columns of the frame that `fil` and `pxweb` bring, all text; civilstand may be empty for a table without it.
 KALLKOLUMNER = ("region", "civilstand", "alder", "kon", "ar", "antal")
 
+#: SCB's code of the whole country; ours is HELA_RIKET.
+RIKET = "00"
 #: What a label or a code is read as when it is a sum that the parts of the table give as well.
 SUMMA = ""
 SAMTLIGA = "SAMTLIGA"
@@ -34,7 +37,7 @@ _REGION = re.compile(r"^(?P<kod>\d{2}(?:\d{2})?)(?:\s+\D.*)?$")
 
 
 def folkmangd(frame: pl.DataFrame, kommuner: Mapping[str, Kommun], place: str) -> pl.DataFrame:
-    """kommunkod, ar, kon, alder, antal of every kommun in the table; stops at what can't be understood."""
+    """kommunkod, ar, kon, alder, antal of every kommun, län and riket there is; stops at what can't be understood."""
     read = frame.select(
         _read(frame["region"], region_reader(kommuner), place, "regionen").alias("kommunkod"),
         _read(frame["civilstand"], civilstand_of, place, "civilståndet"),
@@ -42,24 +45,24 @@ def folkmangd(frame: pl.DataFrame, kommuner: Mapping[str, Kommun], place: str) -
         _read(frame["kon"], kon_of, place, "könet").cast(pl.Int64, strict=False),
         _read(frame["ar"], ar_of, place, "året").cast(pl.Int64, strict=False),
         frame["antal"].str.replace_all(r"[\s\u00a0]", ""),
-    ).filter(pl.col("kommunkod") != SUMMA, pl.col("alder").is_not_null(), pl.col("kon").is_not_null())
+    ).filter(pl.col("alder").is_not_null(), pl.col("kon").is_not_null())
     counted = _once(_numbers(read, place), place)
     return _over_civilstand(counted, place).select(KOLUMNER).sort(KOLUMNER[:-1])
 
 
 def region_reader(kommuner: Mapping[str, Kommun]) -> Callable[[str], str | None]:
-    """Reads «0114 Upplands Väsby», «0114» and «Upplands Väsby»; riket and län are sums."""
-    codes = {k.kommun.lower(): code for code, k in kommuner.items()}
-    sums = {"riket", *(k.lan.lower() for k in kommuner.values())}
+    """Reads «0114 Upplands Väsby», «0114» and «Upplands Väsby», and län and riket in the same ways."""
+    known = regions(kommuner)
+    codes = {k.lan.lower(): k.lan_kod for k in kommuner.values()} | {"riket": RIKET}
+    codes |= {k.kommun.lower(): code for code, k in kommuner.items()}
 
-    def kommun_of(text: str) -> str | None:
+    def region_of(text: str) -> str | None:
         match = _REGION.match(text)
-        code = match["kod"] if match else codes.get(text.lower(), SUMMA if text.lower() in sums else None)
-        if code and len(code) == 2:
-            return SUMMA
-        return code if code in kommuner or code == SUMMA else None
+        code = match["kod"] if match else codes.get(text.lower())
+        code = HELA_RIKET if code == RIKET else code
+        return code if code in known else None
 
-    return kommun_of
+    return region_of
 
 
 def civilstand_of(text: str) -> str | None:
@@ -139,11 +142,12 @@ def joined(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     together = _once(pl.concat(list(frames)), "Filerna tillsammans")
     sizes = together.group_by("kommunkod", "ar").len().filter(pl.col("len") != CELLER).sort("kommunkod", "ar")
     if len(sizes):
-        kommun, ar, n = sizes.row(0)
+        region, ar, n = sizes.row(0)
         raise IsuError(
-            f"Kommun {kommun}, år {ar} har {n} tal men ska ha {CELLER}: män och kvinnor, varje ålder från 0 till "
+            f"Region {region}, år {ar} har {n} tal men ska ha {CELLER}: män och kvinnor, varje ålder från 0 till "
             "99 år, och 100+ år. Hämta tabellen igen med alla ettårsklasser."
         )
-    if together.is_empty():
+    kommuner = together.filter(pl.col("kommunkod").str.len_chars() == 4, pl.col("kommunkod") != HELA_RIKET)
+    if kommuner.is_empty():
         raise IsuError("Ingen kommun finns i tabellen. Välj alla kommuner som region.")
     return together.sort(KOLUMNER[:-1])

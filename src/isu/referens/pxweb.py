@@ -16,9 +16,10 @@ from typing import Any
 
 import polars as pl
 
+from isu.declaration.befolkning import regions as known_regions
 from isu.declaration.lamnare import Kommun
 from isu.errors import IsuError
-from isu.referens.folkmangd import SUMMA, alder_of
+from isu.referens.folkmangd import RIKET, SUMMA, alder_of
 from isu.referens.jsonstat import codes_of, frame_of, labels_of, population_code
 
 ADRESS = "https://statistikdatabasen.scb.se/api/v2"
@@ -90,7 +91,8 @@ def questions(tabell: Tabell, ar: int, kommuner: Mapping[str, Kommun]) -> Iterat
         raise _strange(tabell.tabell) from None
     if not all(fixed.values()):
         raise _strange(tabell.tabell)
-    regions = [code for code in codes_of(dimensions["Region"]) if code in kommuner]
+    wanted = known_regions(kommuner) | {RIKET}
+    regions = [code for code in codes_of(dimensions["Region"]) if code in wanted]
     size = max(1, HOGST_CELLER // prod(map(len, fixed.values())))
     for first in range(0, len(regions), size):
         yield {"Region": regions[first : first + size]} | fixed

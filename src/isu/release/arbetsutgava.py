@@ -147,6 +147,7 @@ def _about_population(home: Home, deklaration: Deklaration, indikatorer: list[In
         "kalla": befolkning.kalla,
         "syntetisk": befolkning.syntetisk,
         "ar": {p[:4]: population_year(befolkning, p) for p in sorted(periods)},
+        "egen_rad": {p[:4]: befolkning.own_rows(population_year(befolkning, p)) for p in sorted(periods)},
     }
     return {"befolkning": json.dumps(facts, ensure_ascii=False)}
 

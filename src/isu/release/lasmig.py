@@ -35,7 +35,8 @@ def _population(deklaration: Deklaration, indikatorer: Iterable[Indikator]) -> s
     source = deklaration.befolkning.notis or "Ingen befolkning är inläst, så måtten per invånare saknar värden."
     return (
         f"\n## Befolkning\n\n{source} Finns årets befolkning inte än används det senaste kända året före; vilket\n"
-        "det är står i filens metadata (`befolkning`).\n"
+        "det är står i filens metadata (`befolkning`). Riket och län räknas på sin egen rad i källan när alla deras\n"
+        "kommuner är kompletta och raden finns (`egen_rad` i metadata), annars på summan av de kompletta kommunerna.\n"
     )
 
 

@@ -81,10 +81,10 @@ def uppdelning(*grupper: str, utan_total: bool = False) -> Uppdelning:
 
 
 class Invanare(Befolkning):
-    """As many of each kön and age, 0–110, in every kommun and year that the table names."""
+    """As many of each kön and age, 0–110, in every kommun, län or riket and year that the table names."""
 
     def __init__(self, text: str):
-        super().__init__(None)
+        super().__init__(None, dict.fromkeys(kommun for kommun, *_ in KOMMUNER))
         arrays = {(r["kommun"], int(r["ar"])): np.full((2, 111), int(r["per_alder"])) for r in rader(text)}
         self.__dict__["_arrays"] = arrays
 

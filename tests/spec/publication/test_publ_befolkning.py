@@ -132,6 +132,41 @@ def test_a_group_covers_its_complete_kommuner_and_riket_has_a_rate_only_when_all
     assert land.visar("varde status", matt="antal", omrade="0000") == [{"varde": "147.0", "status": "visas"}]
 
 
+EGNA_RADER = ALLA_KOMMUNER + "0000 | 2024 | 710\n17 | 2024 | 390\n18 | 2024 | 310"
+
+
+def test_where_all_kommuner_count_the_source_s_own_row_of_lan_and_riket_is_taken(tmp_path):
+    """SCB's parts need not add up: 100 + 300 are 400 in län 17, whose own row says 390 of each kön and age."""
+    land = nation(tmp_path)
+    land.befolkas(EGNA_RADER)
+    land.celler(FYRA)
+    assert land.visar("omrade befolkning varde", matt="per_1000", omrade_typ="lan") == rader(
+        """
+        omrade | befolkning | varde
+        17     | 16380      | 5.1
+        18     | 13020      | 9.7
+        """
+    )
+    assert land.visar("befolkning varde", matt="per_1000", omrade="0000") == [{"befolkning": "29820", "varde": "7.0"}]
+    about = json.loads(pq.read_schema(land.home.edition / "indikatorer.parquet").metadata[b"befolkning"])
+    assert about["egen_rad"] == {"2024": ["0000", "17", "18"]}
+
+
+def test_where_a_kommun_does_not_count_the_others_are_added(tmp_path):
+    land = nation(tmp_path)
+    land.befolkas(EGNA_RADER)
+    land.celler(FYRA)
+    land.innehall("1780", {"2024H1": "ej_komplett"})
+    assert land.visar("omrade befolkning status", matt="per_1000", omrade_typ="lan") == rader(
+        """
+        omrade | befolkning | status
+        17     | 4200       | visas
+        18     | 13020      | visas
+        """
+    )
+    assert land.visar("status", matt="per_1000", omrade="0000") == [{"status": "ej_komplett"}]
+
+
 def test_a_kommun_of_unknown_population_has_its_count_and_no_rate_and_its_groups_are_not_complete(tmp_path):
     land = nation(tmp_path)
     land.befolkas("kommun | ar | per_alder\n1880 | 2024 | 200\n1885 | 2024 | 100")
