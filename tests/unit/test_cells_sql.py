@@ -75,6 +75,11 @@ def test_staging_is_judged_too_even_where_no_indicator_reads_it(tmp_path, namn, 
     assert expected in complaint(tmp_path, sql, f"dbt_like_sql/staging/{namn}.sql")
 
 
+def test_a_table_that_is_not_waited_for_must_be_read(tmp_path):
+    head = HUVUD.replace("matt:", "valfria_tabeller: [mal]\nmatt:")
+    assert "fältet valfria_tabeller: mal läses inte" in complaint(tmp_path, head + SQL)
+
+
 def test_views_that_read_each_other_in_a_ring(tmp_path):
     exempel = Exempel(tmp_path)
     exempel.egen("dbt_like_sql/staging/vy_a.sql", "select * from vy_b")

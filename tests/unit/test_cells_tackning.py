@@ -158,3 +158,8 @@ def test_the_follow_up_of_each_month_is_waited_for_by_itself():
         "2024-05": "ej_komplett",
         "2024-06": "ej_komplett",
     }
+
+
+def test_a_table_that_only_tells_more_of_the_rows_is_not_waited_for():
+    optional = replace(INDIKATOR, tabeller=("insats", "skattning"), valfria_tabeller=("insats",))
+    assert told(optional, skattning=days("2024H1"), insats=[]) == {"2024H1": "komplett", "2024": "ej_komplett"}

@@ -193,6 +193,32 @@ def test_a_unit_that_began_worse_is_told_of_regression_to_the_mean(exempel):
     assert "Men gruppen började sämre (3,5 mot 1,7)" in exempel.sida and "regression mot medelvärdet" in exempel.sida
 
 
+def asi(exempel: Lokalt, enheter: dict[str, list[tuple[str, str]]]) -> None:
+    """Per unit: (the client's worry before, after) of each person; '' for who was not followed up."""
+    services = [f"i{enhet} | missbruk | strukturerad_oppenvard | {enhet} | 40" for enhet in enheter]
+    rows = []
+    for enhet, pairs in enheter.items():
+        for nr, (fore, efter) in enumerate(pairs):
+            rows.append(f"{enhet}{nr} | i{enhet} | grund | 2024-03-01 | {fore}")
+            rows += [f"{enhet}{nr} | | uppfoljning | 2024-09-01 | {efter}"] if efter else []
+    exempel.levererar("insats", "insats_id | omrade | insatstyp | enhet | alder\n" + "\n".join(services))
+    head = "pid | insats_id | tillfalle | datum | klient_oro\n"
+    exempel.levererar("skattning", head + "\n".join(rows), av="2024")
+    exempel.levererar("skattning", "pid", av="2025")
+
+
+def test_asi_per_unit_is_of_the_baselines_service_within_one_area_of_life(exempel):
+    """Also who was not followed up belongs to a unit: 4 of 20 in A, none in B."""
+    exempel.valda = ("RES-03",)
+    asi(exempel, {"A": [("4", "1")] * 10 + [("4", "3")] * 6 + [("4", "")] * 4, "B": [("3", "3")] * 8 + [("3", "2")] * 7})
+    exempel.analyserar()
+    rows = exempel.rader("RES-03", "forandring", inom="3", uppdelning="enhet")
+    assert korta(rows, "grupp", "n", "n_okand", "fore", "varde", "jamfort") == [
+        ("A", "16", "4", "4", "-2,2", "lagre"),
+        ("B", "15", "0", "3", "-0,5", "hogre"),
+    ]
+
+
 def test_it_is_written_again_only_when_something_has_changed(exempel):
     boenden(exempel, {"GB-1": (20, 20, 0)})
     exempel.raknar()

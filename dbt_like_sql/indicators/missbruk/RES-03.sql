@@ -14,7 +14,8 @@ definition:
     uppföljda är n delat med n och okända. Har någon flera grundintervjuer under perioden räknas den första. De tre
     skalorna hålls isär: klientens oro (0–4), klientens hjälpbehov (0–4) och intervjuarens skattning (0–9);
     livsområdena läggs inte ihop. En grundintervju utan skattning på skalan ingår inte i den. En period räknas först
-    när ett år därefter har lämnats. Ålder avser grundintervjun.
+    när ett år därefter har lämnats. Ålder avser grundintervjun. I den lokala analysen hör personen till den insats som
+    grundintervjun nämner.
   en: >-
     Adults with an ASI baseline interview in the period, for each of the seven areas of life: the share whose rating
     is lower at the follow-up interview, and the mean change in steps of the scale (a negative number is an
@@ -22,7 +23,8 @@ definition:
     the share followed up is n divided by n and unknown. Of several baseline interviews in the period the first
     counts. The three scales are kept apart: the client's worry (0–4), the client's need of help (0–4) and the
     interviewer's rating (0–9); areas of life are not added together. A baseline without a rating on a scale is not
-    part of it. A period is counted when a year after it has been delivered. Age is that of the baseline interview.
+    part of it. A period is counted when a year after it has been delivered. Age is that of the baseline interview. In
+    the local analysis a person belongs to the service that the baseline interview names.
 population: Vuxna med en ASI Grund under perioden, en gång per livsområde och skala.
 kalla: ASI (Socialstyrelsen, Metodguiden). Gränsen 365 dagar är egen
 stallning: egen
@@ -49,15 +51,18 @@ varianter:
   intervjuare: Intervjuarens skattning, 0–9
 uppdelningar:
   livsomrade: {kodlista: asi_omrade, utan_total: true}
+lokala: [enhet, utforare, insatstyp, malgrupp]
 matt:
   - {matt: andel, villkor: "< fore"}
   - {matt: forandring}
 uppfoljning_dagar: 365
+valfria_tabeller: [insats]       # without them nobody's enhet is known, and all else is
 ---*/
 with intervju as (
     select
         s.skattning_id,
         s.pid,
+        s.insats_id,
         s.livsomrade,
         s.tillfalle,
         s.datum,
@@ -96,6 +101,11 @@ select
     g.alder,
     g.ungefarlig_alder,
     g.livsomrade,
+    -- The service of the baseline, also for those followed up: else only they would have one.
+    i.enhet,
+    i.utforare,
+    i.insatstyp,
+    i.malgrupp,
     g.skattning as fore,
     (
         select last(u.skattning order by u.datum, u.skattning_id)
@@ -109,3 +119,5 @@ select
             and u.datum <= g.datum + 365
     ) as utfall
 from grund as g
+left join insats as i
+    on i.insats_id = g.insats_id

@@ -21,7 +21,7 @@ PER_PERSON = ("nagon", "forsta", "sista", "antal")
 OPTIONAL = (
     *("stallning", "sager_inte", "fragor"),
     *("alder", "aldersunioner", "matdag", "varianter", "uppdelningar", "lokala"),
-    *("befolkning", "per_person", "uppfoljning_dagar", "tillbakablick_dagar"),
+    *("befolkning", "per_person", "uppfoljning_dagar", "tillbakablick_dagar", "valfria_tabeller"),
 )
 STALLNINGAR = ("kkik_utgangen", "ej_verifierad", "egen")
 RIKTNINGAR = ("hogre_ar_battre", "lagre_ar_battre", "ingen")
@@ -103,6 +103,7 @@ def _readers(kodlistor: Mapping[str, Kodlista]) -> dict[str, Callable[[Any], Any
         "per_person": lambda v: falt.one_of(v, PER_PERSON),
         "uppfoljning_dagar": falt.days,
         "tillbakablick_dagar": falt.days,
+        "valfria_tabeller": lambda v: tuple(falt.text(tabell) for tabell in falt.many(v)),
     }
 
 

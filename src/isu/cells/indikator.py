@@ -12,6 +12,7 @@ from isu.cells.huvud import read_head
 from isu.cells.kodkolumner import Kodkolumn
 from isu.cells.sqlgraf import Vy, needs_of, read_sql, read_staging
 from isu.declaration import Deklaration
+from isu.errors import DeclarationError
 
 __all__ = ["Indikator", "Matt", "Uppdelning", "Vy", "load_indicators"]
 
@@ -23,7 +24,8 @@ class Indikator:
     `sql` is the file, head included, so that a line in it is a line in the file, and `kolumner` what
     it yields. `tabeller` are the register's tables that it needs, `vyer` the staging views in the order that they
     are made, `kodkolumner` the code columns that it rests on, all through and through. `lokala` are columns for the
-    lämnare's own analysis (lokalt.py).
+    lämnare's own analysis (lokalt.py). `valfria_tabeller` only tell more of the rows, a unit's enhet for instance: a
+    period is complete without them.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Indikator:
     per_person: str | None = None
     uppfoljning_dagar: int = 0
     tillbakablick_dagar: int = 0
+    valfria_tabeller: tuple[str, ...] = ()
     matdag: str | None = None
     befolkning: Band | None = None
     stallning: str | None = None
@@ -59,6 +62,11 @@ class Indikator:
     kodlistor: tuple[str, ...] = ()
     kodkolumner: tuple[Kodkolumn, ...] = ()
 
+    @property
+    def vantade(self) -> tuple[str, ...]:
+        """The tables that must have been delivered for a period to be complete."""
+        return tuple(t for t in self.tabeller if t not in self.valfria_tabeller)
+
 
 def load_indicators(deklaration: Deklaration) -> dict[str, Indikator]:
     """Every indicator by id, in the order of ids."""
@@ -71,4 +79,7 @@ def read_indicator(path: Path, vyer: dict[str, Vy], deklaration: Deklaration) ->
     sql = read_sql(path)
     head = read_head(sql, path, deklaration.kodlistor)
     local = frozenset(head.get("lokala", ())) - head.get("uppdelningar", {}).keys()
-    return Indikator(**head, sql=sql, path=path, **vars(needs_of(sql, path, vyer, deklaration, local)))
+    found = Indikator(**head, sql=sql, path=path, **vars(needs_of(sql, path, vyer, deklaration, local)))
+    if unread := [t for t in found.valfria_tabeller if t not in found.tabeller]:
+        raise DeclarationError(f"Indikatorn {path}, fältet valfria_tabeller: {unread[0]} läses inte av SELECT-satsen.")
+    return found

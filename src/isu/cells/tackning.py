@@ -27,7 +27,7 @@ def statuses(indikator: Indikator, periods: Iterable[Period], delivered: Interva
 
     `delivered` holds, per table with a start date, the intervals of its deliveries in force.
     """
-    needed = [delivered[tabell] for tabell in indikator.tabeller if tabell in delivered]
+    needed = [delivered[tabell] for tabell in indikator.vantade if tabell in delivered]
     periods = list(periods)
     own = [p for p in periods if p.typ in indikator.periodtyper]
     return {p: _status(indikator, p, needed) for p in [*own, *_measuring_days(indikator, periods, delivered)]}

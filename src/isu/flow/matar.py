@@ -56,7 +56,7 @@ def _can(
 ) -> tuple[bool, str | None, str | None]:
     if omdome.utfall == AVVISAD:
         return False, "Filen togs inte emot.", "The file was not accepted."
-    if lacking := [t for t in indikator.tabeller if t in delivered and not delivered[t]]:
+    if lacking := [t for t in indikator.vantade if t in delivered and not delivered[t]]:
         names = ", ".join(lacking)
         return False, f"Tabellen {names} är inte lämnad.", f"The table {names} has not been delivered."
     periods = _own_periods(omdome, delivered)
@@ -64,7 +64,7 @@ def _can(
     complete = [p.namn for p, status in found.items() if status == KOMPLETT]
     waiting = [p.namn for p, status in found.items() if status != KOMPLETT]
     if not complete and waiting:
-        return False, *_not_covered(indikator, [t for t in indikator.tabeller if t in delivered], waiting)
+        return False, *_not_covered(indikator, [t for t in indikator.vantade if t in delivered], waiting)
     return True, *_but_empty(indikator, omdome, profil)
 
 

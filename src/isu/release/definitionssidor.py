@@ -77,7 +77,7 @@ def facts(indikator: Indikator, deklaration: Deklaration) -> list[tuple[str, str
         ("Invånare", _band(i.befolkning) if i.befolkning else ""),
         ("Väntar in", f"{i.uppfoljning_dagar} dagar efter perioden" if i.uppfoljning_dagar else ""),
         ("Kräver också", f"{i.tillbakablick_dagar} dagar före perioden" if i.tillbakablick_dagar else ""),
-        ("Tabeller", ", ".join(f"`{t}`" for t in i.tabeller)),
+        ("Tabeller", _tables(i)),
     ]
     return [(name, text) for name, text in told if text]
 
@@ -105,6 +105,11 @@ def _periods(indikator: Indikator) -> str:
 def _band(band: tuple[int, int | None]) -> str:
     low, high = band
     return f"{low} år och äldre" if high is None else f"{low}–{high} år"
+
+
+def _tables(indikator: Indikator) -> str:
+    optional = indikator.valfria_tabeller
+    return ", ".join(f"`{t}`{' (valfri)' if t in optional else ''}" for t in indikator.tabeller)
 
 
 def _page(indikator: Indikator, deklaration: Deklaration, exempel: list[str]) -> str:
