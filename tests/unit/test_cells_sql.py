@@ -76,7 +76,7 @@ def test_staging_is_judged_too_even_where_no_indicator_reads_it(tmp_path, namn, 
 
 
 def test_a_table_that_is_not_waited_for_must_be_read(tmp_path):
-    head = HUVUD.replace("matt:", "valfria_tabeller: [mal]\nmatt:")
+    head = HUVUD.replace("\nmatt:", "\nvalfria_tabeller: [mal]\nmatt:")
     assert "fältet valfria_tabeller: mal läses inte" in complaint(tmp_path, head + SQL)
 
 

@@ -210,7 +210,8 @@ def asi(exempel: Lokalt, enheter: dict[str, list[tuple[str, str]]]) -> None:
 def test_asi_per_unit_is_of_the_baselines_service_within_one_area_of_life(exempel):
     """Also who was not followed up belongs to a unit: 4 of 20 in A, none in B."""
     exempel.valda = ("RES-03",)
-    asi(exempel, {"A": [("4", "1")] * 10 + [("4", "3")] * 6 + [("4", "")] * 4, "B": [("3", "3")] * 8 + [("3", "2")] * 7})
+    first, second = [("4", "1")] * 10 + [("4", "3")] * 6 + [("4", "")] * 4, [("3", "3")] * 8 + [("3", "2")] * 7
+    asi(exempel, {"A": first, "B": second})
     exempel.analyserar()
     rows = exempel.rader("RES-03", "forandring", inom="3", uppdelning="enhet")
     assert korta(rows, "grupp", "n", "n_okand", "fore", "varde", "jamfort") == [
