@@ -1,11 +1,13 @@
 """Code lists: one CSV each in `schemas/codes/`, columns kod, sv, en, synonymer, okand, kalla (fran and till optional).
 
 `synonymer` are other spellings, parted by |, that mean the code without doubt; using one is counted and told. `okand`
-is 1 for a code that says that the sender does not know.
+is 1 for a code that says that the sender does not know. `fran` and `till` are the first and the last day that a code is
+used: in a delivery of other days it is told as a code outside its time.
 """
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from isu.declaration.katalog import Katalog
@@ -22,6 +24,13 @@ class Kod:
     synonymer: tuple[str, ...] = ()
     kalla: str = ""
     okand: bool = False
+    fran: date | None = None
+    till: date | None = None
+
+    @property
+    def giltighet(self) -> str:
+        """2020-01-01–2023-12-31, with one end open where it has no date; '' for a code that is always used."""
+        return f"{self.fran or ''}–{self.till or ''}" if self.fran or self.till else ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,11 @@ class Kodlista:
         return spellings | {k.kod.lower(): k.kod for k in self.koder}
 
     @property
+    def daterade(self) -> tuple[Kod, ...]:
+        """The codes that are used for some time only."""
+        return tuple(k for k in self.koder if k.giltighet)
+
+    @property
     def okanda(self) -> list[str]:
         """Codes that say that nothing is known."""
         return [k.kod for k in self.koder if k.okand]
@@ -58,20 +72,32 @@ def read_kodlista(path: Path) -> Kodlista:
     missing = [c for c in REQUIRED if not rows or c not in rows[0]]
     if missing:
         raise DeclarationError(f"Kodlistan {path} saknar kolumnen {missing[0]} eller har inga rader.")
-    koder = tuple(
-        Kod(
-            r["kod"],
-            r["sv"],
-            r["en"],
-            tuple(s for s in (r.get("synonymer") or "").split("|") if s),
-            r.get("kalla") or "",
-            bool((r.get("okand") or "").strip()),
-        )
-        for r in rows
-    )
+    koder = tuple(_kod(r, path) for r in rows)
     if len({k.kod for k in koder}) < len(koder):
         raise DeclarationError(f"Kodlistan {path} har samma kod två gånger.")
     return Kodlista(path.stem, koder)
+
+
+def _kod(row: dict[str, str], path: Path) -> Kod:
+    return Kod(
+        row["kod"],
+        row["sv"],
+        row["en"],
+        tuple(s for s in (row.get("synonymer") or "").split("|") if s),
+        row.get("kalla") or "",
+        bool((row.get("okand") or "").strip()),
+        *_validity(row, path),
+    )
+
+
+def _validity(row: dict[str, str], path: Path) -> tuple[date | None, date | None]:
+    try:
+        first, last = (date.fromisoformat(t) if (t := (row.get(n) or "").strip()) else None for n in ("fran", "till"))
+    except ValueError:
+        raise DeclarationError(f"Kodlistan {path}, koden {row['kod']}: fran och till skrivs ÅÅÅÅ-MM-DD.") from None
+    if first and last and last < first:
+        raise DeclarationError(f"Kodlistan {path}, koden {row['kod']}: till ligger före fran.")
+    return first, last
 
 
 def read_kodlistor(katalog: Katalog) -> dict[str, Kodlista]:

@@ -180,7 +180,7 @@ def _column_line(row: dict, column: pa.Column, deklaration: Deklaration) -> str:
 def _code_section(namn: str, deklaration: Deklaration) -> str:
     koder = deklaration.kodlistor[namn].koder
     head = [_line(["Kod", "Benämning", "English", "Förstås också", "Källa"]), _line(["---"] * 5)]
-    lines = [_line([f"`{k.kod}`", k.sv, k.en, ", ".join(k.synonymer), k.kalla]) for k in koder]
+    lines = [_line([f"`{k.kod}`", k.sv + (f" ({k.giltighet})" if k.giltighet else ""), k.en, ", ".join(k.synonymer), k.kalla]) for k in koder]
     return "\n".join([f'<a id="kodlista-{namn}"></a>\n\n### {namn}\n', *head, *lines, ""])
 
 

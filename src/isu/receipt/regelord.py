@@ -38,6 +38,7 @@ ORD = {
     "nyckel": ("nyckel", "key"),
     "om": ("annan kolumn", "another column"),
     "omraden": ("lämnarens områden", "the sender's areas"),
+    "giltighet": ("koderna med datum i kolumnens kodlista", "the codes with dates of the column's list"),
     "plats": ("nummer", "number"),
     "rad": ("radnummer", "line number"),
     "rader": ("antal", "number"),

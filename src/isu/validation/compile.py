@@ -12,8 +12,10 @@ from typing import Any
 
 from isu.declaration import Deklaration
 from isu.declaration.kodkarta import OMAPPAD
+from isu.declaration.kodlista import Kod, Kodlista
 from isu.declaration.regel import FEL, Regel
 from isu.declaration.tabell import Tabell, slag, with_unmapped
+from isu.duck import quoted
 from isu.errors import DeclarationError
 from isu.validation.predicates import column_check, table_check
 from isu.validation.tolkning import Tolkning, tidy
@@ -98,7 +100,8 @@ def compile_table(
     }
     area = _area_rule(tabell, omraden, oversatta)
     own = _conditions(tabell, deklaration.regler)
-    found = [*_column_rules(tabell), *_table_rules(tabell, reading), *area, *own]
+    dated = _validity_rules(tabell, deklaration.kodlistor)
+    found = [*_column_rules(tabell), *_table_rules(tabell, reading), *dated, *area, *own]
     rules = _numbered([f for f in found if set(f.behovs) <= reading.keys()], deklaration)
     if len(rules) > MOST_RULES:
         raise DeclarationError(f"Tabellen {namn} har {len(rules)} radregler; högst {MOST_RULES} går att köra.")
@@ -185,6 +188,24 @@ def _spoken(statistics: dict[str, Any]) -> dict[str, Any]:
     if "om" in statistics and statistics.get("varden") is None:
         spoken["varden"] = "ifylld"
     return spoken
+
+
+def _validity_rules(tabell: Tabell, kodlistor: Mapping[str, Kodlista]) -> list[_Regel]:
+    """A code whose days are not among the delivery's, in columns whose list has codes with dates."""
+    found = []
+    for name, column in tabell.schema.columns.items():
+        dated = kodlistor[listed].daterade if (listed := column.metadata.get("kodlista")) else ()
+        if dated:
+            sql = f"({' or '.join(_outside(name, kod) for kod in dated)})"
+            told = {"giltighet": "; ".join(f"{k.kod} {k.giltighet}" for k in dated)}
+            found.append(_Regel("kod_utanfor_sin_tid", (name,), sql, (name,), told))
+    return found
+
+
+def _outside(column: str, kod: Kod) -> str:
+    limits = [f"$till < date '{kod.fran}'"] if kod.fran else []
+    limits += [f"$fran > date '{kod.till}'"] if kod.till else []
+    return f"({column} = {quoted(kod.kod)} and ({' or '.join(limits)}))"
 
 
 def _conditions(tabell: Tabell, regler: Mapping[str, Regel]) -> list[_Regel]:
