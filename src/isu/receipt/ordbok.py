@@ -9,6 +9,7 @@ import pandera.polars as pa
 from pandera.api.checks import Check
 
 from isu.declaration import Deklaration, Regel, Tabell
+from isu.declaration.kodlista import Kod
 from isu.declaration.regel import VARNING
 from isu.declaration.tabell import slag
 from isu.ofarlig import ofarlig
@@ -180,8 +181,12 @@ def _column_line(row: dict, column: pa.Column, deklaration: Deklaration) -> str:
 def _code_section(namn: str, deklaration: Deklaration) -> str:
     koder = deklaration.kodlistor[namn].koder
     head = [_line(["Kod", "Benämning", "English", "Förstås också", "Källa"]), _line(["---"] * 5)]
-    lines = [_line([f"`{k.kod}`", k.sv + (f" ({k.giltighet})" if k.giltighet else ""), k.en, ", ".join(k.synonymer), k.kalla]) for k in koder]
+    lines = [_line([f"`{k.kod}`", _label(k), k.en, ", ".join(k.synonymer), k.kalla]) for k in koder]
     return "\n".join([f'<a id="kodlista-{namn}"></a>\n\n### {namn}\n', *head, *lines, ""])
+
+
+def _label(kod: Kod) -> str:
+    return f"{kod.sv} ({kod.giltighet})" if kod.giltighet else kod.sv
 
 
 def _line(cells: list[str]) -> str:
