@@ -5,7 +5,7 @@ and writes `summor/<ID>.parquet`: whole numbers, not yet protected, as secret as
 is decided in isu.disclosure; shares and means are made in isu.comparison.
 """
 
-from isu.aggregate.summera import add_up, read_summor
-from isu.aggregate.summor import Del, Summor
+from isu.aggregate.summera import add_up, read_summor, read_upplagg
+from isu.aggregate.summor import Del, Summor, Upplagg
 
-__all__ = ["Del", "Summor", "add_up", "read_summor"]
+__all__ = ["Del", "Summor", "Upplagg", "add_up", "read_summor", "read_upplagg"]

@@ -20,7 +20,7 @@ from isu.aggregate.befolkning import Namnare, denominators, population_year
 from isu.aggregate.celler import Atomer, read_atoms
 from isu.aggregate.innehall import Innehall, read_innehall
 from isu.aggregate.omrade import VISAS, coverage
-from isu.aggregate.summor import Del, Koder, Summor, read_table, write_table
+from isu.aggregate.summor import Del, Koder, Summor, Upplagg, read_layout, read_table, write_table
 from isu.aggregate.utfall import TIONDELAR, is_known, is_unknown, weights
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
 from isu.cells.indikator import Indikator, Matt
@@ -52,11 +52,16 @@ def add_up(home: Home, deklaration: Deklaration, indikator: Indikator) -> bool:
 
 def read_summor(home: Home, deklaration: Deklaration, indikator: Indikator) -> Summor:
     """The sums that `add_up` wrote last."""
+    return read_table(_path(home, indikator.id), read_upplagg(home, deklaration, indikator))
+
+
+def read_upplagg(home: Home, deklaration: Deklaration, indikator: Indikator) -> Upplagg:
+    """What the sums that `add_up` wrote last are of."""
     path = _path(home, indikator.id)
     if not path.is_file():
         raise IsuError(f"Indikatorn {indikator.id} har inte summerats. Kör summeringen först.")
     periods = periods_of(home, indikator.id)
-    return read_table(path, indikator.id, axes_of(deklaration, indikator, periods), parts_of(deklaration, indikator))
+    return read_layout(path, indikator.id, axes_of(deklaration, indikator, periods), parts_of(deklaration, indikator))
 
 
 def fingerprint_of(home: Home, indikator: str) -> str | None:

@@ -70,6 +70,17 @@ class Del:
 
 
 @dataclass(frozen=True)
+class Upplagg:
+    """What the sums of an indicator are of, without the sums: as in Summor, and of each part (variant, measure,
+    categories)."""
+
+    indikator: str
+    axlar: Mapping[str, Axel]
+    tysta: Mapping[Member, np.ndarray]
+    delar: tuple[tuple[str, Matt, Koder], ...]
+
+
+@dataclass(frozen=True)
 class Summor:
     """`axlar` are omrade, period, kon, aldersgrupp and grupp; the three arrays are per area and period.
 
@@ -119,23 +130,27 @@ def _optional(values: np.ndarray | None, shape: tuple[int, ...]) -> pa.Array:
     return pa.nulls(math.prod(shape)) if values is None else laid_out(values, shape)
 
 
-def read_table(
-    path: Path, indikator: str, axlar: Mapping[str, Axel], layout: Sequence[tuple[str, Matt, Koder]]
-) -> Summor:
-    """The table back as arrays. `layout` gives (variant, mått, categories) of each part, in the order written, and
-    `axlar` has all areas."""
+def read_layout(
+    path: Path, indikator: str, axlar: Mapping[str, Axel], delar: Sequence[tuple[str, Matt, Koder]]
+) -> Upplagg:
+    """What the table's rows are. `delar` are in the order written, and `axlar` has all areas."""
+    silent = json.loads(pq.read_schema(path).metadata[TYSTA])
+    tysta = {(typ, name): np.array(status, np.uint8) for typ, name, status in silent}
+    return Upplagg(indikator, {**axlar, "omrade": without(tysta, axlar["omrade"])}, tysta, tuple(delar))
+
+
+def read_table(path: Path, upplagg: Upplagg) -> Summor:
+    """The table back as arrays."""
     rows = pq.read_table(path, columns=["n", "n_okand", *NUMBERS, "status_kvot", *PER_AREA])
-    tysta = {(typ, name): np.array(of, np.uint8) for typ, name, of in json.loads(rows.schema.metadata[TYSTA])}
-    axlar = {**axlar, "omrade": without(tysta, axlar["omrade"])}
-    shape = tuple(len(axel.medlemmar) for axel in axlar.values())
+    shape = tuple(len(axel.medlemmar) for axel in upplagg.axlar.values())
     delar, start = [], 0
-    for variant, matt, koder in layout:
+    for variant, matt, koder in upplagg.delar:
         size = math.prod(shape) * len(koder)
         delar.append(_part(rows.slice(start, size), shape, variant, matt, koder))
         start += size
-    shape = (*shape, len(layout[0][2]))
+    shape = (*shape, len(upplagg.delar[0][2]))
     per_area = [_array(rows.slice(0, math.prod(shape)), name, shape)[:, :, 0, 0, 0, 0] for name in PER_AREA]
-    return Summor(indikator, axlar, *per_area, tuple(delar), tysta)
+    return Summor(upplagg.indikator, upplagg.axlar, *per_area, tuple(delar), upplagg.tysta)
 
 
 def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, koder: Koder) -> Del:

@@ -31,7 +31,12 @@ def laid_out(values: np.ndarray, shape: tuple[int, ...], labels: Sequence[str] |
     values = np.broadcast_to(values.reshape(values.shape + (1,) * (len(shape) - values.ndim)), shape).ravel()
     if labels is None:
         return pa.array(values, from_pandas=True)
-    return pa.DictionaryArray.from_arrays(values.astype(np.int32), pa.array(labels, pa.string()))
+    return coded(pa.array(values), labels)
+
+
+def coded(places: pa.Array, labels: Sequence[str]) -> pa.DictionaryArray:
+    """Places in a list of labels, as a column of labels."""
+    return pa.DictionaryArray.from_arrays(places.cast(pa.int32()), pa.array(labels, pa.string()))
 
 
 def constant(value: str, rows: int) -> pa.DictionaryArray:

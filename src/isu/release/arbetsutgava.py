@@ -7,34 +7,29 @@ edition is left alone; what it rests on is remembered in `summor/`, beside it an
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from isu import comparison, disclosure
-from isu.aggregate import read_summor
 from isu.aggregate.befolkning import population_year
-from isu.aggregate.summera import code_fingerprint, fingerprint_of, periods_of
+from isu.aggregate.summera import fingerprint_of, periods_of
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
-from isu.disclosure import protect
 from isu.home import Home
 from isu.release import parquet
+from isu.release.delar import foundation, rows_of
 from isu.release.filer import checksums, new_folder, swap
 from isu.release.kolumner import SCHEMA
-from isu.release.kvalitet import KVALITET, quality_rows
+from isu.release.kvalitet import KVALITET, WHOLE, quality_rows
 from isu.release.kvalitet import SCHEMA as QUALITY_SCHEMA
 from isu.release.lasmig import readme
-from isu.release.rader import published
 
 INDIKATORER, LASMIG, LEVERANSER = "indikatorer.parquet", "README.md", "leveranser.csv"
 #: What is told of a delivery: never its file name, which a sender may have put anything into.
 OM_LEVERANS = ("lamnare", "tabell", "fran", "till", "sha256", "accepterade")
-
-ROOMS = [Path(module.__file__).parent for module in (disclosure, comparison)] + [Path(__file__).parent]
 
 
 def write_edition(
@@ -69,10 +64,8 @@ def write_edition(
 
 def _fingerprint(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], lines: list[list[str]]) -> str:
     rests_on = [
-        [(i.id, fingerprint_of(home, i.id), readme(deklaration, [i])) for i in indikatorer],
+        [(i.id, foundation(home, deklaration, i), readme(deklaration, [i])) for i in indikatorer],
         lines,
-        repr(deklaration.skydd),
-        [code_fingerprint(room) for room in ROOMS],
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
@@ -92,7 +85,7 @@ def _write_parquet(home: Home, deklaration: Deklaration, indikatorer: list[Indik
     with parquet.writer(path, schema) as writer:
         for indikator in indikatorer:
             content[indikator.id] = {"version": indikator.version, "rader": 0, "status": {}}
-            for rows in _rows(home, deklaration, indikator):
+            for rows in rows_of(home, deklaration, indikator):
                 writer.write_table(rows)
                 _count(content[indikator.id], rows)
     return {"rader": sum(c["rader"] for c in content.values()), "indikatorer": content}
@@ -107,16 +100,10 @@ def _quality(home: Home, deklaration: Deklaration, indikatorer: list[Indikator])
 def _write_quality(home: Home, deklaration: Deklaration, measures: list[Indikator], path: Path) -> None:
     with parquet.writer(path, QUALITY_SCHEMA) as writer:
         for measure in measures:
-            summor = read_summor(home, deklaration, measure)
             (tabell,) = measure.tabeller
-            skydd = protect(summor, deklaration.skydd.troskel)
-            for rows in quality_rows(summor, skydd, deklaration.tabeller[tabell]):
-                writer.write_table(rows)
-
-
-def _rows(home: Home, deklaration: Deklaration, indikator: Indikator) -> Iterator[pa.Table]:
-    summor = read_summor(home, deklaration, indikator)
-    yield from published(summor, protect(summor, deklaration.skydd.troskel))
+            for rows in rows_of(home, deklaration, measure, WHOLE):
+                for named in quality_rows(rows, deklaration.tabeller[tabell]):
+                    writer.write_table(named)
 
 
 def _count(told: dict[str, Any], rows: pa.Table) -> None:

@@ -10,13 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isu.aggregate.axel import ALLA, TOTALT
-from isu.aggregate.summor import Summor
 from isu.aggregate.utlagg import constant
 from isu.cells.kvalitet import PREFIX, VARIANTER, asked
 from isu.declaration.tabell import Tabell
-from isu.disclosure import Skydd
-from isu.release.parquet import coded
-from isu.release.rader import published
+from isu.release.parquet import with_coded_texts
 
 KVALITET = "kvalitet.parquet"
 IFYLLD = "ifylld"
@@ -47,24 +44,23 @@ KOLUMNER = (
     ("status_n", pa.string(), "Gäller rader", "Governs rader"),
 )
 SCHEMA = pa.schema([pa.field(name, kind, metadata={"sv": sv, "en": en}) for name, kind, sv, en in KOLUMNER])
-LAID_OUT = coded(SCHEMA)
+LAID_OUT = with_coded_texts(SCHEMA)
+#: Quality is of both sexes and all ages together.
+WHOLE = {"kon": [TOTALT], "aldersgrupp": [ALLA]}
 
 #: Published row → row of quality.
 _FROM = {"rader": "n", "antal": "taljare", "andel": "varde"}
 
 
-def quality_rows(summor: Summor, skydd: Skydd, tabell: Tabell) -> Iterator[pa.Table]:
-    """The rows of one table: both sexes and all ages together, and only what is asked of a column."""
+def quality_rows(rows: pa.Table, tabell: Tabell) -> Iterator[pa.Table]:
+    """The rows of one table, from the published rows of WHOLE: only what is asked of a column."""
     meant = asked(tabell)
-    for rows in published(summor, skydd, {"kon": [TOTALT], "aldersgrupp": [ALLA]}):
-        for variant in VARIANTER:
-            columns = [kolumn for named, kolumn in meant if named == variant]
-            chosen = pc.and_(
-                pc.equal(rows["variant"], variant), pc.is_in(rows["grupp"], pa.array(columns, pa.string()))
-            )
-            found = rows.filter(chosen)
-            if found.num_rows:
-                yield _named(found, variant or IFYLLD)
+    for variant in VARIANTER:
+        columns = [kolumn for named, kolumn in meant if named == variant]
+        chosen = pc.and_(pc.equal(rows["variant"], variant), pc.is_in(rows["grupp"], pa.array(columns, pa.string())))
+        found = rows.filter(chosen)
+        if found.num_rows:
+            yield _named(found, variant or IFYLLD)
 
 
 def _named(rows: pa.Table, matt: str) -> pa.Table:

@@ -7,16 +7,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 CODED = pa.dictionary(pa.int32(), pa.string())
+#: Pages of many rows: where the same is said of thousands of rows a page is some bytes, whatever its length.
+PAGES = {"max_rows_per_page": 1 << 20, "write_batch_size": 1 << 16}
 
 
-def coded(schema: pa.Schema) -> pa.Schema:
+def with_coded_texts(schema: pa.Schema) -> pa.Schema:
     """The schema with every text as a place in a list of texts: how tables are to come to the writer."""
     return pa.schema([field.with_type(CODED) if field.type == pa.string() else field for field in schema])
 
 
 def writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
-    """A writer of tables of `coded(schema)`. Readers are told `schema`, so that what they get is plain text."""
-    file = pq.ParquetWriter(path, coded(schema), compression="zstd", store_schema=False)
+    """A writer of tables of `with_coded_texts(schema)`. Readers are told `schema`, so what they get is plain text."""
+    file = pq.ParquetWriter(path, with_coded_texts(schema), compression="zstd", store_schema=False, **PAGES)
     told = {b"ARROW:schema": base64.b64encode(schema.serialize())}
     file.add_key_value_metadata({**(schema.metadata or {}), **told})
     return file
