@@ -38,7 +38,7 @@ fuzz: $(VENV)/.klar
 
 constraints: $(VENV)/.klar
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgres --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o constraints.txt
 
 clean:

@@ -3,7 +3,6 @@
 Also the tidying that must be done when nobody else runs: ending runs whose process is gone.
 """
 
-import os
 from collections.abc import Sequence
 
 import dagster as dg
@@ -11,7 +10,6 @@ import dagster as dg
 from isu.declaration import load_declarations
 from isu.home import Home
 from isu.pipelines.definitions import definitions
-from isu.pipelines.instans import environment
 from isu.pipelines.jobs import FORNYA, INTAG
 from isu.pipelines.partitions import add_missing, span_tags
 from isu.pipelines.resources import Hem
@@ -24,7 +22,6 @@ def run_round(home: Home, senders: Sequence[str], instance: dg.DagsterInstance) 
 
     The edition is renewed also when a sender failed: it stands on what is in force.
     """
-    os.environ.update(environment(home))
     defs = definitions(load_declarations(home), Hem(katalog=str(home.root)))
     tags = span_tags(add_missing(instance, senders), senders) if senders else None
     left = not tags or _run(defs, INTAG, instance, tags)

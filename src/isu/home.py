@@ -87,6 +87,10 @@ class Home:
         return self.root / "cells"
 
     @property
-    def ledger_url(self) -> str:
-        """The ledger's database: ISU_LEDGER_URL, else a SQLite file in the home."""
-        return os.environ.get("ISU_LEDGER_URL") or f"sqlite:///{self.root / 'ledger.sqlite'}"
+    def database_url(self) -> str:
+        """Where the ledger lies: ISU_DATABASE_URL, else a SQLite file in the home."""
+        return os.environ.get("ISU_DATABASE_URL") or f"sqlite:///{self.root / 'ledger.sqlite'}"
+
+    @property
+    def database_in_home(self) -> bool:
+        return not os.environ.get("ISU_DATABASE_URL")

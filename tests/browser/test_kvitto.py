@@ -12,11 +12,12 @@ import pytest
 from isu.receipt.kvittosida import receipt_html
 from tests.browser.bild import CHROMIUM, print_to_pdf, width_of
 from tests.browser.exempel import kvitton
+from tests.verktyg import without
 
 KVITTON = kvitton()
 PHONE = 320
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+pytestmark = without("Chromium", missing=CHROMIUM is None)
 
 
 @pytest.mark.parametrize("sprak", ["sv", "en"])
@@ -28,7 +29,7 @@ def test_no_receipt_is_wider_than_a_phone(tmp_path, sprak):
     assert width_of(pages, PHONE) == [PHONE] * len(pages)
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here")
+@without("pdftotext", missing=shutil.which("pdftotext") is None)
 def test_what_is_folded_on_the_screen_is_open_on_paper(tmp_path):
     page = tmp_path / "delvis.html"
     page.write_text(receipt_html(KVITTON["delvis"]), encoding="utf-8")

@@ -91,7 +91,7 @@ def secrets_in(text: str, where: str) -> Iterator[str]:
 def of_home(home: Home) -> Iterator[str]:
     """`isu verify` finds nothing, and the ledger holds no delivered value."""
     yield from (f"verify: {_without_place(fault)}" for fault in verify(home))
-    database = home.ledger_url.removeprefix("sqlite:///")
+    database = home.database_url.removeprefix("sqlite:///")
     with sqlite3.connect(database) as connection:
         yield from secrets_in("\n".join(connection.iterdump()), "the ledger")
 

@@ -22,7 +22,7 @@ def test_the_migrations_give_the_declared_tables(tmp_path):
 
 
 def test_a_ledger_may_lie_elsewhere(hem, tmp_path, monkeypatch):
-    monkeypatch.setenv("ISU_LEDGER_URL", f"sqlite:///{tmp_path / 'annan' / 'liggare.sqlite'}")
+    monkeypatch.setenv("ISU_DATABASE_URL", f"sqlite:///{tmp_path / 'annan' / 'liggare.sqlite'}")
     hem.lamnar("aktualisering_2024H1.csv", "aktualisering_id | inkom_datum\na1 | 2024-02-01")
     hem.tar_emot()
     assert (tmp_path / "annan" / "liggare.sqlite").is_file()

@@ -106,7 +106,7 @@ def test_cut_off_in_the_middle_it_is_as_if_it_had_not_begun(old, monkeypatch):
         patch.setattr(database.command, "upgrade", cut_off)
         with pytest.raises(KeyboardInterrupt):
             Ledger(old)
-    engine = create_engine(old.ledger_url)
+    engine = create_engine(old.database_url)
     assert current_revision(engine) == "0001"
     assert len(Ledger(old).all_deliveries()) == 1
     assert current_revision(engine) == newest_revision()

@@ -4,7 +4,7 @@ import os
 import sys
 
 from isu.home import Home
-from isu.pipelines.instans import dagster_instance, environment
+from isu.pipelines.instans import dagster_instance
 from isu.pipelines.kor import end_interrupted_runs
 
 LOCATION = "isu.pipelines.definitions"
@@ -13,7 +13,6 @@ LOCATION = "isu.pipelines.definitions"
 def open_ui(home: Home, host: str = "127.0.0.1", port: int = 3000) -> None:
     """Start the pages, the sensors and the queue of runs, in the home's own Dagster folder."""
     home.intake.mkdir(parents=True, exist_ok=True)
-    os.environ.update(environment(home))
     with dagster_instance(home) as instance:
         end_interrupted_runs(instance)
     os.execv(sys.executable, command(host, port))

@@ -1,29 +1,95 @@
-"""Opens the ledger's database and brings it to the newest shape. No questions are asked of it here."""
+"""Opens the ledger's database and brings it to the newest shape. No questions are asked of it here.
 
+SQLite in the home, or PostgreSQL. A database holds the ledger of one home: another home that is pointed at it is
+refused, since its deliveries would be mixed with those of the first.
+"""
+
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from pathlib import Path
+from uuid import uuid4
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from filelock import FileLock
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import NoSuchModuleError, OperationalError
+
+from isu.errors import IsuError
+from isu.home import Home
+from isu.ledger.tables import Hem
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+
+#: Any number that no other program is likely to lock by.
+MIGRATING = 20_014_540_010
+
+
+def open_ledger(home: Home) -> Engine:
+    """The engine of the home's own ledger."""
+    engine = open_engine(home.database_url)
+    _hold_to_home(engine, home)
+    return engine
 
 
 @lru_cache(maxsize=16)
 def open_engine(url: str) -> Engine:
     """An engine on a database that has the newest shape."""
-    if make_url(url).get_backend_name() == "sqlite":
-        Path(make_url(url).database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    place = database(url)
+    if place.get_backend_name() == SQLITE:
+        Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = _engine(place)
+    if engine.dialect.name == SQLITE:
         event.listen(engine, "connect", _gentle_sqlite)
     _upgrade(engine)
     return engine
+
+
+def database(url: str) -> URL:
+    """The address as it is used: PostgreSQL is reached by the one driver that is installed for it."""
+    place = make_url(url)
+    return place.set(drivername="postgresql+psycopg2") if place.drivername in ("postgresql", "postgres") else place
+
+
+def _engine(place: URL) -> Engine:
+    try:
+        return create_engine(place, pool_pre_ping=place.get_backend_name() == POSTGRESQL)
+    except (ModuleNotFoundError, NoSuchModuleError):
+        raise IsuError(
+            f"Databasen {place.render_as_string()} kräver en drivrutin som inte är installerad. "
+            "För PostgreSQL: pip install 'isu[postgres]'."
+        ) from None
+
+
+@lru_cache(maxsize=64)
+def _hold_to_home(engine: Engine, home: Home) -> None:
+    """The first home that opens a database outside any home makes it its own."""
+    if home.database_in_home:
+        return
+    own = _home_id(home)
+    with engine.begin() as connection:
+        _alone(connection)
+        first = connection.scalar(select(Hem.id))
+        if first is None:
+            connection.execute(insert(Hem).values(id=own))
+    if first not in (None, own):
+        raise IsuError(
+            f"Databasen {engine.url.render_as_string()} hör till ett annat hem än {home.root}. Två hem kan inte dela "
+            "databas: då blandas deras leveranser. Ange en egen databas i ISU_DATABASE_URL."
+        )
+
+
+def _home_id(home: Home) -> str:
+    """A name that the home keeps when it is moved or restored from a backup."""
+    place = home.root / ".hem"
+    if not place.is_file():
+        home.root.mkdir(parents=True, exist_ok=True)
+        place.write_text(uuid4().hex, encoding="utf-8")
+    return place.read_text(encoding="utf-8")
 
 
 def _gentle_sqlite(connection, _record) -> None:
@@ -44,25 +110,36 @@ def newest_revision() -> str:
 
 
 def current_revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except OperationalError:
+        raise IsuError(
+            f"Databasen {engine.url.render_as_string()} svarar inte. Kontrollera att den är igång, och adressen."
+        ) from None
 
 
 def _upgrade(engine: Engine) -> None:
     if current_revision(engine) == newest_revision():
         return
-    with _alone(engine), engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
+    with _beside(engine), engine.begin() as connection:
+        if engine.dialect.name == SQLITE:
             connection.exec_driver_sql("begin immediate")  # else each change of a table is kept by itself, kill or not
+        _alone(connection)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
-def _alone(engine: Engine) -> FileLock:
-    """One process migrates at a time; beside a SQLite file, else in the system's folder for temporary files."""
-    from tempfile import gettempdir
+def _beside(engine: Engine) -> AbstractContextManager:
+    """One process migrates a SQLite file at a time; a server keeps its own order."""
+    if engine.dialect.name != SQLITE:
+        return nullcontext()
+    place = Path(engine.url.database)
+    return FileLock(place.parent / f".{place.name}.las")
 
-    database = engine.url.database or "ledger"
-    folder = Path(database).parent if engine.dialect.name == "sqlite" else Path(gettempdir())
-    return FileLock(folder / f".{Path(database).name}.las")
+
+def _alone(connection: Connection) -> None:
+    """On a server: wait for any other that changes the shape, until this transaction ends."""
+    if connection.dialect.name == POSTGRESQL:
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({MIGRATING})")

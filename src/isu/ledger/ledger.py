@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from isu.errors import IsuError
 from isu.home import Home
 from isu.in_force import IKraft, Mottagen, crossing_pair, in_force
-from isu.ledger.database import open_engine
+from isu.ledger.database import open_ledger
 from isu.ledger.igen import first_free, known
 from isu.ledger.tables import Leverans, LeveransFynd, Skyddade, Utgava, UtgavaLeverans
 from isu.omdome import AVVISAD, Omdome
@@ -23,7 +23,7 @@ from isu.period import Interval
 
 class Ledger:
     def __init__(self, home: Home):
-        self._engine = open_engine(home.ledger_url)
+        self._engine = open_ledger(home)
 
     def _session(self) -> Session:
         return Session(self._engine, expire_on_commit=False)

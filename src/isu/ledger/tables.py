@@ -93,6 +93,14 @@ class Leverans(Base):
         return self.rader == sum(getattr(self, fate) for fate in ODEN)
 
 
+class Hem(Base):
+    """The home whose ledger this is, where the database lies outside it. One row."""
+
+    __tablename__ = "hem"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
 class LeveransFynd(Base):
     """How often a rule was broken in a delivery."""
 

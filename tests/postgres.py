@@ -1,0 +1,62 @@
+"""A real PostgreSQL server of the system's packages, on a socket in a folder of its own, gone with the test."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+#: Debian keeps the server's programs outside PATH.
+_PLACES = [*Path("/usr/lib/postgresql").glob("*/bin"), *map(Path, os.environ["PATH"].split(os.pathsep))]
+BIN = next((place for place in _PLACES if (place / "initdb").is_file()), None)
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[str]:
+    """The address of a server with an empty database, without its name at the end: …/{name}?host=…"""
+    data = folder / "data"
+    folder.chmod(0o711)
+    data.mkdir()
+    if os.getuid() == 0:
+        shutil.chown(data, "postgres", "postgres")
+        shutil.chown(folder, "postgres", "postgres")
+    _run("initdb", "-D", data, "-U", "isu", "--auth=trust", "--no-sync", "-E", "UTF8")
+    _run("pg_ctl", "-D", data, "-w", "-l", data / "logg", "-o", f"-k {folder} -c listen_addresses='' -F", "start")
+    try:
+        yield f"postgresql://isu@/{{}}?host={folder}"
+    finally:
+        _run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def create(address: str, name: str) -> str:
+    """A new database on the server, and its address."""
+    folder = address.partition("host=")[2]
+    _run("createdb", "-h", folder, "-U", "isu", name)
+    return address.format(name)
+
+
+def stop(folder: Path) -> None:
+    _run("pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+
+
+def start(folder: Path) -> None:
+    _run(
+        "pg_ctl",
+        "-D",
+        folder / "data",
+        "-w",
+        "-l",
+        folder / "data/logg",
+        "-o",
+        f"-k {folder} -c listen_addresses=''",
+        "start",
+    )
+
+
+def _run(program: str, *arguments: str | Path) -> None:
+    """As the user postgres where we are root: the server refuses to run as root."""
+    user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
+    place = {"cwd": "/", "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}}
+    done = subprocess.run([BIN / program, *map(str, arguments)], capture_output=True, text=True, **user, **place)
+    assert done.returncode == 0, done.stdout + done.stderr
