@@ -14,7 +14,7 @@ from isu import period as perioder
 from isu.cells.indikator import Indikator
 from isu.home import Home
 
-INNEHALL = "innehall.json"
+INNEHALL, HALLNA = "innehall.json", "hallna"
 KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET = "komplett", "ej_komplett", "ej_rapporterat", "kvalitet"
 
 
@@ -47,7 +47,7 @@ def read_innehall(home: Home, indikator: Indikator) -> Innehall:
     }
     return Innehall(
         {lamnare: entry["fingeravtryck"] for lamnare, entry in entries.items()},
-        {key: _status(entries[key[0]], state, indikator) for key, state in periods.items()},
+        {key: _status(entries[key[0]], key[1], state, indikator) for key, state in periods.items()},
         frozenset(key for key, state in periods.items() if state["ungefarlig_alder"]),
     )
 
@@ -57,10 +57,15 @@ def _files(home: Home) -> list[Path]:
 
 
 def _entry(path: Path, indikator: Indikator) -> dict[str, Any] | None:
-    return json.loads(path.read_text(encoding="utf-8"))["indikatorer"].get(indikator.id)
+    """What is told of the indicator, and the periods of it that a steward holds back."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    entry = content["indikatorer"].get(indikator.id)
+    return entry and entry | {HALLNA: content.get(HALLNA, {}).get(indikator.id, [])}
 
 
-def _status(entry: Mapping[str, Any], state: Mapping[str, Any], indikator: Indikator) -> str:
+def _status(entry: Mapping[str, Any], namn: str, state: Mapping[str, Any], indikator: Indikator) -> str:
     """Cells of another version were delivered but cannot be added to these: not complete."""
     same = entry["version"] == indikator.version
+    if same and state["status"] == KOMPLETT and namn in entry[HALLNA]:
+        return KVALITET
     return state["status"] if same or state["status"] not in (KOMPLETT, KVALITET) else EJ_KOMPLETT

@@ -25,7 +25,7 @@ from isu.home import Home
 from isu.period import Period
 from isu.register.stage import Registerfil
 
-SKYDDADE = "skyddade"
+SKYDDADE, HALLNA = "skyddade", "hallna"
 _ROWS = "enheter"
 
 Files = Mapping[str, list[Registerfil]]
@@ -51,11 +51,17 @@ class Plan:
 
 
 def build_cells(
-    home: Home, deklaration: Deklaration, indikatorer: Mapping[str, Indikator], lamnare: str, files: Files
+    home: Home,
+    deklaration: Deklaration,
+    indikatorer: Mapping[str, Indikator],
+    lamnare: str,
+    files: Files,
+    hallna: Mapping[str, list[str]] | None = None,
 ) -> list[str]:
     """Make cells/lamnare=<id> right; the ids of the indicators that were counted again.
 
-    `files` are, per table, the rows of the deliveries in force.
+    `files` are, per table, the rows of the deliveries in force. `hallna` are the periods of each indicator that a
+    steward holds back: they are counted like any other, and told as held.
     """
     folder = home.cells(lamnare)
     content = _told(folder)
@@ -66,6 +72,7 @@ def build_cells(
     counted = _count_into_place(home, deklaration, lamnare, files, changed, protected > 0) if changed else {}
     entries = {p.indikator.id: _entry(p, counted.get(p.indikator.id), told) for p in plans}
     facts = {"lamnare": lamnare, "leveranser": _deliveries(files), SKYDDADE: protected, "indikatorer": entries}
+    facts |= {HALLNA: dict(sorted(hallna.items()))} if hallna else {}
     _write_innehall(folder, facts)
     remove_others(folder, [p.indikator for p in plans])
     return [p.indikator.id for p in changed]

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from isu.cli.atertag import withdraw
+from isu.cli.halla import hold
 from isu.cli.indikatorer import list_indicators
 from isu.cli.karta import map_source
 from isu.cli.kvitto import receipt
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 console = Console()
 app.command()(withdraw)
+app.command()(hold)
 app.command()(receipt)
 app.command()(expected)
 app.command()(key)

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from isu.cells.build import SKYDDADE
+from isu.cells.build import HALLNA, SKYDDADE
 from isu.cells.indikator import Indikator
+from isu.cells.tackning import KOMPLETT, KVALITET
 from isu.declaration import Deklaration
 from isu.ledger import Leverans
 from isu.omdome import AVVISAD
@@ -72,7 +73,7 @@ def standing(
         "referenser": [vars(lucka) for lucka in dangling(deklaration.tabeller, files)],
         "samband": [_broken_row(brutet, deklaration) for brutet in broken_links(deklaration.tabeller, files)],
         "skyddade": skyddat_antal(content.get(SKYDDADE, 0), deklaration.skydd.troskel),
-        "indikatorer": _counted(indikatorer, content.get("indikatorer", {})),
+        "indikatorer": _counted(indikatorer, content.get("indikatorer", {}), content.get(HALLNA, {})),
     }
 
 
@@ -106,9 +107,19 @@ def _unmended_row(d: Leverans) -> dict:
     return {"filnamn": d.filnamn, "tabell": d.tabell, "utfall": d.utfall, "kvitto": kvitto}
 
 
-def _counted(indikatorer: Mapping[str, Indikator], content: Mapping[str, Any]) -> list[dict]:
+def _counted(
+    indikatorer: Mapping[str, Indikator], content: Mapping[str, Any], hallna: Mapping[str, list[str]]
+) -> list[dict]:
+    def status(id_: str, period: str, told: str) -> str:
+        return KVALITET if told == KOMPLETT and period in hallna.get(id_, ()) else told
+
     return [
-        {"id": id_, "namn": indikatorer[id_].namn["sv"], "period": period, "status": facts["status"]}
+        {
+            "id": id_,
+            "namn": indikatorer[id_].namn["sv"],
+            "period": period,
+            "status": status(id_, period, facts["status"]),
+        }
         for id_, entry in content.items()
         if id_ in indikatorer  # the cells also tell of the quality of each table
         for period, facts in entry["perioder"].items()

@@ -30,7 +30,7 @@ def renew_cells(
         deliveries = ledger.all_deliveries(lamnare)
         files = register_files(home, [d for d in deliveries if d.utfall != AVVISAD])
         every = indikatorer | quality_measures(deklaration, indikatorer)
-        changed = build_cells(home, deklaration, every, lamnare, files)
+        changed = build_cells(home, deklaration, every, lamnare, files, _held(home, lamnare))
         told = _told(home, lamnare)
         if told:
             ledger.record_protected(lamnare, json.loads(told)[SKYDDADE], datetime.now(UTC))
@@ -39,6 +39,14 @@ def renew_cells(
             data = standing(deklaration, indikatorer, lamnare, deliveries, files, told)
             write_laget(home, lamnare, data | {"lokal_analys": (home.outbox(lamnare) / PAGE).is_file()})
     return [i for i in changed if i in indikatorer]
+
+
+def _held(home: Home, lamnare: str) -> dict[str, list[str]]:
+    """Indicator → the periods that a steward holds back."""
+    found: dict[str, list[str]] = {}
+    for held in Ledger(home).held(lamnare):
+        found.setdefault(held.indikator, []).append(held.period)
+    return found
 
 
 def _told(home: Home, lamnare: str) -> str | None:

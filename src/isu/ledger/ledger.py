@@ -16,7 +16,7 @@ from isu.home import Home
 from isu.in_force import IKraft, Mottagen, crossing_pair, in_force
 from isu.ledger.database import open_ledger
 from isu.ledger.igen import first_free, known
-from isu.ledger.tables import Leverans, LeveransFynd, Skyddade, Utgava, UtgavaLeverans
+from isu.ledger.tables import Hallen, Leverans, LeveransFynd, Skyddade, Utgava, UtgavaLeverans
 from isu.omdome import AVVISAD, Omdome
 from isu.period import Interval
 
@@ -133,6 +133,26 @@ class Ledger:
         with self._session() as session:
             return {s.lamnare: s.antal for s in session.scalars(select(Skyddade).order_by(Skyddade.lamnare))}
 
+    def hold(self, lamnare: str, indikator: str, period: str, skal: str, when: datetime) -> None:
+        """Hold back one value; what is held already is left as it is."""
+        with self._session() as session, session.begin():
+            if session.scalar(_held(lamnare, indikator, period)) is None:
+                session.add(Hallen(lamnare=lamnare, indikator=indikator, period=period, skal=skal, satt=when))
+
+    def lift(self, lamnare: str, indikator: str, period: str, when: datetime) -> bool:
+        """Let a held value count again; False where it was not held."""
+        with self._session() as session, session.begin():
+            held = session.scalar(_held(lamnare, indikator, period))
+            if held is not None:
+                held.upphavd = when
+        return held is not None
+
+    def held(self, lamnare: str | None = None) -> list[Hallen]:
+        """What is held back now, of one lämnare or of all."""
+        asked = select(Hallen).where(Hallen.upphavd.is_(None)).order_by(Hallen.lamnare, Hallen.indikator, Hallen.period)
+        with self._session() as session:
+            return list(session.scalars(asked.where(Hallen.lamnare == lamnare) if lamnare else asked))
+
     def record_release(self, namn: str, skapad: datetime, filer: dict[str, str], deliveries: Iterable[int]) -> None:
         with self._session() as session, session.begin():
             release = Utgava(namn=namn, skapad=skapad, filer=filer)
@@ -144,6 +164,11 @@ class Ledger:
             return list(
                 session.scalars(select(Utgava).options(selectinload(Utgava.leveranser)).order_by(Utgava.skapad))
             )
+
+
+def _held(lamnare: str, indikator: str, period: str):
+    same = Hallen.lamnare == lamnare, Hallen.indikator == indikator, Hallen.period == period
+    return select(Hallen).where(*same, Hallen.upphavd.is_(None))
 
 
 def _accepted(lamnare: str):

@@ -101,6 +101,20 @@ class Hem(Base):
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
 
 
+class Hallen(Base):
+    """What a steward has held back: one lämnare's value of an indicator and a period. Kept also when it is lifted."""
+
+    __tablename__ = "hallen"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lamnare: Mapped[str] = mapped_column(String(40), index=True)
+    indikator: Mapped[str] = mapped_column(String(20))
+    period: Mapped[str] = mapped_column(String(10))
+    skal: Mapped[str] = mapped_column(Text)
+    satt: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    upphavd: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), doc="when it was lifted")
+
+
 class LeveransFynd(Base):
     """How often a rule was broken in a delivery."""
 

@@ -100,8 +100,8 @@ STATUSTEXTER = (
     ),
     (
         "kvalitet",
-        "hålls inne: för många lokala koder saknar översättning",
-        "held back: too many local codes without a translation",
+        "hålls inne: för många lokala koder saknar översättning, eller så går värdet inte att lita på",
+        "held back: too many local codes without a translation, or a value that cannot be trusted",
     ),
 )
 
