@@ -59,21 +59,3 @@ def mean_t(medel: ArrayLike, standardavvikelse: ArrayLike, n: ArrayLike, niva: f
         margin = stats.t.ppf(0.5 + niva / 2, n - 1) * np.asarray(standardavvikelse) / np.sqrt(n)
     margin = np.where(n >= 2, margin, np.nan)
     return np.asarray(medel) - margin, np.asarray(medel) + margin
-
-
-def order_places(n: ArrayLike, q: float, niva: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """Places (from 1) of the ordered values that enclose the q-quantile whatever the distribution; 0 where there are
-    too few: r is the largest with P(Bin(n, q) ≤ r − 1) ≤ α/2, s the smallest with P(Bin(n, q) ≤ s − 1) ≥ 1 − α/2."""
-    n, alpha = np.asarray(n, int), 1 - niva
-    r = stats.binom.ppf(alpha / 2, n, q)  # the smallest k with P(≤ k) ≥ α/2: k itself still has P(≤ k − 1) < α/2
-    s = stats.binom.ppf(1 - alpha / 2, n, q) + 1
-    return np.maximum(r, 0).astype(int), np.where(s <= n, s, 0).astype(int)
-
-
-def quantile_limits(varden: ArrayLike, antal: ArrayLike, q: float, niva: float = 0.95) -> tuple[float, float]:
-    """Limits of the q-quantile of a histogram: `varden` ascending, `antal` units of each. NaN where too few."""
-    values, below = np.asarray(varden, float), np.cumsum(np.asarray(antal, int))
-    n = int(below[-1]) if below.size else 0
-    r, s = order_places(n, q, niva)
-    lower = values[np.searchsorted(below, r)] if r > 0 else np.nan
-    return float(lower), float(values[np.searchsorted(below, s)] if s > 0 else np.nan)

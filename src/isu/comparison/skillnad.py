@@ -10,13 +10,23 @@ from scipy import stats
 from isu.comparison.intervall import Granser, wilson
 
 NEWCOMBE, NEWCOMBE_PARAD, T_PARAD, WELCH = "newcombe", "newcombe_parad", "t_parad", "welch"
+MOVER = "mover"
 
 
 def newcombe(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, niva: float = 0.95) -> Granser:
-    """Two independent shares: hybrid score (Newcombe 1998, Stat Med 17:873, method 10)."""
-    p1, p2 = np.asarray(x1) / np.asarray(n1), np.asarray(x2) / np.asarray(n2)
-    (l1, u1), (l2, u2) = wilson(x1, n1, niva), wilson(x2, n2, niva)
-    return p1 - p2 - np.hypot(p1 - l1, u2 - p2), p1 - p2 + np.hypot(u1 - p1, p2 - l2)
+    """Two independent shares: hybrid score (Newcombe 1998, Stat Med 17:873, method 10). NaN where an n is 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p1, p2 = np.asarray(x1) / np.asarray(n1), np.asarray(x2) / np.asarray(n2)
+    return mover(p1, wilson(x1, n1, niva), p2, wilson(x2, n2, niva))
+
+
+def mover(varde1: ArrayLike, granser1: Granser, varde2: ArrayLike, granser2: Granser) -> Granser:
+    """The difference of two independent estimates, from the limits of each, by square and add (Zou & Donner 2008,
+    Stat Med 27:1693). In the estimates' unit, at the level of their limits; of rates, medians and standardised rates.
+    """
+    first, second = np.asarray(varde1, float), np.asarray(varde2, float)
+    (l1, u1), (l2, u2) = granser1, granser2
+    return first - second - np.hypot(first - l1, u2 - second), first - second + np.hypot(u1 - first, second - l2)
 
 
 def newcombe_paired(bada: int, bara_fore: int, bara_efter: int, ingen: int, niva: float = 0.95) -> tuple[float, float]:
@@ -58,17 +68,23 @@ def paired_mean(skillnader: ArrayLike, antal: ArrayLike, niva: float = 0.95) -> 
 
 
 def welch(
-    medel1: float, spridning1: float, n1: int, medel2: float, spridning2: float, n2: int, niva: float = 0.95
-) -> tuple[float, float]:
+    medel1: ArrayLike,
+    spridning1: ArrayLike,
+    n1: ArrayLike,
+    medel2: ArrayLike,
+    spridning2: ArrayLike,
+    n2: ArrayLike,
+    niva: float = 0.95,
+) -> Granser:
     """Two independent means, variances not taken to be equal (Welch 1947, Biometrika 34:28).
 
     `spridning` is the sample's standard deviation (n − 1). NaN below two units, and where nothing varies.
     """
-    if min(n1, n2) < 2:
-        return np.nan, np.nan
-    v1, v2 = spridning1**2 / n1, spridning2**2 / n2
-    if v1 + v2 == 0:
-        return np.nan, np.nan
-    degrees = (v1 + v2) ** 2 / (v1**2 / (n1 - 1) + v2**2 / (n2 - 1))
-    margin = float(stats.t.ppf(0.5 + niva / 2, degrees) * np.sqrt(v1 + v2))
-    return medel1 - medel2 - margin, medel1 - medel2 + margin
+    n1, n2 = np.asarray(n1, float), np.asarray(n2, float)
+    difference = np.asarray(medel1, float) - np.asarray(medel2, float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        v1, v2 = np.square(spridning1) / n1, np.square(spridning2) / n2
+        degrees = (v1 + v2) ** 2 / (v1**2 / (n1 - 1) + v2**2 / (n2 - 1))
+        margin = stats.t.ppf(0.5 + niva / 2, degrees) * np.sqrt(v1 + v2)
+    margin = np.where((np.minimum(n1, n2) >= 2) & (v1 + v2 > 0), margin, np.nan)
+    return difference - margin, difference + margin

@@ -4,11 +4,13 @@ Strata (age and kön) lie on the last axis: events x, population n, the standard
 and period; whoever prints it multiplies. Why a rate is standardised directly or indirectly is decided elsewhere.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from isu.comparison.intervall import poisson_byar, poisson_exact
+from isu.comparison.intervall import Granser, poisson_byar, poisson_exact
 
 DOBSON, FAY_FEUER, INDIREKT = "dobson", "fay_feuer", "indirekt"
 #: With fewer events in all no directly standardised rate is given (OHID's technical guidance).
@@ -34,9 +36,7 @@ def repeated(per_antal: ArrayLike, antal: ArrayLike) -> np.ndarray:
     return (np.asarray(per_antal, float) * np.asarray(antal, float) ** 2).sum(-1)
 
 
-def dobson(
-    x: ArrayLike, n: ArrayLike, w: ArrayLike, spridning: ArrayLike | None = None, niva: float = 0.95
-) -> tuple[np.ndarray, np.ndarray]:
+def dobson(x: ArrayLike, n: ArrayLike, w: ArrayLike, spridning: ArrayLike | None = None, niva: float = 0.95) -> Granser:
     """Dobson et al. 1991 (Stat Med 10:457): the limits of all events, moved and stretched to the standardised rate.
 
     `spridning` (`repeated`) replaces the events in the variance where persons have several. NaN below FEWEST events.
@@ -50,7 +50,7 @@ def dobson(
     return rate + scale * (limits[0] - events), rate + scale * (limits[1] - events)
 
 
-def fay_feuer(x: ArrayLike, n: ArrayLike, w: ArrayLike, niva: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+def fay_feuer(x: ArrayLike, n: ArrayLike, w: ArrayLike, niva: float = 0.95) -> Granser:
     """Gamma limits of a direct rate (Fay & Feuer 1997, Stat Med 16:791). Wide where weights differ much."""
     m, v, alpha = direct(x, n, w), variance(x, n, w), 1 - niva
     largest = (_weights(w) / np.asarray(n, float)).max(-1)
@@ -61,15 +61,19 @@ def fay_feuer(x: ArrayLike, n: ArrayLike, w: ArrayLike, niva: float = 0.95) -> t
 
 
 def indirect(
-    observerade: ArrayLike, n: ArrayLike, referenstal: ArrayLike, niva: float = 0.95
+    observerade: ArrayLike,
+    n: ArrayLike,
+    referenstal: ArrayLike,
+    granser: Callable[[ArrayLike, float], Granser] = poisson_exact,
+    niva: float = 0.95,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Observed ÷ expected events with exact limits, the expected by the reference's rate in each stratum.
 
-    Only the observed sum is needed. Such ratios compare with the reference alone, never with each other.
+    `granser` are those of a number of events (`poisson_ohid` for OHID's). Only the observed sum is needed. Such ratios compare with the reference alone, never with each other.
     """
     expected = (np.asarray(n, float) * np.asarray(referenstal, float)).sum(-1)
     observed = np.asarray(observerade, float)
-    lower, upper = poisson_exact(observed, niva)
+    lower, upper = granser(observed, niva)
     with np.errstate(divide="ignore", invalid="ignore"):
         return observed / expected, lower / expected, upper / expected
 

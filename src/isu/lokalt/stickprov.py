@@ -13,13 +13,13 @@ import numpy as np
 
 from isu.aggregate.celler import Atomer
 from isu.aggregate.kvantil import percentile
+from isu.aggregate.ordning import NIVA, order_places, quantile_limits, units_outside
 from isu.aggregate.utfall import ANDEL, MEDEL, TIONDELAR, Utfall, is_known, is_unknown, numbers, weights
 from isu.cells.falt import FORANDRING
 from isu.cells.indikator import Matt
-from isu.comparison.intervall import ORDNING, WILSON, T, mean_t, order_places, quantile_limits, wilson
+from isu.comparison.intervall import ORDNING, WILSON, T, mean_t, wilson
 from isu.comparison.skillnad import NEWCOMBE, T_PARAD, WELCH, newcombe, paired_mean, welch
 
-NIVA = 0.95
 PERCENT = 100.0
 
 
@@ -113,16 +113,14 @@ def interval(matt: str, s: Stickprov, troskel: int) -> Intervall:
 
 
 def _of_percentile(s: Stickprov, q: float, troskel: int) -> Intervall:
-    first, last = _places(s.n, q)
-    if first < troskel or last == 0 or s.n - last + 1 < troskel:
+    if _fewest_outside(s.n, q) < troskel:
         return Intervall()
-    return Intervall(*quantile_limits(s.varden, s.antal, q, NIVA), ORDNING)
+    return Intervall(*map(float, quantile_limits(s.varden, s.antal, q)), ORDNING)
 
 
 @lru_cache(maxsize=4096)
-def _places(n: int, q: float) -> tuple[int, int]:
-    first, last = order_places(n, q, NIVA)
-    return int(first), int(last)
+def _fewest_outside(n: int, q: float) -> int:
+    return min(int(units_outside(np.asarray(n), place)) for place in order_places(n, q))
 
 
 def difference(matt: str, a: Stickprov, b: Stickprov, troskel: int) -> tuple[float, Intervall]:
@@ -161,7 +159,7 @@ def _between_means(x: np.ndarray, nx: np.ndarray, y: np.ndarray, ny: np.ndarray)
     if not (_varies(x) and _varies(y)):
         return _mean(x, nx) - _mean(y, ny), Intervall()
     one, two = ((_mean(v, n), _spread(v, n), int(n.sum())) for v, n in ((x, nx), (y, ny)))
-    return one[0] - two[0], Intervall(*welch(*one, *two, NIVA), WELCH)
+    return one[0] - two[0], Intervall(*map(float, welch(*one, *two, NIVA)), WELCH)
 
 
 def _varies(values: np.ndarray) -> bool:

@@ -1,0 +1,47 @@
+"""Limits of a percentile whatever the distribution: which of the ordered units they are. Pure.
+
+The q-quantile lies between the r-th and the s-th unit in order with at least the level's probability, r being the
+largest place with P(Bin(n, q) ≤ r − 1) ≤ α/2 and s the smallest with P(Bin(n, q) ≤ s − 1) ≥ 1 − α/2 (David & Nagaraja
+2003, Order Statistics, 7.1). The places rest on n and q alone, so whether a limit may be shown can be judged by n.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+#: The two-sided level of every limit that is published.
+NIVA = 0.95
+
+
+def order_places(n: ArrayLike, q: float, niva: float = NIVA) -> tuple[np.ndarray, np.ndarray]:
+    """The places r and s, from 1, for each n; 0 where there are too few units for such a limit."""
+    unique, where = np.unique(np.asarray(n, int), return_inverse=True)
+    alpha = 1 - niva
+    r = stats.binom.ppf(alpha / 2, unique, q)  # the smallest k with P(≤ k) ≥ α/2: k itself has P(≤ k − 1) < α/2
+    s = stats.binom.ppf(1 - alpha / 2, unique, q) + 1
+    first, last = np.maximum(r, 0).astype(int), np.where(s <= unique, s, 0).astype(int)
+    return first[where].reshape(np.shape(n)), last[where].reshape(np.shape(n))
+
+
+def units_outside(n: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """How many units at least stand on the smaller side of the unit at `place`, itself not counted; −1 without one."""
+    return np.where(place > 0, np.minimum(place - 1, n - place), -1)
+
+
+def quantile_limits(varden: ArrayLike, antal: ArrayLike, q: float, niva: float = NIVA) -> tuple[np.ndarray, np.ndarray]:
+    """The values of those units, from histograms: `varden` ascending, `antal` units of each along the last dimension.
+
+    NaN where there are too few. A limit has the unit of the outcome.
+    """
+    below = np.cumsum(np.asarray(antal), axis=-1, dtype=np.int64)
+    n = below[..., -1] if below.shape[-1] else np.zeros(below.shape[:-1], dtype=np.int64)
+    first, last = order_places(n, q, niva)
+    return _unit(varden, below, first), _unit(varden, below, last)
+
+
+def _unit(varden: ArrayLike, below: np.ndarray, place: np.ndarray) -> np.ndarray:
+    values = np.asarray(varden, float)
+    if not values.size:
+        return np.full(place.shape, np.nan)
+    at = np.minimum((below < place[..., None]).sum(-1), values.size - 1)
+    return np.where(place > 0, values[at], np.nan)
