@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from isu.aggregate.ordning import order_places, quantile_limits, units_outside
+from isu.aggregate.ordning import order_places, quantile_limits
 from isu.comparison.intervall import mean_t, poisson_byar, poisson_exact, poisson_ohid, wilson
 from isu.comparison.skillnad import newcombe, newcombe_paired, paired_mean
 

@@ -1,7 +1,7 @@
 """Ranks, only ever as intervals: where among the areas one of them may stand. Pure. Never part of an edition.
 
-A bare rank makes a list of chance (Goldstein & Spiegelhalter 1996, JRSS A 159:385). What is known of each area's share is
-taken as Beta(x + ½, n − x + ½), of its rate as Gamma(x + ½)/N (Jeffreys), independent of each other.
+A bare rank makes a list of chance (Goldstein & Spiegelhalter 1996, JRSS A 159:385). What is known of each area's share
+is taken as Beta(x + ½, n − x + ½), of its rate as Gamma(x + ½)/N (Jeffreys), independent of each other.
 """
 
 from typing import NamedTuple
@@ -39,8 +39,8 @@ def of_rates(antal: ArrayLike, befolkning: ArrayLike, plats: int, niva: float = 
 def rank_distribution(known, areas: int, plats: int) -> np.ndarray:
     """The probability of each rank of one area. `known` is a frozen distribution of scipy with one value per area.
 
-    Given the own value u, the others lie above it independently of each other, so their number is Poisson–binomial; that
-    is averaged over equally likely u. No chance is drawn: the same numbers give the same interval.
+    Given the own value u, the others lie above it independently of each other, so their number is Poisson–binomial;
+    that is averaged over equally likely u. No chance is drawn: the same numbers give the same interval.
     """
     u = known.ppf(((np.arange(STEPS) + 0.5) / STEPS)[:, None])[:, plats]
     above = np.delete(known.sf(u[:, None]), plats, axis=1)

@@ -69,7 +69,8 @@ def indirect(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Observed ÷ expected events with exact limits, the expected by the reference's rate in each stratum.
 
-    `granser` are those of a number of events (`poisson_ohid` for OHID's). Only the observed sum is needed. Such ratios compare with the reference alone, never with each other.
+    `granser` are those of a number of events (`poisson_ohid` for OHID's). Only the observed sum is needed. Such ratios
+    compare with the reference alone, never with each other.
     """
     expected = (np.asarray(n, float) * np.asarray(referenstal, float)).sum(-1)
     observed = np.asarray(observerade, float)

@@ -1,7 +1,7 @@
 """Funnels: how far from the whole an area may lie by chance alone, and by chance and ordinary differences. Pure.
 
-The areas lie on the first dimension and NaN is an area that is not shown. Values, centres and standard errors are in one
-unit, the measure's own. The funnel's level is two-sided: 0.998 are its outer limits, three standard errors.
+The areas lie on the first dimension and NaN is an area that is not shown. Values, centres and standard errors are in
+one unit, the measure's own. The funnel's level is two-sided: 0.998 are its outer limits, three standard errors.
 
 With thousands of units in each area chance is so small that most areas fall outside the limits of chance, for reasons
 that nobody has done anything about: the data are over-dispersed. Spiegelhalter 2005 (Stat Med 24:1185): the variance
@@ -61,8 +61,8 @@ def dispersion(varde: ArrayLike, mitt: ArrayLike, fel: ArrayLike) -> Spridning:
     """Spiegelhalter 2005: z = (y − y0)/s, the outermost tenth at each end drawn in to the next, φ = Σ z²/I. Where
     I φ > I − 1: τ² = (I φ − (I − 1)) ÷ (Σ w − Σ w²/Σ w), w = 1/s². NaN below FEWEST_AREAS areas.
 
-    Here φ is also divided by what drawing in leaves of chance alone (BY_CHANCE), as any winsorised variance must be to be
-    consistent. The paper does not: then τ comes out a sixth too small, and some areas in a hundred fall outside.
+    Here φ is also divided by what drawing in leaves of chance alone (BY_CHANCE), as any winsorised variance must be to
+    be consistent. The paper does not: then τ comes out a sixth too small, and some areas in a hundred fall outside.
     """
     fel = np.asarray(fel, float)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -94,8 +94,9 @@ def limits(mitt: ArrayLike, fel: ArrayLike, tau2: ArrayLike = 0.0, niva: float =
 
 
 def poisson_limits(antal: ArrayLike, niva: float = YTTRE) -> Granser:
-    """Observed ÷ expected at which so many events are just outside, by exact limits (OHID's funnels of rates and ratios):
-    the lower line for those that have fewer than expected, the upper for more. Of a rate, times the whole's."""
+    """Observed ÷ expected at which so many events are just outside, by exact limits (OHID's funnels of rates and
+    ratios): the lower line for those that have fewer than expected, the upper for more. Of a rate, times the
+    whole's."""
     o = np.asarray(antal, float)
     lower, upper = poisson_exact(o, niva)
     with np.errstate(divide="ignore"):

@@ -1,7 +1,8 @@
 """Small areas: values of several periods together, and values drawn toward their group. Pure.
 
-A drawn-in (empirical Bayes) value is modelled: it says what is likely for an area of such a kind with such numbers, and is
-never a substitute for the value that was counted. Areas of one group lie on the first dimension; NaN is not shown.
+A drawn-in (empirical Bayes) value is modelled: it says what is likely for an area of such a kind with such numbers,
+and is never a substitute for the value that was counted. Areas of one group lie on the first dimension; NaN is not
+shown.
 """
 
 from typing import NamedTuple
@@ -15,8 +16,8 @@ FEWEST_AREAS = 5
 
 
 class Utjamnat(NamedTuple):
-    """`varde` in the unit of the share (0–1) or of events per inhabitant, `vikt` how much of it (0–1) is the area's own;
-    the rest is the group's. NaN where the area is not shown or its group has too few areas."""
+    """`varde` in the unit of the share (0–1) or of events per inhabitant, `vikt` how much of it (0–1) is the area's
+    own; the rest is the group's. NaN where the area is not shown or its group has too few areas."""
 
     varde: np.ndarray
     vikt: np.ndarray
@@ -31,7 +32,8 @@ def beta_binomial(taljare: ArrayLike, n: ArrayLike) -> Utjamnat:
     """Shares: x ~ Bin(n, p), p ~ Beta with mean m and M = 1/ρ − 1; the value is (x + M m)/(n + M).
 
     By moments (Kleinman 1973, JASA 68:46, weights n): m = Σ x/Σ n, Q = Σ n (p − m)² ÷ (m(1 − m)) and
-    ρ = (Q − (k − 1)) ÷ (Σ n − Σ n²/Σ n − (k − 1)), not below 0. With ρ = 0 areas do not differ, and all have the group's.
+    ρ = (Q − (k − 1)) ÷ (Σ n − Σ n²/Σ n − (k − 1)), not below 0. With ρ = 0 areas do not differ, and all have the
+    group's.
     """
     x, n, k = _shown(taljare, n)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -18,7 +18,8 @@ def test_a_worked_example_of_shares():
 
 
 def test_a_worked_example_of_rates():
-    """Five areas of 100: m = 0.25; s² = (4 · 0.15² + 0)/5 = 0.018; A = 0.018 − 0.25/100 = 0.0155; C = A/(A + 0.0025)."""
+    """Five areas of 100: m = 0.25; s² = (4 · 0.15² + 0)/5 = 0.018; A = 0.018 − 0.25/100 = 0.0155; C = A/(A +
+    0.0025)."""
     found = gamma_poisson([10, 40, 25, 10, 40], [100] * 5)
     assert found.vikt.tolist() == near([0.0155 / 0.018] * 5)
     assert found.varde[1] == near(0.25 + 0.0155 / 0.018 * 0.15)
