@@ -12,6 +12,7 @@ DAG, MANAD, KVARTAL, HALVAR, HELAR = "dag", "manad", "kvartal", "halvar", "helar
 
 #: Period types that follow each other without gaps → months in one. A day is a date that something is measured on.
 MANADER = {MANAD: 1, KVARTAL: 3, HALVAR: 6, HELAR: 12}
+ONE_DAY = timedelta(days=1)
 
 _NAME = re.compile(
     r"^(?P<ar>(?:19|20)\d\d)(?:H(?P<halva>[12])|K(?P<kvartal>[1-4])|-(?P<manad>\d\d)(?:-(?P<dag>\d\d))?)?$"
@@ -89,7 +90,7 @@ def _months(typ: str, ar: int, nr: int) -> Period | None:
         return None
     after = date(ar + (first + months > 12), (first + months - 1) % 12 + 1, 1)
     names = {HELAR: f"{ar}", HALVAR: f"{ar}H{nr + 1}", KVARTAL: f"{ar}K{nr + 1}", MANAD: f"{ar}-{first:02d}"}
-    return Period(names[typ], typ, Interval(date(ar, first, 1), after - timedelta(days=1)))
+    return Period(names[typ], typ, Interval(date(ar, first, 1), after - ONE_DAY))
 
 
 def _day(ar: int, manad: int, dag: int) -> Period | None:
@@ -139,7 +140,7 @@ def half_years(start: str, end: str) -> list[Period]:
     found, day = [], first.fran
     while day <= last.till:
         found.append(half_year(day))
-        day = found[-1].till + timedelta(days=1)
+        day = found[-1].till + ONE_DAY
     return found
 
 
@@ -153,7 +154,7 @@ def _touched(typ: str, covered: Interval) -> Iterator[Period]:
     current = period_holding(typ, covered.fran)
     while current and current.fran <= covered.till:
         yield current
-        current = period_holding(typ, current.till + timedelta(days=1))
+        current = period_holding(typ, current.till + ONE_DAY)
 
 
 def covers(intervals: list[Interval], wanted: Interval) -> bool:
@@ -163,5 +164,5 @@ def covers(intervals: list[Interval], wanted: Interval) -> bool:
         if interval.fran <= day <= interval.till:
             if interval.till >= wanted.till:
                 return True
-            day = interval.till + timedelta(days=1)
+            day = interval.till + ONE_DAY
     return False

@@ -34,11 +34,16 @@ def km_median(ends: np.ndarray, censored: np.ndarray, times: np.ndarray) -> tupl
     """
     below = survival(ends, censored) <= 0.5 + NEARLY
     reached, place = below.any(-1), below.argmax(-1)
-    ended = ends.cumsum(-1, dtype=np.int64)
-    before = np.take_along_axis(ended, place[..., None], -1)[..., 0]
     half = (ends + censored).sum(-1, dtype=np.int64) // 2
-    side = np.where(reached, np.minimum(before, ended[..., -1] - before), half)
-    return np.where(reached, times[place], np.nan), side
+    median = np.where(reached, times[place], np.nan)
+    return median, np.where(reached, ends_outside(ends, times, median), half)
+
+
+def ends_outside(ends: np.ndarray, times: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """How many ends there are up to and with a time, or after it, whichever is fewer; 0 where there is no time."""
+    with np.errstate(invalid="ignore"):
+        before = (ends * (times <= at[..., None])).sum(-1, dtype=np.int64)
+    return np.where(np.isnan(at), 0, np.minimum(before, ends.sum(-1, dtype=np.int64) - before))
 
 
 def km_limits(

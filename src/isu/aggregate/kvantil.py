@@ -10,32 +10,44 @@ import numpy as np
 
 from isu.aggregate.axel import add_along
 from isu.aggregate.celler import Atomer
-from isu.aggregate.kaplan_meier import km_median
+from isu.aggregate.kaplan_meier import ends_outside, km_limits, km_median
 from isu.aggregate.kub import Axlar, shape
+from isu.aggregate.ordning import quantile_limits
 from isu.aggregate.utfall import numbers
 
 Place = tuple[slice | int, ...]
+#: The limits of what is read off, and the units on the smaller side of each.
+LIMITS, SIDES = ("nedre", "ovre"), ("sida_nedre", "sida_ovre")
+#: Survival is computed of so many areas at a time, to bound the memory.
+BLOCK = 50
 
 
-def percentiles(atomer: Atomer, axlar: Axlar, tiondelar: int) -> np.ndarray:
-    """The percentile of every member; NaN where there are no units."""
-    found = np.full(shape(axlar), np.nan)
+def percentiles(atomer: Atomer, axlar: Axlar, tiondelar: int) -> dict[str, np.ndarray]:
+    """The percentile of every member and its limits (`ordning`); NaN where there are no units, or too few."""
+    found = {name: np.full(shape(axlar), np.nan) for name in ("kvantil", *LIMITS)}
     for place, chosen, number in _slices(atomer, axlar):
         values = np.unique(number)
-        found[place] = percentile(_counts(chosen, number, values, axlar), values, tiondelar)
+        counts = _counts(chosen, number, values, axlar)
+        found["kvantil"][place] = percentile(counts, values, tiondelar)
+        found["nedre"][place], found["ovre"][place] = quantile_limits(values, counts, tiondelar / 10)
     return found
 
 
-def km_medians(atomer: Atomer, axlar: Axlar) -> tuple[np.ndarray, np.ndarray]:
-    """The Kaplan–Meier median of every member, NaN where there is none, and the units on its smaller side."""
-    found, side = np.full(shape(axlar), np.nan), np.zeros(shape(axlar), dtype=np.int64)
+def km_medians(atomer: Atomer, axlar: Axlar) -> dict[str, np.ndarray]:
+    """The Kaplan–Meier median of every member and its limits, NaN where there is none, and the units on the smaller
+    side of each."""
+    found = {name: np.full(shape(axlar), np.nan) for name in ("kvantil", *LIMITS)}
+    found |= {name: np.zeros(shape(axlar), dtype=np.int64) for name in ("sida", *SIDES)}
     for place, chosen, number in _slices(atomer, axlar):
         times = np.unique(number)
         ongoing = np.array([u.censurerad for u in chosen.utfall], dtype=bool)[chosen.utfall_nr]
         ends, open_ = (_counts(chosen.where(w), number[w], times, axlar) for w in (~ongoing, ongoing))
-        per_area = [km_median(e, o, times) for e, o in zip(ends, open_, strict=True)]  # to bound the memory
-        found[place], side[place] = (np.stack(part) for part in zip(*per_area, strict=True))
-    return found, side
+        for areas in (slice(i, i + BLOCK) for i in range(0, len(ends), BLOCK)):
+            at, e, o = (areas, *place[1:]), ends[areas], open_[areas]
+            found["kvantil"][at], found["sida"][at] = km_median(e, o, times)
+            for limit, side, value in zip(LIMITS, SIDES, km_limits(e, o, times)):
+                found[limit][at], found[side][at] = value, ends_outside(e, times, value)
+    return found
 
 
 def _slices(atomer: Atomer, axlar: Axlar) -> Iterator[tuple[Place, Atomer, np.ndarray]]:

@@ -21,7 +21,7 @@ from isu.aggregate.celler import Atomer, read_atoms
 from isu.aggregate.innehall import Innehall, read_innehall
 from isu.aggregate.omrade import VISAS, coverage
 from isu.aggregate.summor import Del, Koder, Summor, Upplagg, read_layout, read_table, write_table
-from isu.aggregate.utfall import TIONDELAR, is_known, is_unknown, weights
+from isu.aggregate.utfall import MEDELVARDEN, TIONDELAR, is_known, is_unknown, weights
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
 from isu.cells.indikator import Indikator, Matt
 from isu.declaration import Deklaration
@@ -138,16 +138,17 @@ def _variant(atoms: Atomer, axlar: Mapping[str, Axel], parts: list[Part], namnar
         counted, n, n_okand = units[matt.parat]
         same = (variant, matt.matt, koder, n, n_okand)
         if matt.matt in TIONDELAR:
-            yield Del(*same, None, kvantil.percentiles(counted, axlar, TIONDELAR[matt.matt]))
+            yield Del(*same, None, **kvantil.percentiles(counted, axlar, TIONDELAR[matt.matt]))
         elif matt.matt == KM_MEDIAN:
-            yield Del(*same, None, *kvantil.km_medians(counted, axlar))
+            yield Del(*same, None, **kvantil.km_medians(counted, axlar))
         elif matt.matt == MANADSMEDIAN:
             yield Del(*same, None)
         elif matt.matt in PER_INVANARE:
             yield Del(*same, n[..., None], befolkning=namnare.antal, status=namnare.status)
         else:
-            adds = weights(matt, koder, atoms.utfall)[counted.utfall_nr] * counted.antal[:, None]
-            yield Del(*same, kub.added(counted, axlar, adds), parat=matt.parat)
+            each = weights(matt, koder, atoms.utfall)[counted.utfall_nr]
+            taljare, kvadrat = (kub.added(counted, axlar, w * counted.antal[:, None]) for w in (each, each**2))
+            yield Del(*same, taljare, kvadrat=kvadrat if matt.matt in MEDELVARDEN else None, parat=matt.parat)
 
 
 def _units(atoms: Atomer, axlar: Mapping[str, Axel], parat: bool) -> tuple[Atomer, np.ndarray, np.ndarray]:

@@ -18,8 +18,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu.aggregate.axel import Axel, Member, without
+from isu.aggregate.kvantil import LIMITS, SIDES
 from isu.aggregate.status import STATUSAR
-from isu.aggregate.utfall import TIONDELAR
+from isu.aggregate.utfall import MEDELVARDEN, TIONDELAR
 from isu.aggregate.utlagg import constant, key_columns, laid_out, table
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, Matt
 
@@ -33,8 +34,8 @@ KEYS = {
 #: What is the same for everyone in an area and a period.
 PER_AREA = ("status", "antal_kommuner", "ungefarlig_alder")
 #: What a measure may have besides n, and, where it does not vary along the last dimensions, one place on each.
-NUMBERS = ("taljare", "kvantil", "sida", "befolkning")
-PLACE = {"kvantil": (0,), "sida": (0,), "befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)}
+NUMBERS = ("taljare", "kvadrat", "kvantil", *LIMITS, "sida", *SIDES, "befolkning")
+PLACE = {"befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)} | dict.fromkeys(("kvantil", "sida", *LIMITS, *SIDES), (0,))
 Koder = tuple[str, ...]
 TYSTA = b"tysta"
 
@@ -43,7 +44,8 @@ SCHEMA = pa.schema(
     [("variant", TEXT), ("matt", TEXT)]
     + [(name, TEXT) for names in KEYS.values() for name in names]
     + [("utfall", TEXT), ("n", pa.int64()), ("n_okand", pa.int64()), ("taljare", pa.int64())]
-    + [("kvantil", pa.float64()), ("sida", pa.int64()), ("befolkning", pa.int64())]
+    + [("kvadrat", pa.int64()), *((name, pa.float64()) for name in ("kvantil", *LIMITS))]
+    + [(name, pa.int64()) for name in ("sida", *SIDES, "befolkning")]
     + [("antal_kommuner", pa.int64()), ("ungefarlig_alder", pa.bool_()), ("status", TEXT), ("status_kvot", TEXT)]
 )
 
@@ -52,7 +54,9 @@ SCHEMA = pa.schema(
 class Del:
     """One measure of one variant. `taljare` has one dimension more than n, the category; a percentile has none.
 
-    `sida` is how many units stand on the smaller side of a survival median. `befolkning` is per area, period, kön and
+    `nedre` and `ovre` are the limits of a percentile or a survival median, `sida` how many units stand on the smaller
+    side of such a median, `sida_nedre` and `sida_ovre` of its limits. `kvadrat` is the sum of squares of a mean's
+    units, as `taljare` is their sum. `befolkning` is per area, period, kön and
     age, and `status` per area and period, where a rate has one of its own. `parat`: units with a value before.
     """
 
@@ -62,8 +66,13 @@ class Del:
     n: np.ndarray
     n_okand: np.ndarray
     taljare: np.ndarray | None
+    kvadrat: np.ndarray | None = None
     kvantil: np.ndarray | None = None
+    nedre: np.ndarray | None = None
+    ovre: np.ndarray | None = None
     sida: np.ndarray | None = None
+    sida_nedre: np.ndarray | None = None
+    sida_ovre: np.ndarray | None = None
     befolkning: np.ndarray | None = None
     status: np.ndarray | None = None
     parat: bool = False
@@ -157,7 +166,7 @@ def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, kode
     shape = (*shape, len(koder))
     n, n_okand = (np.ascontiguousarray(_array(rows, name, shape)[..., 0]) for name in ("n", "n_okand"))
     found = {name: _array(rows, name, shape) for name in _has(matt.matt)}
-    more = {name: values if name == "taljare" else values[(..., *PLACE[name])] for name, values in found.items()}
+    more = {name: values[(..., *PLACE[name])] if name in PLACE else values for name, values in found.items()}
     if "status_kvot" in more:
         more["status"] = more.pop("status_kvot")
     return Del(variant, matt.matt, koder, n, n_okand, **{"taljare": None} | more, parat=matt.parat)
@@ -166,11 +175,13 @@ def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, kode
 def _has(matt: str) -> tuple[str, ...]:
     """What a part of this measure has besides n."""
     if matt in TIONDELAR:
-        return ("kvantil",)
+        return ("kvantil", *LIMITS)
     if matt == KM_MEDIAN:
-        return ("kvantil", "sida")
+        return ("kvantil", "sida", *LIMITS, *SIDES)
     if matt in PER_INVANARE:
         return ("taljare", "befolkning", "status_kvot")
+    if matt in MEDELVARDEN:
+        return ("taljare", "kvadrat")
     return () if matt == MANADSMEDIAN else ("taljare",)
 
 

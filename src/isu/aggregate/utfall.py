@@ -18,6 +18,8 @@ from isu.errors import DeclarationError
 ANTAL, ANDEL, FORDELNING, MEDEL, MEDIAN, P90 = "antal", "andel", "fordelning", "medel", "median", "p90"
 #: Percentile → how many tenths of the units lie below it.
 TIONDELAR = {MEDIAN: 5, P90: 9}
+#: Measures that are a mean of what the units have.
+MEDELVARDEN = (MEDEL, FORANDRING)
 OMAPPAD = "omappad"
 
 _COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq}

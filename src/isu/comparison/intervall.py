@@ -4,14 +4,17 @@
 a number of events. What is compared with what stands in `skillnad`, standardised rates in `standardisering`.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special, stats
 
 Granser = tuple[np.ndarray, np.ndarray]
 
 #: Method codes, as printed beside a number.
-WILSON, POISSON_EXAKT, POISSON_OHID, T, ORDNING = "wilson", "poisson_exakt", "poisson_ohid", "t", "ordning"
+WILSON, POISSON_EXAKT, POISSON_OHID, T, T_PARAD = "wilson", "poisson_exakt", "poisson_ohid", "t", "t_parad"
+ORDNING, KM_LOGLOG = "ordning", "km_loglog"
 #: The guide that `ohid` follows uses exact limits below this number of events, and Byar's from it.
 OHID_FROM = 10
 
@@ -31,10 +34,12 @@ def wilson(taljare: ArrayLike, n: ArrayLike, niva: float = 0.95) -> Granser:
 
 
 def poisson_exact(antal: ArrayLike, niva: float = 0.95) -> Granser:
-    """Exact limits of a number of events, by the chi-square distribution (Breslow & Day 1987, IARC vol. II)."""
-    o, alpha = np.asarray(antal, float), 1 - niva
-    lower = np.where(o > 0, stats.chi2.ppf(alpha / 2, 2 * np.maximum(o, 1)) / 2, 0.0)
-    return lower, stats.chi2.ppf(1 - alpha / 2, 2 * o + 2) / 2
+    """Exact limits of a number of events: half of χ² with 2o and 2o + 2 degrees (Breslow & Day 1987, IARC vol. II)."""
+    alpha = 1 - niva
+    return (
+        _of_each(antal, lambda o: np.where(o == 0, 0.0, special.gammaincinv(np.maximum(o, 1), alpha / 2))),
+        _of_each(antal, lambda o: special.gammaincinv(o + 1, 1 - alpha / 2)),
+    )
 
 
 def poisson_byar(antal: ArrayLike, niva: float = 0.95) -> Granser:
@@ -56,6 +61,13 @@ def mean_t(medel: ArrayLike, standardavvikelse: ArrayLike, n: ArrayLike, niva: f
     """Student's interval of a mean, `standardavvikelse` being the sample's (n − 1). NaN where n is below 2."""
     n = np.asarray(n, float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        margin = stats.t.ppf(0.5 + niva / 2, n - 1) * np.asarray(standardavvikelse) / np.sqrt(n)
+        t = _of_each(n, lambda m: special.stdtrit(m - 1, 0.5 + niva / 2))
+        margin = t * np.asarray(standardavvikelse) / np.sqrt(n)
     margin = np.where(n >= 2, margin, np.nan)
     return np.asarray(medel) - margin, np.asarray(medel) + margin
+
+
+def _of_each(numbers: ArrayLike, function: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """A dear function of numbers that are few but often repeated: computed once of each."""
+    distinct, where = np.unique(np.asarray(numbers, float), return_inverse=True)
+    return function(distinct)[where].reshape(np.shape(numbers))

@@ -17,8 +17,8 @@ from isu.aggregate.ordning import NIVA, order_places, quantile_limits, units_out
 from isu.aggregate.utfall import ANDEL, MEDEL, TIONDELAR, Utfall, is_known, is_unknown, numbers, weights
 from isu.cells.falt import FORANDRING
 from isu.cells.indikator import Matt
-from isu.comparison.intervall import ORDNING, WILSON, T, mean_t, wilson
-from isu.comparison.skillnad import NEWCOMBE, T_PARAD, WELCH, newcombe, paired_mean, welch
+from isu.comparison.intervall import ORDNING, T_PARAD, WILSON, T, mean_t, wilson
+from isu.comparison.skillnad import NEWCOMBE, WELCH, newcombe, paired_mean, welch
 
 PERCENT = 100.0
 

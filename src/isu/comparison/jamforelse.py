@@ -1,0 +1,182 @@
+"""Every shown value against its län, its kommungrupp, riket and the period before. Pure.
+
+One row per value and reference, as arrays of one dimension: only values that are shown are compared, and only what is
+shown is compared with. The published difference has an interval at NIVA; the class asks for more, 99.8 per cent, so
+that of 290 kommuner that are all alike about one in two nations has one that is called different by chance.
+
+A kommun is classed by the funnel around what it is compared with, as wide as kommuner ordinarily differ (`tratt`);
+where too few kommuner are shown to know that, and for changes and larger areas, by whether the interval of the
+difference encloses 0.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from isu.aggregate.axel import KOMMUN, KOMMUNGRUPP, Axel
+from isu.aggregate.ordning import NIVA
+from isu.aggregate.utfall import ANTAL, MEDELVARDEN, TIONDELAR
+from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
+from isu.comparison import tratt, utjamning
+from isu.comparison.intervall import Granser
+from isu.comparison.kommuner import chance, country, drawn_in, medians
+from isu.comparison.palitlighet import FOR_LAG_TACKNING
+from isu.comparison.plats import FOREGAENDE, INGEN, REFERENSER, previous_periods, reference_areas, three_years
+from isu.comparison.skattning import ANDELAR, Skattning, limits_of, scale
+from isu.comparison.skillnad import MOVER, NEWCOMBE, WELCH, mover, newcombe, welch
+
+#: A count is as large as its area, and a median of months has no interval: they are not compared.
+UTAN_JAMFORELSE = (ANTAL, MANADSMEDIAN)
+METODER = ("", MOVER, NEWCOMBE, WELCH)
+KLASSER = ("", tratt.LAGRE, tratt.INGEN_SKILLNAD, tratt.HOGRE)
+TRATT, SKILLNAD = "tratt", "skillnad"
+KLASSMETODER = ("", TRATT, SKILLNAD)
+UTJAMNINGAR = ("", utjamning.BETA_BINOMIAL, utjamning.GAMMA_POISSON)
+#: Why a value is compared or not.
+LAGEN = ("jamford", "referens_visas_inte", "for_lag_tackning", "samma_kommuner", "intervall_visas_inte")
+
+
+@dataclass(frozen=True)
+class Jamforelse:
+    """The rows of one reference. `plats` and `mot` are where each value and its reference stand on the axes and among
+    the categories; `tal` is column → numbers, of words their places in the lists above."""
+
+    referens: str
+    plats: tuple[np.ndarray, ...]
+    mot: tuple[np.ndarray, ...]
+    tal: Mapping[str, np.ndarray]
+
+
+def comparisons(
+    matt: str, s: Skattning, tackning: np.ndarray, antal_kommuner: np.ndarray, axlar: Mapping[str, Axel]
+) -> Iterator[Jamforelse]:
+    """`tackning` is per cent of units known, per value; `antal_kommuner` complete kommuner per area and period."""
+    if matt in UTAN_JAMFORELSE:
+        return
+    omrade, period = axlar["omrade"], axlar["period"]
+    landet, mitten, draget = country(matt, s, omrade), medians(s, omrade), drawn_in(matt, s, omrade)
+    tre_ar = _three_years(matt, s, period)
+    for referens in REFERENSER:
+        at, to = _places(referens, s, axlar)
+        own, other = s.at(at), s.at(to)
+        same = (antal_kommuner[at[:2]] == 1) & (antal_kommuner[to[:2]] == 1) & (referens != FOREGAENDE)
+        lage = _situation(own, other, np.minimum(tackning[at], tackning[to]), same, matt)
+        tal = {"lage": lage, "varde": own.varde, "referens_varde": other.varde}
+        tal |= _difference(matt, own, other, lage)
+        is_kommun = np.isin(at[0], omrade.of_type(KOMMUN)) & (referens != FOREGAENDE)
+        centre = landet.mitt[at[1:]] if referens == REFERENSER[-1] else other.varde
+        tal |= _classed(matt, own, other, np.where(is_kommun, centre, np.nan), landet.tau[at[1:]], lage)
+        tal |= {"spridning_fi": landet.fi[at[1:]], "spridning_tau": landet.tau[at[1:]]}
+        tal |= {"spridning_kommuner": landet.antal[at[1:]]}
+        tal |= {"kommuner_median": mitten[0][to], "kommuner_antal": mitten[1][to]}
+        tal |= _drawn_in(matt, draget, at, referens) | _pooled(tre_ar, at, referens)
+        yield Jamforelse(referens, at, to, tal)
+
+
+def _places(referens: str, s: Skattning, axlar: Mapping[str, Axel]) -> tuple[tuple[np.ndarray, ...], ...]:
+    """Where the values that are shown and have such a reference stand, and where the references do."""
+    printed = np.zeros(s.varde.shape, bool)
+    printed[np.ix_(*(axel.visade for axel in axlar.values()))] = True
+    along = 1 if referens == FOREGAENDE else 0
+    to = previous_periods(axlar["period"]) if along else reference_areas(axlar["omrade"], referens)
+    has = (to != INGEN).reshape([-1 if d == along else 1 for d in range(s.varde.ndim)])
+    at = np.nonzero(printed & has & ~np.isnan(s.varde))
+    return at, tuple(to[places] if d == along else places for d, places in enumerate(at))
+
+
+def _situation(own: Skattning, other: Skattning, tackning: np.ndarray, same: np.ndarray, matt: str) -> np.ndarray:
+    """Places in LAGEN."""
+    bounded = ~np.isnan(own.nedre + own.ovre + other.nedre + other.ovre)
+    return np.select([np.isnan(other.varde), tackning < FOR_LAG_TACKNING, same, ~bounded], [1, 2, 3, 4], 0)
+
+
+def _difference(matt: str, own: Skattning, other: Skattning, lage: np.ndarray) -> dict[str, np.ndarray]:
+    told = np.isin(lage, (0, 4))
+    low, high = difference_limits(matt, own, other, NIVA)
+    return {
+        "skillnad": np.where(told, own.varde - other.varde, np.nan),
+        "skillnad_nedre": np.where(lage == 0, low, np.nan),
+        "skillnad_ovre": np.where(lage == 0, high, np.nan),
+        "metod": np.where(lage == 0, METODER.index(_method(matt)), 0),
+    }
+
+
+def _method(matt: str) -> str:
+    return NEWCOMBE if matt in ANDELAR else WELCH if matt in MEDELVARDEN else MOVER
+
+
+def difference_limits(matt: str, own: Skattning, other: Skattning, niva: float) -> Granser:
+    """Of own less other, printed unit. Percentiles and survival medians have limits at NIVA alone."""
+    if matt in ANDELAR:
+        return tuple(100 * limit for limit in newcombe(own.taljare, own.per, other.taljare, other.per, niva))
+    if matt in MEDELVARDEN:
+        return welch(own.varde, own.spridning, own.n, other.varde, other.spridning, other.n, niva)
+    return mover(own.varde, limits_of(matt, own, niva), other.varde, limits_of(matt, other, niva))
+
+
+def _classed(
+    matt: str, own: Skattning, other: Skattning, centre: np.ndarray, tau: np.ndarray, lage: np.ndarray
+) -> dict[str, np.ndarray]:
+    """`centre` is NaN for what is no kommun among kommuner."""
+    error = chance(matt, centre, own)
+    funnels = {niva: tratt.limits(centre, error, tau**2, niva) for niva in (tratt.INRE, tratt.YTTRE)}
+    by_funnel = np.where(lage == 0, tratt.classes(own.varde, funnels[tratt.YTTRE]), np.nan)
+    by_difference = np.where(lage == 0, _class_of_difference(matt, own, other), np.nan)
+    chosen = np.where(np.isnan(by_funnel), by_difference, by_funnel)
+    how = np.select([~np.isnan(by_funnel), ~np.isnan(by_difference)], [1, 2], 0)
+    found = {"klass": np.where(np.isnan(chosen), 0, chosen + 2).astype(int), "klass_metod": how, "tratt_mitt": centre}
+    for niva, name in ((tratt.INRE, "95"), (tratt.YTTRE, "998")):
+        found |= dict(zip((f"tratt_nedre_{name}", f"tratt_ovre_{name}"), _within(matt, funnels[niva]), strict=True))
+    return found
+
+
+def _class_of_difference(matt: str, own: Skattning, other: Skattning) -> np.ndarray:
+    if matt in (*TIONDELAR, KM_MEDIAN):
+        return np.full(own.varde.shape, np.nan)
+    return tratt.classes_of_difference(difference_limits(matt, own, other, tratt.YTTRE))
+
+
+def _within(matt: str, limits: Granser) -> Granser:
+    """A share lies between 0 and 100, a rate above 0."""
+    low, high = limits
+    low = np.maximum(low, 0) if matt in (*ANDELAR, *PER_INVANARE) else low
+    return low, np.minimum(high, 100) if matt in ANDELAR else high
+
+
+def _drawn_in(
+    matt: str, draget: utjamning.Utjamnat, at: tuple[np.ndarray, ...], referens: str
+) -> dict[str, np.ndarray]:
+    """Beside the kommungrupp, which it is drawn toward."""
+    if referens != KOMMUNGRUPP:
+        none = np.full(at[0].shape, np.nan)
+        return {"utjamnat": none, "utjamnat_vikt": none, "utjamnat_modell": np.zeros(at[0].shape, int)}
+    model = 1 if matt in ANDELAR else 2
+    told = ~np.isnan(draget.varde[at])
+    return {
+        "utjamnat": draget.varde[at],
+        "utjamnat_vikt": draget.vikt[at],
+        "utjamnat_modell": np.where(told, model, 0),
+    }
+
+
+def _three_years(matt: str, s: Skattning, period: Axel) -> Skattning:
+    """Every value with those of the periods that fill three years with it; NaN unless all are shown."""
+    nothing = np.full(s.varde.shape, np.nan)
+    x, per, n, squares = nothing.copy(), nothing.copy(), nothing.copy(), nothing.copy()
+    for place, window in three_years(period).items() if matt in (*ANDELAR, *PER_INVANARE, *MEDELVARDEN) else ():
+        part = s.at((slice(None), window))
+        x[:, place], per[:, place], n[:, place] = part.taljare.sum(1), part.per.sum(1), part.n.sum(1)
+        squares[:, place] = (part.spridning**2 * (part.n - 1) + part.taljare**2 / part.n).sum(1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = np.sqrt(np.maximum((squares - x**2 / n) / (n - 1), 0))
+        together = Skattning(scale(matt) * x / per, x, per, spread, n, nothing, nothing)
+    low, high = limits_of(matt, together, NIVA)
+    return Skattning(together.varde, x, per, spread, n, low, high)
+
+
+def _pooled(tre_ar: Skattning, at: tuple[np.ndarray, ...], referens: str) -> dict[str, np.ndarray]:
+    """Beside the period before."""
+    told = tre_ar.at(at)
+    names = {"tre_ar": told.varde, "tre_ar_nedre": told.nedre, "tre_ar_ovre": told.ovre, "tre_ar_n": told.n}
+    return names if referens == FOREGAENDE else {name: np.full(at[0].shape, np.nan) for name in names}
