@@ -66,6 +66,11 @@ def _column(of_areas: Iterable[int]) -> np.ndarray:
     return np.array(list(of_areas), dtype=np.int64).reshape(-1, 1)
 
 
+def standard_weights(standard: np.ndarray, indikator: Indikator, axlar: Mapping[str, Axel]) -> np.ndarray:
+    """How many of a standard population (kön × ages) there are of each kön and age group of the axes."""
+    return _kon(axlar) @ standard @ _ages(indikator, axlar)
+
+
 def population_year(befolkning: Befolkning, period: str) -> int | None:
     """The population of a period is that of 31 December of its year, or of the latest known year before it."""
     return befolkning.ar_for(perioder.period(period).fran.year)

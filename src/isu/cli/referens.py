@@ -1,4 +1,5 @@
-"""`isu reference`: load what the rates need from outside into the home's own reference files."""
+"""`isu reference`: load what the rates need from outside into the home's own reference files, and fix what they are
+standardised by."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -22,13 +23,13 @@ OSAKERHET = f"Från {CKM_FRAN} har SCB lagt en liten slumpmässig osäkerhet på
 #: Without a wish, so many of the latest years; and so many missing kommuner are named.
 SENASTE, HOGST_NAMNDA = 5, 10
 
-reference = typer.Typer(help="Hämta referensuppgifter utifrån: befolkningen.", no_args_is_help=True)
+reference = typer.Typer(help="Hämta referensuppgifter: befolkningen och standardbefolkningen.", no_args_is_help=True)
 console = Console(soft_wrap=True, highlight=False, markup=False)
 
 
 @reference.callback()
 def _group() -> None:
-    """Hämta referensuppgifter utifrån: befolkningen."""
+    """Hämta referensuppgifter: befolkningen och standardbefolkningen."""
 
 
 @reference.command()
@@ -59,6 +60,26 @@ def befolkning(
     before = _years_before(deklaration.befolkning)
     target = write_befolkning(place.own / MAPP, frame, Uppgifter(_with_warning(kalla, frame), uttag))
     _tell(frame, known, before, target)
+
+
+@reference.command()
+def standard(
+    ar: Annotated[int, typer.Option("--ar", help="Året vars befolkning alla år standardiseras mot.")],
+    home: HomeOption = None,
+) -> None:
+    """Gör rikets inlästa befolkning ett visst år till standardbefolkning, för alla år."""
+    from isu.declaration.standardbefolkning import write_standard
+
+    place = existing_home(home)
+    deklaration = load_declarations(place)
+    befolkning = deklaration.befolkning
+    parts = [befolkning.of(kommun, ar) for kommun in deklaration.kommuner]
+    if any(part is None for part in parts):
+        known = ", ".join(map(str, befolkning.ar)) or "inget år"
+        raise IsuError(f"Befolkningen {ar} är inte inläst för alla kommuner. Inläst är {known}.")
+    prefix = "PAHITTAD" if befolkning.syntetisk else "RIKET"
+    target = write_standard(place.own / MAPP, sum(parts), f"{prefix}{ar}", f"Riket {ar}. {befolkning.notis}")
+    console.print(f"Standardbefolkningen ligger i {target}. Arbetsutgåvan förnyas av isu run.")
 
 
 def _from_files(files: list[Path], kommuner: Mapping[str, Kommun]) -> tuple[list[pl.DataFrame], str, str]:

@@ -16,6 +16,7 @@ from isu.declaration.lamnare import Kommun, Lamnare, read_kommuner, read_lamnare
 from isu.declaration.omappat import Omappatprofil, read_omappatprofil
 from isu.declaration.profil import Intagsprofil, Skyddsprofil, read_intagsprofil, read_skyddsprofil
 from isu.declaration.regel import Regel, read_regler
+from isu.declaration.standardbefolkning import Standardbefolkning, read_standard
 from isu.declaration.tabell import Tabell, read_tabeller
 from isu.errors import IsuError
 from isu.home import Home
@@ -40,6 +41,7 @@ class Deklaration:
     granser: Granser = Granser()
     identitet: Identitetsprofil | None = None
     befolkning: Befolkning = Befolkning(None)
+    standard: Standardbefolkning = Standardbefolkning()
 
     def sender(self, lamnare: str) -> Lamnare:
         if lamnare not in self.lamnare:
@@ -77,4 +79,5 @@ def _load(katalog: Katalog) -> Deklaration:
         granser=read_granser(katalog),
         identitet=read_identitetsprofil(katalog),
         befolkning=find_befolkning(katalog, kommuner),
+        standard=read_standard(katalog),
     )

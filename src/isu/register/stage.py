@@ -99,7 +99,8 @@ def _of_file(days: Iterable[date | None]) -> str:
 
 
 def rows_sql(paths: Iterable[Path], types: Mapping[str, str] | None = None) -> str:
-    """The rows of register files, `_fil` being the number of the row's file. One without marks of deleted rows has none.
+    """The rows of register files, `_fil` being the number of the row's file. One without marks of deleted rows has
+    none.
 
     With `types` every one of those columns is there: one from before the column was declared has it empty.
     """
