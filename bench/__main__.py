@@ -1,4 +1,4 @@
-"""`python -m bench [intag|excel|dve|identitet|celler|nation]`: all when none is named.
+"""`python -m bench [intag|excel|dve|identitet|celler|nation|jamfor]`: all when none is named.
 
 docs/performance.md has the figures.
 """
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import celler, dve, excel, identitet, intag, nation
+from bench import celler, dve, excel, identitet, intag, jamfor, nation
 
 BENCHES = {
     "intag": intag.run,
@@ -16,6 +16,7 @@ BENCHES = {
     "identitet": identitet.run,
     "celler": celler.run,
     "nation": nation.run,
+    "jamfor": jamfor.run,
 }
 
 if __name__ == "__main__":

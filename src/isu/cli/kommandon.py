@@ -12,6 +12,7 @@ from rich.progress import Progress
 from isu.cli.atertag import withdraw
 from isu.cli.halla import hold
 from isu.cli.indikatorer import list_indicators
+from isu.cli.jamfor import compare_kommun
 from isu.cli.karta import map_source
 from isu.cli.kvitto import receipt
 from isu.cli.pseudonym import key, pseudonymise
@@ -42,6 +43,7 @@ app.command()(key)
 app.command()(pseudonymise)
 app.command("map")(map_source)
 app.command("indicators")(list_indicators)
+app.command("compare")(compare_kommun)
 app.add_typer(reference, name="reference")
 
 

@@ -20,7 +20,7 @@ from isu.aggregate.utfall import ANTAL, MEDELVARDEN, TIONDELAR
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
 from isu.comparison import tratt, utjamning
 from isu.comparison.intervall import Granser
-from isu.comparison.kommuner import chance, country, drawn_in, medians
+from isu.comparison.kommuner import MED_TRATT, Landet, chance, country, drawn_in, medians
 from isu.comparison.palitlighet import FOR_LAG_TACKNING
 from isu.comparison.plats import FOREGAENDE, INGEN, REFERENSER, previous_periods, reference_areas, three_years
 from isu.comparison.skattning import ANDELAR, Skattning, limits_of, scale
@@ -67,8 +67,7 @@ def comparisons(
         is_kommun = np.isin(at[0], omrade.of_type(KOMMUN)) & (referens != FOREGAENDE)
         centre = landet.mitt[at[1:]] if referens == REFERENSER[-1] else other.varde
         tal |= _classed(matt, own, other, np.where(is_kommun, centre, np.nan), landet.tau[at[1:]], lage)
-        tal |= {"spridning_fi": landet.fi[at[1:]], "spridning_tau": landet.tau[at[1:]]}
-        tal |= {"spridning_kommuner": landet.antal[at[1:]]}
+        tal |= _dispersion(landet, at, is_kommun)
         tal |= {"kommuner_median": mitten[0][to], "kommuner_antal": mitten[1][to]}
         tal |= _drawn_in(matt, draget, at, referens) | _pooled(tre_ar, at, referens)
         yield Jamforelse(referens, at, to, tal)
@@ -144,6 +143,12 @@ def _within(matt: str, limits: Granser) -> Granser:
     return low, np.minimum(high, 100) if matt in ANDELAR else high
 
 
+def _dispersion(landet: Landet, at: tuple[np.ndarray, ...], is_kommun: np.ndarray) -> dict[str, np.ndarray]:
+    """Of the column that a kommun's value stands in."""
+    columns = {"spridning_fi": landet.fi, "spridning_tau": landet.tau, "spridning_kommuner": landet.antal}
+    return {name: np.where(is_kommun, of[at[1:]], np.nan) for name, of in columns.items()}
+
+
 def _drawn_in(
     matt: str, draget: utjamning.Utjamnat, at: tuple[np.ndarray, ...], referens: str
 ) -> dict[str, np.ndarray]:
@@ -164,11 +169,11 @@ def _three_years(matt: str, s: Skattning, period: Axel) -> Skattning:
     """Every value with those of the periods that fill three years with it; NaN unless all are shown."""
     nothing = np.full(s.varde.shape, np.nan)
     x, per, n, squares = nothing.copy(), nothing.copy(), nothing.copy(), nothing.copy()
-    for place, window in three_years(period).items() if matt in (*ANDELAR, *PER_INVANARE, *MEDELVARDEN) else ():
-        part = s.at((slice(None), window))
-        x[:, place], per[:, place], n[:, place] = part.taljare.sum(1), part.per.sum(1), part.n.sum(1)
-        squares[:, place] = (part.spridning**2 * (part.n - 1) + part.taljare**2 / part.n).sum(1)
     with np.errstate(divide="ignore", invalid="ignore"):
+        for place, window in three_years(period).items() if matt in MED_TRATT else ():
+            part = s.at((slice(None), window))
+            x[:, place], per[:, place], n[:, place] = part.taljare.sum(1), part.per.sum(1), part.n.sum(1)
+            squares[:, place] = (part.spridning**2 * (part.n - 1) + part.taljare**2 / part.n).sum(1)
         spread = np.sqrt(np.maximum((squares - x**2 / n) / (n - 1), 0))
         together = Skattning(scale(matt) * x / per, x, per, spread, n, nothing, nothing)
     low, high = limits_of(matt, together, NIVA)

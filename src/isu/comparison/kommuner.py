@@ -50,8 +50,9 @@ def country(matt: str, s: Skattning, omrade: Axel) -> Landet:
 
 
 def medians(s: Skattning, omrade: Axel) -> tuple[np.ndarray, np.ndarray]:
-    """Per area larger than a kommun: the median of the values that its kommuner show, and how many these are."""
-    found, number = np.full(s.varde.shape, np.nan), np.zeros(s.varde.shape, int)
+    """Per area larger than a kommun: the median of the values that its kommuner show, and how many these are; NaN of
+    kommuner."""
+    found, number = np.full(s.varde.shape, np.nan), np.full(s.varde.shape, np.nan)
     for place, parts in enumerate(omrade.bestar_av):
         if omrade.medlemmar[place][0] != KOMMUN:
             found[place], number[place] = _median(s.varde[list(parts)])

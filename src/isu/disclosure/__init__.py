@@ -1,5 +1,6 @@
 """What may be shown. One function decides, on the counts, before any value is computed from them."""
 
+from isu.disclosure.granser import limits_shown
 from isu.disclosure.skydd import Skydd, protect
 
-__all__ = ["Skydd", "protect"]
+__all__ = ["Skydd", "limits_shown", "protect"]

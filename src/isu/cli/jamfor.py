@@ -1,0 +1,132 @@
+"""`isu compare`: a kommun's published numbers against riket, its län, its kommungrupp and the period before."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from isu.cli.val import HomeOption, Json, existing_home
+from isu.declaration import load_declarations
+from isu.errors import IsuError
+
+KLASS = {"hogre": ("▲ högre", "bold"), "lagre": ("▼ lägre", "bold"), "ingen_skillnad": ("· skiljer sig inte", "dim")}
+UTAN = {
+    "referens_visas_inte": "visas inte",
+    "for_lag_tackning": "för få kända",
+    "samma_kommuner": "samma",
+    "intervall_visas_inte": "utan intervall",
+}
+RUBRIK = {"riket": "Riket", "lan": "Länet", "kommungrupp": "Kommungruppen", "foregaende": "Förra perioden"}
+BREDD = 24
+
+
+def compare_kommun(
+    kommun: Annotated[str, typer.Option("--kommun", help="Kommunkod (1780) eller namn (Karlstad).")],
+    indikator: Annotated[str, typer.Option("--indikator", help="En indikator, till exempel AKT-05.")] = "",
+    grupp: Annotated[str, typer.Option("--grupp", help="En grupp av indikatorer, till exempel AKT.")] = "",
+    period: Annotated[
+        str | None, typer.Option("--period", help="En period; annars den senaste.", show_default=False)
+    ] = None,
+    utgava: Annotated[str, typer.Option("--utgava", help="En utgåva i releases; annars arbetsutgåvan.")] = "",
+    rang: Annotated[bool, typer.Option("--rang", help="Ranginterval för en indikator.")] = False,
+    home: HomeOption = None,
+    as_json: Json = False,
+) -> None:
+    """Jämför en kommuns tal med riket, länet, kommungruppen och perioden före."""
+    from isu.flow.indikatorer import indicators
+    from isu.release.jamfora import compare, find_indicators, find_kommun, rank
+
+    place = existing_home(home)
+    deklaration = load_declarations(place)
+    indikatorer = indicators(deklaration)
+    chosen = find_kommun(kommun, deklaration.kommuner)
+    edition = place.releases / utgava if utgava else place.edition
+    rows = compare(edition, chosen.kommunkod, find_indicators(indikator, grupp, indikatorer), period)
+    if rang:
+        rows = [row | {"rang": rank(edition, chosen.kommunkod, row)._asdict()} for row in _for_rank(rows, indikator)]
+    if as_json:
+        sys.stdout.write(json.dumps({"kommun": chosen.kommunkod, "rader": rows}, ensure_ascii=False, indent=2) + "\n")
+        return
+    Console().print(
+        _table(f"{chosen.kommun} ({chosen.kommunkod})", rows, {i: v.namn["sv"] for i, v in indikatorer.items()})
+    )
+
+
+def _for_rank(rows: list[dict[str, Any]], indikator: str) -> list[dict[str, Any]]:
+    from isu.release.jamfora import RANKADE
+
+    ranked = [row for row in rows if row["matt"] in RANKADE]
+    if not indikator or not ranked:
+        raise IsuError(f"Rang visas för en indikator i taget, med måttet {', '.join(RANKADE)}. Ange --indikator.")
+    return ranked
+
+
+def _table(title: str, rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> Table:
+    table = Table(
+        title=title, caption="Inom parentes 95 %-intervall; ▲ ▼ skiljer sig på nivån 99,8 %. ● kommunen, │ riket."
+    )
+    for heading in ("Indikator", "Period", "Värde", "", *RUBRIK.values()):
+        table.add_column(heading)
+    for row in rows:
+        of = {r["referens"]: r for r in row["referenser"] or []}
+        own = f"{row['indikator']} {names[row['indikator']]}, {row['matt']}{_variant(row)}{_rank(row)}"
+        table.add_row(
+            own, row["period"], _value(row), bar(row, of.get("riket")), *(_against(of.get(r)) for r in RUBRIK)
+        )
+    return table
+
+
+def _variant(row: Mapping[str, Any]) -> str:
+    return f" ({row['variant']})" if row["variant"] else ""
+
+
+def _rank(row: Mapping[str, Any]) -> str:
+    r = row.get("rang")
+    return f"\nrang {r['hogst']}–{r['lagst']} av {r['av']}, 1 är högst" if r else ""
+
+
+def _value(row: Mapping[str, Any]) -> str:
+    limits = f" ({tal(row['nedre'])}–{tal(row['ovre'])})" if row["metod"] else ""
+    return f"{tal(row['varde'])}{limits}" + (" osäker" if row["tillforlitlighet"] == "osaker" else "")
+
+
+def _against(r: Mapping[str, Any] | None) -> str:
+    if r is None:
+        return ""
+    if r["jamforelse"] != "jamford":
+        return f"{tal(r['varde'])} {UTAN[r['jamforelse']]}".strip()
+    word, style = KLASS.get(r["klass"], ("", "dim"))
+    limits = f"({tal(r['nedre'])} till {tal(r['ovre'])})"
+    return f"{tal(r['varde'])} [{style}]{word}[/]\n{tal(r['skillnad'], sign=True)} {limits}"
+
+
+def tal(value: float | None, sign: bool = False) -> str:
+    """12,5; −3; nothing where there is nothing."""
+    if value is None:
+        return ""
+    text = f"{value:+.1f}" if sign else f"{value:.1f}"
+    return text.replace("-", "−").replace(".", ",")
+
+
+def bar(row: Mapping[str, Any], riket: Mapping[str, Any] | None) -> str:
+    """The interval, the value and riket on one scale, BREDD characters wide; nothing without an interval."""
+    if row["nedre"] is None or row["ovre"] is None:
+        return ""
+    country = riket["varde"] if riket else None
+    marks = [v for v in (row["nedre"], row["ovre"], country) if v is not None]
+    low, span = min(marks), (max(marks) - min(marks)) or 1.0
+    cells = [" "] * BREDD
+
+    def place(value: float) -> int:
+        return round((value - low) / span * (BREDD - 1))
+
+    for i in range(place(row["nedre"]), place(row["ovre"]) + 1):
+        cells[i] = "─"
+    if country is not None:
+        cells[place(country)] = "│"
+    cells[place(row["varde"])] = "●"
+    return "".join(cells)

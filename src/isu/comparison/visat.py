@@ -1,0 +1,40 @@
+"""All that may be seen of one measure, made once: values, what they are made of, and what stands beside them. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from isu.aggregate.summor import Del, Summor
+from isu.comparison.jamforelse import Jamforelse, comparisons
+from isu.comparison.osakerhet import Osakerhet, uncertainty
+from isu.comparison.skattning import Skattning, estimate
+from isu.comparison.standard import Standardiserat, standardised
+from isu.comparison.varde import Varden, values
+from isu.disclosure import Skydd, limits_shown
+
+
+@dataclass(frozen=True)
+class Visat:
+    """One measure of one variant; arrays per area, period, kön, age and group, and category where there are several."""
+
+    del_: Del
+    status_n: np.ndarray
+    status: np.ndarray
+    varden: Varden
+    skattning: Skattning
+    osakerhet: Osakerhet
+    standard: Standardiserat
+
+    def comparisons(self, summor: Summor) -> Iterator[Jamforelse]:
+        coverage = self.osakerhet.tackning
+        return comparisons(self.del_.matt, self.skattning, coverage, summor.antal_kommuner, summor.axlar)
+
+
+def shown(summor: Summor, skydd: Skydd, troskel: int, standard: np.ndarray | None = None) -> Iterator[Visat]:
+    """Every measure in order. `standard` is the standard population's kön × ages of the axes."""
+    for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
+        varden = values(summor, del_, status_n, status)
+        s = estimate(del_, varden, limits_shown(del_, status, troskel))
+        beside = uncertainty(del_.matt, varden, s), standardised(del_.matt, s, summor.axlar, standard)
+        yield Visat(del_, status_n, status, varden, s, *beside)
