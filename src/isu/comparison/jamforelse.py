@@ -52,7 +52,7 @@ def comparisons(
     matt: str, s: Skattning, tackning: np.ndarray, antal_kommuner: np.ndarray, axlar: Mapping[str, Axel]
 ) -> Iterator[Jamforelse]:
     """`tackning` is per cent of units known, per value; `antal_kommuner` complete kommuner per area and period."""
-    if matt in UTAN_JAMFORELSE:
+    if matt in UTAN_JAMFORELSE or not s.varde.size:
         return
     omrade, period = axlar["omrade"], axlar["period"]
     landet, mitten, draget = country(matt, s, omrade), medians(s, omrade), drawn_in(matt, s, omrade)
@@ -165,12 +165,15 @@ def _drawn_in(
     }
 
 
-def _three_years(matt: str, s: Skattning, period: Axel) -> Skattning:
+def _three_years(matt: str, s: Skattning, period: Axel) -> Skattning | None:
     """Every value with those of the periods that fill three years with it; NaN unless all are shown."""
+    windows = three_years(period) if matt in MED_TRATT else {}
+    if not windows:
+        return None
     nothing = np.full(s.varde.shape, np.nan)
     x, per, n, squares = nothing.copy(), nothing.copy(), nothing.copy(), nothing.copy()
     with np.errstate(divide="ignore", invalid="ignore"):
-        for place, window in three_years(period).items() if matt in MED_TRATT else ():
+        for place, window in windows.items():
             part = s.at((slice(None), window))
             x[:, place], per[:, place], n[:, place] = part.taljare.sum(1), part.per.sum(1), part.n.sum(1)
             squares[:, place] = (part.spridning**2 * (part.n - 1) + part.taljare**2 / part.n).sum(1)
@@ -180,8 +183,9 @@ def _three_years(matt: str, s: Skattning, period: Axel) -> Skattning:
     return Skattning(together.varde, x, per, spread, n, low, high)
 
 
-def _pooled(tre_ar: Skattning, at: tuple[np.ndarray, ...], referens: str) -> dict[str, np.ndarray]:
+def _pooled(tre_ar: Skattning | None, at: tuple[np.ndarray, ...], referens: str) -> dict[str, np.ndarray]:
     """Beside the period before."""
-    told = tre_ar.at(at)
-    names = {"tre_ar": told.varde, "tre_ar_nedre": told.nedre, "tre_ar_ovre": told.ovre, "tre_ar_n": told.n}
-    return names if referens == FOREGAENDE else {name: np.full(at[0].shape, np.nan) for name in names}
+    names = {"tre_ar": "varde", "tre_ar_nedre": "nedre", "tre_ar_ovre": "ovre", "tre_ar_n": "n"}
+    if tre_ar is None or referens != FOREGAENDE:
+        return {name: np.full(at[0].shape, np.nan) for name in names}
+    return {name: getattr(tre_ar, of)[at] for name, of in names.items()}

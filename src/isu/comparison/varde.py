@@ -16,7 +16,10 @@ from isu.cells.falt import FORANDRING, MANADSMEDIAN, PER_INVANARE
 
 @dataclass(frozen=True)
 class Varden:
-    """What a reader may see, NaN where there is nothing to see. The first three lack the dimension of categories."""
+    """What a reader may see, NaN where there is nothing to see. The first three lack the dimension of categories.
+
+    `antal_kommuner_ovagt` is how many shown kommuner the unweighted mean is of.
+    """
 
     n: np.ndarray
     n_okand: np.ndarray
@@ -24,6 +27,7 @@ class Varden:
     taljare: np.ndarray
     varde: np.ndarray
     varde_ovagt: np.ndarray
+    antal_kommuner_ovagt: np.ndarray
 
 
 def values(summor: Summor, del_: Del, status_n: np.ndarray, status: np.ndarray) -> Varden:
@@ -32,14 +36,16 @@ def values(summor: Summor, del_: Del, status_n: np.ndarray, status: np.ndarray) 
     per = _denominator(del_, shows)
     has_value = per > 0
     tenths = np.where(has_value, _tenths(summor, del_, np.where(has_value, per, 1), shows), 0)
-    unweighted, any_kommun = _mean_of_kommuner(tenths, has_value, summor.axlar["omrade"])
+    unweighted, kommuner = _mean_of_kommuner(tenths, has_value, summor.axlar["omrade"])
+    has_mean = (kommuner > 0) & shows
     return Varden(
         _visible(del_.n, status_n == 0),
         _visible(del_.n_okand, status_n == 0),
         _inhabitants(del_),
         np.full(shows.shape, np.nan) if del_.taljare is None else _visible(del_.taljare, shows),
         _visible(tenths / 10, has_value),
-        _visible(unweighted / 10, any_kommun & shows),
+        _visible(unweighted / 10, has_mean),
+        _visible(kommuner, has_mean),
     )
 
 
@@ -96,10 +102,10 @@ def _quotient(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
 
 
 def _mean_of_kommuner(tenths: np.ndarray, has_value: np.ndarray, omrade: Axel) -> tuple[np.ndarray, np.ndarray]:
-    """For every group of kommuner: the mean of the values that its kommuner show, and whether any does."""
+    """For every group of kommuner: the mean of the values that its kommuner show, and how many these are."""
     total, number = np.zeros_like(tenths), np.zeros_like(tenths)
     for area, kommuner in enumerate(omrade.bestar_av):
         if omrade.medlemmar[area][0] != KOMMUN:
             total[area] = tenths.take(kommuner, 0).sum(0)
             number[area] = has_value.take(kommuner, 0).sum(0)
-    return _quotient(total, np.maximum(number, 1)), number > 0
+    return _quotient(total, np.maximum(number, 1)), number

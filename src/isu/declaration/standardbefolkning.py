@@ -5,6 +5,7 @@
 over their years.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,11 @@ class Standardbefolkning:
     namn: str = ""
     kalla: str = ""
     antal: np.ndarray = field(default_factory=lambda: np.zeros((2, PLATSER)))
+
+    @property
+    def fingeravtryck(self) -> str:
+        """Changes when the numbers or what is told of them do."""
+        return hashlib.sha256(f"{self.namn}/{self.kalla}/".encode() + self.antal.tobytes()).hexdigest()
 
 
 def read_standard(katalog: Katalog) -> Standardbefolkning:

@@ -14,20 +14,24 @@ from typing import Any
 import pyarrow as pa
 
 from isu.aggregate.befolkning import population_year
+from isu.aggregate.ordning import NIVA
 from isu.aggregate.summera import fingerprint_of, periods_of
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
 from isu.home import Home
 from isu.release import parquet
-from isu.release.delar import foundation, rows_of
+from isu.release.delar import comparisons_of, foundation, rows_of
 from isu.release.filer import checksums, new_folder, swap
+from isu.release.jamforelsekolumner import SCHEMA as COMPARISON_SCHEMA
+from isu.release.jamforelser import JAMFORELSER
 from isu.release.kolumner import SCHEMA
 from isu.release.kvalitet import KVALITET, WHOLE, quality_rows
 from isu.release.kvalitet import SCHEMA as QUALITY_SCHEMA
 from isu.release.lasmig import readme
 
 INDIKATORER, LASMIG, LEVERANSER = "indikatorer.parquet", "README.md", "leveranser.csv"
+FILER = (INDIKATORER, JAMFORELSER, KVALITET, LASMIG, LEVERANSER)
 #: What is told of a delivery: never its file name, which a sender may have put anything into.
 OM_LEVERANS = ("lamnare", "tabell", "fran", "till", "sha256", "accepterade")
 
@@ -52,6 +56,7 @@ def write_edition(
         return {"andrad": False} | told
     with new_folder(home.edition) as folder:
         content = _write_parquet(home, deklaration, chosen, folder / INDIKATORER)
+        _write_comparisons(home, deklaration, chosen, folder / JAMFORELSER)
         _write_quality(home, deklaration, quality, folder / KVALITET)
         (folder / LASMIG).write_text(readme(deklaration, chosen), encoding="utf-8")
         _write_deliveries(folder / LEVERANSER, lines)
@@ -75,7 +80,7 @@ def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
     if not memory.is_file():
         return None
     remembered = json.loads(memory.read_text(encoding="utf-8"))
-    there = all((home.edition / name).is_file() for name in (INDIKATORER, KVALITET, LASMIG, LEVERANSER))
+    there = all((home.edition / name).is_file() for name in FILER)
     return remembered["utgava"] if there and remembered["fingeravtryck"] == wanted else None
 
 
@@ -89,6 +94,13 @@ def _write_parquet(home: Home, deklaration: Deklaration, indikatorer: list[Indik
                 writer.write_table(rows)
                 _count(content[indikator.id], rows)
     return {"rader": sum(c["rader"] for c in content.values()), "indikatorer": content}
+
+
+def _write_comparisons(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], path: Path) -> None:
+    with parquet.writer(path, COMPARISON_SCHEMA.with_metadata(_about(deklaration, indikatorer))) as writer:
+        for indikator in indikatorer:
+            for rows in comparisons_of(home, deklaration, indikator):
+                writer.write_table(rows)
 
 
 def _quality(home: Home, deklaration: Deklaration, indikatorer: list[Indikator]) -> list[Indikator]:
@@ -119,6 +131,10 @@ def _about(deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, 
         "title": "ISU: indicators of social services",
         "skyddsprofil": deklaration.skydd.namn,
         "troskel": str(deklaration.skydd.troskel),
+        "niva": f"{100 * NIVA:g}",
+        "standardbefolkning": json.dumps(
+            {"namn": deklaration.standard.namn, "kalla": deklaration.standard.kalla}, ensure_ascii=False
+        ),
         "indikatorer": json.dumps({i.id: {"version": i.version, **i.namn} for i in indikatorer}, ensure_ascii=False),
     }
 

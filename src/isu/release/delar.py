@@ -1,12 +1,13 @@
-"""What may be shown of each indicator, kept in `summor/<ID>.visas.parquet`: only what has changed is protected again.
+"""What may be shown of each indicator, and how it compares: only what has changed is protected and compared again.
 
-Only of areas where anything counts, and without labels; no more secret than the edition that is made of it.
+`summor/<ID>.visas.parquet` is of areas where anything counts, without labels; `summor/<ID>.jamfors.parquet` has the
+rows of comparison. Neither is more secret than the edition that is made of them.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,12 +15,14 @@ import pyarrow.parquet as pq
 
 from isu import comparison, disclosure
 from isu.aggregate import read_summor, read_upplagg
+from isu.aggregate.befolkning import standard_weights
 from isu.aggregate.summera import code_fingerprint, fingerprint_of
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.disclosure import protect
 from isu.home import Home
-from isu.release.rader import Only, published, shown
+from isu.release.jamforelser import LAID_OUT, compared
+from isu.release.rader import SHOWN, Only, published, seen
 
 ROOMS = [Path(module.__file__).parent for module in (disclosure, comparison)] + [Path(__file__).parent]
 FINGERPRINT = b"fingeravtryck"
@@ -27,24 +30,59 @@ FINGERPRINT = b"fingeravtryck"
 
 def foundation(home: Home, deklaration: Deklaration, indikator: Indikator) -> list:
     """All that decides what may be shown of an indicator."""
-    return [fingerprint_of(home, indikator.id), repr(deklaration.skydd), [code_fingerprint(room) for room in ROOMS]]
+    code = [code_fingerprint(room) for room in ROOMS]
+    return [fingerprint_of(home, indikator.id), repr(deklaration.skydd), deklaration.standard.fingeravtryck, code]
 
 
 def rows_of(home: Home, deklaration: Deklaration, indikator: Indikator, only: Only | None = None) -> Iterator[pa.Table]:
     """The published rows of an indicator; where `only` names an axis, only of those members."""
     upplagg = read_upplagg(home, deklaration, indikator)
     if upplagg.axlar["period"].medlemmar:
-        yield from published(upplagg, _shown_of(home, deklaration, indikator, only or {}), only or {})
+        shown, _ = _files_of(home, deklaration, indikator, only or {})
+        yield from published(upplagg, pq.read_table(shown), only or {}, deklaration.standard.namn)
 
 
-def _shown_of(home: Home, deklaration: Deklaration, indikator: Indikator, only: Only) -> pa.Table:
-    path = home.added_up / f"{indikator.id}.visas.parquet"
+def comparisons_of(home: Home, deklaration: Deklaration, indikator: Indikator) -> Iterator[pa.Table]:
+    """The rows of comparison of an indicator, some at a time."""
+    if read_upplagg(home, deklaration, indikator).axlar["period"].medlemmar:
+        _, comparisons = _files_of(home, deklaration, indikator, {})
+        rows = pq.ParquetFile(comparisons)
+        yield from (rows.read_row_group(i) for i in range(rows.num_row_groups))
+
+
+def _files_of(home: Home, deklaration: Deklaration, indikator: Indikator, only: Only) -> tuple[Path, Path]:
+    """Both files, renewed if what they rest on has changed. What is asked of a part only is not compared."""
+    paths = tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in ("visas", "jamfors"))
     wanted = hashlib.sha256(json.dumps([foundation(home, deklaration, indikator), only]).encode()).hexdigest()
-    if path.is_file() and pq.read_schema(path).metadata[FINGERPRINT].decode() == wanted:
-        return pq.read_table(path)
+    if not all(_still_true(path, wanted) for path in paths[: 1 if only else 2]):
+        _renew(home, deklaration, indikator, only, paths, {FINGERPRINT: wanted})
+    return paths
+
+
+def _still_true(path: Path, wanted: str) -> bool:
+    return path.is_file() and pq.read_schema(path).metadata[FINGERPRINT].decode() == wanted
+
+
+def _renew(
+    home: Home,
+    deklaration: Deklaration,
+    indikator: Indikator,
+    only: Only,
+    paths: tuple[Path, ...],
+    metadata: Mapping[bytes, str],
+) -> None:
+    """One measure at a time, so that memory is bounded by the largest."""
     summor = read_summor(home, deklaration, indikator)
-    seen = shown(summor, protect(summor, deklaration.skydd.troskel), only)
-    partial = path.with_suffix(f".{os.getpid()}.tmp")
-    pq.write_table(seen.replace_schema_metadata({FINGERPRINT: wanted}), partial, compression="zstd")
-    partial.replace(path)
-    return seen
+    skydd = protect(summor, deklaration.skydd.troskel)
+    weights = standard_weights(deklaration.standard.antal, indikator, summor.axlar) if indikator.befolkning else None
+    partial = [path.with_suffix(f".{os.getpid()}.tmp") for path in paths]
+    with (
+        pq.ParquetWriter(partial[0], SHOWN.with_metadata(metadata), compression="zstd") as shown,
+        pq.ParquetWriter(partial[1], LAID_OUT.with_metadata(metadata), compression="zstd") as comparisons,
+    ):
+        for visat in comparison.shown(summor, skydd, deklaration.skydd.troskel, weights):
+            shown.write_table(seen(summor, visat, only))
+            for rows in () if only else compared(summor, visat):
+                comparisons.write_table(rows)
+    for path, written in zip(paths, partial, strict=True):
+        written.replace(path)

@@ -15,10 +15,10 @@ from isu.comparison import Visat
 from isu.comparison.jamforelse import Jamforelse
 from isu.release.avrunda import rounded, worded
 from isu.release.jamforelsekolumner import DECIMALER, KOLUMNER, ORD, SCHEMA
-from isu.release.parquet import coded
+from isu.release.parquet import with_coded_texts
 
 JAMFORELSER = "jamforelser.parquet"
-LAID_OUT = coded(SCHEMA)
+LAID_OUT = with_coded_texts(SCHEMA)
 #: Where they are said: the area and period of what is compared with.
 MOT = {"referens_omrade": ("omrade", 1), "referens_period": ("period", 1)}
 

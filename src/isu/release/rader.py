@@ -2,7 +2,7 @@
 
 The first step is what costs; it is remembered per indicator (delar.py). The second puts the labels beside, and fills in
 the areas where nothing counts: most may be such, and their rows say the area's status and nothing else.
-A column more is one more name in kolumner.py and here: in NUMBERS, if comparison makes it.
+A column more is one more name in kolumner.py and here: in NUMBERS, if comparison makes it, or in ORD if it is a word.
 """
 
 import math
@@ -13,19 +13,31 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isu.aggregate import Summor, Upplagg
-from isu.aggregate.axel import Axel, Member
+from isu.aggregate.axel import RIKET, Axel, Member
+from isu.aggregate.ordning import NIVA
 from isu.aggregate.status import STATUSAR
 from isu.aggregate.summor import KEYS
 from isu.aggregate.utlagg import coded, constant, key_columns, laid_out, table
 from isu.cells.falt import MANADSMEDIAN
-from isu.comparison import values
-from isu.disclosure import Skydd
+from isu.comparison import Visat, osakerhet, standard
 from isu.period import HALVAR, HELAR
+from isu.release.avrunda import rounded, worded
 from isu.release.kolumner import SCHEMA
 from isu.release.parquet import with_coded_texts
 
-NUMBERS = ("n", "n_okand", "befolkning", "taljare", "varde", "varde_ovagt")
+NUMBERS = ("n", "n_okand", "befolkning", "taljare", "varde", "varde_ovagt", "antal_kommuner_ovagt")
+#: Numbers that are rounded here; the values are so already.
+AVRUNDADE = ("nedre", "ovre", "tackning", "lagst", "hogst")
+AVRUNDADE += ("standardiserat", "standardiserat_nedre", "standardiserat_ovre")
 STATUSES = ("status", "status_n")
+#: Columns of words that come as places in a list.
+ORD = {
+    "metod": osakerhet.METODER,
+    "tillforlitlighet": osakerhet.TILLFORLITLIGHET,
+    "tackning_klass": osakerhet.TACKNING,
+    "standardiserat_metod": standard.METODER,
+    "standardiserat_status": standard.LAGEN,
+}
 #: What is the same for everyone in an area and a period, and what it is where nothing counts.
 PER_AREA = {"antal_kommuner": 0, "ungefarlig_alder": False}
 #: About so many rows are laid out at a time.
@@ -33,26 +45,23 @@ ROWS = 500_000
 
 LAID_OUT = with_coded_texts(SCHEMA)
 SHOWN = pa.schema(
-    [SCHEMA.field(name) for name in (*NUMBERS, *PER_AREA)] + [(name, pa.uint8()) for name in STATUSES]
+    [SCHEMA.field(name) for name in (*NUMBERS, *AVRUNDADE, *PER_AREA)]
+    + [(name, pa.uint8()) for name in (*STATUSES, *ORD)]
 ).remove_metadata()
 
 #: Axis → the only members of it that are printed.
 Only = Mapping[str, list[Member]]
 
 
-def shown(summor: Summor, skydd: Skydd, only: Only) -> pa.Table:
-    """What may be seen of the areas that count, every measure after the other, sorted as the published rows are."""
-    return pa.concat_tables([SHOWN.empty_table(), *_parts(summor, skydd, only)])
-
-
-def _parts(summor: Summor, skydd: Skydd, only: Only) -> Iterator[pa.Table]:
-    for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
-        arrays = vars(values(summor, del_, status_n, status)) | {"status": status, "status_n": status_n}
-        arrays |= {name: getattr(summor, name) for name in PER_AREA}
-        chosen = [summor.axlar["omrade"].visade, *_printed(summor.axlar, del_.matt, only).values()]
-        shape = (*map(len, chosen), len(del_.utfall))
-        columns = {name: laid_out(arrays[name][np.ix_(*chosen[: arrays[name].ndim])], shape) for name in SHOWN.names}
-        yield table(columns, SHOWN)
+def seen(summor: Summor, visat: Visat, only: Only) -> pa.Table:
+    """What may be seen of one measure in the areas that count, sorted as the published rows are."""
+    arrays = vars(visat) | vars(visat.varden) | vars(visat.osakerhet) | vars(visat.standard)
+    arrays |= {name: rounded(arrays[name]) for name in AVRUNDADE}
+    arrays |= {name: getattr(summor, name) for name in PER_AREA}
+    chosen = [summor.axlar["omrade"].visade, *_printed(summor.axlar, visat.del_.matt, only).values()]
+    shape = (*map(len, chosen), len(visat.del_.utfall))
+    columns = {name: laid_out(arrays[name][np.ix_(*chosen[: arrays[name].ndim])], shape) for name in SHOWN.names}
+    return table(columns, SHOWN)
 
 
 def _printed(axlar: Mapping[str, Axel], matt: str, only: Only) -> dict[str, list[int]]:
@@ -64,8 +73,9 @@ def _printed(axlar: Mapping[str, Axel], matt: str, only: Only) -> dict[str, list
     return printed
 
 
-def published(upplagg: Upplagg, seen: pa.Table, only: Only) -> Iterator[pa.Table]:
-    """The rows of every variant and measure and of all areas, in order, some areas at a time. `seen` is `shown`."""
+def published(upplagg: Upplagg, shown: pa.Table, only: Only, standardpopulation: str = "") -> Iterator[pa.Table]:
+    """The rows of every variant and measure and of all areas, in order, some areas at a time. `shown` is `seen` of
+    every measure after the other."""
     areas = sorted([*upplagg.axlar["omrade"].medlemmar, *upplagg.tysta])
     counts = np.array([area not in upplagg.tysta for area in areas], bool)
     start = 0
@@ -80,7 +90,8 @@ def published(upplagg: Upplagg, seen: pa.Table, only: Only) -> Iterator[pa.Table
             here = counts[first : first + step]
             size = int(here.sum()) * per_area
             chunk = areas[first : first + step]
-            found = _filled(seen.slice(start, size), here, _silent(upplagg, chunk, printed["period"]), per_area)
+            found = _filled(shown.slice(start, size), here, _silent(upplagg, chunk, printed["period"]), per_area)
+            found |= _told(found, standardpopulation)
             yield _labelled(found, [(KEYS["omrade"], chunk), *axes], same)
             start += size
 
@@ -91,14 +102,26 @@ def _silent(upplagg: Upplagg, areas: Sequence[Member], periods: list[int]) -> np
     return np.stack([upplagg.tysta.get(area, none)[periods] for area in areas])
 
 
-def _filled(seen: pa.Table, here: np.ndarray, silent: np.ndarray, per_area: int) -> dict[str, pa.Array]:
-    """The columns of all areas, of which those that count, in the order of `here`, are in `seen`."""
+def _filled(shown: pa.Table, here: np.ndarray, silent: np.ndarray, per_area: int) -> dict[str, pa.Array]:
+    """The columns of all areas, of which those that count, in the order of `here`, are in `shown`."""
     rows = np.broadcast_to(here[:, None], (here.size, per_area)).ravel()
-    found = seen.take(pa.array(np.cumsum(rows) - 1, mask=~rows)).combine_chunks() if seen.num_rows else None
+    found = shown.take(pa.array(np.cumsum(rows) - 1, mask=~rows)).combine_chunks() if shown.num_rows else None
     columns = {name: _column(found, name, rows.size) for name in SHOWN.names}
     status = laid_out(silent, (*silent.shape, per_area // max(1, silent.shape[1])))
     columns |= {name: coded(pc.coalesce(columns[name], status), STATUSAR) for name in STATUSES}
+    columns |= {name: worded(pc.fill_null(columns[name], 0).to_numpy(), words) for name, words in ORD.items()}
     return columns | {name: pc.fill_null(columns[name], nothing) for name, nothing in PER_AREA.items()}
+
+
+def _told(columns: Mapping[str, pa.Array], standardpopulation: str) -> dict[str, pa.Array]:
+    """What belongs to a method: the level of an interval, and whose ages a standardised rate has."""
+    of = {standard.DOBSON: standardpopulation, standard.INDIREKT: RIKET}
+    methods = columns["standardiserat_metod"]
+    names = pa.array([of.get(word, "") for word in methods.dictionary.to_pylist()], pa.string())
+    return {
+        "niva": pc.if_else(pc.is_valid(columns["metod"]), 100 * NIVA, None).cast(pa.float64()),
+        "standardpopulation": pa.DictionaryArray.from_arrays(methods.indices, names),
+    }
 
 
 def _column(found: pa.Table | None, name: str, rows: int) -> pa.Array:

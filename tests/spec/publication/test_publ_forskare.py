@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from isu.aggregate.status import STATUSAR
+from isu.release.jamforelsekolumner import KOLUMNER as JAMFORELSEKOLUMNER
 from isu.release.kolumner import KOLUMNER, STATUSTEXTER
 from tests.spec.publication.nation import Nation
 
@@ -29,7 +30,7 @@ def edition(tmp_path, monkeypatch) -> Path:
 
 
 def test_the_manual_has_every_column_and_status_as_the_file_has_them():
-    for name, kind, sv, en in KOLUMNER:
+    for name, kind, sv, en in (*KOLUMNER, *JAMFORELSEKOLUMNER):
         assert f"| {name} | {SQL_TYPES[str(kind)]} | {sv} | {en} |" in MANUAL
     assert tuple(status for status, _, _ in STATUSTEXTER) == STATUSAR
     for row in STATUSTEXTER:

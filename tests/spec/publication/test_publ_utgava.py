@@ -1,6 +1,7 @@
 """The files: the working edition that is renewed, and the releases that are never changed."""
 
 import csv
+import json
 import os
 
 import pyarrow.parquet as pq
@@ -9,6 +10,7 @@ import pytest
 from isu.aggregate import add_up
 from isu.errors import IsuError
 from isu.release import files_of, make_release, verify_release, write_edition
+from isu.release.jamforelsekolumner import KOLUMNER as JAMFORELSEKOLUMNER
 from isu.release.kolumner import KOLUMNER
 from tests.spec.publication.nation import Nation
 
@@ -38,14 +40,18 @@ def content(folder) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_the_edition_is_four_files_that_describe_themselves(nation):
+def test_the_edition_is_five_files_that_describe_themselves(nation):
     told = skriver(nation, LEVERANS)
-    files = ["README.md", "indikatorer.parquet", "kvalitet.parquet", "leveranser.csv"]
+    files = ["README.md", "indikatorer.parquet", "jamforelser.parquet", "kvalitet.parquet", "leveranser.csv"]
     assert sorted(content(nation.home.edition)) == files
     schema = pq.read_schema(nation.home.edition / "indikatorer.parquet")
     assert schema.names == [name for name, *_ in KOLUMNER]
     assert schema.field("n").metadata[b"en"] == b"Units with a known outcome (denominator)"
     assert schema.metadata[b"troskel"] == b"5"
+    assert json.loads(schema.metadata[b"standardbefolkning"])["namn"] == "ESP2013"
+    compared = pq.read_schema(nation.home.edition / "jamforelser.parquet")
+    assert compared.names == [name for name, *_ in JAMFORELSEKOLUMNER]
+    assert b"not different" in compared.field("klass").metadata[b"en"]
     assert told["andrad"]
     assert told["rader"] == 9 * 3 * 5
     assert told["indikatorer"]["TST-01"]["status"] == {"visas": 135}
