@@ -13,7 +13,7 @@ from isu.cli.val import HomeOption, Json, existing_home
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 
-KLASS = {"hogre": ("▲ högre", "bold"), "lagre": ("▼ lägre", "bold"), "ingen_skillnad": ("· skiljer sig inte", "dim")}
+KLASS = {"hogre": ("▲ högre", "bold"), "lagre": ("▼ lägre", "bold"), "ingen_skillnad": ("· ingen skillnad", "dim")}
 UTAN = {
     "referens_visas_inte": "visas inte",
     "for_lag_tackning": "för få kända",
@@ -21,7 +21,7 @@ UTAN = {
     "intervall_visas_inte": "utan intervall",
 }
 RUBRIK = {"riket": "Riket", "lan": "Länet", "kommungrupp": "Kommungruppen", "foregaende": "Förra perioden"}
-BREDD = 24
+BREDD = 20
 
 
 def compare_kommun(
@@ -70,7 +70,7 @@ def _table(title: str, rows: Iterable[Mapping[str, Any]], names: Mapping[str, st
         title=title, caption="Inom parentes 95 %-intervall; ▲ ▼ skiljer sig på nivån 99,8 %. ● kommunen, │ riket."
     )
     for heading in ("Indikator", "Period", "Värde", "", *RUBRIK.values()):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=not heading)
     for row in rows:
         of = {r["referens"]: r for r in row["referenser"] or []}
         own = f"{row['indikator']} {names[row['indikator']]}, {row['matt']}{_variant(row)}{_rank(row)}"
