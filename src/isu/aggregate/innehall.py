@@ -7,7 +7,6 @@ Nothing is judged here; see omrade.py for what a kommun's value needs.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from isu import period as perioder
@@ -35,10 +34,26 @@ class Innehall:
         return self.status.get((lamnare, period), EJ_RAPPORTERAT)
 
 
-def read_innehall(home: Home, indikator: Indikator) -> Innehall:
+#: lämnare → indicator → what its file says.
+Filer = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+
+def read_files(home: Home) -> Filer:
+    """What all cells say of themselves: read once, for many indicators."""
+    files = sorted(home.all_cells.glob(f"lamnare=*/{INNEHALL}"))
+    return {f.parent.name.removeprefix("lamnare="): _told(json.loads(f.read_text(encoding="utf-8"))) for f in files}
+
+
+def _told(content: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """What is told of each indicator, and the periods of it that a steward holds back."""
+    held = content.get(HALLNA, {})
+    return {id_: entry | {HALLNA: held.get(id_, [])} for id_, entry in content["indikatorer"].items()}
+
+
+def contents_of(filer: Filer, indikator: Indikator) -> Innehall:
     """The contents of every lämnare's cells for one indicator."""
-    found = {path.parent.name.removeprefix("lamnare="): _entry(path, indikator) for path in _files(home)}
-    entries = {lamnare: entry for lamnare, entry in sorted(found.items()) if entry}
+    found = {lamnare: told.get(indikator.id) for lamnare, told in sorted(filer.items())}
+    entries = {lamnare: entry for lamnare, entry in found.items() if entry}
     periods = {
         (lamnare, namn): state
         for lamnare, entry in entries.items()
@@ -50,17 +65,6 @@ def read_innehall(home: Home, indikator: Indikator) -> Innehall:
         {key: _status(entries[key[0]], key[1], state, indikator) for key, state in periods.items()},
         frozenset(key for key, state in periods.items() if state["ungefarlig_alder"]),
     )
-
-
-def _files(home: Home) -> list[Path]:
-    return sorted(home.all_cells.glob(f"lamnare=*/{INNEHALL}"))
-
-
-def _entry(path: Path, indikator: Indikator) -> dict[str, Any] | None:
-    """What is told of the indicator, and the periods of it that a steward holds back."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    entry = content["indikatorer"].get(indikator.id)
-    return entry and entry | {HALLNA: content.get(HALLNA, {}).get(indikator.id, [])}
 
 
 def _status(entry: Mapping[str, Any], namn: str, state: Mapping[str, Any], indikator: Indikator) -> str:

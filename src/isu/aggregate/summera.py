@@ -18,7 +18,7 @@ from isu.aggregate import kub, kvantil
 from isu.aggregate.axel import Axel, alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis, without
 from isu.aggregate.befolkning import Namnare, denominators, population_year
 from isu.aggregate.celler import Atomer, read_atoms
-from isu.aggregate.innehall import Innehall, read_innehall
+from isu.aggregate.innehall import Filer, Innehall, contents_of, read_files
 from isu.aggregate.omrade import VISAS, coverage
 from isu.aggregate.summor import Del, Koder, Summor, Upplagg, read_layout, read_table, write_table
 from isu.aggregate.utfall import MEDELVARDEN, TIONDELAR, is_known, is_unknown, weights
@@ -35,9 +35,12 @@ CODE = Path(__file__).parent
 Part = tuple[str, Matt, Koder]
 
 
-def add_up(home: Home, deklaration: Deklaration, indikator: Indikator) -> bool:
-    """Renew `summor/<ID>.parquet`; True when it changed, False when everything it rests on was the same."""
-    saw = read_innehall(home, indikator)
+def add_up(home: Home, deklaration: Deklaration, indikator: Indikator, filer: Filer | None = None) -> bool:
+    """Renew `summor/<ID>.parquet`; True when it changed, False when everything it rests on was the same.
+
+    `filer` is what `read_files` gave, where many indicators are added up.
+    """
+    saw = contents_of(read_files(home) if filer is None else filer, indikator)
     wanted = _fingerprint(deklaration, indikator, saw)
     if fingerprint_of(home, indikator.id) == wanted:
         return False

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from isu.aggregate import add_up as add_up_one
+from isu.aggregate import read_files
 from isu.cells.build import INNEHALL
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import load_declarations
@@ -36,7 +37,8 @@ def add_up(home: Home, grupp: str | None = None) -> list[str]:
     every = every | quality_measures(deklaration, every)
     chosen = [i for i in every.values() if grupp in (None, i.grupp)]
     with lock(home, UTGAVA):
-        return [i.id for i in chosen if add_up_one(home, deklaration, i)]
+        filer = read_files(home)
+        return [i.id for i in chosen if add_up_one(home, deklaration, i, filer)]
 
 
 def renew_edition(home: Home) -> dict:
