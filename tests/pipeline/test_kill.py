@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from isu.declaration import load_declarations
 from isu.home import Home
-from isu.synthetic import write_deliveries
+from tests.land import a_small_country, deliver
 
 SENDERS = ["2418", "2039", "1904"]
 
@@ -21,8 +20,8 @@ SENDERS = ["2418", "2039", "1904"]
 @pytest.fixture(scope="module")
 def delivered(tmp_path_factory) -> Path:
     """A home with waiting files from three small lämnare, some of them faulty."""
-    home = Home(tmp_path_factory.mktemp("levererat"))
-    write_deliveries(home, load_declarations(), SENDERS, "2024H1", "2024H2", seed=3, faults=True)
+    home = a_small_country(Home(tmp_path_factory.mktemp("levererat")), SENDERS)
+    deliver(home, SENDERS, "2024H1", "2024H2", faults=True)
     return home.root
 
 

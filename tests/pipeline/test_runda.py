@@ -1,7 +1,5 @@
 """A round through Dagster: each lämnare by itself, the steward told of the one that needs a hand, the edition made."""
 
-import csv
-
 import dagster as dg
 import pytest
 from dagster import AssetKey, DagsterEventType
@@ -15,35 +13,11 @@ from isu.pipelines.instans import dagster_instance
 from isu.pipelines.kor import end_interrupted_runs, run_round
 from isu.pipelines.partitions import LAMNARE
 from isu.pipelines.resources import Hem
-from isu.synthetic import write_deliveries
+from tests.land import a_small_country, deliver
 
 SENDERS = ["1904", "2418", "2510"]
 BAD = "2418"
 SECRET = "hemligt-varde-4711"
-
-
-def deliver(home: Home, half_year: str, senders: list[str]) -> None:
-    """Without the tables and the population that name other kommuner, which the small country does not know."""
-    write_deliveries(home, load_declarations(), senders, half_year, half_year, seed=3)
-    for sender in senders:
-        for tabell in ("placering", "lss_insats"):
-            for path in home.inbox(sender).glob(f"{tabell}_*"):
-                path.unlink()
-    for path in (home.own / "schemas" / "reference").glob("befolkning.*"):
-        path.unlink()
-
-
-def a_small_country(home: Home) -> Home:
-    """The home's own lists hold no other kommuner than those that deliver, so that its edition is small."""
-    for name in ("kommuner", "lamnare"):
-        path = load_declarations().katalog.file("schemas/reference", f"{name}.csv")
-        with path.open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        own = home.own / "schemas" / "reference" / path.name
-        own.parent.mkdir(parents=True, exist_ok=True)
-        with own.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([header, *(row for row in rows if row[0] in SENDERS)])
-    return home
 
 
 def status(instance: dg.DagsterInstance, asset: str) -> dict[str, str]:
@@ -62,8 +36,8 @@ def events(instance: dg.DagsterInstance, kind: DagsterEventType) -> list:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> Home:
     """Three lämnare have delivered; one of them sent a file that is no table."""
-    home = a_small_country(Home(tmp_path_factory.mktemp("hem")))
-    deliver(home, "2024H1", SENDERS)
+    home = a_small_country(Home(tmp_path_factory.mktemp("hem")), SENDERS)
+    deliver(home, SENDERS, "2024H1", "2024H1")
     (home.inbox(BAD) / "insats_2024H2.csv").write_text(f"{SECRET};b\n{SECRET};2\n", encoding="utf-8")
     return home
 
@@ -138,7 +112,7 @@ def test_then_what_is_refused_stays_red_until_it_is_mended(went_well, instance, 
     assert not run_round(home, [BAD], instance)
     assert status(instance, "register")[BAD] == "FAILED"
 
-    deliver(home, "2024H2", [BAD])
+    deliver(home, [BAD], "2024H2", "2024H2")
     assert run_round(home, [BAD], instance)
     assert set(status(instance, "register").values()) == set(status(instance, "celler").values()) == {"MATERIALIZED"}
 

@@ -16,6 +16,7 @@ from isu.cells.falt import MANADSMEDIAN, OKAND, PER_INVANARE, Band, Fault
 from isu.declaration.kodlista import Kodlista
 from isu.errors import DeclarationError
 from isu.period import DAG, HALVAR, HELAR, KVARTAL, MANAD
+from isu.yamltext import read_yaml
 
 PER_PERSON = ("nagon", "forsta", "sista", "antal")
 OPTIONAL = (
@@ -47,7 +48,7 @@ def _yaml(text: str, path: Path) -> dict[str, Any]:
     if not match:
         raise DeclarationError(f"Indikatorn {path} ska börja med ett huvud mellan raderna /*--- och ---*/.")
     try:
-        head = yaml.safe_load(match["yaml"])
+        head = read_yaml(match["yaml"])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f", rad {mark.line + 2}" if mark else ""

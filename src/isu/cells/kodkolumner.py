@@ -4,6 +4,7 @@ A column that a view has but the indicator does not use is left out: an indicato
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import sqlglot
@@ -19,18 +20,37 @@ from isu.declaration.tabell import column_types
 Kodkolumn = tuple[str, str]
 
 
+@dataclass(frozen=True)
+class _Register:
+    """What SQL may read: (table, its (column, type)), and which of the columns are codes. Homes with the same tables
+    are the same register, so what is found for one of them holds for all."""
+
+    tabeller: tuple[tuple[str, tuple[Kodkolumn, ...]], ...]
+    koder: frozenset[Kodkolumn]
+
+    def named_in(self, text: str) -> "_Register":
+        """Without the tables that the text cannot be about."""
+        kept = tuple((namn, columns) for namn, columns in self.tabeller if namn in text)
+        names = {namn for namn, _ in kept}
+        return _Register(kept, frozenset(c for c in self.koder if c[0] in names))
+
+
 def code_columns_read(sql: str, views: Mapping[str, str], deklaration: Deklaration) -> tuple[Kodkolumn, ...]:
     """Sorted. `views` are the staging views' SQL by name."""
-    known = tuple(sorted(views.items()))
-    codes = _code_columns(deklaration)
+    text = "\n".join([sql, *views.values()]).lower()
+    return _read(sql, tuple(sorted(views.items())), _register(deklaration).named_in(text))
+
+
+@lru_cache(maxsize=512)
+def _read(sql: str, views: tuple[tuple[str, str], ...], register: _Register) -> tuple[Kodkolumn, ...]:
     try:
-        return tuple(sorted(_columns_used(_with_views(sql, known), deklaration) & codes))
+        return tuple(sorted(_columns_used(_with_views(sql, views), register) & register.koder))
     except Exception:  # noqa: BLE001 - SQL that DuckDB can run but sqlglot cannot follow: then by name, too many at worst
-        tree = _with_views(sql, known)
+        tree = _with_views(sql, views)
         tables = {t.name.lower() for t in tree.find_all(exp.Table)}
         named = {c.name.lower() for c in tree.find_all(exp.Column)}
         every = bool(list(tree.find_all(exp.Star)))
-        return tuple(sorted((t, c) for t, c in codes if t in tables and (every or c in named)))
+        return tuple(sorted((t, c) for t, c in register.koder if t in tables and (every or c in named)))
 
 
 def _with_views(sql: str, views: tuple[tuple[str, str], ...]) -> exp.Expr:
@@ -51,9 +71,10 @@ def _view(name: str, views: tuple[tuple[str, str], ...]) -> exp.Expr:
     return _with_views(dict(views)[name], views)
 
 
-def _columns_used(tree: exp.Expr, deklaration: Deklaration) -> set[Kodkolumn]:
+def _columns_used(tree: exp.Expr, register: _Register) -> set[Kodkolumn]:
     """Columns of tables that are left when every subquery has lost what nobody asks of it."""
-    tree = pushdown_projections(qualify(tree, schema=_schema(deklaration), dialect="duckdb"))
+    schema = {namn: dict(columns) for namn, columns in register.tabeller}
+    tree = pushdown_projections(qualify(tree, schema=schema, dialect="duckdb"))
     found = set()
     for scope in traverse_scope(tree):
         for column in scope.columns:
@@ -64,20 +85,17 @@ def _columns_used(tree: exp.Expr, deklaration: Deklaration) -> set[Kodkolumn]:
 
 
 @lru_cache(maxsize=8)
-def _code_columns(deklaration: Deklaration) -> frozenset[Kodkolumn]:
-    return frozenset(
-        (namn, column)
-        for namn, tabell in deklaration.tabeller.items()
-        for column, declared in tabell.kolumner.items()
-        if declared.metadata.get("kodlista")
-    )
-
-
-@lru_cache(maxsize=8)
-def _schema(deklaration: Deklaration) -> dict[str, dict[str, str]]:
+def _register(deklaration: Deklaration) -> _Register:
     """Every table that SQL may read, as underlag.py makes them."""
     staged = dict.fromkeys(("uttagsdatum", "levererad_fran"), "DATE")
     tables = {namn: column_types(tabell) | staged for namn, tabell in deklaration.tabeller.items()}
     lists = {f"kodlista_{namn}": dict.fromkeys(("kod", "sv", "en"), "VARCHAR") for namn in deklaration.kodlistor}
     period = {"period": "VARCHAR", "periodtyp": "VARCHAR", "fran": "DATE", "till": "DATE"}
-    return tables | lists | {"perioder": period}
+    every = tables | lists | {"perioder": period}
+    koder = frozenset(
+        (namn, column)
+        for namn, tabell in deklaration.tabeller.items()
+        for column, declared in tabell.kolumner.items()
+        if declared.metadata.get("kodlista")
+    )
+    return _Register(tuple((namn, tuple(columns.items())) for namn, columns in every.items()), koder)

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, fields
 
-import yaml
-
 from isu.declaration.katalog import Katalog
 from isu.errors import DeclarationError
+from isu.yamltext import read_yaml
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Granser:
 def read_granser(katalog: Katalog) -> Granser:
     """The profile's limits; one that it does not name keeps its default, one that is no positive number stops us."""
     path = katalog.file("schemas/profiles", "intag.yaml")
-    values = yaml.safe_load(path.read_text(encoding="utf-8")).get("granser") or {}
+    values = read_yaml(path.read_text(encoding="utf-8")).get("granser") or {}
     known = {f.name for f in fields(Granser)}
     for name, value in values.items():
         if name not in known or type(value) is not int or value < 1:

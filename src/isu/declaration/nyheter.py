@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
 from isu.declaration.katalog import Katalog
 from isu.errors import DeclarationError
+from isu.yamltext import read_yaml
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Nyhetsprofil:
 @lru_cache(maxsize=8)
 def read_nyhetsprofil(katalog: Katalog) -> Nyhetsprofil:
     path = katalog.file("schemas/profiles", "nyheter.yaml")
-    values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    values = read_yaml(path.read_text(encoding="utf-8"))
     try:
         return Nyhetsprofil(**values | {"saknas_koder": tuple(str(kod) for kod in values["saknas_koder"])})
     except (TypeError, KeyError) as error:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from isu.declaration.katalog import Katalog
 from isu.declaration.regel import VARNING, Regel
 from isu.errors import DeclarationError
+from isu.yamltext import read_yaml
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def read_skyddsprofil(katalog: Katalog) -> Skyddsprofil:
 
 
 def _values(path: Path) -> dict[str, Any]:
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return read_yaml(path.read_text(encoding="utf-8")) or {}
 
 
 def _needed(path: Path, values: Mapping[str, Any], name: str) -> Any:

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from isu.declaration.katalog import Katalog
 from isu.declaration.tabell import Tabell
 from isu.errors import DeclarationError
+from isu.yamltext import read_yaml
 
 AVVISNING, FEL, VARNING = "avvisning", "fel", "varning"
 SV, EN = "sv", "en"
@@ -74,7 +73,7 @@ class _Names(dict):
 
 def read_regel(path: Path) -> Regel:
     try:
-        regel = Regel(namn=path.stem, **_fields(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        regel = Regel(namn=path.stem, **_fields(read_yaml(path.read_text(encoding="utf-8"))))
     except (TypeError, KeyError, AttributeError) as error:
         raise DeclarationError(f"Regeln {path} saknar ett fält eller har ett för mycket: {error}") from None
     _judge(regel, path)

@@ -12,6 +12,7 @@ from typing import NoReturn
 import yaml
 
 from isu.errors import DeclarationError
+from isu.yamltext import TextLoader
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Falt:
 
 def read_fields(path: Path) -> Falt:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=TextLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f", rad {mark.line + 1}" if mark else ""

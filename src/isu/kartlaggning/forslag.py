@@ -12,6 +12,7 @@ from isu.identitet.form import FRITEXT
 from isu.kartlaggning.koder import Kodkarta, code_map, needs_no_map
 from isu.kartlaggning.kolumnbild import PERSONNUMMER, Kolumnbild
 from isu.kartlaggning.matchning import Ord, Traff, fit, match
+from isu.yamltext import TextLoader
 
 LOKAL = "_lokal"
 
@@ -45,7 +46,7 @@ class Forslag:
 def common_words(katalog: Katalog) -> Ord:
     """Our column → words that headers use for it."""
     path = katalog.file("schemas/reference", "vanliga_rubriker.yaml")
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader)
 
 
 def propose(

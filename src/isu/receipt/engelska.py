@@ -6,9 +6,9 @@ A sentence that is not known there stays in Swedish; tests/unit/test_receipt_eng
 import re
 from pathlib import Path
 
-import yaml
+from isu.yamltext import read_yaml
 
-_KNOWN = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+_KNOWN = read_yaml(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 
 #: Whole texts, as they are said.
 TEXTER: dict[str, str] = _KNOWN["texter"]

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from isu.receipt.text import EN, SV
+from isu.yamltext import read_yaml
 
-_ALL = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+_ALL = read_yaml(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 
 
 def _by_language(part: str) -> dict[str, dict[str, Any]]:

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from isu.declaration import Deklaration, Regel, load_declarations
 from isu.declaration.katalog import project_folder
 from isu.declaration.regel import AVVISNING, EN, FEL, VARNING
@@ -19,6 +17,7 @@ from isu.receipt.regelord import general
 from isu.receipt.sida import render, write_whole
 from isu.receipt.text import och
 from isu.validation.compile import compile_table
+from isu.yamltext import read_yaml
 
 ALLVAR = {
     AVVISNING: ("Filen tas inte emot.", "The file is not accepted."),
@@ -131,7 +130,7 @@ def _index(regler: list[Regel]) -> str:
 
 def waiting_rules() -> dict[str, list[dict]]:
     """Table that does not exist yet → the rules that come with it."""
-    return yaml.safe_load((project_folder("schemas") / "rules" / "_vantar.yaml").read_text(encoding="utf-8")) or {}
+    return read_yaml((project_folder("schemas") / "rules" / "_vantar.yaml").read_text(encoding="utf-8")) or {}
 
 
 def _waiting(tables: Mapping[str, list[dict]]) -> str:

@@ -5,8 +5,7 @@ No randomness here. A user who wants another made-up nation replaces the files i
 
 from typing import Any
 
-import yaml
-
+from isu import yamltext
 from isu.declaration import Deklaration, Katalog, Kodlista
 from isu.errors import DeclarationError
 
@@ -42,7 +41,7 @@ def known_shares(stated: dict[str, float], codes: list[str]) -> dict[str, float]
 
 
 def read_yaml(katalog: Katalog, name: str) -> dict[str, Any]:
-    return yaml.safe_load(katalog.file("schemas/reference", name).read_text(encoding="utf-8"))
+    return yamltext.read_yaml(katalog.file("schemas/reference", name).read_text(encoding="utf-8"))
 
 
 def read_antaganden(deklaration: Deklaration) -> Antaganden:
