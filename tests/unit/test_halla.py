@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from isu.aggregate.innehall import read_innehall
+from isu.aggregate.innehall import contents_of, read_files
 from isu.cli.kommandon import app
 from isu.errors import IsuError
 from isu.flow.halla import hold, lift
@@ -28,7 +28,7 @@ def counted(hem):
 
 
 def statuses(hem, id_: str = "AKT-02") -> dict[str, str]:
-    saw = read_innehall(hem.home, indicators(hem.deklaration)[id_])
+    saw = contents_of(read_files(hem.home), indicators(hem.deklaration)[id_])
     return {period: status for (_, period), status in saw.status.items()}
 
 
