@@ -6,21 +6,27 @@ breaks a rule is already set aside. Red is what ought never to be, or what nobod
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import dagster as dg
 
+from isu.cells.tackning import KVALITET
 from isu.declaration import Deklaration, Regel, Tabell
 from isu.declaration.regel import VARNING
 from isu.flow.laget import unmended
 from isu.home import Home
 from isu.ledger import Leverans
 from isu.ledger.tables import ODEN
+from isu.omdome import DELVIS
 from isu.pipelines.metadata import called, refusal, rule_name
 from isu.validation.compile import compile_table
 
 REGISTER = dg.AssetKey("register")
 BEVARADE, REFERENSER, AVVISADE = "raderna_gar_ihop", "referenser", "ej_atgardade"
+VAKTEN, DELVIS_MOTTAGNA, AVVIKER, HALLS_INNE = "identitetsvakten", "delvis_mottagna", "avviker", "halls_inne"
+#: Rules that tell that a delivery differs much from the one before it.
+DIFFERS = ("radantal_avviker", "tomd_kolumn", "alla_id_nya")
 MOST_LINES = 50
 
 
@@ -34,6 +40,19 @@ def check_specs(deklaration: Deklaration) -> list[dg.AssetCheckSpec]:
         ),
         _spec(REFERENSER, "Gul om nycklar pekar på rader som inte finns i den andra tabellen hos samma lämnare."),
         _spec(AVVISADE, "Röd om en avvisad leverans ännu inte har ersatts av en ny."),
+        _spec(
+            VAKTEN,
+            "Röd om en fil har avvisats för att den pekar ut någon, och ännu inte har ersatts. Dess bytes är raderade.",
+        ),
+        _spec(DELVIS_MOTTAGNA, "Gul om en gällande leverans bara är delvis mottagen."),
+        _spec(
+            AVVIKER,
+            "Gul om en gällande leverans avviker mycket från den förra: antalet rader, en tömd kolumn eller nya id.",
+        ),
+        _spec(
+            HALLS_INNE,
+            "Gul om värden hålls inne: för många lokala koder saknar översättning, eller så har du hållit inne dem.",
+        ),
     ]
 
 
@@ -58,8 +77,17 @@ def evaluate(
     for tabell in deklaration.tabeller:
         yield schema_check(tabell, [d for d in everything if d.i_kraft and d.tabell == tabell], deklaration.regler)
     yield conservation_check(everything)
-    yield references_check(_gaps(home, by_sender))
-    yield refused_check([d for own in by_sender.values() for d in unmended(list(own))])
+    pages = _pages(home, by_sender)
+    yield references_check(_gaps(pages.values()))
+    broken, in_force = (
+        [d for own in by_sender.values() for d in unmended(list(own))],
+        [d for d in everything if d.i_kraft],
+    )
+    yield listing_check(AVVISADE, broken, dg.AssetCheckSeverity.ERROR)
+    yield listing_check(VAKTEN, [d for d in broken if _identity(d, deklaration.regler)], dg.AssetCheckSeverity.ERROR)
+    yield listing_check(DELVIS_MOTTAGNA, [d for d in in_force if d.utfall == DELVIS])
+    yield listing_check(AVVIKER, [d for d in in_force if any(f.regel in DIFFERS for f in d.fynd)])
+    yield held_check({lamnare: held for lamnare, page in pages.items() if (held := _held(page))})
 
 
 def schema_check(tabell: str, in_force: Sequence[Leverans], regler: Mapping[str, Regel]) -> dg.AssetCheckResult:
@@ -132,26 +160,52 @@ def references_check(gaps: Mapping[str, int]) -> dg.AssetCheckResult:
     )
 
 
-def _gaps(home: Home, senders: Mapping[str, Sequence[Leverans]]) -> dict[str, int]:
-    """Rows whose key has no match, per reference, as the senders' own pages say."""
+def _pages(home: Home, senders: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What the senders' own pages say, as data."""
+    places = {lamnare: home.outbox(lamnare) / "laget.json" for lamnare in senders}
+    return {lamnare: json.loads(p.read_text(encoding="utf-8")) for lamnare, p in places.items() if p.is_file()}
+
+
+def _gaps(pages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Rows whose key has no match, per reference."""
     found: Counter[str] = Counter()
-    for lamnare in senders:
-        page = home.outbox(lamnare) / "laget.json"
-        if page.is_file():
-            for gap in json.loads(page.read_text(encoding="utf-8"))["referenser"]:
-                found[f"{gap['tabell']}.{gap['kolumn']} saknas i {gap['till']}"] += gap["rader"]
+    for page in pages:
+        for gap in page["referenser"]:
+            found[f"{gap['tabell']}.{gap['kolumn']} saknas i {gap['till']}"] += gap["rader"]
     return dict(sorted(found.items()))
 
 
-def refused_check(refused: Sequence[Leverans]) -> dg.AssetCheckResult:
+def _identity(d: Leverans, regler: Mapping[str, Regel]) -> bool:
+    """The rules of the guard are those whose code begins with I."""
+    return any(regler[f.regel].kod.startswith("I") for f in d.fynd if f.regel in regler)
+
+
+def held_check(held: Mapping[str, Sequence[str]]) -> dg.AssetCheckResult:
+    """Lämnare → what is held back of it, as `AKT-03 2024H1`."""
     return _result(
-        AVVISADE,
-        passed=not refused,
-        severity=dg.AssetCheckSeverity.ERROR,
+        HALLS_INNE,
+        passed=not held,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"Lämnare": len(held), **{lamnare: ", ".join(held[lamnare]) for lamnare in list(held)[:MOST_LINES]}},
+    )
+
+
+def _held(page: Mapping[str, Any]) -> list[str]:
+    return [f"{row['id']} {row['period']}" for row in page["indikatorer"] if row["status"] == KVALITET]
+
+
+def listing_check(
+    name: str, found: Sequence[Leverans], severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.WARN
+) -> dg.AssetCheckResult:
+    """Passed where nothing is found; else each delivery with its receipt's own sentence."""
+    return _result(
+        name,
+        passed=not found,
+        severity=severity,
         metadata={
-            "Avvisade leveranser": len(refused),
-            "Lämnare": len({d.lamnare for d in refused}),
-            **{f"{called(d)} ({d.ordning})": refusal(d) for d in refused[:MOST_LINES]},
+            "Leveranser": len(found),
+            "Lämnare": len({d.lamnare for d in found}),
+            **{f"{called(d)} ({d.ordning})": refusal(d) for d in found[:MOST_LINES]},
         },
     )
 

@@ -12,13 +12,16 @@ import dagster as dg
 from isu.declaration import Regel
 from isu.home import Home
 from isu.ledger import Leverans
+from isu.period import Interval
 from isu.receipt.kvitto import receipt_stem
 from isu.receipt.mening import RUBRIKER
 
 Metadata = dict[str, dg.MetadataValue]
 
 MOST_FAULTS = 5
+MOST_DELIVERIES = 60
 MOST_SENTENCES = 20
+_DELIVERY_COLUMNS = ("Tabell", "Period", "Källsystem", "Rader", "Satta åt sidan", "Fil (sha256)", "Kvitto")
 _EDITION_COLUMNS = ("Indikator", "Version", "Rader", "Status")
 
 
@@ -33,8 +36,31 @@ def register_metadata(
         "Avsatta rader": dg.MetadataValue.int(sum(d.avsatta + d.olasbara for d in in_force)),
         "Alla leveranser": dg.MetadataValue.text(verdicts(known)),
         "Vanligaste felen": dg.MetadataValue.text(top_faults(in_force, regler)),
+        "I kraft": deliveries_table(in_force),
         "Läget": dg.MetadataValue.path(home.outbox(lamnare) / "laget.html"),
     }
+
+
+def deliveries_table(in_force: Sequence[Leverans]) -> dg.MetadataValue:
+    """What counts now, the latest received first; the receipts lie in the sender's outbox."""
+    latest = sorted(in_force, key=lambda d: -d.ordning)[:MOST_DELIVERIES]
+    records = [dg.TableRecord(dict(zip(_DELIVERY_COLUMNS, _delivery(d), strict=True))) for d in latest]
+    columns = [
+        dg.TableColumn(name, "int" if name.startswith(("Rader", "Satta")) else "string") for name in _DELIVERY_COLUMNS
+    ]
+    return dg.MetadataValue.table(records, dg.TableSchema(columns))
+
+
+def _delivery(d: Leverans) -> tuple[str | int, ...]:
+    return (
+        d.tabell,
+        str(Interval(d.fran, d.till)),
+        d.kallsystem or "ej angivet",
+        d.accepterade,
+        d.avsatta + d.olasbara,
+        d.sha256[:12],
+        f"{receipt_stem(d.filnamn, d.nyckel)}.kvitto.html",
+    )
 
 
 def cells_metadata(home: Home, lamnare: str, counted_again: Sequence[str]) -> Metadata:

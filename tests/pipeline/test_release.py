@@ -7,7 +7,7 @@ from isu.errors import IsuError
 from isu.flow import publicera
 from isu.flow.granska import verify
 from isu.flow.runda import work_on
-from isu.ledger import Ledger
+from isu.ledger import Ledger, Leverans
 
 ROWS = "\n".join(f"a{i} | 2024-02-0{1 + i % 9} | inleds | 2024-02-1{i % 9} | 1 | 10" for i in range(40))
 GOOD = f"aktualisering_id | inkom_datum | atgard | atgard_datum | kon | alder\n{ROWS}"
@@ -102,3 +102,10 @@ def test_a_refused_delivery_leaves_the_edition_as_it_was(edition):
     work_on(edition.home, "1780")
     publicera.renew_edition(edition.home)
     assert (edition.home.edition / "indikatorer.parquet").read_bytes() == before
+
+
+def test_no_release_rests_on_a_delivery_whose_rows_do_not_add_up(edition, monkeypatch):
+    monkeypatch.setattr(Leverans, "adds_up", False)
+    with pytest.raises(IsuError, match="raderna går inte ihop i leverans 1 från 1780"):
+        publicera.make_release(edition.home, "2024H1")
+    assert not (edition.home.releases / "2024H1").exists()

@@ -95,6 +95,7 @@ def make_release(home: Home, namn: str) -> Path:
     _catch_up(home)
     with lock(home, UTGAVA):
         ledger = Ledger(home)
+        _refuse_losses(ledger.in_force())
         place = home.releases / namn
         if _cut_off(ledger, place):
             point_latest(home, namn)
@@ -111,6 +112,13 @@ def _catch_up(home: Home) -> None:
             return
         renew_edition(home)
     raise IsuError("Cellerna ändras just nu, så utgåvan kan inte göras. Försök igen när intaget är klart.")
+
+
+def _refuse_losses(in_force: list[Leverans]) -> None:
+    """Nothing is published that rests on a delivery whose rows do not add up."""
+    if lost := [d for d in in_force if not d.adds_up]:
+        named = ", ".join(f"{d.ordning} från {d.lamnare}" for d in lost)
+        raise IsuError(f"Utgåvan görs inte: raderna går inte ihop i leverans {named}. Kör isu verify.")
 
 
 def _cut_off(ledger: Ledger, place: Path) -> bool:
