@@ -3,6 +3,8 @@
 Everything else in the project asks here and never opens a declaration file by itself. No delivered data here.
 """
 
+import atexit
+import gc
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -50,7 +52,17 @@ class Deklaration:
 
 
 def load_declarations(home: Home | None = None) -> Deklaration:
-    return _load(Katalog.of(home))
+    deklaration = _load(Katalog.of(home))
+    _keep_what_is_loaded()
+    return deklaration
+
+
+@lru_cache(maxsize=1)
+def _keep_what_is_loaded() -> None:
+    """Libraries and declarations live as long as the process: each look for garbage among them costs as much as a small
+    file."""
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # what is still alive at the end is looked through as ever
 
 
 def _kommunlista(kommuner: dict[str, Kommun]) -> Kodlista:

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from isu.duck import little_planning
 from isu.intake.relation import Relation
 from isu.period import Interval
 from isu.validation.compile import Kompilerad, Radregel
@@ -17,7 +18,7 @@ from isu.validation.date_order import Dagordning as Dagordning
 from isu.validation.date_order import NotWhole as NotWhole
 from isu.validation.date_order import decide
 from isu.validation.dates import MONTH_FIRST, NO_DAY, SLASHED
-from isu.validation.query import Texts, deleted, pass_sql, shapes_sql, values_sql
+from isu.validation.query import BAD_SO_FAR, Texts, deleted, pass_sql, shapes_sql, values_sql
 from isu.validation.write import JUDGED, set_aside
 from isu.validation.write import write_accepted as write_accepted
 from isu.validation.write import write_places as write_places
@@ -97,13 +98,19 @@ def read_rows(
     sql = pass_sql(relation, compiled, texts, most_raw, borttagen, ordning)
     bound = {"fran": tid.interval.fran, "till": tid.interval.till, "sista_dag": tid.sista_dag, "dag_forst": True}
     used = {name: value for name, value in bound.items() if f"${name}" in sql}
-    connection.execute(f"create or replace temp table rader as {sql}", used)
+    _fill(connection, sql, used)
     if _has_slashed(connection, compiled) and date_order(connection, relation, compiled, texts) is (
         Dagordning.MANAD_FORST
     ):
-        connection.execute(f"create or replace temp table rader as {sql}", used | {"dag_forst": False})
+        _fill(connection, sql, used | {"dag_forst": False})
     if ordning is not None:
         _mark_superseded(connection, compiled)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, Any]) -> None:
+    connection.execute(f"create or replace temp sequence {BAD_SO_FAR}")
+    with little_planning(connection):
+        connection.execute(f"create or replace temp table rader as {sql}", bound)
 
 
 def _has_slashed(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> bool:

@@ -9,6 +9,9 @@ from isu.declaration.tabell import column_types
 from isu.intake.relation import Relation
 from isu.validation.compile import Kompilerad, Radregel
 
+#: The sequence that counts the bad rows as they pass, asked of those alone: a sum over all rows takes a tenth of the time.
+BAD_SO_FAR = "fel_hittills"
+
 #: Declared column → SQL text over the file's cells c0, c1 …
 Texts = Mapping[str, str]
 
@@ -32,19 +35,16 @@ def pass_sql(
     columns = ", ".join(compiled.tabell.kolumner)
     return f"""
 select rad, falt, tom, borttagen, false as ersatt, ordning, fel, former, {columns},
-  case when fel & {error_bits} <> 0 and bad_so_far <= {most_raw} then [{raw}] end as ratext
+  case when fel & {error_bits} <> 0 then case when nextval('{BAD_SO_FAR}') <= {most_raw} then [{raw}] end end as ratext
 from (
-  select *, sum(case when fel & {error_bits} <> 0 then 1 else 0 end) over (rows unbounded preceding) as bad_so_far
+  select rad, falt, tom, borttagen, ordning, {raw}, {columns},
+    case when unjudged then 0 else {_mask(compiled.regler)} end as fel,
+    case when unjudged then null {_other_ways(compiled)} end as former
   from (
-    select rad, falt, tom, borttagen, ordning, {raw}, {columns},
-      case when unjudged then 0 else {_mask(compiled.regler)} end as fel,
-      case when unjudged then null {_other_ways(compiled)} end as former
+    select *, tom or falt is not null or borttagen as unjudged
     from (
-      select *, tom or falt is not null or borttagen as unjudged
-      from (
-        select *, sagd_borttagen and not tom and falt is null as borttagen{"".join(", " + a for a in absent)}
-        from ({values_sql(relation, compiled, texts, names, marks)})
-      )
+      select *, sagd_borttagen and not tom and falt is null as borttagen{"".join(", " + a for a in absent)}
+      from ({values_sql(relation, compiled, texts, names, marks)})
     )
   )
 )"""

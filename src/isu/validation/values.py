@@ -61,7 +61,7 @@ def _kod(name: str, raw: str, kodlista: Kodlista, allowed: list[str]) -> Tolknin
         plain=f"{raw} in {sql_list(allowed)}",
         tidy=tidy(raw),
         value=f"case when {name}_k then {raw} when {name}_u <> '' then coalesce({lookup}, {name}_u) end",
-        deviates=f"not {name}_k and {name} is not null and {name} in {sql_list(allowed)}",
+        deviates=f"case when {name}_k then false else {name} in {sql_list(allowed)} end",
         form=f"case when {name}_u in {sql_list(list(zeros))} then 2 else 1 end" if zeros else "1",
         former=("koder skrivna på annat sätt än i kodlistan", "koder utan sina inledande nollor"),
     )

@@ -3,6 +3,7 @@
 Reads the temp tables `rader` and `dubbletter` that engine.py has filled; of a row it decides only what may be shown.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -90,16 +91,18 @@ def write_places(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, pa
     told = [(r.regel, r.allvar, r.kolumner) for r in compiled.regler]
     told += [(DUPLICATE, FEL, compiled.tabell.nyckel), (UNREADABLE_ROW, FEL, ())]
     duplicate, unreadable = len(compiled.regler), len(compiled.regler) + 1
-    key = next((k for k in compiled.tabell.nyckel if _may_be_shown(compiled, k)), None)
+    shown = [k for k in compiled.tolkningar if _may_be_shown(compiled, k)]
+    key = next((k for k in compiled.tabell.nyckel if k in shown), None)
+    values = [_texts([f"v_{k}" if k in shown else "null" for k in kolumner]) for _, _, kolumner in told]
     connection.execute(f"""
         copy (
-          select rad, {_case("nr", [quoted(regel) for regel, _, _ in told])} as regel,
-            {_case("nr", [quoted(allvar) for _, allvar, _ in told])} as allvar,
-            {_case("nr", [_texts([quoted(k) for k in kolumner]) for _, _, kolumner in told])} as kolumner,
-            {_case("nr", [_texts([_shown(compiled, k) for k in kolumner]) for _, _, kolumner in told])} as varden,
-            {_shown(compiled, key) if key else "null::varchar"} as rad_id
+          select rad, {_chosen(quoted(regel) for regel, _, _ in told)} as regel,
+            {_chosen(quoted(allvar) for _, allvar, _ in told)} as allvar,
+            {_chosen(_texts(map(quoted, kolumner)) for _, _, kolumner in told)} as kolumner,
+            case nr {" ".join(f"when {nr} then {texts}" for nr, texts in enumerate(values))} end as varden,
+            {f"v_{key}" if key else "null::varchar"} as rad_id
           from (
-            select *, unnest({_broken(compiled)}
+            select rad{"".join(f", {_shown(compiled, k)} as v_{k}" for k in shown)}, unnest({_broken(compiled)}
               || case when {IS_DUPLICATE} then [{duplicate}] else [] end
               || case when falt is not null then [{unreadable}] else [] end) as nr
             from (select * from rader where fel <> 0 or falt is not null or {IS_DUPLICATE} order by rad limit {most})
@@ -109,11 +112,12 @@ def write_places(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, pa
         ) to {quoted(path)} (format parquet, compression zstd)""")
 
 
-def _case(number: str, texts: list[str]) -> str:
-    return f"case {number}" + "".join(f"\n              when {i} then {text}" for i, text in enumerate(texts)) + " end"
+def _chosen(texts: Iterable[str]) -> str:
+    """The text of the rule `nr`."""
+    return f"[{', '.join(texts)}][nr + 1]"
 
 
-def _texts(expressions: list[str]) -> str:
+def _texts(expressions: Iterable[str]) -> str:
     return f"[{', '.join(expressions)}]::varchar[]"
 
 
@@ -123,8 +127,6 @@ def _may_be_shown(compiled: Kompilerad, name: str) -> bool:
 
 def _shown(compiled: Kompilerad, name: str) -> str:
     """The value as text. A number out of bounds is shown; text only when it has the form that was asked for."""
-    if not _may_be_shown(compiled, name):
-        return "null"
     if slag(compiled.tabell.kolumner[name]) in ("heltal", "decimaltal"):
         return f"{name}::varchar"
     return f"case when {_well_formed(compiled, name)} then {name} end"
