@@ -9,6 +9,7 @@ from isu.declaration import load_declarations
 from isu.declaration.lamnare import Lamnare
 from isu.errors import IsuError
 from isu.filer import sha256_of
+from isu.home import Home
 from isu.pseudonym.nyckel import create_key, pseudonym, read_key
 from isu.pseudonym.omvandla import pseudonymise
 from isu.pseudonym.roller import completed_years
@@ -30,12 +31,12 @@ def personnummer(born: date, nr: int) -> str:
 POJKE, FLICKA = personnummer(date(2012, 2, 29), 231), personnummer(date(2010, 3, 5), 242)
 
 
-def turned(tmp_path, text: str, key: bytes = KEY, namn: str = "aktualisering_2024H1.csv"):
+def turned(tmp_path, text: str, key: bytes = KEY, namn: str = "aktualisering_2024H1.csv", deklaration=DEKLARATION):
     """The rows that are written, and the report."""
     source, target = tmp_path / namn, tmp_path / f"ut_{namn}"
     source.write_text(text, encoding="utf-8")
     target.unlink(missing_ok=True)
-    rapport = pseudonymise(source, key, target, DEKLARATION, TODAY)
+    rapport = pseudonymise(source, key, target, deklaration, TODAY)
     with target.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter=";")), rapport
 
@@ -92,6 +93,17 @@ def test_what_is_written_passes_the_guard_and_is_accepted(tmp_path):
         path, "aktualisering_2024H1.csv", sha256_of(path), None, SENDER, DEKLARATION, lambda *_: None, tmp_path / "x"
     ).omdome
     assert omdome.granskad and omdome.raknade.accepterade == 25
+
+
+def test_the_homes_own_words_for_a_persons_number_are_known(tmp_path):
+    ours = DEKLARATION.katalog.file("schemas/profiles", "identitet.yaml").read_text(encoding="utf-8")
+    home = Home(tmp_path / "hem")
+    own = home.own / "schemas" / "profiles" / "identitet.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(ours.replace("ord: [pnr,", "ord: [pnr, medborgarnyckel,"), encoding="utf-8")
+    text = f"{HEAD.replace('Personnummer', 'Medborgarnyckel')}{POJKE};Ett Namn;17;2024-02-28;anmalan;barn_unga;;\n"
+    (pojke,), rapport = turned(tmp_path, text, deklaration=load_declarations(home))
+    assert (pojke["kon"], rapport.ids["pnr"]) == ("1", 1)
 
 
 def test_a_number_in_a_text_that_comes_along_stops_the_file(tmp_path):

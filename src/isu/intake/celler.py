@@ -35,16 +35,6 @@ def plain_days(table: pa.Table) -> pa.Table:
     return table
 
 
-def outside_cells(texts: list[str], tables: list[pa.Table]) -> list[str]:
-    """Texts that are no cell's: those go to the guard with the cells."""
-    left = pa.array(texts, pa.string())
-    for column in (c for table in tables for c in table.columns):
-        hits = pc.is_in(column, value_set=left)
-        if pc.any(hits).as_py():
-            left = left.filter(pc.invert(pc.is_in(left, value_set=column.filter(hits).unique())))
-    return left.to_pylist()
-
-
 def write_lines(table: pa.Table, target: Path, rubriker: tuple[str, ...] | None, granser: Granser) -> None:
     """A line per row, its cells joined by JOINER, for the guard; `rubriker` become the first line where given."""
     with target.open("w", encoding="utf-8", newline="") as out:

@@ -7,7 +7,7 @@ from pathlib import Path
 from isu.declaration import Deklaration
 from isu.errors import ReadError
 from isu.intake.barnprocess import Blad, read_in_child
-from isu.intake.celler import JOINER, filled_rows, first_rows, outside_cells, table_relation, write_lines
+from isu.intake.celler import JOINER, filled_rows, first_rows, table_relation, write_lines
 from isu.intake.header import Rubrikrad, likeness
 from isu.intake.kind import WORKBOOKS
 from isu.intake.last import Last
@@ -97,8 +97,7 @@ def _show_guard(
         else:
             vakt.unread(text, JOINER, table.rad, table.rubriker, blad.nummer)
     if sidotext:
-        texts = sidotext.read_text(encoding="utf-8").split("\n")
-        vakt.beside(outside_cells(texts, [t.blad.tabell for t in seen]))
+        vakt.beside_file(sidotext)
     vakt.done()
 
 

@@ -32,10 +32,16 @@ class Vaktpost:
     pa_vakt: bool = True
     granskad: bool = False
     _vid_sidan: list[str] = field(default_factory=list)
+    _sidofiler: list[Path] = field(default_factory=list)
 
     def beside(self, texts: Iterable[str]) -> None:
         """Texts that stand outside the rows: names of parts, a manifest, comments. Shown to the guard at the end."""
         self._vid_sidan += texts
+
+    def beside_file(self, texts: Path) -> None:
+        """A file of such texts, one a line. A workbook's are shown whole, those that cells point to as well: the cells
+        have been shown before, so what is found here stands in none of them."""
+        self._sidofiler.append(texts)
 
     def table(
         self,
@@ -69,7 +75,9 @@ class Vaktpost:
         if lines:
             target = self.scratch.with_suffix(".vidsidan")
             target.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="replace")
-            self._look(target, JOINER, blad=0)
+            self._sidofiler.append(target)
+        for texts in self._sidofiler:
+            self._look(texts, JOINER, blad=0)
         self.granskad = self.pa_vakt
 
     def _is_header(self, header: Sequence[str]) -> bool:

@@ -54,7 +54,7 @@ def pseudonymise(fil: Path, nyckel: bytes, ut: Path, deklaration: Deklaration, r
         except ReadError as error:
             regel = deklaration.regler[error.regel]
             raise IsuError(f"{regel.text(**error.uppgifter)} {regel.advice(**error.uppgifter)}") from None
-        _guard(written, columns)
+        _guard(written, columns, deklaration)
         ut.write_bytes(written.read_bytes())
     return rapport
 
@@ -146,10 +146,10 @@ def _turned(
     return [row.get(name) or "" for name in columns]
 
 
-def _guard(written: Path, columns: list[str]) -> None:
+def _guard(written: Path, columns: list[str], deklaration: Deklaration) -> None:
     """What leaves the municipality is held to what the receiver will hold it to."""
     try:
-        granska(written, SEPARATOR, 1, columns, range(len(columns)), ())
+        granska(written, SEPARATOR, 1, columns, range(len(columns)), (), deklaration.identitet)
     except ReadError as error:
         where = error.uppgifter.get("kolumner") or "en kolumn"
         raise IsuError(

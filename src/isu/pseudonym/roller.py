@@ -8,7 +8,6 @@ from isu.declaration import Deklaration, Tabell
 from isu.declaration.tabell import slag
 from isu.identitet.nummer import Nummer
 from isu.identitet.rubriker import identity_columns
-from isu.identitet.vakt import standard_profile
 from isu.intake.header import Rubrikrad, normal_name
 from isu.intake.oversattning import place_of
 
@@ -37,7 +36,7 @@ def person_places(header: Rubrikrad, deklaration: Deklaration) -> tuple[int, ...
     source = deklaration.kallor[header.kalla].tabeller[header.tabell.namn] if header.kalla else None
     names = [normal_name(r) for r in header.rubriker]
     declared = [p for h in (source.person if source else ()) if (p := place_of(names, [h])) is not None]
-    telling = identity_columns(header.rubriker, header.platser.values(), (), standard_profile())
+    telling = identity_columns(header.rubriker, header.platser.values(), (), deklaration.identitet)
     by_header = [c.plats for c in telling if c.slag == _NUMBER]
     own = [header.platser[PERSON]] if PERSON in header.platser else []
     return tuple(dict.fromkeys([*declared, *by_header, *own]))

@@ -63,6 +63,7 @@ def page_data(regel: Regel, deklaration: Deklaration, exempel: Iterable[str] = (
     }
 
 
+@lru_cache(maxsize=2)
 def _used(deklaration: Deklaration) -> list[tuple[str, str, tuple[str, ...]]]:
     """(table, rule, columns) of every rule that a file with all columns is held to."""
     found = []

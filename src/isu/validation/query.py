@@ -9,7 +9,7 @@ from isu.declaration.tabell import column_types
 from isu.intake.relation import Relation
 from isu.validation.compile import Kompilerad, Radregel
 
-#: The sequence that counts the bad rows as they pass, asked of those alone: a sum over all rows takes a tenth of the time.
+#: The sequence that counts the bad rows as they pass. It is asked of those alone; a sum runs over all rows.
 BAD_SO_FAR = "fel_hittills"
 
 #: Declared column → SQL text over the file's cells c0, c1 …

@@ -26,6 +26,7 @@ _VALUE = re.compile(r"=\"([^\"]*)\"|='([^']*)'")
 #: Where attributes carry what people wrote.
 _WITH_ATTRIBUTES = re.compile(r"pivotCache|workbook\.xml$|worksheets/_rels|tables/|definedName|queryTable")
 _MEASURE = re.compile(r"\s*|0?\.\d+")  # nothing, or a share of an inch
+_MEASURE_BEGINS = frozenset(" \t\r\n0.")
 _MAIL = re.compile(r"\S+@\S+")
 _RUN = re.compile(rb"[\x20-\x7e\xa0-\xff]{9,}")
 _WIDE_RUN = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){9,}")
@@ -93,8 +94,9 @@ def texts_in(xml: str, with_attributes: bool) -> list[str]:
     """Everything between tags, and what attributes hold where people's words may stand there."""
     found = _TEXT.findall(xml)
     if with_attributes:
-        found += ["".join(pair) for pair in _VALUE.findall(xml)]
-    return [html.unescape(t) for t in found if not _MEASURE.fullmatch(t)]
+        found += [value for pair in _VALUE.findall(xml) if (value := "".join(pair))]
+    kept = (t for t in found if t[0] not in _MEASURE_BEGINS or not _MEASURE.fullmatch(t))
+    return [html.unescape(t) if "&" in t else t for t in kept]
 
 
 def strings_in(content: bytes) -> Iterator[str]:

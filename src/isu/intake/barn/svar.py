@@ -1,11 +1,15 @@
 """What the child leaves behind: one Arrow file of text columns per table, and texts that stand outside the cells."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
 
 from isu.errors import ReadError
+
+#: Blanks in a row, and line ends within a text. All texts at once: a workbook may have as many as it has cells.
+_BLANKS = re.compile(r"[ \t\r\n\v\f]{2,}|[\t\r\n\v\f]")
 
 pa.set_cpu_count(1)
 pa.set_io_thread_count(1)
@@ -28,11 +32,11 @@ def write_table(path: str, width: int, batches: Iterable[list[pa.Array]]) -> int
 
 def write_texts(prefix: str, texts: Iterable[str]) -> str | None:
     """Texts outside the cells, one a line, for the guard; None when there are none."""
-    lines = [" ".join(t.split()) for t in texts if t.strip()]
-    if not lines:
+    lines = _BLANKS.sub(" ", "\0".join(texts)).replace("\0", "\n")
+    if not lines.strip():
         return None
     path = f"{prefix}.sidotext"
-    Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8", errors="replace")
+    Path(path).write_text(lines + "\n", encoding="utf-8", errors="replace", newline="")
     return path
 
 
