@@ -45,13 +45,14 @@ def of_isu(home: Home) -> tuple[Fynd, Mapping[str, int]]:
 
 
 def differences(ours: Fynd, counts: Mapping[str, int], theirs: Fynd) -> list[str]:
-    """Rules where the two differ: in how many rows break them, or in which, down to the last place that is kept."""
+    """Rules where the two differ: in how many rows break them, or in which, down to the last row that has places.
+    Of that row some places may be left out."""
     last = max((row for rows in ours.values() for row in rows), default=0)
     faults = []
     for rule in sorted(set(counts) | set(theirs)):
         rows = theirs.get(rule, set())
         if counts.get(rule, 0) != len(rows):
             faults.append(f"{rule}: {counts.get(rule, 0)} rader mot {len(rows)}")
-        elif ours.get(rule, set()) != {row for row in rows if row <= last}:
+        elif {row for row in ours.get(rule, set()) if row < last} != {row for row in rows if row < last}:
             faults.append(f"{rule}: {len(rows)} rader i båda, men inte samma")
     return faults

@@ -46,8 +46,10 @@ class Kodlista:
         """Other spelling, in lower case → code. A code in another case, with blanks for its underscores, or by its
         Swedish name is a spelling of itself; a name that two codes share is nobody's."""
         names = [(spelling, k.kod) for k in self.koder for spelling in (k.sv.lower(), k.kod.lower().replace("_", " "))]
-        shared = {s for s, kod in names if any(s == other and kod != of for other, of in names)}
-        spellings = {s: kod for s, kod in names if s not in shared}
+        owners: dict[str, set[str]] = {}
+        for spelling, kod in names:
+            owners.setdefault(spelling, set()).add(kod)
+        spellings = {s: kod for s, kod in names if len(owners[s]) == 1}
         for k in self.koder:
             spellings |= {s.lower(): k.kod for s in k.synonymer}
         return spellings | {k.kod.lower(): k.kod for k in self.koder}
