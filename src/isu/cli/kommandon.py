@@ -226,11 +226,15 @@ def ui(
     home: HomeOption = None,
     host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port.")] = 3000,
+    bara: Annotated[str, typer.Option("--bara", help="allt, eller bara en del på en server: webb, daemon.")] = "allt",
+    lasning: Annotated[
+        bool, typer.Option("--read-only", help="Sidorna visar men ändrar inget; med --bara webb.")
+    ] = False,
 ) -> None:
     """Öppna Dagster på hemmet, med sensorn på: lägg en fil i intaget och se den tas emot."""
-    from isu.cli.ui import open_ui
+    from isu.cli.ui import open_ui, part_called
 
-    open_ui(existing_home(home), host, port)
+    open_ui(existing_home(home), host, port, part_called(bara, lasning), lasning)
 
 
 @app.command()

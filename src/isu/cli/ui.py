@@ -1,8 +1,13 @@
-"""Opens the pages of Dagster on a home. Nothing is returned: this process becomes Dagster's."""
+"""Opens the pages of Dagster on a home. Nothing is returned: this process becomes Dagster's.
+
+All in one for a laptop; the pages and the daemon (sensors and queue) apart for a server, where each is a service.
+"""
 
 import os
 import sys
+from enum import StrEnum
 
+from isu.errors import IsuError
 from isu.home import Home
 from isu.pipelines.instans import dagster_instance
 from isu.pipelines.kor import end_interrupted_runs
@@ -10,13 +15,39 @@ from isu.pipelines.kor import end_interrupted_runs
 LOCATION = "isu.pipelines.definitions"
 
 
-def open_ui(home: Home, host: str = "127.0.0.1", port: int = 3000) -> None:
-    """Start the pages, the sensors and the queue of runs, in the home's own Dagster folder."""
+class Del(StrEnum):
+    """What is started."""
+
+    ALLT = "allt"
+    WEBB = "webb"
+    DAEMON = "daemon"
+
+
+def part_called(bara: str, read_only: bool) -> Del:
+    """Only the pages alone can be read-only: the daemon changes things, and so does all in one."""
+    if bara not in set(Del):
+        raise IsuError(f"--bara {bara} finns inte. Välj {', '.join(Del)}.")
+    if read_only and bara != Del.WEBB:
+        raise IsuError("--read-only gäller bara sidorna. Skriv --bara webb --read-only, och kör daemonen för sig.")
+    return Del(bara)
+
+
+def open_ui(home: Home, host: str, port: int, part: Del = Del.ALLT, read_only: bool = False) -> None:
+    """Start it in the home's own Dagster folder."""
     home.intake.mkdir(parents=True, exist_ok=True)
     with dagster_instance(home) as instance:
-        end_interrupted_runs(instance)
-    os.execv(sys.executable, command(host, port))
+        if part is not Del.WEBB:
+            end_interrupted_runs(instance)
+    os.execv(sys.executable, command(host, port, part, read_only))
 
 
-def command(host: str, port: int) -> list[str]:
-    return [sys.executable, "-m", "dagster", "dev", "-m", LOCATION, "-h", host, "-p", str(port)]
+def command(host: str, port: int, part: Del = Del.ALLT, read_only: bool = False) -> list[str]:
+    """The programs' own names as modules, so that they are those of this very environment."""
+    address = ["-m", LOCATION, "-h", host, "-p", str(port)]
+    match part:
+        case Del.ALLT:
+            return [sys.executable, "-m", "dagster", "dev", *address]
+        case Del.WEBB:
+            return [sys.executable, "-m", "dagster_webserver", *address, *(["--read-only"] if read_only else [])]
+        case Del.DAEMON:
+            return [sys.executable, "-m", "dagster._daemon", "run", "-m", LOCATION]
