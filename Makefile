@@ -27,7 +27,7 @@ lint: $(VENV)/.klar
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile  # what the tests of a file share is made once
 
 bench: $(VENV)/.klar
 	$(BIN)/python -m bench

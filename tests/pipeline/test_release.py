@@ -1,25 +1,37 @@
 """Editions and releases through the flow: immutable, recorded, traceable to the deliveries they rest on."""
 
+import shutil
+from pathlib import Path
+
 import pyarrow.parquet as pq
 import pytest
 
 from isu.errors import IsuError
-from isu.flow import publicera
+from isu.flow import intag, publicera
 from isu.flow.granska import verify
 from isu.flow.runda import work_on
 from isu.ledger import Ledger, Leverans
+from tests.hem import Hem
 
 ROWS = "\n".join(f"a{i} | 2024-02-0{1 + i % 9} | inleds | 2024-02-1{i % 9} | 1 | 10" for i in range(40))
 GOOD = f"aktualisering_id | inkom_datum | atgard | atgard_datum | kon | alder\n{ROWS}"
 
 
-@pytest.fixture
-def edition(hem):
-    """A home whose working edition rests on one delivery."""
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Path:
+    """A home whose working edition rests on one delivery; every test has a copy."""
+    hem = Hem(tmp_path_factory.mktemp("publicerat"))
     hem.lamnar("aktualisering_2024H1.csv", GOOD)
-    assert work_on(hem.home, "1780").fel is None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intag, "SETTLED_SECONDS", 0.0)
+        assert work_on(hem.home, "1780").fel is None
     publicera.renew_edition(hem.home)
-    return hem
+    return hem.home.root
+
+
+@pytest.fixture
+def edition(published, tmp_path) -> Hem:
+    return Hem(shutil.copytree(published, tmp_path / "hem", copy_function=shutil.copy2))
 
 
 def value(folder) -> dict:
