@@ -71,11 +71,12 @@ def _deliver_and_run(console: Console, home: Home, deklaration) -> None:
 
 
 def _tell_deliveries(console: Console, home: Home) -> None:
+    """Those with something to mend; the hundreds without are only counted."""
     deliveries = Ledger(home).all_deliveries()
     faulty = [d for d in deliveries if d.avsatta or d.olasbara or d.utfall == "avvisad"]
-    for line in delivery_lines(deliveries):
+    for line in delivery_lines(faulty):
         console.print(line, soft_wrap=True, highlight=False)
-    console.print(f"{len(deliveries)} leveranser, {len(faulty)} med fel. Kvittona ligger under {home.root}.\n")
+    console.print(f"{len(deliveries)} leveranser, {len(faulty)} med fel: de visas här. Alla kvitton ligger under {home.root}.\n")
 
 
 def _tell_comparison(console: Console, home: Home, deklaration) -> None:
