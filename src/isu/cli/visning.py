@@ -76,7 +76,9 @@ def _tell_deliveries(console: Console, home: Home) -> None:
     faulty = [d for d in deliveries if d.avsatta or d.olasbara or d.utfall == "avvisad"]
     for line in delivery_lines(faulty):
         console.print(line, soft_wrap=True, highlight=False)
-    console.print(f"{len(deliveries)} leveranser, {len(faulty)} med fel: de visas här. Alla kvitton ligger under {home.root}.\n")
+    console.print(
+        f"{len(deliveries)} leveranser, {len(faulty)} med fel: de visas ovan. Alla kvitton ligger under {home.root}.\n"
+    )
 
 
 def _tell_comparison(console: Console, home: Home, deklaration) -> None:
