@@ -1,11 +1,12 @@
 """`isu reference`: load what the rates need from outside into the home's own reference files, and fix what they are
 standardised by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import polars as pl
 import typer
 from rich.console import Console
@@ -73,13 +74,20 @@ def standard(
     place = existing_home(home)
     deklaration = load_declarations(place)
     befolkning = deklaration.befolkning
-    parts = [befolkning.of(kommun, ar) for kommun in deklaration.kommuner]
+    riket = _riket(befolkning, deklaration.kommuner, ar)
+    prefix = "PAHITTAD" if befolkning.syntetisk else "RIKET"
+    target = write_standard(place.own / MAPP, riket, f"{prefix}{ar}", f"Riket {ar}. {befolkning.notis}")
+    console.print(f"Standardbefolkningen ligger i {target}. Arbetsutgåvan förnyas av isu run.")
+
+
+def _riket(befolkning: Befolkning, kommuner: Iterable[str], ar: int) -> np.ndarray:
+    """Riket's own row, else the sum of all kommuner."""
+    own = befolkning.of(HELA_RIKET, ar)
+    parts = [own] if own is not None else [befolkning.of(kommun, ar) for kommun in kommuner]
     if any(part is None for part in parts):
         known = ", ".join(map(str, befolkning.ar)) or "inget år"
-        raise IsuError(f"Befolkningen {ar} är inte inläst för alla kommuner. Inläst är {known}.")
-    prefix = "PAHITTAD" if befolkning.syntetisk else "RIKET"
-    target = write_standard(place.own / MAPP, sum(parts), f"{prefix}{ar}", f"Riket {ar}. {befolkning.notis}")
-    console.print(f"Standardbefolkningen ligger i {target}. Arbetsutgåvan förnyas av isu run.")
+        raise IsuError(f"Befolkningen {ar} är inte inläst för riket eller alla kommuner. Inläst är {known}.")
+    return sum(parts)
 
 
 def _from_files(files: list[Path], kommuner: Mapping[str, Kommun]) -> tuple[list[pl.DataFrame], str, str]:
