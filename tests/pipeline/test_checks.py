@@ -16,7 +16,14 @@ def leverans(utfall: str = "accepterad", regel: str = "", **more) -> SimpleNames
     """A delivery of 1780: in force unless refused, with one finding of a rule."""
     fynd = [SimpleNamespace(regel=regel, allvar="varning", kolumner="", antal=1)] if regel else []
     facts = {"ordning": 1, "lamnare": "1780", "tabell": "utredning", "filnamn": "u.csv", "utfall": utfall, "fynd": fynd}
-    facts |= {"i_kraft": utfall != "avvisad", "fran": None, "till": None, "atertagen": None, "mottagen_igen": None}
+    facts |= {
+        "i_kraft": utfall != "avvisad",
+        "fran": None,
+        "till": None,
+        "atertagen": None,
+        "raderad": None,
+        "mottagen_igen": None,
+    }
     facts |= {"accepterade": 1, "avsatta": 0, "olasbara": 0, "tomma": 0, "borttagna": 0, "ersatta": 0, "rader": 1}
     facts |= {"adds_up": True, "kvitto": {"namn": "Karlstad", "fil": {"namn": "u.csv"}, "mening": "En mening."}}
     return SimpleNamespace(**facts | more)

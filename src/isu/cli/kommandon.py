@@ -16,6 +16,7 @@ from isu.cli.jamfor import compare_kommun
 from isu.cli.karta import map_source
 from isu.cli.kvitto import receipt
 from isu.cli.pseudonym import key, pseudonymise
+from isu.cli.radera import erase
 from isu.cli.referens import reference
 from isu.cli.tabeller import delivery_lines, status_table
 from isu.cli.val import HomeOption, Json, existing_home, print_json
@@ -37,6 +38,7 @@ app = typer.Typer(
 console = Console()
 app.command()(withdraw)
 app.command()(hold)
+app.command()(erase)
 app.command()(receipt)
 app.command()(expected)
 app.command()(key)

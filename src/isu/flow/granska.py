@@ -43,6 +43,8 @@ def _delivery_faults(home: Home, d: Leverans) -> Iterator[str]:
         yield from _archive_faults(place, d, name)
     if not d.adds_up:
         yield f"{name}: raderna går inte ihop i liggaren."
+    if d.raderad is not None:
+        return  # what is left of it on the disk is told as files that nobody owns
     if not (home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, place.namn)}.kvitto.json").is_file():
         yield f"{name}: kvittot saknas i {home.outbox(d.lamnare)}."
     if d.utfall != AVVISAD:
@@ -102,7 +104,7 @@ def _stray_files(home: Home, deliveries: Iterable[Leverans]) -> Iterator[str]:
     """Files left of the wall that no delivery owns. One whose bytes may not be kept owns none."""
     owned = set()
     for d in deliveries:
-        if d.bevarad:
+        if d.bevarad:  # never of one that has been erased
             place = place_of(home, d)
             owned |= {place.delivered, place.manifest, place.set_aside, place.faults}
             owned |= {place.rows(d.tabell)} if d.tabell else set()

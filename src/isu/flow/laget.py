@@ -32,9 +32,11 @@ def unmended(deliveries: list[Leverans]) -> list[Leverans]:
     """Refused deliveries of one sender that no later accepted one has replaced. Pure.
 
     A refusal is mended by a later verdict on a file of the same name, or by a later accepted delivery of the same
-    table that shares days with it. A delivery that has been withdrawn mends nothing.
+    table that shares days with it. A delivery that has been withdrawn mends nothing, and one that has been erased is
+    nothing to mend.
     """
-    return [d for d in deliveries if d.utfall == AVVISAD and not any(_mends(later, d) for later in deliveries)]
+    refused = [d for d in deliveries if d.utfall == AVVISAD and d.raderad is None]
+    return [d for d in refused if not any(_mends(later, d) for later in deliveries)]
 
 
 def _mends(later: Leverans, refused: Leverans) -> bool:
@@ -69,7 +71,7 @@ def standing(
         "namn": sender.namn if sender else lamnare,
         "i_kraft": [_in_force_row(d) for d in in_force],
         "ej_atgardade": [_unmended_row(d) for d in unmended(deliveries)],
-        "atertagna": [_withdrawn_row(d) for d in deliveries if d.atertagen is not None],
+        "atertagna": [_withdrawn_row(d) for d in deliveries if d.atertagen is not None and d.raderad is None],
         "referenser": [vars(lucka) for lucka in dangling(deklaration.tabeller, files)],
         "samband": [_broken_row(brutet, deklaration) for brutet in broken_links(deklaration.tabeller, files)],
         "skyddade": skyddat_antal(content.get(SKYDDADE, 0), deklaration.skydd.troskel),

@@ -89,6 +89,16 @@ class Ledger:
             delivery.atertagen, delivery.atertagen_skal = when, skal
             _refuse_crossing(_renew_in_force(session, delivery.lamnare, delivery.tabell))
 
+    def erase(self, lamnare: str, when: datetime, skal: str) -> list[Leverans]:
+        """Say of all that the lämnare ever delivered that it is erased, and so withdrawn; those not said before."""
+        asked = select(Leverans).where(Leverans.lamnare == lamnare, Leverans.raderad.is_(None))
+        with self._session() as session, session.begin():
+            found = list(session.scalars(asked.order_by(Leverans.ordning)))
+            for d in found:
+                d.raderad, d.atertagen, d.atertagen_skal = when, d.atertagen or when, d.atertagen_skal or skal
+                d.bevarad = d.i_kraft = False
+        return found
+
     def accepted(self, lamnare: str) -> list[Leverans]:
         """Accepted deliveries of a sender that have not been withdrawn, in the order of receipt."""
         asked = _accepted(lamnare).where(Leverans.atertagen.is_(None)).order_by(Leverans.ordning)

@@ -71,6 +71,9 @@ class Leverans(Base):
     i_kraft: Mapped[bool] = mapped_column(default=False, index=True)
     atertagen: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), doc="when it was withdrawn")
     atertagen_skal: Mapped[str | None] = mapped_column(Text)
+    raderad: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=True), doc="when its files were erased for good; it is withdrawn too"
+    )
     registerfil_sha256: Mapped[str | None] = mapped_column(String(64), doc="hash of the accepted rows as Parquet")
     profil: Mapped[dict[str, Any]] = mapped_column(
         JSON, default=dict, server_default="{}", doc="counts that the next delivery is compared with"

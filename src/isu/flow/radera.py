@@ -1,0 +1,71 @@
+"""Erases one lämnare: everything left of the wall that came from it, and what was made of that. It cannot be undone.
+
+The ledger keeps that there were deliveries, their counts and hashes, and that they were erased; `isu verify` holds the
+disk to it. A release already made stays as it was made: it holds no person. What the erasure was is told in a protocol.
+"""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from isu.declaration import load_declarations
+from isu.errors import IsuError
+from isu.flow.las import UTGAVA, lock
+from isu.home import Home
+from isu.ledger import Ledger, Leverans
+from isu.receipt.sida import write_whole
+
+PROTOKOLL = """Protokoll över radering
+
+Lämnare: {namn} ({lamnare})
+Tid: {nar:%Y-%m-%d %H:%M} UTC
+Skäl: {skal}
+
+Raderat: {antal} leveranser med {rader} accepterade rader, ur intag, arkiv, register, karantän, celler och utkorg.
+
+{rader_per_leverans}
+
+Kvar i liggaren är att leveranserna kom, deras antal rader och kontrollsummor, och att de är raderade. Utgåvor som redan
+är gjorda ändras inte; de innehåller inga enskilda uppgifter. Säkerhetskopior raderas inte av detta.
+"""
+
+
+def erase(home: Home, lamnare: str, skal: str) -> Path:
+    """Erase it all; the protocol. What is cut off in the middle is finished by erasing once more."""
+    if not skal.strip():
+        raise IsuError("Skriv varför allt från lämnaren raderas. Skälet sparas i protokollet.")
+    now = datetime.now(UTC)
+    with lock(home, lamnare), lock(home, UTGAVA):
+        erased = Ledger(home).erase(lamnare, now, skal)
+        if not erased and not any(place.exists() for place in places(home, lamnare)):
+            raise IsuError(f"Det finns inget från {lamnare} att radera.")
+        for place in places(home, lamnare):
+            shutil.rmtree(place, ignore_errors=True)
+        left = [str(place) for place in places(home, lamnare) if place.exists()]
+        if left:
+            raise IsuError(f"Raderingen blev inte klar: {', '.join(left)} finns kvar. Kör kommandot igen.")
+    return _protocol(home, lamnare, skal, now, erased)
+
+
+def places(home: Home, lamnare: str) -> list[Path]:
+    """Every folder that holds anything of one lämnare."""
+    registers = sorted((home.root / "register").glob(f"*/lamnare={lamnare}"))
+    own = [home.inbox, home.archive, home.quarantine, home.cells, home.outbox]
+    return [*(place(lamnare) for place in own), *registers]
+
+
+def _protocol(home: Home, lamnare: str, skal: str, now: datetime, erased: list[Leverans]) -> Path:
+    sender = load_declarations(home).lamnare.get(lamnare)
+    lines = [
+        f"- leverans {d.ordning}: {d.tabell or 'okänd tabell'}, {d.rader} rader, sha256 {d.sha256}" for d in erased
+    ]
+    text = PROTOKOLL.format(
+        namn=sender.namn if sender else lamnare,
+        lamnare=lamnare,
+        nar=now,
+        skal=skal,
+        antal=len(erased),
+        rader=sum(d.accepterade for d in erased),
+        rader_per_leverans="\n".join(lines),
+    )
+    return write_whole(home.steward / "protokoll" / f"radering_{lamnare}_{now:%Y%m%dT%H%M%S}.txt", text)
