@@ -12,6 +12,7 @@ import dagster as dg
 from isu.declaration import Deklaration
 from isu.flow.laget import by_sender, unmended
 from isu.flow.runda import Utfall, work_through
+from isu.handelser import note
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from isu.pipelines.checks import check_specs, evaluate
@@ -53,6 +54,7 @@ def left_of_the_wall(deklaration: Deklaration) -> dg.AssetsDefinition:
     )
     def vanster_om_muren(context: dg.AssetExecutionContext, hem: Hem) -> Iterator[dg.AssetCheckResult]:
         home, senders = hem.home, list(context.partition_keys)
+        note(home, "runda", lamnare=senders[0] if len(senders) == 1 else f"{len(senders)} lämnare")
         outcomes = work_through(home, senders, told=lambda outcome: _note(context, home, deklaration, outcome))
         known = by_sender(Ledger(home).all_deliveries())
         yield from evaluate(home, deklaration, known)

@@ -56,6 +56,11 @@ class Home:
         return self.root / "dagster"
 
     @property
+    def events(self) -> Path:
+        """Who has done what in the home."""
+        return self.root / "handelser.jsonl"
+
+    @property
     def locks(self) -> Path:
         return self.root / ".las"
 

@@ -20,7 +20,7 @@ def withdraw(
     from isu.flow.atertag import withdraw as take_back
 
     console = Console(soft_wrap=True, highlight=False, markup=False)
-    done = take_back(existing_home(home), lamnare, fil, skal, angra)
+    done = take_back(existing_home(home, lamnare), lamnare, fil, skal, angra)
     console.print(f"{called(done.leverans)}, {'räknas igen' if angra else 'är återtagen'}.")
     if done.galler:
         console.print("Nu gäller för samma tabell och dagar:")

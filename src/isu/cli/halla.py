@@ -20,7 +20,7 @@ def hold(
     home: HomeOption = None,
 ) -> None:
     """Håll inne en lämnares värde av en indikator: det får status kvalitet tills det ångras."""
-    place, console = existing_home(home), Console(soft_wrap=True, highlight=False)
+    place, console = existing_home(home, lamnare), Console(soft_wrap=True, highlight=False)
     if not lamnare:
         _show(place, console)
         return

@@ -15,11 +15,12 @@ from isu.cli.indikatorer import list_indicators
 from isu.cli.jamfor import compare_kommun
 from isu.cli.karta import map_source
 from isu.cli.kvitto import receipt
+from isu.cli.logg import log
 from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.radera import erase
 from isu.cli.referens import reference
 from isu.cli.tabeller import delivery_lines, status_table
-from isu.cli.val import HomeOption, Json, existing_home, print_json
+from isu.cli.val import COMMAND, HomeOption, Json, existing_home, print_json
 from isu.cli.vantat import expected
 from isu.declaration import load_declarations
 from isu.errors import IsuError
@@ -36,9 +37,17 @@ app = typer.Typer(
     add_completion=False,
 )
 console = Console()
+
+
+@app.callback()
+def named(context: typer.Context) -> None:
+    COMMAND.set(context.invoked_subcommand or "isu")
+
+
 app.command()(withdraw)
 app.command()(hold)
 app.command()(erase)
+app.command()(log)
 app.command()(receipt)
 app.command()(expected)
 app.command()(key)

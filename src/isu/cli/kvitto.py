@@ -36,7 +36,7 @@ def receipt(
     home: HomeOption = None,
 ) -> None:
     """Skriv kvittot för en leverans på nytt, på svenska eller engelska."""
-    place = existing_home(home)
+    place = existing_home(home, lamnare)
     delivery = latest(Ledger(place).all_deliveries(lamnare), lamnare, fil)
     console.print(f"Kvittot ligger i {write_again(place, delivery, sprak, ut)}.", soft_wrap=True, markup=False)
 

@@ -24,7 +24,7 @@ def erase(
 
     if bekrafta != lamnare:
         raise IsuError(f"Allt från {lamnare} raderas och kan inte återställas. Bekräfta med --bekrafta {lamnare}.")
-    protocol = erase_all(existing_home(home), lamnare, skal)
+    protocol = erase_all(existing_home(home, lamnare), lamnare, skal)
     console = Console(soft_wrap=True, highlight=False)
     console.print(f"Allt från {lamnare} är raderat. Protokollet: {protocol}")
     console.print("Arbetsutgåvan förnyas av isu run. Säkerhetskopior raderas inte av detta.")

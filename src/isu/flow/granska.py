@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from isu.filer import sha256_of
 from isu.flow.holding import left_in_holding
 from isu.flow.kalla import place_of
+from isu.handelser import events, faults
 from isu.home import Home
 from isu.ledger import Ledger, Leverans, Utgava
 from isu.ledger.ledger import time_in_force
@@ -26,6 +27,7 @@ def verify(home: Home) -> list[str]:
     ledger = Ledger(home)
     deliveries = ledger.all_deliveries()
     return [
+        *faults(events(home)),
         *(fault for d in deliveries for fault in _delivery_faults(home, d)),
         *_in_force_faults(deliveries),
         *_stray_files(home, deliveries),
