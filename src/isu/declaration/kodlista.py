@@ -33,6 +33,10 @@ class Kod:
         return f"{self.fran or ''}–{self.till or ''}" if self.fran or self.till else ""
 
 
+    def covers(self, day: date) -> bool:
+        return (not self.fran or self.fran <= day) and (not self.till or day <= self.till)
+
+
 @dataclass(frozen=True)
 class Kodlista:
     namn: str

@@ -15,6 +15,7 @@ from isu.cells.build import INNEHALL
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import load_declarations
 from isu.errors import IsuError
+from isu.flow.brott import transitions
 from isu.flow.indikatorer import indicators
 from isu.flow.las import UTGAVA, lock
 from isu.home import Home
@@ -47,18 +48,20 @@ def renew_edition(home: Home) -> dict:
     add_up(home)
     deklaration = load_declarations(home)
     with lock(home, UTGAVA):
-        made = write_edition(home, deklaration, indicators(deklaration), deliveries_behind(home))
+        behind = deliveries_behind(home)
+        told = [{column: getattr(d, column) for column in OM_LEVERANS} for d in behind]
+        made = write_edition(home, deklaration, indicators(deklaration), told, transitions(deklaration, behind))
         _remember(home, state)
     return made
 
 
-def deliveries_behind(home: Home) -> list[dict]:
-    """The deliveries that the cells were counted from, as the cells themselves say; facts of them from the ledger."""
+def deliveries_behind(home: Home) -> list[Leverans]:
+    """The deliveries that the cells were counted from, as the cells themselves say; what the ledger has of them."""
     known = {(d.lamnare, d.tabell, d.nyckel): d for d in Ledger(home).all_deliveries() if d.tabell}
     named = [
         (c["lamnare"], d["tabell"], d.get("nyckel", d["sha256"])) for c in _contents(home) for d in c["leveranser"]
     ]
-    return [{column: getattr(known[key], column) for column in OM_LEVERANS} for key in named]
+    return [known[key] for key in named]
 
 
 def cells_state(home: Home) -> str:

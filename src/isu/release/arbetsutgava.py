@@ -21,6 +21,7 @@ from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
 from isu.home import Home
 from isu.release import parquet
+from isu.release.brott import Overgang, break_rows
 from isu.release.delar import comparisons_of, foundation, rows_of
 from isu.release.filer import checksums, new_folder, swap
 from isu.release.jamforelsekolumner import SCHEMA as COMPARISON_SCHEMA
@@ -41,8 +42,10 @@ def write_edition(
     deklaration: Deklaration,
     indikatorer: Iterable[Indikator] | Mapping[str, Indikator],
     deliveries: list[dict[str, Any]],
+    overgangar: Iterable[Overgang] = (),
 ) -> dict[str, Any]:
     """Renew the working edition from the sums. `deliveries` have the keys of OM_LEVERANS; others are ignored.
+    `overgangar` are the transitions between them, with the breaks in the series.
 
     Returns `andrad`, `rader`, `filer` (name → sha256) and per indicator its version, rows and rows per status.
     """
@@ -50,14 +53,15 @@ def write_edition(
     chosen = sorted(chosen, key=lambda i: i.id)
     lines = sorted(["" if d[name] is None else str(d[name]) for name in OM_LEVERANS] for d in deliveries)
     quality = _quality(home, deklaration, chosen)
-    wanted = _fingerprint(home, deklaration, [*chosen, *quality], lines)
+    overgangar = sorted(overgangar)
+    wanted = _fingerprint(home, deklaration, [*chosen, *quality], [lines, repr(overgangar)])
     memory = home.added_up / "arbetsutgava.json"
     if told := _still_true(home, memory, wanted):
         return {"andrad": False} | told
     with new_folder(home.edition) as folder:
         content = _write_parquet(home, deklaration, chosen, folder / INDIKATORER)
         _write_comparisons(home, deklaration, chosen, folder / JAMFORELSER)
-        _write_quality(home, deklaration, quality, folder / KVALITET)
+        _write_quality(home, deklaration, quality, overgangar, folder / KVALITET)
         (folder / LASMIG).write_text(readme(deklaration, chosen), encoding="utf-8")
         _write_deliveries(folder / LEVERANSER, lines)
         told = content | {"filer": checksums(folder)}
@@ -67,10 +71,10 @@ def write_edition(
     return {"andrad": True} | told
 
 
-def _fingerprint(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], lines: list[list[str]]) -> str:
+def _fingerprint(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], deliveries: list) -> str:
     rests_on = [
         [(i.id, foundation(home, deklaration, i), readme(deklaration, [i])) for i in indikatorer],
-        lines,
+        deliveries,
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
@@ -109,13 +113,16 @@ def _quality(home: Home, deklaration: Deklaration, indikatorer: list[Indikator])
     return [m for m in measures.values() if fingerprint_of(home, m.id) is not None]
 
 
-def _write_quality(home: Home, deklaration: Deklaration, measures: list[Indikator], path: Path) -> None:
+def _write_quality(
+    home: Home, deklaration: Deklaration, measures: list[Indikator], overgangar: list[Overgang], path: Path
+) -> None:
     with parquet.writer(path, QUALITY_SCHEMA) as writer:
         for measure in measures:
             (tabell,) = measure.tabeller
             for rows in rows_of(home, deklaration, measure, WHOLE):
                 for named in quality_rows(rows, deklaration.tabeller[tabell]):
                     writer.write_table(named)
+        writer.write_table(break_rows(overgangar, deklaration))
 
 
 def _count(told: dict[str, Any], rows: pa.Table) -> None:

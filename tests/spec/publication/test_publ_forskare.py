@@ -9,6 +9,7 @@ import pytest
 from isu.aggregate.status import STATUSAR
 from isu.release.jamforelsekolumner import KOLUMNER as JAMFORELSEKOLUMNER
 from isu.release.kolumner import KOLUMNER, STATUSTEXTER
+from isu.release.kvalitet import KOLUMNER as KVALITETSKOLUMNER
 from tests.spec.publication.nation import Nation
 
 MANUAL = (Path(__file__).parents[3] / "docs" / "forskare.md").read_text(encoding="utf-8")
@@ -31,6 +32,8 @@ def edition(tmp_path, monkeypatch) -> Path:
 
 def test_the_manual_has_every_column_and_status_as_the_file_has_them():
     for name, kind, sv, en in (*KOLUMNER, *JAMFORELSEKOLUMNER):
+        assert f"| {name} | {SQL_TYPES[str(kind)]} | {sv} | {en} |" in MANUAL
+    for name, kind, sv, en in KVALITETSKOLUMNER:
         assert f"| {name} | {SQL_TYPES[str(kind)]} | {sv} | {en} |" in MANUAL
     assert tuple(status for status, _, _ in STATUSTEXTER) == STATUSAR
     for row in STATUSTEXTER:

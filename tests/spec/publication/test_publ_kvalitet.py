@@ -56,6 +56,16 @@ def test_rows_without_a_person_are_counted(hem):
     assert published(hem, "utan_person", "raden") == (40, 10, 25.0, "visas")
 
 
+def test_another_system_is_a_break_from_the_delivery_that_has_it(hem):
+    """The manifest of the second half-year names another system."""
+    for period, day, system in (("2024H1", "2024-02-01", "Viva"), ("2024H2", "2024-08-01", "Combine")):
+        file = "\n".join([HEADER, *rows(1 if system == "Viva" else 41, 30, day=day)])
+        hem.lamnar_text(f"aktualisering_{period}.csv", file, manifest=f"kallsystem: {system}\n")
+    hem.tar_emot()
+    assert published(hem, "systembyte", "raden", "2024H2") == (None, 1, None, "visas")
+    assert published(hem, "definitionsbyte", "raden", "2024H2") == (None, 0, None, "visas")
+
+
 def test_rows_that_came_first_with_a_later_half_year_are_late(hem):
     """Ten from May came in only after the first half-year had been delivered."""
     hem.lamnar_text("aktualisering_2024H1.csv", "\n".join([HEADER, *rows(1, 30)]))
