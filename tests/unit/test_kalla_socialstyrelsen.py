@@ -9,6 +9,7 @@ import pytest
 from isu.declaration import load_declarations
 from isu.flow.granska import verify
 from isu.omdome import AVVISAD
+from isu.pseudonym.nyckel import pseudonym
 from isu.pseudonym.omvandla import pseudonymise
 from tests.hem import fynd
 from tests.identitetstal import check_digit
@@ -220,6 +221,47 @@ def test_child_service_and_placement_of_the_bu_register_hang_together(hem, tmp_p
     placed = hem.galler("placering", "insats_id placeringskommun lagrum_placering form")
     assert [services[r["insats_id"]]["insatstyp_lokal"] for r in placed].count("26") == 2
     assert {(r["placeringskommun"], r["form"]) for r in placed} == {("1780", "omappad"), ("0180", "omappad")}
+
+
+UTAN_NUMMER = {
+    "person": """
+        | PNR | TILLF_ID | PNRQ | KON | ENSAMKOMMANDE |
+        | #1  | 7        | 0    | 1   | 0             |
+        |     | 7        | 8    | 2   | 1             |
+        |     | 8        |      | 2   | 1             |
+    """,
+    "insats": """
+        | PNR | TILLF_ID | INSATS_BESLUT_DATUMN | INSATS_AVSLUT_DATUMN | INSTYP | KON |
+        |     | 7        | 2024-02-01           |                      | 02     | 2   |
+        | #1  |          | 2024-02-01           |                      | 02     | 1   |
+    """,
+    "placering": """
+        | TILLF_ID | INSATS_BESLUT_DATUMN | PLAC_START_DATUMN | PLAC_AVSLUT_DATUMN | PLAC_FORM | PLAC_LK | SPEC |
+        | 7        | 2024-02-01           | 2024-02-03        |                    | 11        | 1780    |      |
+    """,
+}
+
+
+def test_a_child_without_number_is_known_by_the_municipalitys_own_id_and_a_number_goes_first(hem, tmp_path):
+    """Row by row: #1 has both and is told by the number, so that the other 7 is somebody else."""
+    for tabell, text in UTAN_NUMMER.items():
+        source, target = tmp_path / f"{tabell}_2024H1.csv", tmp_path / f"ut_{tabell}.csv"
+        source.write_text(semicolons(text.replace("#1 ", pnr(date(2012, 5, 6), 101))), encoding="utf-8")
+        rapport = pseudonymise(source, KEY, target, hem.deklaration, date(2024, 7, 1))
+        hem.lamnar_text(f"{tabell}_2024H1.csv", target.read_bytes())
+        assert rapport.ids["tillf"] == {"person": 2, "insats": 1, "placering": 0}[tabell]
+    assert {d.tabell: d.accepterade for d in hem.tar_emot()} == {"person": 3, "insats": 2, "placering": 1}
+    pid = {typ: pseudonym(KEY, space, text) for typ, space, text in [
+        ("pnr", "person.pid", pnr(date(2012, 5, 6), 101)), ("7", "person.tillf", "7"), ("8", "person.tillf", "8"),
+    ]}  # fmt: skip
+    assert {r["pid"]: r["id_typ"] for r in hem.galler("person", "pid id_typ")} == {
+        pid["pnr"]: "pnr",
+        pid["7"]: "tillf",
+        pid["8"]: "tillf",
+    }
+    services = {r["pid"]: r["insats_id"] for r in hem.galler("insats", "pid insats_id")}
+    assert services.keys() == {pid["7"], pid["pnr"]}
+    assert [r["insats_id"] for r in hem.galler("placering", "insats_id")] == [services[pid["7"]]]
 
 
 def test_the_list_of_obstacles_names_every_group_that_has_a_text():

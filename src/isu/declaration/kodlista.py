@@ -32,7 +32,6 @@ class Kod:
         """2020-01-01–2023-12-31, with one end open where it has no date; '' for a code that is always used."""
         return f"{self.fran or ''}–{self.till or ''}" if self.fran or self.till else ""
 
-
     def covers(self, day: date) -> bool:
         return (not self.fran or self.fran <= day) and (not self.till or day <= self.till)
 

@@ -37,6 +37,11 @@ def place_of(names: Sequence[str], headers: Iterable[str]) -> int | None:
     return next((names.index(w) for w in wanted if w and w in names), None)
 
 
+def alternatives(names: Sequence[str], headers: Iterable[str]) -> tuple[int, ...]:
+    """Where each of the alternative headers stands that the file has, in the order of the alternatives."""
+    return tuple(p for h in headers if (p := place_of(names, [h])) is not None)
+
+
 def places_of(names: Sequence[str], headers: Iterable[str]) -> tuple[int, ...]:
     """Every place, in order, whose header is one of these."""
     wanted = {normal_name(h) for h in headers} - {""}
@@ -61,14 +66,16 @@ def expressions(source: Kalltabell, tabell: Tabell, names: Sequence[str]) -> dic
 def _declared(source: Kalltabell, tabell: Tabell, names: Sequence[str]) -> dict[str, Uttryck]:
     found = {column: constant(value) for column, value in source.konstanter.items()}
     for column, headers in source.kolumner.items():
-        if (place := place_of(names, headers)) is not None:
-            found[column] = cell(place)
+        if places := alternatives(names, headers):
+            is_id = slag(tabell.kolumner[column]) == "nyckel"
+            found[column] = Uttryck(filled(places), places[0], places) if is_id else cell(places[0])
     found |= {column: by_branch(source.rader, column, names) for column in source.radkolumner}
     for column, parts in source.sammanfoga.items():
-        places = [place_of(names, headers) for headers in parts]
+        places = [alternatives(names, headers) for headers in parts]
         is_id = slag(tabell.kolumner[column]) == "nyckel"
-        if (joined_text := checksum(places, _told_apart(source, found)) if is_id else joined(places)) is not None:
-            found[column] = joined_text
+        text = checksum(places, _told_apart(source, found)) if is_id else joined([next(iter(p), None) for p in places])
+        if text is not None:
+            found[column] = text
     for column, parts in source.datumdelar.items():
         if (day := date_of(names, parts)) is not None:
             found[column] = day
@@ -77,6 +84,14 @@ def _declared(source: Kalltabell, tabell: Tabell, names: Sequence[str]) -> dict[
         if (place := place_of(names, code.rubriker)) is not None:
             found[column] = translated(place, code.oversattningar, start)
     return found
+
+
+def filled(places: Sequence[int]) -> str:
+    """An id is the first of its alternatives that is filled, row by row: a person without a number may have another."""
+    if len(places) == 1:
+        return f"c{places[0]}"
+    cells = ", ".join(f"nullif(trim(c{p}), '')" for p in places)
+    return f"coalesce({cells})"
 
 
 def constant(value: str) -> Uttryck:
@@ -98,16 +113,18 @@ def _told_apart(source: Kalltabell, found: Mapping[str, Uttryck]) -> list[str]:
     return [found[c].sql for c in source.radkolumner if all(c in gren.konstanter for gren in source.rader)]
 
 
-def checksum(places: Sequence[int | None], also: Sequence[str] = ()) -> Uttryck | None:
+def checksum(places: Sequence[tuple[int, ...]], also: Sequence[str] = ()) -> Uttryck | None:
     """An id of several parts, where the system has none of its own; nothing when a part is not there or is empty.
 
-    `also` is more SQL that the id depends on.
+    `places` are the alternatives of each part; `also` is more SQL that the id depends on.
     """
-    if not places or None in places:
+    if not places or not all(places):
         return None
-    filled = " and ".join(f"nullif(trim(c{p}), '') is not null" for p in places)
-    parts = ", ".join([*(f"lower(trim(c{p}))" for p in places), *also])
-    return Uttryck(f"case when {filled} then md5(concat_ws('|', {parts})) end", None, tuple(places))
+    texts = [filled(part) for part in places]
+    there = " and ".join(f"nullif(trim({text}), '') is not null" for text in texts)
+    parts = ", ".join([*(f"lower(trim({text}))" for text in texts), *also])
+    laser = tuple(p for part in places for p in part)
+    return Uttryck(f"case when {there} then md5(concat_ws('|', {parts})) end", None, laser)
 
 
 def date_of(names: Sequence[str], parts: Sequence[Iterable[str]]) -> Uttryck | None:

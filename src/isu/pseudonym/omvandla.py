@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from isu.declaration import Deklaration, Tabell
 from isu.duck import open_connection
 from isu.errors import IsuError, ReadError
-from isu.identitet.nummer import tolka
+from isu.identitet.nummer import Nummer, tolka
 from isu.identitet.vakt import granska
 from isu.intake.manifest import manifest_path
 from isu.intake.read import Last, read_file
@@ -22,7 +22,19 @@ from isu.ofarlig import ofarliga
 from isu.period import ALL_TIME
 from isu.pseudonym.nyckel import pseudonym
 from isu.pseudonym.rapport import Rapport
-from isu.pseudonym.roller import PERSON, PERSONS, left_behind, namespaces, person_places, told_by, with_person
+from isu.pseudonym.roller import (
+    ID_TYP,
+    PERSON,
+    PERSONS,
+    TEMPORARIES,
+    TILLF,
+    left_behind,
+    namespaces,
+    person_places,
+    temporary_places,
+    told_by,
+    with_person,
+)
 from isu.validation.compile import Kompilerad, compile_table
 from isu.validation.engine import Tid
 from isu.validation.lasvag import read_whole
@@ -33,13 +45,15 @@ BATCH = 20_000
 
 @dataclass(frozen=True)
 class Omvandling:
-    """What one file is turned with. `personnummer` are the places of columns that may hold the person's number;
-    `referensdag` decides the century of numbers with ten digits."""
+    """What one file is turned with. `personnummer` are the places of columns that may hold the person's number; the
+    `tillfalliga` of them, by order, hold a temporary id. `referensdag` decides the century of numbers with ten digits.
+    """
 
     tabell: Tabell
     nyckel: bytes
     referensdag: date
     personnummer: tuple[int, ...]
+    tillfalliga: tuple[int, ...] = ()
 
 
 def pseudonymise(fil: Path, nyckel: bytes, ut: Path, deklaration: Deklaration, referensdag: date) -> Rapport:
@@ -64,7 +78,9 @@ def _write(
 ) -> tuple[Rapport, list[str]]:
     numbers = person_places(last.rubrikrad, deklaration)
     header = with_person(last.rubrikrad, numbers)
-    how = Omvandling(header.tabell, nyckel, referensdag, numbers)
+    temporary = temporary_places(header)
+    where = tuple(i for i, place in enumerate(numbers) if place in temporary)
+    how = Omvandling(header.tabell, nyckel, referensdag, numbers, where)
     present, spaces = tuple(header.uttryck), namespaces(how.tabell)
     columns = [*present, *_told_columns(how.tabell, present)]
     rapport = Rapport(how.tabell.namn, header.kalla, utbytta=[n for n in present if n in spaces])
@@ -82,7 +98,7 @@ def _told_columns(tabell: Tabell, present: tuple[str, ...]) -> list[str]:
     """Columns that a person's number fills, where the file has none of its own."""
     if PERSON not in present:
         return []
-    return [name for name in ("kon", "fodelsear", "alder", "id_typ") if name in tabell.kolumner and name not in present]
+    return [name for name in ("kon", "fodelsear", "alder", ID_TYP) if name in tabell.kolumner and name not in present]
 
 
 def _records(
@@ -132,18 +148,30 @@ def _turned(
 ) -> list[str]:
     """One record with pseudonyms for ids, and what the person's number tells where the file said nothing."""
     nummer = next((n for text in numbers if text and (n := tolka(text, how.referensdag))), None)
+    kind = _kind(row, nummer, numbers, how)
     if PERSON in row:
-        rapport.ids[nummer.slag if nummer else "lokalt" if (row[PERSON] or "").strip() else "tomt"] += 1
+        rapport.ids[kind] += 1
+    if kind == TILLF and ID_TYP in columns:
+        row[ID_TYP] = TILLF
     told = told_by(nummer, how.tabell, start) if nummer else {}
     for name in spaces.keys() & row.keys():
         text = (row[name] or "").strip()
         same = tolka(text, how.referensdag) if text and spaces[name] == PERSONS else None
-        row[name] = pseudonym(how.nyckel, spaces[name], same.tolv if same else text) if text else ""
+        space = TEMPORARIES if kind == TILLF and name == PERSON else spaces[name]
+        row[name] = pseudonym(how.nyckel, space, same.tolv if same else text) if text else ""
     for name, value in told.items():
         if name in columns and not (row.get(name) or "").strip():
             row[name] = value
             rapport.ifyllda[name] = rapport.ifyllda.get(name, 0) + 1
     return [row.get(name) or "" for name in columns]
+
+
+def _kind(row: dict[str, str | None], nummer: Nummer | None, numbers: list[str], how: Omvandling) -> str:
+    """What the person is told by: a kind of number, a temporary id, another id, or nothing."""
+    text = (row.get(PERSON) or "").strip()
+    if nummer or not text:
+        return nummer.slag if nummer else "tomt"
+    return TILLF if text in [numbers[i] for i in how.tillfalliga] else "lokalt"
 
 
 def _guard(written: Path, columns: list[str], deklaration: Deklaration) -> None:

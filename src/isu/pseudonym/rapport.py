@@ -7,6 +7,7 @@ NUMMER = {
     "samnr": "samordningsnummer",
     "tf": "TF-nummer",
     "reserv": "reservnummer",
+    "tillf": "tillfälliga id",
     "lokalt": "andra id",
     "tomt": "tomma",
 }

@@ -18,6 +18,12 @@ PERSONS = "person.pid"
 #: What the guard calls a header that promises a person's number.
 _NUMBER = "personnummer"
 
+#: Socialstyrelsen's register BU calls an id so that a child without number has in the municipality, and only there.
+TEMPORARY, TILLF = "TILLF_ID", "tillf"
+#: A name space of their own: a temporary 17 is not the person whom another system numbers 17.
+TEMPORARIES = "person.tillf"
+ID_TYP = "id_typ"
+
 #: The kind of number → the code of `id_typ`. A reserve number has none of its own.
 _ID_TYP = {"pnr": "pnr", "samnr": "samnr", "tf": "tf", "reserv": "okand"}
 
@@ -42,6 +48,11 @@ def person_places(header: Rubrikrad, deklaration: Deklaration) -> tuple[int, ...
     return tuple(dict.fromkeys([*declared, *by_header, *own]))
 
 
+def temporary_places(header: Rubrikrad) -> tuple[int, ...]:
+    """Where a temporary id may stand."""
+    return tuple(i for i, rubrik in enumerate(header.rubriker) if normal_name(rubrik) == normal_name(TEMPORARY))
+
+
 def with_person(header: Rubrikrad, numbers: Sequence[int]) -> Rubrikrad:
     """The header with our `pid` made from the number, where the file has no id of the person but that."""
     if PERSON in header.uttryck or PERSON not in header.tabell.kolumner or not numbers:
@@ -53,7 +64,7 @@ def with_person(header: Rubrikrad, numbers: Sequence[int]) -> Rubrikrad:
 
 def left_behind(header: Rubrikrad) -> list[str]:
     """Headers of the columns that do not come along, as the file writes them."""
-    read = {place for name, place in header.platser.items() if name in header.uttryck}
+    read = {place for name, place in header.platser.items() if name in header.uttryck} | {*temporary_places(header)}
     return [h.strip() for i, h in enumerate(header.rubriker) if i not in read and h.strip()]
 
 
@@ -62,7 +73,7 @@ def told_by(nummer: Nummer, tabell: Tabell, start: date | None) -> dict[str, str
     born = nummer.fodelsedag
     told: Mapping[str, str | None] = {
         "kon": nummer.kon,
-        "id_typ": _ID_TYP[nummer.slag],
+        ID_TYP: _ID_TYP[nummer.slag],
         "fodelsear": str(born.year) if born else None,
         "alder": str(completed_years(born, start)) if born and start and start >= born else None,
     }
