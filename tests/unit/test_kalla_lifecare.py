@@ -29,6 +29,13 @@ tabeller:
     konstanter: {omrade: barn_unga, behovsprovad: "1"}
     koder:
       insatstyp: {rubrik: ServiceType, oversattning: {Kontaktfamilj SoL: kontaktfamilj}}
+  beslut:
+    konstanter: {omrade: barn_unga}
+    koder:
+      typ: {rubrik: Type, oversattning: {Bifall kontaktfamilj: bifall}}
+  placering:
+    koder:
+      form: {rubrik: ResourceType, oversattning: {Familjehem: familjehem}}
 """
 
 
@@ -48,6 +55,17 @@ SERVICE = {"Id": 1, "CustomerNumber": "k1", "ServiceType": "Kontaktfamilj SoL", 
 SERVICE |= {"StartDate": "2024-01-15", "EndDate": "", "InvestigationId": 7, "ExecutionId": 8, "DecisionId": 9}
 
 
+DECISION = {"Id": 9, "CustomerNumber": "k1", "Date": "2024-01-10T00:00:00Z", "Type": "Bifall kontaktfamilj"}
+DECISION |= {"FromDate": "2024-01-15T00:00:00Z", "ToDate": "2024-12-31T00:00:00Z", "Reason": "Stöd", "ServiceId": 1}
+DECISION |= {"Organization": "Barn och unga", "InvestigationExecutionId": 7, "Amount": ""}
+ALLOCATION = {"Id": 5, "CustomerNumber": "k1", "StartDate": "2024-02-01", "EndDate": None, "Percent": "100"}
+ALLOCATION |= {"ResourceType": "Familjehem", "ServiceId": 1}
+
+
+def decided(*persons: tuple[str, bool]) -> dict:
+    return DECISION | {"DecisionPersonDTOs": [{"CustomerNumber": k, "IsCoApplicant": co} for k, co in persons]}
+
+
 def as_json(*records: dict) -> bytes:
     answer = {"ModifiedAfter": "2024-01-01", "TotalNumberOfRecords": len(records), "Result": records}
     return json.dumps(answer, ensure_ascii=False).encode()
@@ -57,9 +75,9 @@ def as_csv(*records: dict) -> bytes:
     """The same with the inner list's names after a point, a row for each person."""
     rows = []
     for record in records:
-        persons = record.get("InvestigationPersonDTOs", [{}])
-        outer = {k: v for k, v in record.items() if k != "InvestigationPersonDTOs"}
-        rows += [outer | {f"InvestigationPersonDTOs.{k}": str(v).lower() for k, v in p.items()} for p in persons]
+        name = next((k for k in record if k.endswith("PersonDTOs")), "")
+        outer = {k: v for k, v in record.items() if k != name}
+        rows += [outer | {f"{name}.{k}": str(v).lower() for k, v in p.items()} for p in record.get(name, [{}])]
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]), delimiter=";")
     writer.writeheader()
@@ -129,6 +147,32 @@ def test_services(hem, form, suffix):
         1         | k1  | kontaktfamilj | Kontaktfamilj SoL | 1            | 2024-01-15 | 7            | 9
         """
     )
+
+
+@FORMS
+def test_a_decision_of_two_persons_is_the_applicants(hem, form, suffix):
+    delivery = take(hem, f"decisions_2024H1.{suffix}", form(decided(("k1", False), ("k2", True))))
+    assert (delivery.tabell, delivery.accepterade, delivery.kvitto["rader"]["ersatta"]) == ("beslut", 1, 1)
+    assert hem.galler("beslut", "beslut_id pid omrade datum typ insatstyp_lokal fran till") == rader(
+        """
+        beslut_id | pid | omrade    | datum      | typ    | insatstyp_lokal      | fran       | till
+        9         | k1  | barn_unga | 2024-01-10 | bifall | Bifall kontaktfamilj | 2024-01-15 | 2024-12-31
+        """
+    )
+
+
+@FORMS
+def test_a_placement_of_a_resource_whose_name_stays_at_home(hem, form, suffix):
+    delivery = take(hem, f"allocations_2024H1.{suffix}", form(ALLOCATION))
+    assert (delivery.tabell, delivery.accepterade) == ("placering", 1)
+    assert hem.galler("placering", "placering_id insats_id form lagrum_placering start slut") == rader(
+        """
+        placering_id | insats_id | form       | lagrum_placering | start      | slut
+        5            | 1         | familjehem | omappad          | 2024-02-01 |
+        """
+    )
+    named = take(hem, f"allocations_2024H2.{suffix}", form(ALLOCATION | {"Resource": "Familjen Testsson"}))
+    assert named.utfall == "avvisad" and "identitetskolumn" in fynd(named)
 
 
 @FORMS

@@ -39,6 +39,10 @@ __all__ = ["OMAPPAD", "Kalla", "Gren", "Kalltabell", "Kodkolumn", "Markering", "
 #: Fields whose parts are columns of ours.
 KOLUMNFALT = ("kolumner", "konstanter", "koder", "sammanfoga", "datumdelar")
 LISTOR = ("identitet", "pseudonymisera", "person", "kannetecken")
+#: Lists of texts in the file: which headers they stand under the table knows.
+TEXTER = ("tomma_datum",)
+#: Fields that are not about columns: what a source says itself takes the place of the whole.
+OVRIGA = ("rader", "borttagen", "omprovning", *LISTOR, *TEXTER)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Kalltabell:
     are the rows that one record becomes, where it holds several. `borttagen` marks deleted rows; of rows
     with the same key the one with the highest number under `omprovning` counts, or with the text that stands last
     in its `varden`. `identitet` are headers that must be gone before delivery, `pseudonymisera` become pseudonyms,
-    `person` hold the number that they are made from.
+    `person` hold the number that they are made from. `tomma_datum` are days that the system writes where there is none.
     """
 
     kalla: str
@@ -66,6 +70,7 @@ class Kalltabell:
     pseudonymisera: Rubriker = ()
     person: Rubriker = ()
     kannetecken: Rubriker = ()
+    tomma_datum: tuple[str, ...] = ()
 
     @property
     def egna_kolumner(self) -> dict[str, str]:
@@ -145,7 +150,7 @@ def _table(kalla: str, namn: str, block: Falt, tabeller, kodlistor) -> Kalltabel
         "rader": lambda f: branches(f, tabell, kodlistor),
         "borttagen": mark,
         "omprovning": lambda f: mark(f) if isinstance(f.varde, dict) else Markering(f.texts()),
-    } | dict.fromkeys(LISTOR, Falt.texts)
+    } | dict.fromkeys((*LISTOR, *TEXTER), Falt.texts)
     parts = block.mapping(readers)
     read = Kalltabell(kalla, namn, **{name: readers[name](part) for name, part in parts.items()})
     _refuse_twice(read, parts)
@@ -194,7 +199,7 @@ def _over(base: Kalltabell, own: Kalltabell) -> Kalltabell:
         name: {c: v for c, v in getattr(base, name).items() if c not in said} | dict(getattr(own, name))
         for name in KOLUMNFALT
     }
-    others = {name: getattr(own, name) or getattr(base, name) for name in ("rader", "borttagen", "omprovning", *LISTOR)}
+    others = {name: getattr(own, name) or getattr(base, name) for name in OVRIGA}
     return replace(own, **columns, **others)
 
 

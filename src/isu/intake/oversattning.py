@@ -67,8 +67,7 @@ def _declared(source: Kalltabell, tabell: Tabell, names: Sequence[str]) -> dict[
     found = {column: constant(value) for column, value in source.konstanter.items()}
     for column, headers in source.kolumner.items():
         if places := alternatives(names, headers):
-            is_id = slag(tabell.kolumner[column]) == "nyckel"
-            found[column] = Uttryck(filled(places), places[0], places) if is_id else cell(places[0])
+            found[column] = _as_written(places, slag(tabell.kolumner[column]), source.tomma_datum)
     found |= {column: by_branch(source.rader, column, names) for column in source.radkolumner}
     for column, parts in source.sammanfoga.items():
         places = [alternatives(names, headers) for headers in parts]
@@ -92,6 +91,20 @@ def filled(places: Sequence[int]) -> str:
         return f"c{places[0]}"
     cells = ", ".join(f"nullif(trim(c{p}), '')" for p in places)
     return f"coalesce({cells})"
+
+
+def _as_written(places: tuple[int, ...], kind: str, no_day: Sequence[str]) -> Uttryck:
+    """An id is the first of its alternatives that is filled in the row; a date is none where the system writes a day
+    that stands for none; all else is the cell."""
+    if kind == "nyckel":
+        return Uttryck(filled(places), places[0], places)
+    first = cell(places[0])
+    if kind != "datum" or not no_day:
+        return first
+    days = ", ".join(map(quoted, no_day))
+    return Uttryck(
+        f"case when left(trim({first.sql}), 10) not in ({days}) then {first.sql} end", first.plats, first.laser
+    )
 
 
 def constant(value: str) -> Uttryck:

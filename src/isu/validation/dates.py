@@ -18,7 +18,7 @@ WAYS = (
 SLASHED = 5
 #: What a slashed date counts as, when the file's dates have the month first, and when it is no day either way.
 MONTH_FIRST, NO_DAY = len(WAYS) + 1, 0
-MIDNIGHT = "(T| +)00:00(:00([.,]0+)?)?$"
+MIDNIGHT = "(T| +)00:00(:00([.,]0+)?)?Z?$"
 
 
 def datum(name: str, raw: str) -> Tolkning:
