@@ -220,6 +220,40 @@ def test_asi_per_unit_is_of_the_baselines_service_within_one_area_of_life(exempe
     ]
 
 
+def i_korthet(exempel: Lokalt) -> str:
+    """What the page says before anything else."""
+    return exempel.sida.partition("Har det någon effekt?</h2>")[2].partition('<div class="ruta">')[0]
+
+
+def test_the_page_begins_with_what_came_of_it_and_the_share_followed_up(exempel):
+    boenden(exempel, {"GB-1": (20, 10, 30)})
+    exempel.analyserar()
+    assert (
+        "30 av 60 är uppföljda (50\u00a0%). Målet nåddes helt eller delvis: 66,7\u00a0% av dem (osäkerhet 48,8–80,8). "
+        "Hur det gick för de andra vet ingen, så det säger inget om alla."
+    ) in i_korthet(exempel)
+
+
+def test_where_nothing_can_be_said_of_any_area_it_is_said_once(exempel):
+    exempel.valda = ("RES-03",)
+    rows = [f"p{n} | {omrade} | grund | 2024-03-01 | 3" for omrade in (1, 3) for n in range(20)]
+    rows += [f"p{n} | 3 | uppfoljning | 2024-09-01 | 1" for n in range(6)]
+    head = "pid | livsomrade | tillfalle | datum | klient_oro\n"
+    exempel.levererar("skattning", head + "\n".join(rows), av="2024")
+    exempel.levererar("skattning", "pid", av="2025")
+    exempel.analyserar()
+    said = "Det går inte att säga om det har blivit bättre i något av 2 områden: för få uppföljda, som mest 30\u00a0%."
+    assert said in i_korthet(exempel) and i_korthet(exempel).count("Det går inte") == 1
+
+
+def test_a_page_without_any_result_says_what_it_would_take(exempel):
+    exempel.valda = ("PLAN-01",)
+    exempel.levererar("insats", "insats_id | omrade | start | alder\ni1 | aldre | 2024-01-01 | 80", av="2024")
+    exempel.levererar("plan", "plan_id | insats_id\np1 | i1", av="2024")
+    exempel.analyserar()
+    assert "det kräver mål med bedömning, eller skattning före och efter" in i_korthet(exempel)
+
+
 def test_it_is_written_again_only_when_something_has_changed(exempel):
     boenden(exempel, {"GB-1": (20, 20, 0)})
     exempel.raknar()

@@ -5,6 +5,7 @@ a number of events. What is compared with what stands in `skillnad`, standardise
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -19,6 +20,7 @@ ORDNING, KM_LOGLOG = "ordning", "km_loglog"
 OHID_FROM = 10
 
 
+@lru_cache(maxsize=8)
 def normal_quantile(niva: float) -> float:
     return float(stats.norm.ppf(0.5 + niva / 2))
 

@@ -1,6 +1,7 @@
 """One plain sentence per finding. Pure: a row in, Swedish out. What cannot be said is said to be so."""
 
 import math
+from collections.abc import Sequence
 
 from isu.cells.falt import FORANDRING
 from isu.cells.indikator import Indikator
@@ -72,6 +73,30 @@ def _better(rad: Rad, indikator: Indikator) -> bool | None:
     return None if indikator.riktning == "ingen" else higher == (indikator.riktning == "hogre_ar_battre")
 
 
+def of_level(rad: Rad, vad: str, profil: Lokalprofil) -> str:
+    """What came of it (`vad`), among those who were followed up; how many they are comes first."""
+    if not rad.visas or not rad.n:
+        return "Det går inte att säga: för få uppföljda."
+    share = "" if math.isnan(rad.andel_kand) else f" ({tal(100 * rad.andel_kand)}\u00a0%)"
+    limits = f" (osäkerhet {tal(rad.intervall.nedre)}–{tal(rad.intervall.ovre)})" if rad.intervall.finns else ""
+    text = f"{_known(rad)} är uppföljda{share}. {vad}: {med_enhet(rad.matt, rad.varde)} av dem{limits}."
+    few = not rad.andel_kand >= profil.minsta_andel_kand
+    return f"{text} Hur det gick för de andra vet ingen, så det säger inget om alla." if few else text
+
+
+def can_be_said(rad: Rad, profil: Lokalprofil) -> bool:
+    """Of a change: are enough followed up for a sentence about it?"""
+    followed = bool(rad.n) and rad.andel_kand >= profil.minsta_andel_kand
+    return rad.visas and followed and rad.n >= profil.minsta_antal and rad.intervall.finns
+
+
+def of_none(rader: Sequence[Rad]) -> str:
+    """One sentence where nothing can be said of any of several changes."""
+    shares = [100 * r.andel_kand for r in rader if not math.isnan(r.andel_kand)]
+    most = f", som mest {tal(max(shares))}\u00a0%" if shares else ""
+    return f"Det går inte att säga om det har blivit bättre i något av {len(rader)} områden: för få uppföljda{most}."
+
+
 def of_change(rad: Rad, indikator: Indikator, profil: Lokalprofil, vad: str = "") -> str:
     """What can be said of a change of the same persons, before and after; the share followed up comes first."""
     about = f"{vad}: " if vad else ""
@@ -81,7 +106,7 @@ def of_change(rad: Rad, indikator: Indikator, profil: Lokalprofil, vad: str = ""
     cannot = f"{about}Det går inte att säga om det har blivit bättre"
     if not rad.n or not rad.andel_kand >= profil.minsta_andel_kand:
         return f"{cannot}: för få uppföljda, {_known(rad)}{share}."
-    if rad.n < profil.minsta_antal or not rad.intervall.finns:
+    if not can_be_said(rad, profil):
         return f"{cannot}: för få ({tal(rad.n)})."
     return f"{about}{_known(rad)} är uppföljda{share}. {_moved(rad, indikator)}"
 

@@ -116,9 +116,10 @@ class _Raknare:
     enheter: Enheter
     profil: Lokalprofil
     at: dict[tuple[int, int], np.ndarray] = field(init=False)
+    total: tuple[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.at = _by_period_and_group(self.enheter.atomer)
+        self.at, self.total = _by_period_and_group(self.enheter.atomer), _margins(self.kub)[0]
 
     def rows(self) -> Iterator[Rad]:
         axlar = self.kub.axlar
@@ -157,7 +158,7 @@ class _Raknare:
         """Units per outcome. Periods and groups are their own atoms."""
         p, k, a, g = place
         rows = self.at.get((p, g), NO_ROWS)
-        if not _is_total(self.kub, place):
+        if place[1:3] != self.total:
             _, _, kon, alder, _ = self.enheter.atomer.plats
             parts = self.kub.axlar["kon"].bestar_av[k], self.kub.axlar["aldersgrupp"].bestar_av[a]
             rows = rows[np.isin(kon[rows], parts[0]) & np.isin(alder[rows], parts[1])]
@@ -168,7 +169,7 @@ class _Raknare:
         members = self.kub.axlar["grupp"].medlemmar
         namn, matt = members[place[3]][0], self.del_.part[1]
         is_kind = namn in ("", lokalt.stratum(self.kub.indikator))
-        if is_kind or not _is_total(self.kub, place) or not can_be_compared(matt.matt):
+        if is_kind or place[1:3] != self.total or not can_be_compared(matt.matt):
             return Jamforelse()
         others = [i for i, (of, _) in enumerate(members) if of == namn and i != place[3] and (place[0], i) in self.at]
         rest = sum((self._counts((*place[:3], i)) for i in others), np.zeros(len(self.enheter.varden), dtype=np.int64))
@@ -243,7 +244,3 @@ def _margins(kub: Kub) -> list[tuple[int, int]]:
     by_kon = [(k, every) for k in kon.visade if k != total]
     by_age = [(total, a) for a in alder.visade if a != every]
     return [(total, every), *by_kon, *by_age]
-
-
-def _is_total(kub: Kub, place: Place) -> bool:
-    return (place[1], place[2]) == _margins(kub)[0]

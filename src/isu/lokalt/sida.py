@@ -59,7 +59,7 @@ def page(
         namn=namn,
         avsnitt=sections,
         vantar=[{"id": v.indikator.id, "namn": v.indikator.namn["sv"]} for v in every if not v.period],
-        forandringar=[s | {"id": a["id"]} for a in sections for s in a["forandringar"] if s["huvud"]],
+        resultat=[{"id": a["id"], "namn": a["namn"], "meningar": a["i_korthet"]} for a in sections if a["i_korthet"]],
         sticker_ut=[s | {"id": a["id"]} for a in sections for s in a["sticker_ut"]],
         jamforelser=len(compared),
         av_slump=round(len(compared) / SLUMP),
@@ -86,6 +86,7 @@ def _section(deklaration: Deklaration, vald: Vald, profil: Lokalprofil) -> dict:
     totals = [r for r in vald.rader if r.hela]
     tables = [t for v in i.varianter for t in _tables(deklaration, i, [r for r in totals if r.variant == v])]
     changes = [r for r in totals if r.matt == FORANDRING and _is_whole(i, r)]
+    whole = next((r for r in totals if r.variant == "" and not r.uppdelning and r.matt in ord.MATT), None)
     return {
         "id": i.id,
         "namn": i.namn["sv"],
@@ -94,6 +95,8 @@ def _section(deklaration: Deklaration, vald: Vald, profil: Lokalprofil) -> dict:
         "fragor": i.fragor,
         "period": vald.period,
         "kand": ord.kand_ord(i).capitalize(),
+        "helheten": _in_short(whole),
+        "i_korthet": _result(deklaration, i, changes, whole, profil),
         "forandringar": [_change(deklaration, i, r, profil) for r in changes],
         "tabeller": [t for t in tables if not t["tom"]],
         "tomma": ", ".join(sorted({t["slag"] for t in tables if t["tom"]})),
@@ -103,8 +106,29 @@ def _section(deklaration: Deklaration, vald: Vald, profil: Lokalprofil) -> dict:
     }
 
 
-def _change(deklaration: Deklaration, i: Indikator, rad: Rad, profil: Lokalprofil) -> dict:
-    return {"mening": mening.of_change(rad, i, profil, _about(deklaration, i, rad)), "huvud": rad.variant == ""}
+def _in_short(rad: Rad | None) -> str:
+    """The whole in a few words, beside the name of the indicator; '' where it is not shown."""
+    if rad is None or not rad.visas or math.isnan(rad.varde):
+        return ""
+    limits = f" ({_limits(rad)})" if rad.intervall.finns else ""
+    return f"{ord.MATT[rad.matt].lower()} {ord.med_enhet(rad.matt, rad.varde)}{limits}"
+
+
+def _result(
+    deklaration: Deklaration, i: Indikator, changes: list[Rad], whole: Rad | None, profil: Lokalprofil
+) -> list[str]:
+    """What came of it: the change of the same persons, of each area of life where anything can be said, else the
+    level. Nothing of an indicator that tells of what was done."""
+    main = [r for r in changes if r.variant == ""]
+    if len(main) > 1 and not any(mening.can_be_said(r, profil) for r in main):
+        return [mening.of_none(main)]
+    if main:
+        return [_change(deklaration, i, r, profil) for r in main]
+    return [mening.of_level(whole, _about(deklaration, i, whole), profil)] if whole and i.grupp == FORST[0] else []
+
+
+def _change(deklaration: Deklaration, i: Indikator, rad: Rad, profil: Lokalprofil) -> str:
+    return mening.of_change(rad, i, profil, _about(deklaration, i, rad))
 
 
 def _is_whole(indikator: Indikator, rad: Rad) -> bool:
