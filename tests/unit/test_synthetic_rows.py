@@ -186,6 +186,17 @@ def test_shares_of_utredningar(many):
     assert 0.05 <= rows["forlangd_beslut_datum"].is_not_null().mean() <= 0.30
 
 
+def test_risk_groups_differ(many):
+    """Violence is looked into more often than truancy, and what was found weighs in what it led to."""
+    opened = many["aktualisering"].group_by("orsak").agg((pl.col("atgard") == "inleds").mean().alias("andel"))
+    share = dict(opened.iter_rows())
+    assert share["vald_narstaende"] > share["skola"] + 0.1
+    found = pl.col("riskfaktorer").str.split("|").list.len().fill_null(0)
+    risks = many["utredning"].group_by(pl.col("utfall") == "insats").agg(found.mean().alias("antal")).sort("utfall")
+    without, with_service = risks["antal"]
+    assert with_service > without + 0.3
+
+
 def test_children_return_within_a_year(many):
     reports = many["aktualisering"].filter((pl.col("typ") == "anmalan") & pl.col("pid").is_not_null())
     closed = reports.filter((pl.col("atgard") == "inleds_inte") & (pl.col("inkom_datum").dt.year() == 2024))

@@ -12,7 +12,7 @@ from isu.synthetic.antaganden import Antaganden
 from isu.synthetic.kontakter import YEAR
 from isu.synthetic.pseudonym import first_number, pseudonyms
 from isu.synthetic.sardrag import Sardrag
-from isu.synthetic.slump import choose, codes, constant, dates, only_if, yes_no
+from isu.synthetic.slump import choose, codes, constant, dates, only_if, shift, yes_no
 from isu.synthetic.storlek import OMRADE
 
 VALD = "vald_narstaende"
@@ -34,7 +34,7 @@ def aktualiseringar(
     n, dag, beslut = len(row), row["dag"].to_numpy(), row["beslut"].to_numpy()
     further = np.arange(n) > np.repeat(np.cumsum(1 + extra) - 1 - extra, 1 + extra)
     inkom = np.minimum(dag + np.where(further, rng.integers(0, 7, n), 0), beslut)
-    orsak = codes(rng, s.arbetssatt.orsak, n, a.orsak_okand)
+    orsak = _reasons(rng, a, s, row["inleds"].to_numpy())
     reporter = codes(rng, a.anmalare_lokal, n, a.uppgift_okand)
     pid_known = (rng.random(n) >= a.pid_okant) | row["inleds"].to_numpy() | row["pagaende"].to_numpy()
     unmapped = (rng.random(n) < OMAPPAD_ANDEL) & s.omappad_orsak
@@ -59,6 +59,16 @@ def aktualiseringar(
             "alder": age(row, inkom),
         }
     )
+
+
+def _reasons(rng: np.random.Generator, a: Antaganden, s: Sardrag, opened: np.ndarray) -> pl.Series:
+    """Some reasons lead to an utredning more often than others; of all contacts each has its own share."""
+    shares, n = s.arbetssatt.orsak, len(opened)
+    tilted = {kod: share * a.orsak_leder_till_utredning.get(kod, 1.0) for kod, share in shares.items()}
+    among_opened = {kod: share / sum(tilted.values()) for kod, share in tilted.items()}
+    part = opened.mean() if n else 0.0
+    others = {kod: max(share - part * among_opened[kod], 0.0) for kod, share in shares.items()}
+    return choose(opened, *(codes(rng, chosen, n, a.orsak_okand) for chosen in (among_opened, others)))
 
 
 def _decision(row: pl.DataFrame) -> np.ndarray:
@@ -124,13 +134,14 @@ def _content(
     """How it was done and what was found."""
     n = len(utfall)
     used = yes_no(rng, a.instrument, n, a.uppgift_okand)
+    needs = np.where(utfall == "insats", a.risk_vid_insats, -a.risk_vid_insats)
     return {
         "barnsamtal_antal": _talks(rng, a, s, years),
         "info_andra_professioner": yes_no(rng, a.info_andra, n, a.uppgift_okand),
         "bedomningsinstrument": used,
         "instrument": only_if(used == "1", codes(rng, {"FREDA": 0.4, "Signs of Safety": 0.3, "Övrigt": 0.3}, n)),
-        "riskfaktorer": _factors(rng, a.riskfaktorer, n),
-        "skyddsfaktorer": _factors(rng, a.skyddsfaktorer, n),
+        "riskfaktorer": _factors(rng, a.riskfaktorer, needs),
+        "skyddsfaktorer": _factors(rng, a.skyddsfaktorer, -needs),
         "vh_installning": _attitude(rng, utfall),
         "barn_installning": only_if(years >= 6, _attitude(rng, utfall)),
     }
@@ -143,9 +154,10 @@ def _talks(rng: np.random.Generator, a: Antaganden, s: Sardrag, years: np.ndarra
     return only_if(rng.random(len(years)) >= a.barnsamtal_okant, drawn)
 
 
-def _factors(rng: np.random.Generator, shares: dict[str, float], n: int) -> pl.Series:
-    """Those that were found, parted by |; empty where none was."""
-    found = {name: only_if(rng.random(n) < share, constant(name, n)) for name, share in shares.items()}
+def _factors(rng: np.random.Generator, shares: dict[str, float], step: np.ndarray) -> pl.Series:
+    """Those that were found, parted by |; empty where none was. `step` is how much likelier each row has them."""
+    n = len(step)
+    found = {name: only_if(rng.random(n) < shift(share, step), constant(name, n)) for name, share in shares.items()}
     text = pl.DataFrame(found).select(pl.concat_str(pl.all(), separator="|", ignore_nulls=True)).to_series()
     return only_if(text != "", text)
 
