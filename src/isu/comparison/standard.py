@@ -9,6 +9,7 @@ unknown kön or age are in no stratum. An event counts once: where a person may 
 too narrow.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -91,7 +92,7 @@ def _numbers(found: Standardiserat) -> tuple[np.ndarray, ...]:
 def _strata(values: np.ndarray, strata: tuple) -> np.ndarray:
     """kön and ages taken and put last, as one dimension."""
     taken = np.moveaxis(values[(slice(None), slice(None), *strata)], (2, 3), (-2, -1))
-    return taken.reshape(*taken.shape[:-2], -1)
+    return taken.reshape(*taken.shape[:-2], math.prod(taken.shape[-2:]))  # there may be no area at all
 
 
 def _indirect(own: Skattning, x: np.ndarray, n: np.ndarray, riket: list[int]) -> tuple[np.ndarray, ...]:
