@@ -51,9 +51,11 @@ def compare_kommun(
     if as_json:
         sys.stdout.write(json.dumps({"kommun": chosen.kommunkod, "rader": rows}, ensure_ascii=False, indent=2) + "\n")
         return
-    Console().print(
-        _table(f"{chosen.kommun} ({chosen.kommunkod})", rows, {i: v.namn["sv"] for i, v in indikatorer.items()})
-    )
+    title = f"{chosen.kommun} ({chosen.kommunkod})"
+    if not rows:
+        print(f"Utgåvan visar inga värden för {title} i det urvalet.")
+        return
+    Console().print(_table(title, rows, {i: v.namn["sv"] for i, v in indikatorer.items()}))
 
 
 def _for_rank(rows: list[dict[str, Any]], indikator: str) -> list[dict[str, Any]]:

@@ -23,8 +23,8 @@ from isu.comparison.standardisering import DOBSON, FEWEST, INDIREKT, direct, dob
 
 METODER = ("", DOBSON, INDIREKT)
 #: Why there is a standardised value or not.
-LAGEN = ("", "visas", "strata_visas_inte", "for_fa", "ej_tillampligt")
-VISAS, STRATA, FOR_FA, EJ = 1, 2, 3, 4
+LAGEN = ("", "visas", "vardet_visas_inte", "strata_visas_inte", "for_fa", "ej_tillampligt")
+VISAS, VARDET, STRATA, FOR_FA, EJ = 1, 2, 3, 4, 5
 #: Kön of a row → kön of its strata.
 STRATA_KON = {TOTALT: (KVINNOR, MAN), KVINNOR: (KVINNOR,), MAN: (MAN,)}
 
@@ -44,7 +44,9 @@ def standardised(matt: str, s: Skattning, axlar: Mapping[str, Axel], weights: np
     """`weights` are the standard's kön × ages of the axes; None for an indicator without inhabitants."""
     found = Standardiserat(*(np.full(s.varde.shape, np.nan) for _ in range(3)), *(_none(s) for _ in range(2)))
     ages, kon = axlar["aldersgrupp"], axlar["kon"].medlemmar
-    if matt not in PER_INVANARE or weights is None or ALLA not in ages.medlemmar:
+    if matt not in PER_INVANARE or weights is None:
+        every_age = found.standardiserat_status[:, :, :, ages.medlemmar.index(ALLA)]
+        every_age[:] = EJ
         return found
     every, bands = ages.medlemmar.index(ALLA), disjoint(ages)
     for own, parts in STRATA_KON.items():
@@ -81,7 +83,7 @@ def _fill(
     found.standardiserat_metod[row] = np.select([is_direct, is_indirect], [1, 2], 0)
     nobody = np.isnan(own.varde)
     found.standardiserat_status[row] = np.select(
-        [is_direct | is_indirect, nobody, every_shown], [VISAS, EJ, FOR_FA], STRATA
+        [is_direct | is_indirect, nobody, every_shown], [VISAS, VARDET, FOR_FA], STRATA
     )
 
 

@@ -135,8 +135,8 @@ KOLUMNER = (
     (
         "standardiserat_status",
         pa.string(),
-        "visas, strata_visas_inte, for_fa (under tio händelser) eller ej_tillampligt",
-        "Shown, strata not shown, fewer than ten events, or not applicable",
+        "visas, vardet_visas_inte, strata_visas_inte, for_fa (under tio händelser) eller ej_tillampligt",
+        "Shown, the value is not shown, strata are not shown, fewer than ten events, or not applicable",
     ),
     (
         "antal_kommuner",

@@ -142,4 +142,4 @@ def test_few_events_are_not_standardised_and_shares_never_are(tmp_path):
     assert shown(rates(tmp_path, *rows), "1780", STD)["standardiserat_status"] in ("for_fa", "visas")
     nation = Nation(tmp_path / "andel")
     nation.celler("lamnare | antal\n1780 | 40")
-    assert shown(nation, "1780", STD)["standardiserat_status"] is None
+    assert shown(nation, "1780", STD)["standardiserat_status"] == "ej_tillampligt"
