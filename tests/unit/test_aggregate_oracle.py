@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from isu.aggregate import add_up, read_summor
 from isu.aggregate.kvantil import percentile
@@ -21,11 +22,13 @@ NUMBERS = """
         sum(antal) FILTER (utfall IS NOT NULL) AS n,
         sum(antal) FILTER (utfall IS NULL) AS n_okand,
         sum(antal) FILTER (utfall::INT >= 6) AS minst_sex,
-        sum(antal * utfall::INT) AS summa
+        sum(antal * utfall::INT) AS summa,
+        sum(antal * utfall::INT * utfall::INT) AS kvadrat
     FROM celler WHERE {urval}
 """
 PERCENTILES = """
-    SELECT quantile_cont(utfall::INT, [0.5, 0.9]) FROM celler, range(antal) WHERE utfall IS NOT NULL AND {urval}
+    SELECT quantile_cont(utfall::INT, [0.5, 0.9]), list(utfall::INT ORDER BY utfall::INT)
+    FROM celler, range(antal) WHERE utfall IS NOT NULL AND {urval}
 """
 
 
@@ -58,6 +61,15 @@ def quoted(values) -> str:
     return ", ".join(f"'{v}'" for v in values)
 
 
+def limits_by_counting(units: list[int], q: float) -> list[float]:
+    """The unit at the largest place r with P(Bin ≤ r − 1) ≤ 0.025, and at the smallest s with P(Bin ≤ s − 1) ≥
+    0.975."""
+    n = len(units)
+    tail = np.cumsum(stats.binom.pmf(np.arange(n), n, q))  # tail[i] is P(≤ i), so of place i + 1
+    low, high = np.flatnonzero(tail <= 0.025), np.flatnonzero(tail >= 0.975)
+    return [units[low[-1]] if low.size else np.nan, units[high[0]] if high.size else np.nan]
+
+
 def test_every_number_is_what_a_query_over_the_cells_says(nation):
     summor = read_summor(nation.home, nation.deklaration, nation.indikator)
     omrade, kon, alder = (summor.axlar[name].medlemmar for name in ("omrade", "kon", "aldersgrupp"))
@@ -69,11 +81,14 @@ def test_every_number_is_what_a_query_over_the_cells_says(nation):
     for a, k, b in np.ndindex(len(omrade), len(kon), len(alder)):
         urval = f"lamnare IN ({quoted(members_of(omrade[a]))}) AND kon IN ({quoted(KON[kon[k]].split())})"
         urval += f" AND aldersgrupp IN ({quoted(ALDRAR[alder[b]].split())})"
-        n, unknown, six, total = (x or 0 for x in con.execute(NUMBERS.format(urval=urval)).fetchone())
+        n, unknown, six, total, squares = (x or 0 for x in con.execute(NUMBERS.format(urval=urval)).fetchone())
         at = (a, 0, k, b, 0)
         assert (share.n[at], share.n_okand[at], share.taljare[at][0], mean.taljare[at][0]) == (n, unknown, six, total)
-        expected = con.execute(PERCENTILES.format(urval=urval)).fetchone()[0] or [np.nan, np.nan]
-        assert [median.kvantil[at], p90.kvantil[at]] == pytest.approx(expected, nan_ok=True)
+        assert mean.kvadrat[at][0] == squares
+        expected, units = con.execute(PERCENTILES.format(urval=urval)).fetchone()
+        assert [median.kvantil[at], p90.kvantil[at]] == pytest.approx(expected or [np.nan, np.nan], nan_ok=True)
+        for part, q in ((median, 0.5), (p90, 0.9)):
+            assert [part.nedre[at], part.ovre[at]] == pytest.approx(limits_by_counting(units or [], q), nan_ok=True)
         checked += n > 0
     assert checked > 100
 

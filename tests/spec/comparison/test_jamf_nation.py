@@ -8,6 +8,11 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
+from isu.aggregate import Del, Summor
+from isu.aggregate.axel import HELHET, Axel, add_along, omrade_axis, period_axis
+from isu.comparison import values
+from isu.comparison.jamforelse import comparisons
+from isu.comparison.skattning import estimate
 from isu.comparison.tratt import (
     BY_CHANCE,
     FEWEST_AREAS,
@@ -20,8 +25,10 @@ from isu.comparison.tratt import (
     proportion_error,
     rate_error,
 )
+from isu.declaration import load_declarations
 
 KOMMUNER, PLANTED = 290, 10
+BOTH = (np.True_, np.True_)
 
 
 def nation(rng: np.random.Generator, sizes: float, far: float):
@@ -96,3 +103,26 @@ def test_few_areas_say_nothing_and_those_not_shown_are_not_counted():
     y = np.append(np.linspace(-3, 3, FEWEST_AREAS), np.nan)
     assert dispersion(y, 0, np.ones(y.size)).antal == FEWEST_AREAS
     assert np.isnan(dispersion(y[1:], 0, np.ones(y.size - 1)).tau2)
+
+
+def test_the_classes_of_an_edition_find_them_too():
+    """The same shares as sums of a nation, protected, shown and compared as an edition is."""
+    x, n, chosen, _ = shares(np.random.default_rng(3))
+    kommuner = load_declarations().kommuner
+    omrade = omrade_axis(kommuner)
+    one = Axel((HELHET,), (HELHET,), ((0,),))
+    axlar = {"omrade": omrade, "period": period_axis(["2024"])} | dict.fromkeys(("kon", "aldersgrupp"), one)
+    axlar |= {"grupp": one}
+    every, yes = (add_along(v.reshape(-1, 1, 1, 1, 1), 0, omrade) for v in (n, x))
+    del_ = Del("", "andel", ("",), every, 0 * every, yes[..., None])
+    counted = add_along(np.ones((KOMMUNER, 1), int), 0, omrade)
+    shown_ones = np.zeros((len(omrade.medlemmar), 1), np.uint8)
+    summor = Summor("X", axlar, shown_ones, counted, counted < 0, (del_,))
+    s = estimate(
+        del_, values(summor, del_, shown_ones[..., None, None, None], shown_ones[..., None, None, None, None]), BOTH
+    )
+    *_, riket = comparisons("andel", s, np.full(s.varde.shape, 100.0), counted, axlar)
+    is_kommun = riket.plats[0] < KOMMUNER
+    flagged_ones = set(riket.plats[0][is_kommun & np.isin(riket.tal["klass"], (1, 3))].tolist())
+    assert set(chosen.tolist()) <= flagged_ones and len(flagged_ones) <= PLANTED + 2
+    assert set(riket.tal["spridning_kommuner"][is_kommun]) == {KOMMUNER}
