@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isu.aggregate.axel import KOMMUN, KOMMUNGRUPP, Axel
+from isu.aggregate.axel import KOMMUN, KOMMUNGRUPP, RIKET, Axel
 from isu.aggregate.ordning import NIVA
 from isu.aggregate.utfall import ANTAL, MEDELVARDEN, TIONDELAR
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
@@ -48,29 +48,53 @@ class Jamforelse:
     tal: Mapping[str, np.ndarray]
 
 
+@dataclass(frozen=True)
+class _Underlag:
+    """What is the same for all references of one measure. `tackning` is per cent of units known, per value, and
+    `antal_kommuner` complete kommuner per area and period."""
+
+    matt: str
+    s: Skattning
+    tackning: np.ndarray
+    antal_kommuner: np.ndarray
+    omrade: Axel
+    landet: Landet
+    mitten: tuple[np.ndarray, np.ndarray]
+    draget: utjamning.Utjamnat
+    tre_ar: Skattning | None
+
+
 def comparisons(
     matt: str, s: Skattning, tackning: np.ndarray, antal_kommuner: np.ndarray, axlar: Mapping[str, Axel]
 ) -> Iterator[Jamforelse]:
-    """`tackning` is per cent of units known, per value; `antal_kommuner` complete kommuner per area and period."""
+    """Of one measure, a reference at a time; none of measures that are not compared."""
     if matt in UTAN_JAMFORELSE or not s.varde.size:
         return
-    omrade, period = axlar["omrade"], axlar["period"]
-    landet, mitten, draget = country(matt, s, omrade), medians(s, omrade), drawn_in(matt, s, omrade)
-    tre_ar = _three_years(matt, s, period)
+    omrade = axlar["omrade"]
+    together = country(matt, s, omrade), medians(s, omrade), drawn_in(matt, s, omrade)
+    u = _Underlag(matt, s, tackning, antal_kommuner, omrade, *together, _three_years(matt, s, axlar["period"]))
     for referens in REFERENSER:
         at, to = _places(referens, s, axlar)
-        own, other = s.at(at), s.at(to)
-        same = (antal_kommuner[at[:2]] == 1) & (antal_kommuner[to[:2]] == 1) & (referens != FOREGAENDE)
-        lage = _situation(own, other, np.minimum(tackning[at], tackning[to]), same, matt)
-        tal = {"lage": lage, "varde": own.varde, "referens_varde": other.varde}
-        tal |= _difference(matt, own, other, lage)
-        is_kommun = np.isin(at[0], omrade.of_type(KOMMUN)) & (referens != FOREGAENDE)
-        centre = landet.mitt[at[1:]] if referens == REFERENSER[-1] else other.varde
-        tal |= _classed(matt, own, other, np.where(is_kommun, centre, np.nan), landet.tau[at[1:]], lage)
-        tal |= _dispersion(landet, at, is_kommun)
-        tal |= {"kommuner_median": mitten[0][to], "kommuner_antal": mitten[1][to]}
-        tal |= _drawn_in(matt, draget, at, referens) | _pooled(tre_ar, at, referens)
-        yield Jamforelse(referens, at, to, tal)
+        yield Jamforelse(referens, at, to, _numbers(u, referens, at, to))
+
+
+def _numbers(
+    u: _Underlag, referens: str, at: tuple[np.ndarray, ...], to: tuple[np.ndarray, ...]
+) -> dict[str, np.ndarray]:
+    own, other = u.s.at(at), u.s.at(to)
+    lage = _situation(u, referens, at, to)
+    among_kommuner = np.isin(at[0], u.omrade.of_type(KOMMUN)) & (referens != FOREGAENDE)
+    centre = np.where(among_kommuner, u.landet.mitt[at[1:]] if referens == RIKET else other.varde, np.nan)
+    return {
+        "lage": lage,
+        **_difference(u.matt, own, other, lage),
+        **_classed(u.matt, own, other, centre, u.landet.tau[at[1:]], lage),
+        **_dispersion(u.landet, at, among_kommuner),
+        "kommuner_median": u.mitten[0][to],
+        "kommuner_antal": u.mitten[1][to],
+        **_drawn_in(u, at, referens),
+        **_pooled(u.tre_ar, at, referens),
+    }
 
 
 def _places(referens: str, s: Skattning, axlar: Mapping[str, Axel]) -> tuple[tuple[np.ndarray, ...], ...]:
@@ -84,10 +108,15 @@ def _places(referens: str, s: Skattning, axlar: Mapping[str, Axel]) -> tuple[tup
     return at, tuple(to[places] if d == along else places for d, places in enumerate(at))
 
 
-def _situation(own: Skattning, other: Skattning, tackning: np.ndarray, same: np.ndarray, matt: str) -> np.ndarray:
+def _situation(u: _Underlag, referens: str, at: tuple[np.ndarray, ...], to: tuple[np.ndarray, ...]) -> np.ndarray:
     """Places in LAGEN."""
-    bounded = ~np.isnan(own.nedre + own.ovre + other.nedre + other.ovre)
-    return np.select([np.isnan(other.varde), tackning < FOR_LAG_TACKNING, same, ~bounded], [1, 2, 3, 4], 0)
+    own, other = u.s.at(at), u.s.at(to)
+    alone = (u.antal_kommuner[at[:2]] == 1) & (u.antal_kommuner[to[:2]] == 1)
+    unbounded = np.isnan(own.nedre + own.ovre + other.nedre + other.ovre)
+    too_few_known = np.minimum(u.tackning[at], u.tackning[to]) < FOR_LAG_TACKNING
+    return np.select(
+        [np.isnan(other.varde), too_few_known, alone & (referens != FOREGAENDE), unbounded], [1, 2, 3, 4], 0
+    )
 
 
 def _difference(matt: str, own: Skattning, other: Skattning, lage: np.ndarray) -> dict[str, np.ndarray]:
@@ -149,20 +178,12 @@ def _dispersion(landet: Landet, at: tuple[np.ndarray, ...], is_kommun: np.ndarra
     return {name: np.where(is_kommun, of[at[1:]], np.nan) for name, of in columns.items()}
 
 
-def _drawn_in(
-    matt: str, draget: utjamning.Utjamnat, at: tuple[np.ndarray, ...], referens: str
-) -> dict[str, np.ndarray]:
+def _drawn_in(u: _Underlag, at: tuple[np.ndarray, ...], referens: str) -> dict[str, np.ndarray]:
     """Beside the kommungrupp, which it is drawn toward."""
-    if referens != KOMMUNGRUPP:
-        none = np.full(at[0].shape, np.nan)
-        return {"utjamnat": none, "utjamnat_vikt": none, "utjamnat_modell": np.zeros(at[0].shape, int)}
-    model = 1 if matt in ANDELAR else 2
-    told = ~np.isnan(draget.varde[at])
-    return {
-        "utjamnat": draget.varde[at],
-        "utjamnat_vikt": draget.vikt[at],
-        "utjamnat_modell": np.where(told, model, 0),
-    }
+    none = np.full(at[0].shape, np.nan)
+    value, weight = (part[at] if referens == KOMMUNGRUPP else none for part in u.draget)
+    model = 1 if u.matt in ANDELAR else 2
+    return {"utjamnat": value, "utjamnat_vikt": weight, "utjamnat_modell": np.where(np.isnan(value), 0, model)}
 
 
 def _three_years(matt: str, s: Skattning, period: Axel) -> Skattning | None:

@@ -15,6 +15,7 @@ from isu.aggregate.axel import ALLA, HELHET, TOTALT
 from isu.aggregate.celler import Atomer
 from isu.cells import lokalt
 from isu.cells.indikator import Indikator
+from isu.comparison.tratt import HOGRE, INGEN_SKILLNAD, LAGRE
 from isu.lokalt.kub import Del, Kub, named
 from isu.lokalt.profil import Lokalprofil
 from isu.lokalt.stickprov import (
@@ -31,8 +32,7 @@ from isu.lokalt.stickprov import (
 )
 from isu.period import KVARTAL, MANAD
 
-#: How a group stands to the rest. '' where nothing is compared.
-HOGRE, LAGRE, INGEN_SKILLNAD = "hogre", "lagre", "ingen_skillnad"
+#: How a group stands to the rest, besides higher, lower and not different. '' where nothing is compared.
 FOR_FA, FOR_FA_UPPFOLJDA, FOR_FA_ANDRA, ENSAM = "for_fa", "for_fa_uppfoljda", "for_fa_andra", "ensam"
 
 Place = tuple[int, int, int, int]
