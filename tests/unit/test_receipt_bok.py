@@ -121,6 +121,25 @@ def test_nothing_that_a_sender_wrote_is_run_linked_or_counted(tmp_path):
     assert "'=HYPERLINK(1)" in strings and "'=cmd.csv" in strings
 
 
+def test_text_that_looks_like_excels_own_escape_stays_as_it_is(tmp_path):
+    """Excel reads _x0041_ as the letter A."""
+    out = tmp_path / "bok.xlsx"
+    write_mending(DATA, stallen(tmp_path, (2, "varde_saknas", ["inledd_datum"], ["_x0041_"], None)), out)
+    with ZipFile(out) as book:
+        assert "<t>_x005F_x0041_</t>" in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_the_empty_cells_for_corrections_take_text(tmp_path):
+    """A correction like 0012 keeps its zeros: the column has the format of text."""
+    out = tmp_path / "bok.xlsx"
+    write_mending(DATA, stallen(tmp_path, *TWO), out)
+    with ZipFile(out) as book:
+        first, formats = book.read("xl/worksheets/sheet1.xml").decode(), book.read("xl/styles.xml").decode()
+    (style,) = re.findall(r'<col min="9"[^>]* style="(\d+)"', first)
+    xf = re.findall(r"<xf .*?(?:/>|</xf>)", formats.partition("<cellXfs")[2])[int(style)]
+    assert 'numFmtId="164"' in xf and 'numFmtId="164" formatCode="@"' in formats
+
+
 def test_the_header_is_frozen_filtered_and_repeated_on_paper(tmp_path):
     write_mending(DATA, stallen(tmp_path, *TWO), tmp_path / "bok.xlsx")
     with ZipFile(tmp_path / "bok.xlsx") as book:

@@ -18,7 +18,7 @@ FIRST, OTHER, OTHERS = 1 << 21, 1 << 18, 4
 def columns(path: Path, separator: str, rubrikrad: int, width: int, most: int) -> list[list[str]]:
     """The filled values of each column in at most `most` records; rubrikrad is the header's line, from 1."""
     columnwise = islice(zip_longest(*_records(path, separator, rubrikrad, width, most), fillvalue=""), width)
-    found = [[cell.strip() for cell in cells if cell and not cell.isspace()] for cells in columnwise]
+    found = [list(filter(None, map(str.strip, cells))) for cells in columnwise]
     return found + [[]] * (width - len(found))
 
 
