@@ -1,7 +1,5 @@
 """`isu compare`: a kommun's published numbers against riket, its län, its kommungrupp and the period before."""
 
-import json
-import sys
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
@@ -9,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from isu.cli.val import HomeOption, Json, existing_home
+from isu.cli.val import HomeOption, Json, existing_home, print_json
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 
@@ -49,7 +47,7 @@ def compare_kommun(
     if rang:
         rows = [row | {"rang": rank(edition, chosen.kommunkod, row)._asdict()} for row in _for_rank(rows, indikator)]
     if as_json:
-        sys.stdout.write(json.dumps({"kommun": chosen.kommunkod, "rader": rows}, ensure_ascii=False, indent=2) + "\n")
+        print_json({"kommun": chosen.kommunkod, "rader": rows})
         return
     title = f"{chosen.kommun} ({chosen.kommunkod})"
     if not rows:
