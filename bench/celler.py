@@ -10,6 +10,7 @@ import statistics
 import sys
 from pathlib import Path
 
+from bench.celler_jamfor import compare
 from bench.celler_kor import FILER
 from bench.celler_rader import LAMNARE, Files, copy_to_nation, number_of_rows, take_one
 from bench.matning import Matning, measure, median_of, tell
@@ -75,6 +76,7 @@ def nation(root: Path, senders: int) -> None:
     tell("handskriven SQL, en genomläsning per tabell", yardstick)
     counted = median_of(_three([KOR, str(root), str(WORKERS)], root))
     tell(f"celler, {counted.told['raknade']} räknade, {WORKERS} arbetare", counted, yardstick)
+    compare(root)
 
 
 def _three(command: list[str], root: Path) -> list[Matning]:

@@ -40,8 +40,10 @@ create macro aldersband(alder) as case
 """
 
 
-def main(root: str) -> dict:
+def answered(root: str) -> duckdb.DuckDBPyConnection:
+    """A connection where every answer is a table, `svar_…`."""
     connection = duckdb.connect(config={"threads": 2, "memory_limit": "3GB", "temp_directory": f"{root}/spill"})
+    connection.execute("set enable_progress_bar = false")
     connection.execute(PERIODER)
     connection.execute(ALDERSBAND)
     connection.execute(
@@ -50,6 +52,11 @@ def main(root: str) -> dict:
     )
     for tabell in TABELLER:
         connection.execute((SQL / f"{tabell}.sql").read_text(encoding="utf-8"))
+    return connection
+
+
+def main(root: str) -> dict:
+    connection = answered(root)
     answers = [name for (name,) in connection.execute("from duckdb_tables() select table_name").fetchall()]
     return {n: connection.execute(f"select count(*) from {n}").fetchall()[0][0] for n in answers if n[:5] == "svar_"}
 

@@ -200,6 +200,24 @@ def test_one_row_per_person_with_kon_from_the_first_and_no_outcome_without_perso
     assert exempel.celler("X-01", "kon utfall") == rader(expected)
 
 
+@pytest.mark.parametrize("per_person, utfall", [("forsta", "9"), ("sista", "10")])
+def test_rows_of_the_same_day_are_taken_in_the_order_of_kon_age_and_outcome(exempel, per_person, utfall):
+    """Numbers by their size: 9 comes before 10. The last row is the first of those of the last day."""
+    columns = "u.alder, u.pid as person, u.inledd_datum as ordning, u.barnsamtal_antal as utfall"
+    indikator(exempel, columns, f"per_person: {per_person}")
+    exempel.levererar(
+        "utredning",
+        """
+        pid | inledd_datum | barnsamtal_antal
+        a   | 2024-02-01   | 11
+        a   | 2024-02-01   | 9
+        a   | 2024-03-01   | 10
+        a   | 2024-03-01   | 100
+        """,
+    )
+    assert exempel.celler("X-01", "utfall") == rader(f"utfall | antal\n{utfall} | 1")
+
+
 def test_one_row_per_person_and_group_of_a_breakdown(exempel):
     breakdown = "uppdelningar: {lagrum: {grupper: {SoL: SoL, LVU: LVU}}}"
     indikator(exempel, f"{PERSON}, u.lagrum", f"per_person: nagon\n{breakdown}")

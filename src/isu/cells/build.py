@@ -6,48 +6,20 @@ first file is replaced and written after the last, so it never tells of cells th
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
-from isu.cells import omappat, rakna, skyddade, tackning
-from isu.cells.fingeravtryck import fingerprint
+from isu.cells import skyddade, tackning
+from isu.cells.cellfil import write_cells
 from isu.cells.indikator import Indikator
-from isu.cells.kodkolumner import Kodkolumn
+from isu.cells.plan import Files, Plan, plan
 from isu.cells.platser import INNEHALL, beside, files_of, remove_others
-from isu.cells.underlag import make_perioder, make_tables, make_views
+from isu.cells.rakning import Raknat, count, stage
 from isu.declaration import Deklaration
-from isu.duck import open_connection, quoted
-from isu.errors import DeclarationError
+from isu.duck import WORTH_COUNTING, little_planning, open_connection
 from isu.home import Home
-from isu.period import Period
-from isu.register.stage import Registerfil
 
 SKYDDADE, HALLNA = "skyddade", "hallna"
-_ROWS = "enheter"
-
-Files = Mapping[str, list[Registerfil]]
-
-
-@dataclass(frozen=True)
-class Raknat:
-    """What the counting of one indicator found: periods held back, and periods in which any age was derived."""
-
-    hallna: frozenset[str] = frozenset()
-    ungefarlig_alder: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be said of one indicator: the status of each period by what has been delivered, the complete ones,
-    and what they are counted from. Whether a complete one is held back is seen in the rows."""
-
-    indikator: Indikator
-    statuses: Mapping[Period, str]
-    complete: list[Period]
-    fingeravtryck: str
 
 
 def build_cells(
@@ -78,37 +50,6 @@ def build_cells(
     return [p.indikator.id for p in changed]
 
 
-def plan(
-    deklaration: Deklaration, indikatorer: Mapping[str, Indikator], lamnare: str, files: Files, protected: bool = False
-) -> list[Plan]:
-    """The indicators that the lämnare answers for and that have any period to tell of, by id.
-
-    `protected` tells that some persons' rows are taken out, so that whose the rows are matters too.
-    """
-    sender = deklaration.sender(lamnare)
-    delivered = {
-        namn: [f.i_kraft.leverans.interval for f in files.get(namn, [])]
-        for namn, tabell in deklaration.tabeller.items()
-        if tabell.start is not None
-    }
-    periods = tackning.touched_periods(i for intervals in delivered.values() for i in intervals)
-    answered = [i for _, i in sorted(indikatorer.items()) if any(map(sender.answers_for, i.omraden))]
-    plans = [_plan(i, tackning.statuses(i, periods, delivered), deklaration, files, protected) for i in answered]
-    return [p for p in plans if p.statuses]
-
-
-def _plan(
-    indikator: Indikator, statuses: Mapping[Period, str], deklaration: Deklaration, files: Files, protected: bool
-) -> Plan:
-    complete = [p for p, status in statuses.items() if status == tackning.KOMPLETT]
-    judged_by = omappat.judged_by(deklaration, indikator)
-    read = skyddade.tables_behind(deklaration, indikator.tabeller) if protected else indikator.tabeller
-    rests_on = {tabell: files.get(tabell, []) for tabell in read}
-    return Plan(
-        indikator, statuses, complete, fingerprint(indikator, deklaration.kodlistor, rests_on, complete, judged_by)
-    )
-
-
 def _told(folder: Path) -> dict[str, Any]:
     """What the present innehall.json says."""
     path = folder / INNEHALL
@@ -137,69 +78,18 @@ def _count_into_place(
 ) -> dict[str, Raknat]:
     """Count all of `changed`, then put them in place. Per indicator, what was found."""
     folder = home.cells(lamnare)
-    temporary = {p.indikator.id: [beside(path) for path in files_of(folder, p.indikator)] for p in changed}
-    for path in {path.parent for paths in temporary.values() for path in paths}:
-        path.mkdir(parents=True, exist_ok=True)
-    with open_connection(home.holding) as connection:
-        counting = [p.indikator for p in changed if p.complete]
-        _stage(connection, deklaration, files, counting, protected)
-        suspected = omappat.columns_with_unmapped(connection, deklaration, (k for i in counting for k in i.kodkolumner))
-        counted = {
-            p.indikator.id: _count(connection, deklaration, p, suspected, lamnare, temporary[p.indikator.id])
-            for p in changed
-        }
+    with open_connection(home.holding) as connection, little_planning(connection, WORTH_COUNTING):
+        stage(connection, deklaration, files, changed, protected)
+        cells, counted = count(connection, deklaration, lamnare, changed)
+    places = [(p.indikator.id, path, nr > 0) for p in changed for nr, path in enumerate(files_of(folder, p.indikator))]
+    for parent in {path.parent for _, path, _ in places}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for id_, path, local in places:
+        write_cells(beside(path), cells.get((id_, local)), local)
     (folder / INNEHALL).unlink(missing_ok=True)
-    for path in (path for paths in temporary.values() for path in paths):
-        path.replace(path.with_suffix(""))
+    for _, path, _ in places:
+        beside(path).replace(path)
     return counted
-
-
-def _stage(
-    connection: DuckDBPyConnection,
-    deklaration: Deklaration,
-    files: Files,
-    indikatorer: list[Indikator],
-    protected: bool,
-) -> None:
-    """The tables and views that any of the indicators reads, each made once, without protected persons."""
-    tabeller = sorted({t for i in indikatorer for t in i.tabeller})
-    kodlistor = sorted({k for i in indikatorer for k in i.kodlistor})
-    make_tables(connection, deklaration, tabeller, kodlistor, files)
-    if protected:
-        skyddade.remove(connection, deklaration, tabeller, files)
-    # An indicator lists every view after those that it reads, so any order of indicators will do.
-    vyer = {vy.namn: vy for i in indikatorer for vy in i.vyer}
-    make_views(connection, vyer.values())
-
-
-def _count(
-    connection: DuckDBPyConnection,
-    deklaration: Deklaration,
-    plan: Plan,
-    suspected: frozenset[Kodkolumn],
-    lamnare: str,
-    paths: list[Path],
-) -> Raknat:
-    """Write the cells of one indicator, and its local ones, for the complete periods that are not held back."""
-    held = omappat.held_back(connection, deklaration, plan.indikator, suspected, plan.complete)
-    counted = [p for p in plan.complete if p not in held]
-    hallna = frozenset(p.namn for p in held)
-    if not counted:
-        for path, local in zip(paths, (False, True)):
-            _copy(connection, rakna.empty_cells_sql(local), path)
-        return Raknat(hallna)
-    make_perioder(connection, counted)
-    connection.execute(f"create or replace temp table {_ROWS} as {rakna.rows_sql(plan.indikator)}")
-    control = connection.execute(rakna.control_sql(plan.indikator, _ROWS)).fetchall()
-    if any(unknown for *_, unknown in control):
-        raise DeclarationError(f"Indikatorn {plan.indikator.path}: SELECT-satsen ger en variant som huvudet inte har.")
-    for path, cells_sql in zip(paths, (rakna.cells_sql, rakna.local_cells_sql)):
-        _copy(connection, cells_sql(plan.indikator, lamnare, _ROWS), path)
-    return Raknat(hallna, frozenset(period for period, derived, _ in control if derived))
-
-
-def _copy(connection: DuckDBPyConnection, sql: str, path: Path) -> None:
-    connection.execute(f"copy ({sql}) to {quoted(path)} (format parquet, compression zstd)")
 
 
 def _entry(plan: Plan, fresh: Raknat | None, told: Mapping[str, Any]) -> dict[str, Any]:
@@ -229,7 +119,7 @@ def _told_before(perioder: Mapping[str, Any]) -> Raknat:
 def _write_innehall(folder: Path, content: dict[str, Any]) -> None:
     """Tell what the folder holds; a folder that tells the same already is left alone."""
     path = folder / INNEHALL
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
     if not folder.is_dir() or (path.is_file() and path.read_text(encoding="utf-8") == text):
         return
     temporary = path.with_suffix(".json.tmp")

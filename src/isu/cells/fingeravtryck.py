@@ -13,8 +13,8 @@ from isu.declaration.kodlista import Kodlista
 from isu.period import Period
 from isu.register.stage import Registerfil
 
-#: Raise when rakna.py, or the staging of the register, counts in another way than before.
-RAKNESATT = 2
+#: Raise when rakna.py, or the staging of the register, counts in another way than before, or the files are written so.
+RAKNESATT = 3
 
 
 def fingerprint(

@@ -1,7 +1,7 @@
 """Cells for the lämnare's own local analysis, as SQL. Pure: text in, text out.
 
-They are counted from the same rows as the other cells, per local code (enhet, utförare, insatstyp, målgrupp) instead of
-per declared group. They lie in a folder of their own (`cells/lamnare=<id>/lokalt/`), which nobody but the lämnare's
+They are counted from the same units as the other cells, per local code (enhet, utförare, insatstyp, målgrupp) instead
+of per declared group. They lie in a folder of their own (`cells/lamnare=<id>/lokalt/`), which nobody but the lämnare's
 own report opens: a local code never passes the wall.
 
 Units are compared with units of the same kind only: a home with homes, not with home help. So they are counted within
@@ -14,7 +14,7 @@ from isu.cells.falt import OKAND, OMAPPAD
 from isu.cells.indikator import Indikator
 
 FOLDER = "lokalt"
-#: Of the rows that are counted: the columns of local codes are named so, beside a declared group of the same name.
+#: Of the codes that a unit carries: those of local codes are named so, beside a declared group of the same name.
 PREFIX = "lokal_"
 #: Columns that tell which kind of service it is; the first that the indicator has is its stratum.
 SLAG = ("insatstyp", "insatsgrupp")
@@ -44,24 +44,18 @@ def within(indikator: Indikator) -> tuple[str, ...]:
 def code_sql(column: str) -> str:
     """The local code as it was delivered, `okand` where there is none."""
     none = f"trim(r.{column}) in ('', '{OMAPPAD}', '{OKAND}')"
-    return f"case when r.{column} is null or {none} then '{OKAND}' else r.{column} end as {PREFIX}{column}"
+    return f"case when r.{column} is null or {none} then '{OKAND}' else r.{column} end"
 
 
-def units_sql(indikator: Indikator, rows: str) -> str:
-    """One row per unit: of the whole, of its stratum, and of each local column within it (`inom`)."""
-    return "\n  union all\n".join(
-        f"  select *, {inom} as inom, '{namn}' as uppdelning, {grupp} as grupp from {rows} "
-        "where aldersgrupp is not null"
-        for inom, namn, grupp in _breakdowns(indikator)
-    )
+def breakdowns(indikator: Indikator) -> Iterator[tuple[str | None, str, str | None]]:
+    """How the units are laid out, as columns of codes: the whole, its stratum, and each local column within it.
 
-
-def _breakdowns(indikator: Indikator) -> Iterator[tuple[str, str, str]]:
-    """As SQL: (stratum, name, group)."""
+    (column of the stratum, name of the breakdown, column of its groups)
+    """
     namn = stratum(indikator)
     column = PREFIX + namn if namn in indikator.lokala else namn
     if not without_total(indikator):
-        yield "''", "", "''"
+        yield None, "", None
     if namn:
-        yield "''", namn, column
-    yield from ((column if namn else "''", local, PREFIX + local) for local in within(indikator))
+        yield None, namn, column
+    yield from ((column, local, PREFIX + local) for local in within(indikator))

@@ -17,7 +17,7 @@ from isu.cells.kodkolumner import Kodkolumn
 from isu.cells.tackning import wanted
 from isu.declaration import Deklaration
 from isu.declaration.tabell import Tabell
-from isu.duck import quoted
+from isu.duck import parsed, quoted
 from isu.period import Period
 
 
@@ -36,13 +36,19 @@ def columns_with_unmapped(
     connection: DuckDBPyConnection, deklaration: Deklaration, columns: Iterable[Kodkolumn]
 ) -> frozenset[Kodkolumn]:
     """Those of the columns in which any row at all has an unmapped code: mostly none, and then no more is asked."""
-    found = set()
-    for tabell, of_table in groupby(sorted(set(columns)), key=lambda key: key[0]):
-        keys = list(of_table)
-        asked = ", ".join(f"bool_or({_unmapped(deklaration, key)})" for key in keys)
-        (row,) = connection.execute(f"select {asked} from {tabell} as t").fetchall()
-        found |= {key for key, any_unmapped in zip(keys, row) if any_unmapped}
-    return frozenset(found)
+    keys = sorted(set(columns))
+    if not keys:
+        return frozenset()
+    tables = groupby(keys, key=lambda key: key[0])
+    asked = [_any_unmapped_sql(deklaration, tabell, list(of_table)) for tabell, of_table in tables]
+    ((found,),) = connection.execute(parsed(f"select list_concat({', '.join(asked)})")).fetchall()
+    return frozenset(key for key, any_unmapped in zip(keys, found) if any_unmapped)
+
+
+def _any_unmapped_sql(deklaration: Deklaration, tabell: str, keys: Iterable[Kodkolumn]) -> str:
+    """One answer per column of the table, in a list."""
+    answers = ", ".join(f"bool_or({_unmapped(deklaration, key)})" for key in keys)
+    return f"(select [{answers}] from {tabell} as t)"
 
 
 def _unmapped(deklaration: Deklaration, key: Kodkolumn) -> str:

@@ -1,151 +1,140 @@
-"""Counting: from the rows of an indicator's SELECT to cells, as SQL. Pure: text in, text out.
+"""Counting: from the units of all indicators (enheter.py) to cells, as SQL. Pure: text in, text out.
 
-The indicator's file says which units there are and what came of each; everything here is the same for all:
-age bands and limits, unknown kön and age, breakdowns, one row per person, and the count itself.
+The indicator's file says which units there are and what came of each; everything here is the same for all, and is
+done for all at once: breakdowns, one row per person, and the count itself.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from isu.cells import lokalt
-from isu.cells.falt import OKAND, Band
+from isu.cells.enheter import codes_of
+from isu.cells.falt import OKAND
 from isu.cells.indikator import Indikator
-from isu.cells.sqlgraf import PERIODER
 from isu.duck import quoted
+from isu.period import Period
 
-#: What of a row is its outcome, and follows the row that is chosen for a person.
-_OUTCOME = {"utfall": "varchar", "fore": "varchar", "censurerad": "boolean"}
-_UNIT = "variant, periodtyp, period, kon, aldersgrupp, uppdelning, grupp"
+#: Has any unit of a period a derived age? Which variants are there?
+DERIVED_AGES = "select distinct indikator, period from enheter where ungefarlig_alder"
+VARIANTS = "select distinct indikator, variant from enheter"
 
+#: The units once in the whole and once in each breakdown (`del`). `inom` is the stratum of a local code.
+_INDELADE = """
+    select e.*, i.del, e.koder[i.inom] as inom, e.koder[i.grupp] as grupp
+    from enheter as e
+    join indelning as i using (indikator)
+    where e.aldersgrupp is not null"""
 
-def rows_sql(indikator: Indikator) -> str:
-    """The SELECT's rows in the counted periods, with every column that the counting uses.
-
-    `aldersgrupp` is NULL where a known age lies outside the indicator's limit.
-    """
-    columns = [
-        f"coalesce({_column(indikator, 'variant', 'varchar')}, '') as variant",
-        "p.periodtyp",
-        "p.period",
-        "case when r.kon in ('1', '2') then r.kon else '9' end as kon",
-        f"{_band_sql(indikator)} as aldersgrupp",
-        *(f"{_group_sql(list(u.grupper), namn)} as {namn}" for namn, u in indikator.uppdelningar.items()),
-        *map(lokalt.code_sql, indikator.lokala),
-        f"{_column(indikator, 'person', 'varchar')} as person",
-        f"{_column(indikator, 'ordning', 'integer')} as ordning",
-        "r.utfall",
-        f"{_column(indikator, 'fore', 'varchar')} as fore",
-        f"{_column(indikator, 'censurerad', 'boolean')} as censurerad",
-        f"coalesce({_column(indikator, 'antal', 'bigint')}, 1) as antal",
-        f"coalesce({_column(indikator, 'ungefarlig_alder', 'boolean')}, false) as ungefarlig_alder",
-    ]
-    listed = ",\n    ".join(columns)
-    return f"select\n    {listed}\nfrom (\n{indikator.sql}\n) as r\njoin {PERIODER} as p on p.period = r.period"
-
-
-def _column(indikator: Indikator, name: str, sql_type: str) -> str:
-    """An optional column of the SELECT; NULL where it has none."""
-    return f"r.{name}" if name in indikator.kolumner else f"null::{sql_type}"
-
-
-def _band_sql(indikator: Indikator) -> str:
-    if "aldersgrupp" in indikator.kolumner:
-        return _group_sql(list(indikator.aldersgrupper), "aldersgrupp")
-    bands = " ".join(f"when {_within(band)} then {quoted(namn)}" for namn, band in indikator.aldersgrupper.items())
-    return f"case when r.alder is null or r.alder < 0 then '{OKAND}' {bands} end"
-
-
-def _within(band: Band) -> str:
-    low, high = band
-    return f"r.alder >= {low}" if high is None else f"r.alder between {low} and {high}"
-
-
-def _group_sql(groups: list[str], column: str) -> str:
-    """The group, or `okand` where it is empty or none of those declared."""
-    listed = ", ".join(map(quoted, groups))
-    return f"case when r.{column} in ({listed}) then r.{column} else '{OKAND}' end"
-
-
-def cells_sql(indikator: Indikator, lamnare: str, rows: str) -> str:
-    """The cells of one lämnare, counted from the table `rows` and sorted by all columns."""
-    return _counted_sql(indikator, lamnare, _per_person(indikator, _units_sql(indikator, rows)))
-
-
-def local_cells_sql(indikator: Indikator, lamnare: str, rows: str) -> str:
-    """The same per local code; `inom` is the stratum that the code is looked at in, else ''."""
-    return _counted_sql(
-        indikator, lamnare, _per_person(indikator, lokalt.units_sql(indikator, rows), "inom, "), "inom, "
+#: One row per person; kön and age from the person's first row. A row without person is a unit by itself.
+_PERSONER = f"""
+    select
+        del,
+        inom,
+        grupp,
+        variant,
+        period,
+        arg_min(
+            {{kon: kon, aldersgrupp: aldersgrupp, utfall: utfall, fore: fore, censurerad: censurerad}},
+            forst
+        ) as forsta,
+        arg_min({{utfall: utfall, fore: fore, censurerad: censurerad}}, sist) as sista,
+        bool_or(utfall = 'true') as nagon,
+        case when count(utfall) > 0 then count(*) filter (where utfall = 'true') end as antal
+    from ({_INDELADE}
+        and e.person is not null
     )
+    group by del, inom, grupp, variant, period, person"""
 
 
-def _counted_sql(indikator: Indikator, lamnare: str, units: str, more: str = "") -> str:
+def cells_sql(lamnare: str) -> str:
+    """The cells of one lämnare, its local ones last (`lokalt`), sorted by all columns.
+
+    Where the indicator is limited by age, a unit of unknown age has an unknown outcome; what was before stands. Of
+    other units enheter.py has seen to it; a person has the age of the first row.
+    """
     return f"""
+with personer as ({_PERSONER}
+),
+raknat as (
+    select del, inom, grupp, variant, period, kon, aldersgrupp, utfall, fore, censurerad, antal
+    from ({_INDELADE}
+        and e.person is null
+    )
+    union all
+    select
+        del,
+        p.inom,
+        p.grupp,
+        variant,
+        period,
+        forsta.kon,
+        forsta.aldersgrupp,
+        case
+            when i.okand_alder and forsta.aldersgrupp = '{OKAND}' then null
+            when i.per_person = 'nagon' then nagon::varchar
+            when i.per_person = 'antal' then p.antal::varchar
+            when i.per_person = 'sista' then sista.utfall
+            else forsta.utfall
+        end as utfall,
+        case when i.per_person = 'sista' then sista.fore else forsta.fore end as fore,
+        case
+            when i.okand_alder and forsta.aldersgrupp = '{OKAND}' then null
+            when i.per_person = 'sista' then sista.censurerad
+            else forsta.censurerad
+        end as censurerad,
+        1 as antal
+    from personer as p
+    join indelning as i using (del)
+),
+antal as (
+    select del, inom, grupp, variant, period, kon, aldersgrupp, utfall, fore, censurerad, sum(antal)::bigint as antal
+    from raknat
+    group by all
+    having sum(antal) > 0
+)
 select
+    i.lokalt,
     {quoted(lamnare)} as lamnare,
-    {quoted(indikator.id)} as indikator,
-    {more}{_UNIT},
-    {", ".join(f"{_known_age(indikator, name)}::{sql_type} as {name}" for name, sql_type in _OUTCOME.items())},
-    sum(antal)::bigint as antal
-from ({units})
-group by all
-having sum(antal) > 0
+    i.indikator,
+    coalesce(a.inom, '') as inom,
+    a.variant,
+    p.periodtyp,
+    a.period,
+    a.kon,
+    a.aldersgrupp,
+    i.uppdelning,
+    coalesce(a.grupp, '') as grupp,
+    a.utfall,
+    a.fore,
+    a.censurerad,
+    a.antal
+from antal as a
+join indelning as i using (del)
+join raknade_perioder as p using (indikator, period)
 order by all
 """
 
 
-def _known_age(indikator: Indikator, outcome: str) -> str:
-    """Where the indicator is limited by age, a unit of unknown age has an unknown outcome; what was before stands."""
-    if indikator.alder is None or outcome == "fore":
-        return outcome
-    return f"case when aldersgrupp <> '{OKAND}' then {outcome} end"
+def layout_sql(indikatorer: Iterable[Indikator]) -> str:
+    """The table `indelning`: every whole and breakdown of an indicator. `inom` and `grupp` are places in `koder`."""
+    parts = (row for indikator in indikatorer for row in _layout(indikator))
+    rows = ", ".join(f"({nr}, {row})" for nr, row in enumerate(parts))
+    names = "del, indikator, per_person, okand_alder, lokalt, inom, uppdelning, grupp"
+    return f"create or replace temp table indelning as from (values {rows}) as i ({names})"
 
 
-def _units_sql(indikator: Indikator, rows: str) -> str:
-    """One row per unit and breakdown; the whole is the breakdown called ''."""
-    breakdowns = {"": "''"} | {namn: namn for namn in indikator.uppdelningar}
-    return "\n  union all\n".join(
-        f"  select *, {quoted(namn)} as uppdelning, {column} as grupp from {rows} where aldersgrupp is not null"
-        for namn, column in breakdowns.items()
+def _layout(indikator: Indikator) -> Iterator[str]:
+    place = {None: "null::integer"} | {namn: str(nr) for nr, namn in enumerate(codes_of(indikator), start=1)}
+    head = f"{quoted(indikator.id)}, {quoted(indikator.per_person or '')}, {indikator.alder is not None}"
+    for namn in ("", *indikator.uppdelningar):
+        yield f"{head}, false, null::integer, {quoted(namn)}, {place[namn or None]}"
+    if lokalt.is_local(indikator):
+        for inom, namn, grupp in lokalt.breakdowns(indikator):
+            yield f"{head}, true, {place[inom]}, {quoted(namn)}, {place[grupp]}"
+
+
+def periods_sql(counted: Mapping[str, Iterable[Period]]) -> str:
+    """The table `raknade_perioder`: per indicator the periods that are counted, with their type."""
+    rows = ", ".join(
+        f"({quoted(indikator)}, {quoted(p.namn)}, {quoted(p.typ)})" for indikator, of in counted.items() for p in of
     )
-
-
-def _per_person(indikator: Indikator, units: str, more: str = "") -> str:
-    return units if indikator.per_person is None else _persons_sql(indikator, units, more)
-
-
-def _persons_sql(indikator: Indikator, union: str, more: str) -> str:
-    """One row per person; kön and age from the person's first row. A row without person is a unit by itself."""
-    first, last = _order("asc"), _order("desc")
-    chosen = last if indikator.per_person == "sista" else first
-    outcome = {
-        "nagon": "bool_or(utfall)",
-        "antal": "case when count(utfall) > 0 then count(*) filter (where utfall) end",
-    }.get(indikator.per_person, f"first(utfall order by {chosen})")
-    return f"""
-  select {more}variant, periodtyp, period, uppdelning, grupp,
-    first(kon order by {first}) as kon,
-    first(aldersgrupp order by {first}) as aldersgrupp,
-    case when any_value(person) is not null then {outcome} end as utfall,
-    first(fore order by {chosen}) as fore,
-    case when any_value(person) is not null then first(censurerad order by {chosen}) end as censurerad,
-    1 as antal
-  from (select *, row_number() over () as rad from ({union}))
-  group by {more}variant, periodtyp, period, uppdelning, grupp, person, case when person is null then rad end"""
-
-
-def _order(direction: str) -> str:
-    """Equal `ordning` is decided by the rest of the row, so that the same rows always give the same cells."""
-    return f"ordning {direction} nulls last, kon, aldersgrupp, utfall, fore, censurerad"
-
-
-def control_sql(indikator: Indikator, rows: str) -> str:
-    """Per period: has any row a derived age, and has any row a variant that the head does not know?"""
-    known = ", ".join(map(quoted, indikator.varianter))
-    return (
-        f"select period, bool_or(ungefarlig_alder), bool_or(variant not in ({known})) from {rows} "
-        "group by period order by period"
-    )
-
-
-def empty_cells_sql(local: bool = False) -> str:
-    """No cells, with the columns that cells have."""
-    text = ["lamnare", "indikator", *(["inom"] if local else []), *_UNIT.split(", "), "utfall", "fore"]
-    listed = ", ".join(f"null::varchar as {name}" for name in text)
-    return f"select {listed}, null::boolean as censurerad, null::bigint as antal where false"
+    return f"create or replace temp table raknade_perioder as from (values {rows}) as p (indikator, period, periodtyp)"

@@ -18,7 +18,7 @@ Intervals = Mapping[str, list[Interval]]
 
 def touched_periods(delivered: Iterable[Interval]) -> list[Period]:
     """Every month, quarter, half-year and year that shares days with any delivery, in the order of time."""
-    found = {p for interval in delivered for p in periods_within(interval, MANADER)}
+    found = {p for interval in set(delivered) for p in periods_within(interval, MANADER)}
     return sorted(found, key=lambda p: (p.fran, p.till))
 
 

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from isu.cells.sqlgraf import KODLISTA, PERIODER, Vy
 from isu.declaration import Deklaration
 from isu.declaration.kodlista import Kodlista
-from isu.duck import quoted
+from isu.duck import parsed, quoted
 from isu.period import Period
 from isu.register.stage import Registerfil, stage_table
 
@@ -34,7 +34,7 @@ def make_tables(
 def make_views(connection: DuckDBPyConnection, vyer: Iterable[Vy]) -> None:
     """Each staging view is computed once, however many indicators read it."""
     for vy in vyer:
-        connection.execute(f"create or replace temp table {vy.namn} as {vy.sql}")
+        connection.execute(parsed(f"create or replace temp table {vy.namn} as {vy.sql}"))
 
 
 def make_perioder(connection: DuckDBPyConnection, perioder: Iterable[Period]) -> None:

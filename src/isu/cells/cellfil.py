@@ -1,0 +1,36 @@
+"""The files of cells: their columns, and the writing of one. What they mean stands in docs/architecture.md."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+_TEXT = ("variant", "periodtyp", "period", "kon", "aldersgrupp", "uppdelning", "grupp", "utfall", "fore")
+
+
+def schema(local: bool) -> pa.Schema:
+    """Local cells have the stratum (`inom`) too."""
+    text = ("lamnare", "indikator", *(["inom"] if local else []), *_TEXT)
+    return pa.schema([*((name, pa.string()) for name in text), ("censurerad", pa.bool_()), ("antal", pa.int64())])
+
+
+def per_file(cells: pa.Table) -> Iterator[tuple[tuple[str, bool], pa.Table]]:
+    """((indikator, is it local), rows), of cells that are sorted by `lokalt` and `indikator` before all else."""
+    start = 0
+    keys = zip(cells["indikator"].to_pylist(), cells["lokalt"].to_pylist())
+    for key, rows in groupby(keys):
+        number = len(list(rows))
+        yield key, cells.slice(start, number)
+        start += number
+
+
+def write_cells(path: Path, cells: pa.Table | None, local: bool) -> None:
+    """The rows in the order that they have; a file without rows where there are none.
+
+    The columns are written as dictionaries; to compress so small files besides costs time and saves nothing.
+    """
+    columns = schema(local)
+    rows = columns.empty_table() if cells is None else cells.select(columns.names).cast(columns)
+    pq.write_table(rows, path, compression="none", write_statistics=False, store_schema=False)

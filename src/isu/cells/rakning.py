@@ -1,0 +1,104 @@
+"""Counts indicators of one lämnare in DuckDB: stages its register once, then counts all of them together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from isu.cells import omappat, rakna, skyddade
+from isu.cells.cellfil import per_file
+from isu.cells.enheter import ENHETER, units_sql
+from isu.cells.indikator import Indikator
+from isu.cells.plan import Files, Plan
+from isu.cells.underlag import make_perioder, make_tables, make_views
+from isu.declaration import Deklaration
+from isu.duck import parsed
+from isu.errors import DeclarationError
+from isu.period import Period
+
+
+@dataclass(frozen=True)
+class Raknat:
+    """What the counting of one indicator found: periods held back, and periods in which any age was derived."""
+
+    hallna: frozenset[str] = frozenset()
+    ungefarlig_alder: frozenset[str] = frozenset()
+
+
+#: The cells of those that have any, by (indikator, is it local).
+Celler = Mapping[tuple[str, bool], pa.Table]
+
+
+def stage(
+    connection: DuckDBPyConnection, deklaration: Deklaration, files: Files, plans: Sequence[Plan], protected: bool
+) -> None:
+    """The tables and views that any of the indicators reads, each made once, without protected persons."""
+    indikatorer = [p.indikator for p in plans if p.complete]
+    tabeller = sorted({t for i in indikatorer for t in i.tabeller})
+    kodlistor = sorted({k for i in indikatorer for k in i.kodlistor})
+    make_tables(connection, deklaration, tabeller, kodlistor, files)
+    if protected:
+        skyddade.remove(connection, deklaration, tabeller, files)
+    # An indicator lists every view after those that it reads, so any order of indicators will do.
+    vyer = {vy.namn: vy for i in indikatorer for vy in i.vyer}
+    make_views(connection, vyer.values())
+
+
+def count(
+    connection: DuckDBPyConnection, deklaration: Deklaration, lamnare: str, plans: Sequence[Plan]
+) -> tuple[Celler, dict[str, Raknat]]:
+    """The cells of what is staged, for the complete periods that are not held back; what was found per indicator."""
+    held = _held_back(connection, deklaration, plans)
+    counted = {p.indikator.id: tuple(q for q in p.complete if q not in held[p.indikator.id]) for p in plans}
+    indikatorer = [p.indikator for p in plans if counted[p.indikator.id]]
+    if not indikatorer:
+        return {}, {id_: Raknat(_names(of)) for id_, of in held.items()}
+    _lay_out(connection, indikatorer, counted)
+    _refuse_unknown_variants(connection, indikatorer)
+    derived = set(connection.execute(rakna.DERIVED_AGES).fetchall())
+    cells = connection.sql(rakna.cells_sql(lamnare)).to_arrow_table()
+    return dict(per_file(cells)), {
+        id_: Raknat(_names(of), frozenset(p.namn for p in counted[id_] if (id_, p.namn) in derived))
+        for id_, of in held.items()
+    }
+
+
+def _held_back(
+    connection: DuckDBPyConnection, deklaration: Deklaration, plans: Sequence[Plan]
+) -> dict[str, set[Period]]:
+    columns = (k for p in plans if p.complete for k in p.indikator.kodkolumner)
+    suspected = omappat.columns_with_unmapped(connection, deklaration, columns)
+    return {
+        p.indikator.id: omappat.held_back(connection, deklaration, p.indikator, suspected, p.complete) for p in plans
+    }
+
+
+def _names(periods: set[Period]) -> frozenset[str]:
+    return frozenset(p.namn for p in periods)
+
+
+def _lay_out(
+    connection: DuckDBPyConnection, indikatorer: Sequence[Indikator], counted: Mapping[str, tuple[Period, ...]]
+) -> None:
+    """The units of all indicators in one table; `perioder` is made anew only where an indicator has others."""
+    connection.execute(ENHETER)
+    connection.execute(parsed(rakna.layout_sql(indikatorer)))
+    connection.execute(parsed(rakna.periods_sql({i.id: counted[i.id] for i in indikatorer})))
+
+    def periods(indikator: Indikator) -> tuple[str, ...]:
+        return tuple(p.namn for p in counted[indikator.id])
+
+    for _, alike in groupby(sorted(indikatorer, key=periods), key=periods):
+        alike = list(alike)
+        make_perioder(connection, counted[alike[0].id])
+        for indikator in alike:
+            connection.execute(parsed(units_sql(indikator)))
+
+
+def _refuse_unknown_variants(connection: DuckDBPyConnection, indikatorer: Sequence[Indikator]) -> None:
+    found = set(connection.execute(rakna.VARIANTS).fetchall())
+    for indikator in indikatorer:
+        if any(id_ == indikator.id and variant not in indikator.varianter for id_, variant in found):
+            raise DeclarationError(f"Indikatorn {indikator.path}: SELECT-satsen ger en variant som huvudet inte har.")
