@@ -75,10 +75,12 @@ def _frame(place: _Yta, rubrik: str) -> Iterable[str]:
 
 
 def _legend(outside: int) -> Iterable[str]:
+    """At the foot to the left, where no area is."""
+    left, top = KANT + 16, HOJD - KANT - 48
     told = (("slump", "bara slump, 99,8 %"), ("tratt", "slump och vanliga skillnader, 99,8 %"))
     for i, (kind, text) in enumerate(told):
-        y = 44 + 18 * i
-        yield f'  <line class="{kind}" x1="{BREDD - 290}" y1="{y - 4}" x2="{BREDD - 262}" y2="{y - 4}"/>'
-        yield f'  <text x="{BREDD - 255}" y="{y}">{text}</text>'
-    yield f'  <circle class="utanfor" cx="{BREDD - 276}" cy="76" r="4"/>'
-    yield f'  <text x="{BREDD - 255}" y="80">utanför tratten: {outside} kommuner</text>'
+        y = top + 18 * i
+        yield f'  <line class="{kind}" x1="{left}" y1="{y - 4}" x2="{left + 28}" y2="{y - 4}"/>'
+        yield f'  <text x="{left + 36}" y="{y}">{text}</text>'
+    yield f'  <circle class="utanfor" cx="{left + 14}" cy="{top + 32}" r="4"/>'
+    yield f'  <text x="{left + 36}" y="{top + 36}">utanför tratten: {outside} kommuner</text>'
