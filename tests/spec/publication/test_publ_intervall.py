@@ -143,3 +143,16 @@ def test_few_events_are_not_standardised_and_shares_never_are(tmp_path):
     nation = Nation(tmp_path / "andel")
     nation.celler("lamnare | antal\n1780 | 40")
     assert shown(nation, "1780", STD)["standardiserat_status"] == "ej_tillampligt"
+
+
+MEASURES = ("antal", "andel", "medel", "median", "p90", "per_1000", "km_median", "forandring")
+
+
+def test_where_no_kommun_counts_there_is_nothing_beside_any_measure(tmp_path):
+    nation = Nation(tmp_path, *map(Matt, MEASURES), befolkning=(0, 20))
+    nation.befolkas("kommun | ar | per_alder\n1780 | 2024 | 100")
+    nation.innehall("1780", {"2024H1": "ej_komplett"})
+    rows = nation.visar("matt status nedre metod standardiserat_status", omrade="1780")
+    assert {r["matt"] for r in rows} == set(MEASURES)
+    assert {r["status"] for r in rows} == {"ej_komplett"}
+    assert {r[k] for r in rows for k in ("nedre", "metod", "standardiserat_status")} == {None}
