@@ -243,3 +243,10 @@ def test_the_readme_tells_of_the_population_only_where_something_is_counted_by_i
     utan.publicerar()
     assert "## Befolkning" not in (utan.home.edition / "README.md").read_text(encoding="utf-8")
     assert b"befolkning" not in pq.read_schema(utan.home.edition / "indikatorer.parquet").metadata
+
+
+def test_where_nobody_is_complete_every_area_says_so_and_has_no_rate(tmp_path):
+    land = nation(tmp_path)
+    land.innehall("1715", {"2024H1": "ej_komplett"})
+    rows = land.visar("omrade varde status", matt="per_1000", omrade_typ="lan")
+    assert rows == rader("omrade | varde | status\n17 | | ej_komplett\n18 | | ej_rapporterat")
