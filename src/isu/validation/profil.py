@@ -34,7 +34,7 @@ def _codes(
     connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, names: Iterable[str]
 ) -> dict[str, dict[str, int]]:
     """How often each code of the common lists occurs; what is outside a list is nobody's code and is not kept."""
-    columns = compiled.tabell.kolumner
+    columns = compiled.tabell.schema.columns
     listed = {n: _listed(columns[n]) for n in names if slag(columns[n]) == "kod"}
     if not listed:
         return {}
