@@ -23,7 +23,8 @@ class Publicerande(Exempel):
         cells = [(LAMNARE, y, kon, alder, antal) for y in ar for kon in (1, 2) for alder in range(101)]
         frame = pl.DataFrame(cells, schema=["kommunkod", "ar", "kon", "alder", "antal"], orient="row")
         path = write_befolkning(self.home.root / "befolkning", frame, Uppgifter("Påhittad", "", True))
-        self.deklaration = replace(self.deklaration, befolkning=Befolkning(path, [LAMNARE]))
+        kommuner = {LAMNARE: self.deklaration.kommuner[LAMNARE]}
+        self.deklaration = replace(self.deklaration, befolkning=Befolkning(path, kommuner))
 
     def tal(self, indikator: str, kolumner: str, **urval: str) -> list[Rad]:
         """Count, add up and publish; the published rows as text. Key columns not asked for are those of the whole."""
