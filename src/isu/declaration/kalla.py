@@ -39,7 +39,7 @@ __all__ = ["OMAPPAD", "Kalla", "Gren", "Kalltabell", "Kodkolumn", "Markering", "
 #: Fields whose parts are columns of ours.
 KOLUMNFALT = ("kolumner", "konstanter", "koder", "sammanfoga", "datumdelar")
 LISTOR = ("identitet", "pseudonymisera", "person", "kannetecken")
-#: Lists of texts in the file: which headers they stand under the table knows.
+#: Lists of values, not of headers.
 TEXTER = ("tomma_datum",)
 #: Fields that are not about columns: what a source says itself takes the place of the whole.
 OVRIGA = ("rader", "borttagen", "omprovning", *LISTOR, *TEXTER)

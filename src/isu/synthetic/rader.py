@@ -67,7 +67,8 @@ def _reasons(rng: np.random.Generator, a: Antaganden, s: Sardrag, opened: np.nda
     tilted = {kod: share * a.orsak_leder_till_utredning.get(kod, 1.0) for kod, share in shares.items()}
     among_opened = {kod: share / sum(tilted.values()) for kod, share in tilted.items()}
     part = opened.mean() if n else 0.0
-    others = {kod: max(share - part * among_opened[kod], 0.0) for kod, share in shares.items()}
+    left = {kod: max(share - part * among_opened[kod], 0.0) for kod, share in shares.items()}
+    others = left if any(left.values()) else shares
     return choose(opened, *(codes(rng, chosen, n, a.orsak_okand) for chosen in (among_opened, others)))
 
 
