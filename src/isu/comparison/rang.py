@@ -15,8 +15,8 @@ STEPS = 400
 
 
 class Rang(NamedTuple):
-    """Ranks from 1, the highest value. `bast` and `samst` enclose the rank with the level's probability, `mitt` is the
-    median, `av` the number of areas."""
+    """Ranks from 1, the highest value: the rank lies between `hogst` and `lagst` with the level's probability, `mitt`
+    is its median, `av` the number of areas."""
 
     hogst: int
     mitt: int

@@ -48,8 +48,6 @@ def standardised(matt: str, s: Skattning, axlar: Mapping[str, Axel], weights: np
         every_age = found.standardiserat_status[:, :, :, ages.medlemmar.index(ALLA)]
         every_age[:] = EJ
         return found
-    if not s.varde.size:
-        return found
     every, bands = ages.medlemmar.index(ALLA), disjoint(ages)
     for own, parts in STRATA_KON.items():
         row = (slice(None), slice(None), kon.index(own), every)

@@ -1,9 +1,13 @@
 """Intervals, reliability, coverage and standardised rates, as they stand beside the published values."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
 
+from isu.aggregate import Del
+from isu.aggregate.ordning import order_places
 from isu.cells.indikator import Matt
 from isu.declaration.standardbefolkning import Standardbefolkning
 from isu.disclosure.granser import limits_shown
@@ -85,13 +89,20 @@ def test_a_mean_has_the_interval_of_student_from_twice_the_threshold(tmp_path):
 
 @pytest.mark.parametrize("ends, low_shown", [(4, False), (5, True)])
 def test_a_limit_of_a_survival_median_needs_ends_on_both_sides(ends, low_shown):
-    from isu.aggregate.summor import Del
-
     at = np.array([40])
     sides = {"sida": np.array([20]), "sida_nedre": np.array([ends]), "sida_ovre": np.array([0])}
     del_ = Del("", "km_median", ("",), at, 0 * at, None, kvantil=at * 1.0, nedre=at * 0.5, ovre=at * 2.0, **sides)
     low, high = limits_shown(del_, np.zeros((1, 1)), 5)
     assert bool(low[0, 0]) is low_shown and not high[0, 0]
+
+
+@pytest.mark.parametrize("matt, q", [("median", 0.5), ("p90", 0.9)])
+def test_no_limit_of_a_percentile_is_shown_with_fewer_than_the_threshold_outside(matt, q):
+    n = np.arange(1, 400)
+    shown_limits = limits_shown(Del("", matt, ("",), n, 0 * n, None), np.zeros((n.size, 1)), 5)
+    for may, place in zip(shown_limits, order_places(n, q), strict=True):
+        told = place[may[:, 0]]
+        assert told.size and (told - 1 >= 5).all() and (n[may[:, 0]] - told >= 5).all()
 
 
 RATE = "lamnare | kon | aldersgrupp | antal"
@@ -100,8 +111,6 @@ RATE = "lamnare | kon | aldersgrupp | antal"
 def rates(tmp_path, *rows: str, **head) -> Nation:
     """Two kommuner of 100 of each kön and age; the standard has as many of each age."""
     nation = Nation(tmp_path, Matt("per_1000"), befolkning=(0, 20), **head)
-    from dataclasses import replace
-
     nation.deklaration = replace(
         nation.deklaration,
         kommuner={k: v for k, v in nation.deklaration.kommuner.items() if k in ("1780", "1880")},
