@@ -40,8 +40,11 @@ class Standardiserat:
     standardiserat_status: np.ndarray
 
 
-def standardised(matt: str, s: Skattning, axlar: Mapping[str, Axel], weights: np.ndarray | None) -> Standardiserat:
-    """`weights` are the standard's kön × ages of the axes; None for an indicator without inhabitants."""
+def standardised(
+    matt: str, s: Skattning, befolkning: np.ndarray, axlar: Mapping[str, Axel], weights: np.ndarray | None
+) -> Standardiserat:
+    """`befolkning` are the inhabitants, also where a rate is withheld; `weights` the standard's kön × ages of the axes,
+    None for an indicator without inhabitants."""
     found = Standardiserat(*(np.full(s.varde.shape, np.nan) for _ in range(3)), *(_none(s) for _ in range(2)))
     ages, kon = axlar["aldersgrupp"], axlar["kon"].medlemmar
     if matt not in PER_INVANARE or weights is None:
@@ -52,7 +55,8 @@ def standardised(matt: str, s: Skattning, axlar: Mapping[str, Axel], weights: np
     for own, parts in STRATA_KON.items():
         row = (slice(None), slice(None), kon.index(own), every)
         strata = np.ix_([kon.index(k) for k in parts], bands)
-        _fill(found, row, matt, s, strata, weights[strata].ravel(), axlar["omrade"].of_type(RIKET))
+        x, n = (_strata(values, strata) for values in (s.taljare, np.broadcast_to(befolkning[..., None], s.per.shape)))
+        _fill(found, row, matt, s.at(row), x, n, weights[strata].ravel(), axlar["omrade"].of_type(RIKET))
     return found
 
 
@@ -67,11 +71,16 @@ def _none(s: Skattning) -> np.ndarray:
 
 
 def _fill(
-    found: Standardiserat, row: tuple, matt: str, s: Skattning, strata: tuple, w: np.ndarray, riket: list[int]
+    found: Standardiserat,
+    row: tuple,
+    matt: str,
+    own: Skattning,
+    x: np.ndarray,
+    n: np.ndarray,
+    w: np.ndarray,
+    riket: list[int],
 ) -> None:
-    """One kön of all ages: arrays of area, period, group and category, and strata last."""
-    x, n = (_strata(values, strata) for values in (s.taljare, s.per))
-    own = s.at(row)
+    """One kön of all ages: arrays of area, period, group and category; of events x and inhabitants n, strata last."""
     every_shown = ~np.isnan(x + n).any(-1) & (n > 0).all(-1) if w.size else np.zeros(own.varde.shape, bool)
     with np.errstate(divide="ignore", invalid="ignore"):
         value, limits = direct(x, n, w), dobson(x, n, w)

@@ -36,5 +36,5 @@ def shown(summor: Summor, skydd: Skydd, troskel: int, standard: np.ndarray | Non
     for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
         varden = values(summor, del_, status_n, status)
         s = estimate(del_, varden, limits_shown(del_, status, troskel))
-        beside = uncertainty(del_.matt, varden, s), standardised(del_.matt, s, summor.axlar, standard)
-        yield Visat(del_, status_n, status, varden, s, *beside)
+        of_ages = standardised(del_.matt, s, varden.befolkning, summor.axlar, standard)
+        yield Visat(del_, status_n, status, varden, s, uncertainty(del_.matt, varden, s), of_ages)

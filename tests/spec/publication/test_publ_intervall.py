@@ -9,6 +9,7 @@ from scipy import stats
 from isu.aggregate import Del
 from isu.aggregate.ordning import order_places
 from isu.cells.indikator import Matt
+from isu.comparison.intervall import poisson_exact
 from isu.declaration.standardbefolkning import Standardbefolkning
 from isu.disclosure.granser import limits_shown
 from tests.spec.publication.nation import Nation
@@ -105,53 +106,63 @@ def test_no_limit_of_a_percentile_is_shown_with_fewer_than_the_threshold_outside
         assert told.size and (told - 1 >= 5).all() and (n[may[:, 0]] - told >= 5).all()
 
 
-RATE = "lamnare | kon | aldersgrupp | antal"
-
-
-def rates(tmp_path, *rows: str, **head) -> Nation:
-    """Two kommuner of 100 of each kön and age; the standard has as many of each age."""
-    nation = Nation(tmp_path, Matt("per_1000"), befolkning=(0, 20), **head)
-    nation.deklaration = replace(
-        nation.deklaration,
-        kommuner={k: v for k, v in nation.deklaration.kommuner.items() if k in ("1780", "1880")},
-        standard=Standardbefolkning("LIKA", "prov", np.ones((2, 111))),
-    )
-    nation.svarar("lamnare | omraden\n1780 | barn_unga\n1880 | barn_unga")
-    nation.befolkas("kommun | ar | per_alder\n1780 | 2024 | 100\n1880 | 2024 | 300")
-    nation.celler("\n".join([RATE, *rows]))
+def rates(tmp_path, **strata: tuple[int, ...]) -> Nation:
+    """Four kommuner, two with 100 and two with 300 of each kön and age. `strata` are the events of men 0–12, 13–17 and
+    18–20, then of women. The standard has as many of each age."""
+    nation = Nation(tmp_path, Matt("per_1000"), befolkning=(0, 20))
+    nation.deklaration = replace(nation.deklaration, standard=Standardbefolkning("LIKA", "prov", np.ones((2, 111))))
+    size = {"1715": 100, "1780": 100, "1880": 300, "1885": 300}
+    nation.befolkas("\n".join(["kommun | ar | per_alder", *(f"{k} | 2024 | {n}" for k, n in size.items())]))
+    places = [(kon, band) for kon in (1, 2) for band in ("0-12", "13-17", "18-20")]
+    rows = [f"{k[1:]} | {kon} | {band} | {n}" for k, of in strata.items() for (kon, band), n in zip(places, of)]
+    nation.celler("\n".join(["lamnare | kon | aldersgrupp | antal", *rows]))
     return nation
 
 
 STD = "varde standardiserat standardiserat_metod standardpopulation standardiserat_status"
-EVEN = [f"{{}} | {kon} | {band} | {{}}" for kon in (1, 2) for band in ("0-12", "13-17", "18-20")]
+EVEN, LARGE = (10,) * 6, {"_1880": (30,) * 6, "_1885": (30,) * 6}
 
 
 def test_a_rate_is_standardised_directly_where_every_stratum_is_shown(tmp_path):
-    """With the standard's own ages the standardised rate is the crude one: 60 of 4,200 and 180 of 12,600."""
-    rows = [row.format("1780", 10) for row in EVEN] + [row.format("1880", 30) for row in EVEN]
-    found = shown(rates(tmp_path, *rows), "1780", STD)
-    assert found == {
+    """15 boys and 45 girls of 4,200: with as many of each kön and age as the standard has, it is the crude rate."""
+    nation = rates(tmp_path, _1715=(5, 5, 5, 15, 15, 15), _1780=EVEN, **LARGE)
+    assert shown(nation, "1715", STD) == {
         "varde": "14.3", "standardiserat": "14.3", "standardiserat_metod": "dobson", "standardpopulation": "LIKA",
         "standardiserat_status": "visas",
     }  # fmt: skip
 
 
-def test_it_is_standardised_indirectly_where_a_stratum_is_not(tmp_path):
-    """1780 has two hidden strata, so its own 60 against what riket's rates would give: 60/4,200 of 240/16,800."""
-    small = ["1780 | 1 | 0-12 | 2", "1780 | 1 | 13-17 | 18", *(r.format("1780", 10) for r in EVEN[2:])]
-    rows = small + [row.format("1880", 30) for row in EVEN]
-    found = shown(rates(tmp_path, *rows), "1780", STD)
-    assert found["standardiserat_status"] in ("visas", "strata_visas_inte")
-    if found["standardiserat_status"] == "visas":
-        assert found["standardiserat_metod"] == "indirekt" and found["standardpopulation"] == "riket"
+def test_it_is_standardised_indirectly_where_a_stratum_is_hidden_and_riket_shows_all(tmp_path):
+    """Two kommuner hide 4 of a stratum, and nothing of riket. 1780 has 90 where riket's rates would give as many as its
+    share of the inhabitants, 60: 1.5 times riket's 510 of 33,600, limits by Poisson's of 90."""
+    boys = (4, 46, 10, 10, 10, 10)
+    nation = rates(
+        tmp_path,
+        _1715=(4, 16, 10, 10, 10, 10),
+        _1780=boys,
+        _1880=(36, 24, 30, 30, 30, 30),
+        _1885=(36, 24, 30, 30, 30, 30),
+    )
+    found = shown(nation, "1780", f"{STD} standardiserat_nedre standardiserat_ovre")
+    assert (found["standardiserat_metod"], found["standardpopulation"]) == ("indirekt", "riket")
+    x, ages = np.array([80, 110, 80, 80, 80, 80]), np.array([13, 5, 3] * 2)
+    expected = (100 * ages * x / (800 * ages)).sum()
+    low, high = poisson_exact(90)
+    scaled = [1000 * float(v) / expected * 510 / 33_600 for v in (90, low, high)]
+    assert [found[k] for k in ("standardiserat", "standardiserat_nedre", "standardiserat_ovre")] == [
+        f"{v:.1f}" for v in scaled
+    ]
 
 
-def test_few_events_are_not_standardised_and_shares_never_are(tmp_path):
-    rows = ["1780 | 1 | 0-12 | 8", "1880 | 1 | 0-12 | 90"]
-    assert shown(rates(tmp_path, *rows), "1780", STD)["standardiserat_status"] in ("for_fa", "visas")
-    nation = Nation(tmp_path / "andel")
-    nation.celler("lamnare | antal\n1780 | 40")
-    assert shown(nation, "1780", STD)["standardiserat_status"] == "ej_tillampligt"
+def test_few_events_are_not_standardised_directly_and_shares_never_are(tmp_path):
+    """Nine events: too few for a direct rate; riket's strata are shown, so it is indirect."""
+    nation = rates(tmp_path, _1715=EVEN, _1780=(0, 0, 0, 9, 0, 0), **LARGE)
+    assert shown(nation, "1780", STD)["standardiserat_metod"] == "indirekt"
+    only = rates(tmp_path / "en", _1780=(0, 0, 0, 9, 0, 0))
+    assert shown(only, "1780", STD)["standardiserat_status"] == "for_fa"
+    share = Nation(tmp_path / "andel")
+    share.celler("lamnare | antal\n1780 | 40")
+    assert shown(share, "1780", STD)["standardiserat_status"] == "ej_tillampligt"
 
 
 MEASURES = ("antal", "andel", "medel", "median", "p90", "per_1000", "km_median", "forandring")
