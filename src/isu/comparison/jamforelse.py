@@ -25,6 +25,7 @@ from isu.comparison.palitlighet import FOR_LAG_TACKNING
 from isu.comparison.plats import FOREGAENDE, INGEN, REFERENSER, previous_periods, reference_areas, three_years
 from isu.comparison.skattning import ANDELAR, Skattning, limits_of, scale
 from isu.comparison.skillnad import MOVER, NEWCOMBE, WELCH, mover, newcombe, welch
+from isu.comparison.utjamning import pooled
 
 #: A count is as large as its area, and a median of months has no interval: they are not compared.
 UTAN_JAMFORELSE = (ANTAL, MANADSMEDIAN)
@@ -33,13 +34,15 @@ KLASSER = ("", tratt.LAGRE, tratt.INGEN_SKILLNAD, tratt.HOGRE)
 TRATT, SKILLNAD = "tratt", "skillnad"
 KLASSMETODER = ("", TRATT, SKILLNAD)
 UTJAMNINGAR = ("", utjamning.BETA_BINOMIAL, utjamning.GAMMA_POISSON)
+#: So many rows are compared at a time, to bound the memory.
+ROWS = 250_000
 #: Why a value is compared or not.
 LAGEN = ("jamford", "referens_visas_inte", "for_lag_tackning", "samma_kommuner", "intervall_visas_inte")
 
 
 @dataclass(frozen=True)
 class Jamforelse:
-    """The rows of one reference. `plats` and `mot` are where each value and its reference stand on the axes and among
+    """Rows of one reference. `plats` and `mot` are where each value and its reference stand on the axes and among
     the categories; `tal` is column → numbers, of words their places in the lists above."""
 
     referens: str
@@ -58,24 +61,27 @@ class _Underlag:
     tackning: np.ndarray
     antal_kommuner: np.ndarray
     omrade: Axel
+    period: Axel
     landet: Landet
     mitten: tuple[np.ndarray, np.ndarray]
     draget: utjamning.Utjamnat
-    tre_ar: Skattning | None
 
 
 def comparisons(
     matt: str, s: Skattning, tackning: np.ndarray, antal_kommuner: np.ndarray, axlar: Mapping[str, Axel]
 ) -> Iterator[Jamforelse]:
-    """Of one measure, a reference at a time; none of measures that are not compared."""
+    """Of one measure, a reference and at most ROWS at a time; none of measures that are not compared."""
     if matt in UTAN_JAMFORELSE or not s.varde.size:
         return
     omrade = axlar["omrade"]
     together = country(matt, s, omrade), medians(s, omrade), drawn_in(matt, s, omrade)
-    u = _Underlag(matt, s, tackning, antal_kommuner, omrade, *together, _three_years(matt, s, axlar["period"]))
+    u = _Underlag(matt, s, tackning, antal_kommuner, omrade, axlar["period"], *together)
     for referens in REFERENSER:
         at, to = _places(referens, s, axlar)
-        yield Jamforelse(referens, at, to, _numbers(u, referens, at, to))
+        for start in range(0, at[0].size, ROWS):
+            part = slice(start, start + ROWS)
+            here, there = (tuple(axis[part] for axis in places) for places in (at, to))
+            yield Jamforelse(referens, here, there, _numbers(u, referens, here, there))
 
 
 def _numbers(
@@ -93,7 +99,7 @@ def _numbers(
         "kommuner_median": u.mitten[0][to],
         "kommuner_antal": u.mitten[1][to],
         **_drawn_in(u, at, referens),
-        **_pooled(u.tre_ar, at, referens),
+        **_pooled(u, at, referens),
     }
 
 
@@ -186,27 +192,17 @@ def _drawn_in(u: _Underlag, at: tuple[np.ndarray, ...], referens: str) -> dict[s
     return {"utjamnat": value, "utjamnat_vikt": weight, "utjamnat_modell": np.where(np.isnan(value), 0, model)}
 
 
-def _three_years(matt: str, s: Skattning, period: Axel) -> Skattning | None:
-    """Every value with those of the periods that fill three years with it; NaN unless all are shown."""
-    windows = three_years(period) if matt in MED_TRATT else {}
-    if not windows:
-        return None
-    nothing = np.full(s.varde.shape, np.nan)
-    x, per, n, squares = nothing.copy(), nothing.copy(), nothing.copy(), nothing.copy()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        for place, window in windows.items():
-            part = s.at((slice(None), window))
-            x[:, place], per[:, place], n[:, place] = part.taljare.sum(1), part.per.sum(1), part.n.sum(1)
-            squares[:, place] = (part.spridning**2 * (part.n - 1) + part.taljare**2 / part.n).sum(1)
-        spread = np.sqrt(np.maximum((squares - x**2 / n) / (n - 1), 0))
-        together = Skattning(scale(matt) * x / per, x, per, spread, n, nothing, nothing)
-    low, high = limits_of(matt, together, NIVA)
-    return Skattning(together.varde, x, per, spread, n, low, high)
-
-
-def _pooled(tre_ar: Skattning | None, at: tuple[np.ndarray, ...], referens: str) -> dict[str, np.ndarray]:
-    """Beside the period before."""
-    names = {"tre_ar": "varde", "tre_ar_nedre": "nedre", "tre_ar_ovre": "ovre", "tre_ar_n": "n"}
-    if tre_ar is None or referens != FOREGAENDE:
-        return {name: np.full(at[0].shape, np.nan) for name in names}
-    return {name: getattr(tre_ar, of)[at] for name, of in names.items()}
+def _pooled(u: _Underlag, at: tuple[np.ndarray, ...], referens: str) -> dict[str, np.ndarray]:
+    """Beside the period before: the value with those of the periods that fill three years with it; NaN unless all of
+    them are shown."""
+    x, per, n, squares = (np.full(at[0].shape, np.nan) for _ in range(4))
+    windows = three_years(u.period) if referens == FOREGAENDE and u.matt in MED_TRATT else {}
+    for place, window in windows.items():
+        rows = at[1] == place
+        parts = [u.s.at((at[0][rows], w, *(axis[rows] for axis in at[2:]))) for w in window]
+        x[rows], per[rows], n[rows] = (pooled([getattr(p, of) for p in parts]) for of in ("taljare", "per", "n"))
+        squares[rows] = pooled([p.spridning**2 * (p.n - 1) + p.taljare**2 / p.n for p in parts])
+    spread = np.sqrt(np.maximum((squares - x**2 / n) / (n - 1), 0))
+    together = Skattning(scale(u.matt) * x / per, x, per, spread, n, *(np.full(x.shape, np.nan),) * 2)
+    low, high = limits_of(u.matt, together, NIVA) if windows else (together.nedre, together.ovre)
+    return {"tre_ar": together.varde, "tre_ar_nedre": low, "tre_ar_ovre": high, "tre_ar_n": n}

@@ -68,9 +68,11 @@ def _median(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def drawn_in(matt: str, s: Skattning, omrade: Axel) -> utjamning.Utjamnat:
     """Shares and rates of kommuner drawn toward those of their kommungrupp, in the printed unit; NaN for the rest."""
-    value, weight = np.full(s.varde.shape, np.nan), np.full(s.varde.shape, np.nan)
     of = utjamning.beta_binomial if matt in ANDELAR else utjamning.gamma_poisson if matt in PER_INVANARE else None
-    for place in omrade.of_type(KOMMUNGRUPP) if of else ():
+    if of is None:
+        return utjamning.Utjamnat(*(np.broadcast_to(np.nan, s.varde.shape),) * 2)
+    value, weight = np.full(s.varde.shape, np.nan), np.full(s.varde.shape, np.nan)
+    for place in omrade.of_type(KOMMUNGRUPP):
         kommuner = list(omrade.bestar_av[place])
         value[kommuner], weight[kommuner] = of(s.taljare[kommuner], s.per[kommuner])
     return utjamning.Utjamnat(scale(matt) * value, weight)

@@ -43,10 +43,10 @@ def uncertainty(matt: str, varden: Varden, s: Skattning) -> Osakerhet:
     return Osakerhet(
         s.nedre,
         s.ovre,
-        np.where(has_limits, METODER.index(METOD.get(matt, "")), 0),
-        np.where(shown, 1 + doubtful, 0),
+        has_limits * np.uint8(METODER.index(METOD.get(matt, ""))),
+        shown * (doubtful + np.uint8(1)),
         known,
-        np.select([np.isnan(known), known < FOR_LAG_TACKNING, known < LAG_TACKNING], [0, 3, 2], 1),
+        np.select([np.isnan(known), known < FOR_LAG_TACKNING, known < LAG_TACKNING], [0, 3, 2], 1).astype(np.uint8),
         lowest,
         highest,
     )
@@ -54,5 +54,5 @@ def uncertainty(matt: str, varden: Varden, s: Skattning) -> Osakerhet:
 
 def _worst(matt: str, varden: Varden) -> tuple[np.ndarray, np.ndarray]:
     if matt != ANDEL:
-        return (np.full(varden.varde.shape, np.nan),) * 2
+        return (np.broadcast_to(np.nan, varden.varde.shape),) * 2
     return tuple(100 * v for v in worst_case(varden.taljare, varden.n[..., None], varden.n_okand[..., None]))

@@ -62,7 +62,7 @@ def estimate(del_: Del, varden: Varden, visade: tuple[np.ndarray, np.ndarray]) -
     per = np.broadcast_to(varden.befolkning[..., None], shape) if del_.matt in PER_INVANARE else n
     per = np.where((per > 0) & ~np.isnan(varden.varde), per, np.nan)
     value, spread = _value(del_, varden, per), _spread(del_, per, visade)
-    plain = Skattning(value, varden.taljare, per, spread, n, np.full(shape, np.nan), np.full(shape, np.nan))
+    plain = Skattning(value, varden.taljare, per, spread, n, *(np.broadcast_to(np.nan, shape),) * 2)
     found = _own_limits(del_) if del_.nedre is not None else limits_of(del_.matt, plain, NIVA)
     lower, upper = (np.where(shown, limit, np.nan) for limit, shown in zip(found, visade, strict=True))
     return Skattning(value, plain.taljare, per, spread, n, lower, upper)
@@ -92,7 +92,7 @@ def _spread(del_: Del, n: np.ndarray, visade: tuple[np.ndarray, np.ndarray]) -> 
     """The sample's standard deviation: √((Σ y² − (Σ y)²/n)/(n − 1)), from whole numbers; only where limits are
     shown."""
     if del_.kvadrat is None:
-        return np.full(n.shape, np.nan)
+        return np.broadcast_to(np.nan, n.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.sqrt(np.maximum((del_.kvadrat - del_.taljare.astype(float) ** 2 / n) / (n - 1), 0))
     return np.where(visade[0] & visade[1], spread, np.nan)

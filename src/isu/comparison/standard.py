@@ -45,13 +45,12 @@ def standardised(
 ) -> Standardiserat:
     """`befolkning` are the inhabitants, also where a rate is withheld; `weights` the standard's kön × ages of the axes,
     None for an indicator without inhabitants."""
-    found = Standardiserat(*(np.full(s.varde.shape, np.nan) for _ in range(3)), *(_none(s) for _ in range(2)))
-    ages, kon = axlar["aldersgrupp"], axlar["kon"].medlemmar
-    if matt not in PER_INVANARE or weights is None:
-        every_age = found.standardiserat_status[:, :, :, ages.medlemmar.index(ALLA)]
-        every_age[:] = EJ
-        return found
+    ages, kon, shape = axlar["aldersgrupp"], axlar["kon"].medlemmar, s.varde.shape
     every, bands = ages.medlemmar.index(ALLA), disjoint(ages)
+    if matt not in PER_INVANARE or weights is None:
+        return _not_applicable(shape, every)
+    words = (np.zeros(shape, np.uint8) for _ in range(2))
+    found = Standardiserat(*(np.full(shape, np.nan) for _ in range(3)), *words)
     for own, parts in STRATA_KON.items():
         row = (slice(None), slice(None), kon.index(own), every)
         strata = np.ix_([kon.index(k) for k in parts], bands)
@@ -66,8 +65,11 @@ def disjoint(ages: Axel) -> list[int]:
     return sorted(i for i in single.values() if i not in ages.dolda and ages.medlemmar[i] != ALLA)
 
 
-def _none(s: Skattning) -> np.ndarray:
-    return np.zeros(s.varde.shape, int)
+def _not_applicable(shape: tuple[int, ...], every: int) -> Standardiserat:
+    """Nothing, and in rows of all ages the reason."""
+    status = np.zeros(shape, np.uint8)
+    status[:, :, :, every] = EJ
+    return Standardiserat(*(np.broadcast_to(np.nan, shape),) * 3, np.broadcast_to(np.uint8(0), shape), status)
 
 
 def _fill(
