@@ -121,12 +121,12 @@ def _protect_units(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np.n
             found.append(withheld[row : row + len(del_.utfall)])
             row += len(del_.utfall)
         else:
-            few = lage.printed & (n > 0) & (_smaller_side(del_).ravel() < lage.troskel)
+            few = lage.printed & (n > 0) & (smaller_side(del_).ravel() < lage.troskel)
             found.append((withheld[0] | few)[None])
     return withheld[0], found
 
 
-def _smaller_side(del_: Del) -> np.ndarray:
+def smaller_side(del_: Del) -> np.ndarray:
     """How many units at least stand on each side of a percentile; of other measures there are no sides to judge."""
     if del_.matt in TIONDELAR:
         tenths = TIONDELAR[del_.matt]

@@ -1,0 +1,110 @@
+"""The rule with proofs: search, then the gate. A pattern is used only when every certificate in it holds. Pure.
+
+A measure that is no count goes with the counts that it is made of: a mean with n and with what is withheld of the same
+outcome, a percentile with n and with how many stand on each side.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from isu.aggregate import status
+from isu.aggregate.summor import Del, Summor
+from isu.aggregate.utfall import ANDEL, FORDELNING, MEDEL
+from isu.cells.falt import FORANDRING, MANADSMEDIAN
+from isu.declaration.profil import ENKEL, Skyddsprofil
+from isu.disclosure.bevis import Monster
+from isu.disclosure.krav import Krav, requirements
+from isu.disclosure.manader import monthly_status
+from isu.disclosure.modell import Modell, model_of
+from isu.disclosure.rakning import Rakning
+from isu.disclosure.skydd import SEKRETESS, Skydd, protect, smaller_side
+from isu.disclosure.sok import primary, search
+from isu.granskning.verifiera import Pastaende, Underlag, verify
+
+
+@dataclass(frozen=True)
+class Beslut:
+    """What may be shown, with the model and the pattern that it rests on. `hel` is True when all had to be withheld."""
+
+    skydd: Skydd
+    modell: Modell
+    monster: Monster
+    hel: bool = False
+
+
+def protected(summor: Summor, profil: Skyddsprofil, secret: bytes = b"") -> Skydd:
+    """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals."""
+    if profil.metod == ENKEL:
+        return protect(summor, profil.troskel)
+    limits = (profil.troskel, profil.taljare or profil.troskel, profil.komplement or profil.troskel)
+    seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
+    return decide(summor, Krav(*limits), seed, ensamma=profil.ensamma).skydd
+
+
+def decide(
+    summor: Summor, krav: Krav, seed: int = 0, earlier: np.ndarray | None = None, ensamma: bool = False
+) -> Beslut:
+    """The status of every number, proved and verified. An indicator whose proofs do not hold is withheld as a whole."""
+    modell, rakning = model_of(summor)
+    up, down = requirements(modell, krav)
+    monster = search(modell, up, down, seed, earlier, ensamma)
+    hel = bool(verified(modell, krav, monster))
+    if hel:
+        monster = replace(monster, dolda=modell.tryckt)
+    return Beslut(statuses(summor, rakning, monster.dolda, krav.namnare), modell, monster, hel)
+
+
+def only_primary(summor: Summor, krav: Krav) -> Skydd:
+    """What the primary rule withholds alone: what a release would be without protection of the protected."""
+    modell, rakning = model_of(summor)
+    up, down = requirements(modell, krav)
+    return statuses(summor, rakning, primary(modell, (up > 0) | (down > 0)), krav.namnare)
+
+
+def verified(modell: Modell, krav: Krav, monster: Monster) -> list[str]:
+    """What the verifier has against this pattern."""
+    dims = modell.dimensioner
+    members, layers = [d.medlemmar for d in dims], [d.lager for d in dims]
+    limits = krav.limits(modell.slag)
+    underlag = Underlag(modell.y, modell.finns, members, layers, modell.lasbar, modell.tryckt, limits)
+    claims = Pastaende(monster.dolda, [(c.plats, c.andring) for c in monster.certifikat], monster.bevis)
+    return verify(underlag, claims)
+
+
+def statuses(summor: Summor, rakning: Rakning, withheld: np.ndarray, troskel: int) -> Skydd:
+    """The pattern as a status per number of every measure."""
+    of_n = tuple(_status(summor.status, withheld[..., rakning.plats[i, None]]) for i in range(len(summor.delar)))
+    values = [_values(summor, rakning, withheld, i, of_n[i], troskel) for i in range(len(summor.delar))]
+    return Skydd(of_n, tuple(values))
+
+
+def _values(
+    summor: Summor, rakning: Rakning, withheld: np.ndarray, i: int, of_n: np.ndarray, troskel: int
+) -> np.ndarray:
+    del_ = summor.delar[i]
+    if del_.matt == MANADSMEDIAN:
+        return monthly_status(summor, of_n)[..., None]
+    own = summor.status if del_.status is None else del_.status
+    if del_.matt in (ANDEL, FORDELNING):
+        secrets = [withheld[..., rakning.plats[i, k]] for k in range(len(del_.utfall))]
+    else:
+        few = (del_.n > 0) & (smaller_side(del_) < troskel)
+        secrets = [withheld[..., rakning.plats[i, None]] | few | _same_outcome(summor, rakning, withheld, del_)]
+    return np.stack([_status(own, secret) for secret in secrets], -1)
+
+
+def _same_outcome(summor: Summor, rakning: Rakning, withheld: np.ndarray, del_: Del) -> np.ndarray:
+    """A sum tells of the numerators of the same outcome: what is withheld of them withholds it."""
+    found = np.zeros(withheld.shape[:-1], bool)
+    if del_.matt in (MEDEL, FORANDRING):
+        for (j, k), member in rakning.plats.items():
+            if k is not None and summor.delar[j].variant == del_.variant:
+                found |= withheld[..., member]
+    return found
+
+
+def _status(own: np.ndarray, secret: np.ndarray) -> np.ndarray:
+    own = np.broadcast_to(own[:, :, None, None, None], secret.shape)
+    return np.where(secret & (own == status.kod(status.VISAS)), SEKRETESS, own).astype(np.uint8)

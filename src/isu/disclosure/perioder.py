@@ -1,0 +1,97 @@
+"""The dimension of periods: what a half-year, a year and a month tell of each other. Pure.
+
+A year of closed investigations is the sum of its half-years; a year of those open at its end is its last half-year; a
+year of persons is neither, but no half-year is larger. Which of these is true is seen in the counts. It binds
+the kommuner that count in all the periods; a kommun that counts in some of them only has coordinates of its own.
+"""
+
+import numpy as np
+
+from isu.aggregate.axel import Axel
+from isu.disclosure.dimension import Dimension
+
+
+def periods(axel: Axel, counted: np.ndarray, counts: np.ndarray) -> tuple[Dimension, np.ndarray]:
+    """`counted` is period × kommun × …; `counts` is kommun × period: does the kommun count?
+
+    Also the place of every coordinate: which member's counts it holds, and for which kommuner (coordinate × kommun).
+    """
+    size = len(axel.medlemmar)
+    chains = _chains(axel)
+    rows = {i: {i: 1} for i in range(size)}
+    inequalities: list[dict[int, int]] = []
+    partial = _partial(counts, chains, size)
+    for whole, ways in sorted(chains.items(), key=lambda c: max(len(p) for p in c[1])):  # the shortest first
+        full = counts[:, whole] & ~partial[whole]
+        rows[whole], more = _relation(counted, full, whole, ways, rows)
+        inequalities += more
+    own = sorted({i for row in rows.values() for i in row})
+    alone = [i for i in range(size) if partial[i].any()]
+    matrix = np.zeros((size, len(own) + len(alone)), np.int64)
+    for i, row in rows.items():
+        for j, factor in row.items():
+            matrix[i, own.index(j)] = factor
+    matrix[alone, range(len(own), len(own) + len(alone))] = 1
+    layers = [*np.eye(matrix.shape[1], dtype=np.int64)]
+    for row in inequalities:
+        layer = np.zeros(matrix.shape[1], np.int64)
+        for j, factor in row.items():
+            layer[own.index(j)] = factor
+        layers.append(layer)
+    held = np.array([counts[:, j] & ~partial[j] for j in own] + [partial[j] for j in alone])
+    members = np.array([*own, *alone], np.int64)
+    dimension = Dimension(
+        "period", matrix, np.unique(np.array(layers).reshape(-1, matrix.shape[1]), axis=0), np.ones(size, bool)
+    )
+    return dimension, members, held.reshape(len(members), len(counts))
+
+
+def _chains(axel: Axel) -> dict[int, list[tuple[int, ...]]]:
+    """Long period → the ways in which shorter ones fill it."""
+    found: dict[int, list[tuple[int, ...]]] = {}
+    for whole, parts in axel.summor:
+        found.setdefault(whole, []).append(parts)
+    return found
+
+
+def _relation(counted, full, whole, ways, rows):
+    """What the long period is made of, and which inequalities hold instead if it is made of nothing."""
+    if not full.any():
+        return {whole: 1}, []
+    long = counted[whole][full]
+    inequalities = []
+    for parts in ways:
+        shorter = counted[list(parts)][:, full]
+        if (shorter.sum(0) == long).all():
+            return _added([rows[p] for p in parts]), []
+        if (shorter[-1] == long).all():
+            return dict(rows[parts[-1]]), []
+        bounds = [_added([{whole: 1}, _negative(rows[p])]) for p in parts if (counted[p][full] <= long).all()]
+        if (shorter.sum(0) >= long).all():
+            bounds.append(_added([*(rows[p] for p in parts), {whole: -1}]))
+        inequalities += bounds
+    return {whole: 1}, inequalities
+
+
+def _added(rows: list[dict[int, int]]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for row in rows:
+        for j, factor in row.items():
+            found[j] = found.get(j, 0) + factor
+    return found
+
+
+def _negative(row: dict[int, int]) -> dict[int, int]:
+    return {j: -factor for j, factor in row.items()}
+
+
+def _partial(counts: np.ndarray, chains: dict[int, list[tuple[int, ...]]], size: int) -> np.ndarray:
+    """Per period and kommun: it counts here, but not in every period that this one is joined with."""
+    joined = np.zeros((size, size), bool)
+    for whole, ways in chains.items():
+        joined[whole, [p for parts in ways for p in parts]] = True
+    joined |= joined.T | np.eye(size, dtype=bool)
+    for _ in range(size.bit_length()):
+        joined = joined @ joined
+    everywhere = np.array([counts[:, joined[i]].all(1) for i in range(size)]).reshape(size, len(counts))
+    return counts.T & ~everywhere

@@ -1,0 +1,150 @@
+"""The dimension of what is counted in one cell of the table: units and numerators, of every variant. Pure.
+
+A *quantity* is n of a variant or a numerator of one of its measures. Quantities that are equal everywhere are one. From
+two shown numbers a reader can tell a third: n - numerator, the wider variant - the narrower. These are members too,
+never printed by themselves; `styr` says which printed number has to go when one of them must not be told.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from isu.aggregate.summor import Del, Summor
+from isu.aggregate.utfall import ANDEL, FORDELNING
+from isu.disclosure.dimension import Dimension
+
+NAMNARE, TALJARE, REST = range(3)
+
+
+@dataclass(frozen=True)
+class Rakning:
+    """`varden` has one array per coordinate. `plats[(part, category)]` is the member of a numerator, `plats[(part,
+    None)]` that of n. `styr[m]` is the printed member that is withheld when m must not be told; `foljer[m]` are the
+    printed members that cannot be shown when m is withheld. `slag[m]` is NAMNARE, TALJARE or REST."""
+
+    dimension: Dimension
+    varden: list[np.ndarray]
+    plats: dict[tuple[int, int | None], int]
+    styr: np.ndarray
+    foljer: np.ndarray
+    slag: np.ndarray
+
+
+@dataclass
+class _Ritning:
+    """The dimension while it is being drawn: rows of coordinates for members and layers, by name of quantity."""
+
+    varden: list[np.ndarray] = field(default_factory=list)
+    rader: list[dict[int, int]] = field(default_factory=list)
+    tryckt: list[bool] = field(default_factory=list)
+    styr: list[int] = field(default_factory=list)
+    lager: list[dict[int, int]] = field(default_factory=list)
+    n_av: list[int] = field(default_factory=list)
+    varianter: list[str] = field(default_factory=list)
+    totaler: list[np.ndarray] = field(default_factory=list)
+
+
+def quantities(summor: Summor) -> Rakning:
+    """Every n and numerator of the indicator, with what binds them to each other."""
+    ritning, plats = _Ritning(), {}
+    for i, del_ in enumerate(summor.delar):
+        n = _n(ritning, del_)
+        plats[i, None] = n
+        if del_.matt == FORDELNING:
+            _distribution(ritning, plats, i, del_, n)
+        elif del_.matt == ANDEL:
+            plats[i, 0] = _part(ritning, del_, n, del_.taljare[..., 0])
+    _compare_variants(ritning)
+    return _finished(ritning, plats)
+
+
+def _n(ritning: _Ritning, del_: Del) -> int:
+    for m, values in enumerate(ritning.totaler):
+        if ritning.n_av[m] == m and np.array_equal(values, del_.n):
+            return m
+    return _new(ritning, del_.n, len(ritning.totaler), del_.variant)
+
+
+def _new(ritning: _Ritning, values: np.ndarray, n: int, variant: str) -> int:
+    """A quantity with a coordinate of its own."""
+    coordinate = len(ritning.varden)
+    ritning.varden.append(values)
+    return _member(ritning, values, {coordinate: 1}, n, variant, printed=True)
+
+
+def _member(ritning: _Ritning, values, row: dict[int, int], n: int, variant: str, printed: bool, styr=None) -> int:
+    place = len(ritning.rader)
+    ritning.rader.append(row)
+    ritning.tryckt.append(printed)
+    ritning.styr.append(place if styr is None else styr)
+    ritning.n_av.append(n)
+    ritning.varianter.append(variant)
+    ritning.totaler.append(values)
+    ritning.lager.append(row)
+    return place
+
+
+def _part(ritning: _Ritning, del_: Del, n: int, values: np.ndarray) -> int:
+    """A numerator within n, and its complement. Two that are the same everywhere are one."""
+    for m, known in enumerate(ritning.totaler):
+        if ritning.n_av[m] == n != m and ritning.tryckt[m] and np.array_equal(known, values):
+            return m
+    place = _new(ritning, values, n, del_.variant)
+    rest = _difference(ritning.rader[n], ritning.rader[place])
+    _member(ritning, ritning.totaler[n] - values, rest, -1, del_.variant, printed=False, styr=place)
+    return place
+
+
+def _distribution(ritning: _Ritning, plats: dict, i: int, del_: Del, n: int) -> None:
+    """Categories that add up to n: the last is what the others leave."""
+    left = dict(ritning.rader[n])
+    for k in range(len(del_.utfall)):
+        values = del_.taljare[..., k]
+        if k < len(del_.utfall) - 1:
+            plats[i, k] = _part(ritning, del_, n, values)
+            left = _difference(left, ritning.rader[plats[i, k]])
+            continue
+        plats[i, k] = _member(ritning, values, left, n, del_.variant, printed=True)
+        rest = _difference(ritning.rader[n], left)
+        _member(ritning, ritning.totaler[n] - values, rest, -1, del_.variant, printed=False, styr=plats[i, k])
+
+
+def _difference(row: dict[int, int], other: dict[int, int]) -> dict[int, int]:
+    found = dict(row)
+    for j, factor in other.items():
+        found[j] = found.get(j, 0) - factor
+    return {j: factor for j, factor in found.items() if factor}
+
+
+def _compare_variants(ritning: _Ritning) -> None:
+    """Of two variants, one quantity that is nowhere larger than the other: their difference is a count of persons."""
+    printed = [m for m, p in enumerate(ritning.tryckt) if p]
+    for outer in printed:
+        for inner in printed:
+            same_kind = (ritning.n_av[outer] == outer) == (ritning.n_av[inner] == inner)
+            if outer == inner or not same_kind or ritning.varianter[outer] == ritning.varianter[inner]:
+                continue
+            difference = ritning.totaler[outer] - ritning.totaler[inner]
+            if (difference >= 0).all() and ritning.totaler[inner].any():
+                row = _difference(ritning.rader[outer], ritning.rader[inner])
+                _member(ritning, difference, row, -1, "", printed=False, styr=inner)
+
+
+def _finished(ritning: _Ritning, plats: dict) -> Rakning:
+    rows, layers = (_matrix(r, len(ritning.varden)) for r in (ritning.rader, ritning.lager))
+    size = len(rows)
+    follows = np.zeros((size, size), bool)
+    for m, n in enumerate(ritning.n_av):
+        if n >= 0:
+            follows[n, m] = True
+    dimension = Dimension("rakning", rows, np.unique(layers, axis=0), np.array(ritning.tryckt))
+    kinds = [NAMNARE if m == n else TALJARE if n >= 0 else REST for m, n in enumerate(ritning.n_av)]
+    return Rakning(dimension, ritning.varden, plats, np.array(ritning.styr), follows, np.array(kinds))
+
+
+def _matrix(rows: list[dict[int, int]], size: int) -> np.ndarray:
+    found = np.zeros((len(rows), size), np.int64)
+    for i, row in enumerate(rows):
+        for j, factor in row.items():
+            found[i, j] = factor
+    return found

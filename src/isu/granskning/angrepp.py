@@ -1,0 +1,150 @@
+"""The attacker: bounds of every withheld number from what is printed and what adds up. Pure.
+
+Each addition whole = Σ parts narrows the bounds of each of its numbers by those of the others, over and over until
+nothing changes. That finds what a patient reader finds with pen and paper; `lp` finds all that can be found.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from isu.granskning.kunskap import Addition, additions, relations
+from isu.granskning.las import NEVER, NOTHING, SHOWN, WITHHELD, Publicerat
+
+MOST_ROUNDS = 40
+KOMMUN = "kommun"
+
+
+@dataclass(frozen=True)
+class Tabell:
+    """A published tensor with the quantities that can be had by one subtraction (category `-`), what adds up along
+    every dimension, and bounds of every number."""
+
+    publicerat: Publicerat
+    summor: list[list[Addition]]
+    lag: np.ndarray
+    hog: np.ndarray
+
+
+def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], gissa: bool = True) -> Tabell:
+    """What is known before anything has been subtracted. With `gissa` also that one variant is within another, when it
+    is wherever both are shown: a reader may believe so, and be wrong."""
+    publicerat, of_quantities = _with_differences(publicerat, gissa)
+    summor = [*additions(publicerat, kommungrupp), of_quantities]
+    lage = publicerat.lage.copy()
+    _nothing_there(lage, publicerat)
+    tal = np.where(lage == SHOWN, np.nan_to_num(publicerat.tal), 0)
+    hog = np.where(np.isin(lage, (SHOWN, NOTHING)), tal, np.inf)
+    return Tabell(replace(publicerat, lage=lage), summor, tal, hog)
+
+
+def possible(tabell: Tabell) -> bool:
+    """Is there room for every number? Where not, something that was guessed is not true."""
+    return bool((tabell.lag <= tabell.hog).all())
+
+
+def narrowed(tabell: Tabell) -> Tabell:
+    """The same table with every addition used until nothing changes, or until there is no room for some number."""
+    lag, hog = tabell.lag.copy(), tabell.hog.copy()
+    for _ in range(MOST_ROUNDS):
+        before = (np.isfinite(hog).sum(), lag.sum(), np.where(np.isfinite(hog), hog, 0).sum())
+        for place, ways in enumerate(tabell.summor):
+            for whole, parts in ways:
+                _narrow(lag, hog, place, whole, list(parts), binds(tabell, place, whole, parts))
+        if before == (np.isfinite(hog).sum(), lag.sum(), np.where(np.isfinite(hog), hog, 0).sum()):
+            break
+        if (lag > hog).any():
+            break
+    return replace(tabell, lag=lag, hog=hog)
+
+
+def _narrow(lag: np.ndarray, hog: np.ndarray, place: int, whole: int, parts: list[int], binds: np.ndarray) -> None:
+    """One addition, everywhere along the other dimensions where it binds. Changes the bounds."""
+    low, high = np.moveaxis(lag, place, 0), np.moveaxis(hog, place, 0)
+    sum_low, sum_high = low[parts].sum(0), high[parts].sum(0)
+    low[whole] = np.where(binds, np.maximum(low[whole], sum_low), low[whole])
+    high[whole] = np.where(binds, np.minimum(high[whole], sum_high), high[whole])
+    unbounded = np.isinf(high[parts]).sum(0)
+    finite = np.where(np.isinf(high[parts]), 0, high[parts]).sum(0)
+    for part in parts:
+        others = np.where(
+            unbounded - np.isinf(high[part]) > 0, np.inf, finite - np.where(np.isinf(high[part]), 0, high[part])
+        )
+        raised, lowered = low[whole] - others, high[whole] - (sum_low - low[part])
+        low[part] = np.where(binds, np.maximum(low[part], raised), low[part])
+        high[part] = np.where(binds, np.minimum(high[part], lowered), high[part])
+        sum_low = low[parts].sum(0)
+        unbounded = np.isinf(high[parts]).sum(0)
+        finite = np.where(np.isinf(high[parts]), 0, high[parts]).sum(0)
+
+
+def binds(tabell: Tabell, place: int, whole: int, parts: tuple[int, ...]) -> np.ndarray:
+    """An addition over periods binds where the same kommuner are counted in all of them."""
+    lage = np.moveaxis(tabell.publicerat.lage, place, 0)
+    if place != 1:
+        return np.ones(lage.shape[1:], bool)
+    counted = _counted(tabell.publicerat)[:, [whole, *parts]]
+    same = (counted == counted[:, [0]]).all(1)
+    areas = tabell.publicerat.axlar[0]
+    holds = {area: [] for area in range(len(areas))}
+    for area, inside in tabell.summor[0]:
+        holds[area] += inside
+    found = np.array([_all_same(area, areas, same, holds) for area in range(len(areas))])
+    return np.broadcast_to(found.reshape(-1, 1, 1, 1, 1), lage.shape[1:])
+
+
+def _all_same(area: int, areas: tuple, same: np.ndarray, holds: dict[int, list[int]]) -> bool:
+    if areas[area][0] == KOMMUN:
+        return bool(same[area])
+    return bool(holds[area]) and all(_all_same(inside, areas, same, holds) for inside in holds[area])
+
+
+def _counted(publicerat: Publicerat) -> np.ndarray:
+    """Per area and period: is anything reported?"""
+    return np.isin(publicerat.lage, (SHOWN, WITHHELD)).any((2, 3, 4, 5))
+
+
+def _nothing_there(lage: np.ndarray, publicerat: Publicerat) -> None:
+    """Where an area has reported nothing, the unknown of it are none either."""
+    nothing = ~_counted(publicerat)
+    lage[nothing] = NOTHING
+
+
+def _with_differences(publicerat: Publicerat, gissa: bool) -> tuple[Publicerat, list[Addition]]:
+    """Complements, and the difference of two variants where one is within the other."""
+    tal, lage, storheter = publicerat.tal, publicerat.lage, list(publicerat.storheter)
+    more, ways = [], []
+    found = [r for r in relations(tal, lage, storheter) if gissa or r[2] == "del"]
+    for wide, narrow, kind in found:
+        if kind == "lika":
+            ways.append((wide, (narrow,)))
+            continue
+        ways.append((wide, (narrow, len(storheter))))
+        more.append(_difference(tal, lage, wide, narrow))
+        storheter.append((storheter[narrow][0], storheter[narrow][1], f"{storheter[narrow][2] or ''} -"))
+    ways += _categories(publicerat)
+    if more:
+        tal = np.concatenate([tal, np.stack([m[0] for m in more], -1)], -1)
+        lage = np.concatenate([lage, np.stack([m[1] for m in more], -1)], -1)
+    return replace(publicerat, tal=tal, lage=lage, storheter=tuple(storheter)), ways
+
+
+def _difference(tal: np.ndarray, lage: np.ndarray, wide: int, narrow: int) -> tuple[np.ndarray, np.ndarray]:
+    both = (lage[..., wide] == SHOWN) & (lage[..., narrow] == SHOWN)
+    none = np.isin(lage[..., wide], (NOTHING, NEVER)) | np.isin(lage[..., narrow], (NOTHING, NEVER))
+    state = np.select([both, none], [SHOWN, np.maximum(lage[..., wide], lage[..., narrow])], WITHHELD)
+    return tal[..., wide] - tal[..., narrow], state.astype(np.int8)
+
+
+def _categories(publicerat: Publicerat) -> list[Addition]:
+    """n is the sum of the categories of a distribution."""
+    found = []
+    storheter = publicerat.storheter
+    for i, (variant, _, utfall) in enumerate(storheter):
+        parts = tuple(
+            j for j, (v, m, u) in enumerate(storheter) if v == variant and m == "fordelning" and u is not None
+        )
+        if utfall is None and parts and all((publicerat.lage[..., j] == NEVER).sum() for j in parts[:1]):
+            found.append((i, parts))
+    return found

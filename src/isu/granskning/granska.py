@@ -1,0 +1,56 @@
+"""A release under attack: one indicator after the other, files in, what was found out. Reads the published files
+alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
+from isu.granskning.las import WITHHELD, Publicerat, indicators, read, threshold
+from isu.granskning.lp import solved
+from isu.granskning.utgavor import together
+from isu.granskning.utlatande import breaches, widths
+
+INDIKATORER = "indikatorer.parquet"
+SEED = 0
+
+
+@dataclass
+class Utlatande:
+    """Of one indicator: breaches per kind, and per kind of area how many numbers are withheld and the narrowest."""
+
+    indikator: str
+    brister: dict[str, int] = field(default_factory=dict)
+    bredd: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+
+def audit(
+    utgava: Path, kommungrupp: Mapping[str, str], tidigare: Path | None = None, andel: float = 0.0
+) -> Iterator[Utlatande]:
+    """What the attacker finds, indicator by indicator. `andel` of the withheld numbers are bounded by linear
+    programming."""
+    path = utgava / INDIKATORER
+    troskel = threshold(path)
+    for indikator in indicators(path):
+        published = read(path, indikator)
+        brister: dict[str, int] = {}
+        if tidigare and indikator in indicators(tidigare / INDIKATORER):
+            published, difference = together(published, read(tidigare / INDIKATORER, indikator))
+            few = (np.abs(difference) > 0) & (np.abs(difference) < troskel)
+            brister = {"skillnad": int(few.sum())} if few.any() else {}
+        tabell = attacked(published, kommungrupp, andel)
+        for brist in breaches(tabell, troskel):
+            brister[brist.slag] = brister.get(brist.slag, 0) + 1
+        yield Utlatande(indikator, brister, widths(tabell))
+
+
+def attacked(published: Publicerat, kommungrupp: Mapping[str, str], andel: float = 0.0, gissa: bool = True) -> Tabell:
+    """The table as narrow as the attacker can make it; guesses that leave no room are given up."""
+    tabell = narrowed(laid_out(published, kommungrupp, gissa))
+    if not possible(tabell):
+        tabell = narrowed(laid_out(published, kommungrupp, gissa=False))
+    withheld = tabell.publicerat.lage == WITHHELD
+    chosen = withheld & (np.random.default_rng(SEED).random(withheld.shape) < andel)
+    return solved(tabell, chosen) if chosen.any() else tabell

@@ -1,0 +1,133 @@
+"""What everybody knows of the members of a published table: which of them add up to which. From names and public lists.
+
+And what can be guessed: that two quantities, or a year and its half-years, are bound to each other because they are
+wherever both are shown.
+"""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from isu import period as perioder
+from isu.granskning.las import NOTHING, OKAND, SHOWN, Publicerat
+from isu.period import MANADER
+
+#: So many pairs of shown numbers make a reader believe that one quantity is always within another.
+OFTEN = 8
+Addition = tuple[int, tuple[int, ...]]
+_BAND = re.compile(r"(\d+)(?:-(\d+)|\+)$")
+
+
+def additions(publicerat: Publicerat, kommungrupp: Mapping[str, str]) -> list[list[Addition]]:
+    """Per dimension but the last: (whole, parts). `kommungrupp` is the public list, kommun → group."""
+    omrade, period, kon, alder, grupp = publicerat.axlar
+    return [
+        _areas(omrade, kommungrupp),
+        _periods(publicerat, period),
+        [(kon.index(("T",)), tuple(i for i, k in enumerate(kon) if k != ("T",)))],
+        _ages(alder),
+        _groups(publicerat, grupp),
+    ]
+
+
+def _areas(omrade: tuple, kommungrupp: Mapping[str, str]) -> list[Addition]:
+    places = {
+        typ: [i for i, (t, _) in enumerate(omrade) if t == typ] for typ in ("kommun", "lan", "kommungrupp", "riket")
+    }
+    holds = {"lan": lambda kommun: kommun[:2], "kommungrupp": lambda kommun: kommungrupp.get(kommun)}
+    found = [
+        (whole, tuple(i for i in places["kommun"] if holds[typ](omrade[i][1]) == omrade[whole][1]))
+        for typ in ("lan", "kommungrupp")
+        for whole in places[typ]
+    ]
+    found += [(whole, tuple(places[typ])) for whole in places["riket"] for typ in ("lan", "kommungrupp")]
+    return [(whole, parts) for whole, parts in found if parts]
+
+
+def _ages(alder: tuple) -> list[Addition]:
+    """`alla` holds every band and the unknown; a wider band holds the narrower ones that fill it."""
+    bands = {i: _band(name) for i, (name,) in enumerate(alder) if _band(name)}
+    narrow = [i for i in bands if not any(_inside(bands[j], bands[i]) for j in bands if j != i)]
+    found = [(i, tuple(j for j in narrow if _inside(bands[j], bands[i]))) for i in bands if i not in narrow]
+    if ("alla",) in alder:
+        found.append((alder.index(("alla",)), (*narrow, alder.index((OKAND,)))))
+    return found
+
+
+def _band(name: str) -> tuple[int, int] | None:
+    match = _BAND.match(name)
+    return (int(match[1]), int(match[2] or 999)) if match else None
+
+
+def _inside(band: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= band[0] and band[1] <= other[1]
+
+
+def _groups(publicerat: Publicerat, grupp: tuple) -> list[Addition]:
+    if ("", "") not in grupp:
+        return []
+    whole = grupp.index(("", ""))
+    names = sorted({uppdelning for uppdelning, _ in grupp if uppdelning})
+    ways = [(whole, tuple(i for i, (u, _) in enumerate(grupp) if u == name)) for name in names]
+    return [way for way in ways if _never_more(publicerat, 4, way)]
+
+
+def _periods(publicerat: Publicerat, period: tuple) -> list[Addition]:
+    """The periods that fill a longer one, where they add up wherever all are shown; or the last one, if it is the
+    same."""
+    spans = [perioder.period(namn) for (namn,) in period]
+    found = []
+    for whole, long in enumerate(spans):
+        for typ in sorted({p.typ for p in spans if 0 < MANADER.get(p.typ, 0) < MANADER.get(long.typ, 0)}):
+            wanted = [p.namn for p in perioder.periods_within(long.interval, (typ,))]
+            parts = tuple(i for i, (namn,) in enumerate(period) if namn in wanted)
+            if len(parts) == len(wanted):
+                ways = [way for way in ((whole, parts), (whole, parts[-1:])) if _add_up(publicerat, 1, way)]
+                found += ways[:1]
+    return found
+
+
+def _add_up(publicerat: Publicerat, place: int, way: Addition) -> bool:
+    whole, parts, shown = _shown(publicerat, place, way)
+    shown &= np.array([typ == "kommun" for typ, _ in publicerat.axlar[0]])[:, None, None, None, None]
+    return bool((whole[shown] > 0).any()) and bool((whole == parts)[shown].all())
+
+
+def _never_more(publicerat: Publicerat, place: int, way: Addition) -> bool:
+    """The parts, as far as they are printed, are never more than the whole."""
+    whole, parts, shown = _shown(publicerat, place, way)
+    return bool((parts <= whole)[shown].all())
+
+
+def _shown(publicerat: Publicerat, place: int, way: Addition):
+    tal, lage = (np.moveaxis(a, place, 0) for a in (publicerat.tal, publicerat.lage))
+    whole, parts = way[0], list(way[1])
+    printed = [p for p in parts if (lage[p] <= NOTHING).any()]
+    shown = (lage[whole] == SHOWN) & (lage[printed] == SHOWN).all(0)
+    return tal[whole], tal[printed].sum(0), shown
+
+
+def relations(tal: np.ndarray, lage: np.ndarray, storheter) -> list[tuple[int, int, str]]:
+    """Pairs of quantities (wider, narrower) and what holds between them: `del` for a numerator and its n; `lika` or
+    `inom` for n with n and numerator with numerator, when it holds wherever both are shown."""
+    found = []
+    for a, (variant, matt, utfall) in enumerate(storheter):
+        for b, (other, its_matt, its_utfall) in enumerate(storheter):
+            if variant == other and utfall is None and its_utfall is not None:
+                if matt == its_matt or _never_more_than(tal, lage, a, b, seen=False):
+                    found.append((a, b, "del"))
+            elif a != b and (utfall is None) == (its_utfall is None) and _never_more_than(tal, lage, a, b):
+                same = _never_more_than(tal, lage, b, a)
+                if same and a < b:
+                    found.append((a, b, "lika"))
+                elif not same and variant != other:
+                    found.append((a, b, "inom"))
+    return found
+
+
+def _never_more_than(tal: np.ndarray, lage: np.ndarray, a: int, b: int, seen: bool = True) -> bool:
+    """Is b nowhere more than a? With `seen` only if that has been seen often enough to be more than chance."""
+    shown = (lage[..., a] == SHOWN) & (lage[..., b] == SHOWN)
+    never = bool((tal[..., b] <= tal[..., a])[shown].all())
+    return never and (not seen or int((tal[..., b][shown] > 0).sum()) >= OFTEN)

@@ -1,0 +1,122 @@
+"""The published file as an attacker lays it out: one tensor of numbers per indicator. Knows nothing but the file.
+
+Dimensions: område, period, kön, ålder, grupp, quantity (n or numerator of a variant's measure). What is never printed
+but must exist, unknown kön, age and group, has places too, at the end of its dimension.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+VISAS, SEKRETESS = "visas", "sekretess"
+SHOWN, WITHHELD, NOTHING, NEVER = range(4)
+OKAND = "okand"
+AXLAR = (("omrade_typ", "omrade"), ("period",), ("kon",), ("aldersgrupp",), ("uppdelning", "grupp"))
+COLUMNS = [
+    "indikator",
+    "variant",
+    "matt",
+    "utfall",
+    "n",
+    "taljare",
+    "status",
+    "status_n",
+    *(c for a in AXLAR for c in a),
+]
+WITH_NUMERATOR = ("andel", "fordelning")
+
+
+@dataclass(frozen=True)
+class Publicerat:
+    """`tal` is NaN where nothing is printed; `lage` says why: SHOWN, WITHHELD, NOTHING (not reported) or NEVER.
+
+    `storheter` are (variant, mått, category), the category None for n.
+    """
+
+    indikator: str
+    axlar: tuple[tuple, ...]
+    storheter: tuple[tuple[str, str, str | None], ...]
+    tal: np.ndarray
+    lage: np.ndarray
+
+
+def threshold(path: Path) -> int:
+    return int(pq.read_schema(path).metadata[b"troskel"])
+
+
+def indicators(path: Path) -> list[str]:
+    return sorted(pc.unique(pq.read_table(path, columns=["indikator"])["indikator"]).to_pylist())
+
+
+def read(path: Path, indikator: str) -> Publicerat:
+    rows = pq.read_table(path, columns=COLUMNS, filters=[("indikator", "=", indikator)])
+    axlar = tuple(_with_unknown(i, _members(rows, names)) for i, names in enumerate(AXLAR))
+    shape = tuple(len(a) for a in axlar)
+    places = tuple(_place(rows, names, axel) for names, axel in zip(AXLAR, axlar))
+    found: dict[tuple, tuple[np.ndarray, np.ndarray]] = {}
+    for variant, matt, utfall in _parts(rows):
+        chosen = _where(rows, variant=variant, matt=matt, utfall=utfall)
+        at = tuple(p[chosen] for p in places)
+        of = rows.filter(pa.array(chosen))
+        found.setdefault((variant, matt, None), _laid_out(of, "n", "status_n", at, shape))
+        if matt in WITH_NUMERATOR:
+            found[variant, matt, utfall] = _laid_out(of, "taljare", "status", at, shape)
+    return _joined(indikator, axlar, found)
+
+
+def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarray]]) -> Publicerat:
+    """Measures of one variant that print the same n in the same places count the same units."""
+    kept: list[tuple] = []
+    for key, (tal, lage) in found.items():
+        own = [found[k] for k in kept if k[0] == key[0] and k[2] is None and key[2] is None]
+        if not any((other == lage).all() and np.array_equal(n, tal, equal_nan=True) for n, other in own):
+            kept.append(key)
+    tal, lage = (np.stack([found[key][i] for key in kept], -1) for i in (0, 1))
+    return Publicerat(indikator, axlar, tuple(kept), tal, lage)
+
+
+def _members(rows: pa.Table, names: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return sorted({tuple(r.values()) for r in rows.select(names).group_by(list(names)).aggregate([]).to_pylist()})
+
+
+def _with_unknown(place: int, members: list[tuple[str, ...]]) -> tuple:
+    if place in (2, 3):
+        return (*members, (OKAND,))
+    if place == 4:
+        return (*members, *sorted({(uppdelning, OKAND) for uppdelning, _ in members if uppdelning}))
+    return tuple(members)
+
+
+def _place(rows: pa.Table, names: tuple[str, ...], axel: tuple) -> np.ndarray:
+    """For each row the place of its member; the names are looked up once each."""
+    encoded = [rows[name].combine_chunks().dictionary_encode() for name in names]
+    sizes = tuple(max(1, len(e.dictionary)) for e in encoded)
+    distinct, nr = np.unique(np.ravel_multi_index([e.indices.to_numpy() for e in encoded], sizes), return_inverse=True)
+    words = [e.dictionary.to_pylist() for e in encoded]
+    at = {member: i for i, member in enumerate(axel)}
+    chosen = zip(*np.unravel_index(distinct, sizes))
+    return np.array([at[tuple(w[i] for w, i in zip(words, places))] for places in chosen], np.int64)[nr]
+
+
+def _parts(rows: pa.Table) -> list[tuple[str, str, str]]:
+    names = ["variant", "matt", "utfall"]
+    return sorted(tuple(r.values()) for r in rows.select(names).group_by(names).aggregate([]).to_pylist())
+
+
+def _where(rows: pa.Table, **wanted: str) -> np.ndarray:
+    found = np.ones(rows.num_rows, bool)
+    for name, value in wanted.items():
+        found &= pc.equal(rows[name], value).to_numpy()
+    return found
+
+
+def _laid_out(rows: pa.Table, name: str, status: str, at, shape) -> tuple[np.ndarray, np.ndarray]:
+    tal, lage = np.full(shape, np.nan), np.full(shape, NEVER, np.int8)
+    tal[at] = rows[name].cast(pa.float64()).to_numpy()
+    shown, withheld = (pc.equal(rows[status], s).to_numpy() for s in (VISAS, SEKRETESS))
+    lage[at] = np.select([shown, withheld], [SHOWN, WITHHELD], NOTHING)
+    return tal, lage

@@ -1,0 +1,127 @@
+"""The strongest attacker: the least and the greatest that a number can be, by linear programming (HiGHS).
+
+The atoms of the table are variables between their bounds, every known number and every other addition an equation;
+those that hang together are solved together. Whole numbers can leave less than what is found, never more.
+"""
+
+from dataclasses import replace
+from functools import reduce
+
+import highspy
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from isu.granskning.angrepp import Tabell, binds
+
+#: What cannot be bounded is at most so much above the largest number that is known.
+CEILING = 10_000
+
+
+def solved(tabell: Tabell, chosen: np.ndarray) -> Tabell:
+    """The table with the exact bounds of the numbers where `chosen` is True."""
+    sums, atoms = _expanded(tabell)
+    rows, right = _system(tabell, sums, atoms)
+    low = tabell.lag.ravel()[atoms]
+    high = np.minimum(tabell.hog.ravel()[atoms], CEILING + tabell.lag.max())
+    free = np.flatnonzero(high > low)
+    base = np.where(high > low, 0, low)
+    lines = rows[:, free]
+    component = _components(lines)
+    found = [tabell.lag.ravel().copy(), tabell.hog.ravel().copy()]
+    models: dict[int, tuple] = {}
+    for target in np.flatnonzero(chosen.ravel()):
+        number = sums[target]
+        for way in (0, 1):
+            bound = float((number @ base)[0])
+            of_free = number[:, free].tocoo()
+            for part in np.unique(component[of_free.col]):
+                if part not in models:
+                    models[part] = _part(rows, right, base, free[component == part], low, high)
+                inside, model = models[part]
+                cost = np.asarray(number[:, inside].todense()).ravel()
+                bound += _bound(model, cost, greatest=bool(way))
+            found[way][target] = bound
+    shape = tabell.lag.shape
+    return replace(tabell, lag=found[0].reshape(shape), hog=found[1].reshape(shape))
+
+
+def _part(rows, right, base, inside, low, high) -> tuple[np.ndarray, highspy.Highs]:
+    """The numbers that hang together, as a program of their own."""
+    own = np.unique(rows[:, inside].tocoo().row)
+    return inside, _model(rows[own][:, inside], right[own] - rows[own] @ base, low[inside], high[inside])
+
+
+def _expanded(tabell: Tabell) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Every number as a sum of atoms (numbers × atoms), and the places of the atoms: what is the sum of nothing else.
+
+    Periods and quantities are kept as they are: what binds them is said as equations.
+    """
+    matrices, kept = [], []
+    for place, (ways, size) in enumerate(zip(tabell.summor, tabell.lag.shape)):
+        first = {} if place in (1, 5) else {whole: parts for whole, parts in reversed(ways)}
+        atoms = [i for i in range(size) if i not in first]
+        matrices.append(sparse.csr_matrix([[_holds(i, a, first) for a in atoms] for i in range(size)], dtype=float))
+        kept.append(atoms)
+    return reduce(lambda a, b: sparse.kron(a, b, "csr"), matrices), np.ravel_multi_index(
+        np.ix_(*kept), tabell.lag.shape
+    ).ravel()
+
+
+def _holds(member: int, atom: int, first: dict[int, tuple[int, ...]]) -> int:
+    return int(member == atom) + sum(_holds(part, atom, first) for part in first.get(member, ()))
+
+
+def _system(tabell: Tabell, sums: sparse.csr_matrix, atoms: np.ndarray) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """The equations of the atoms: every number that is known, and every addition that is not an expansion."""
+    known = np.flatnonzero((tabell.lag == tabell.hog).ravel())
+    known = known[np.diff(sums.indptr)[known] > 1]
+    equations = _additions(tabell, np.isin(np.arange(tabell.lag.size), atoms)) @ sums
+    right = np.concatenate([tabell.lag.ravel()[known], np.zeros(equations.shape[0])])
+    return sparse.vstack([sums[known], equations], "csr"), right
+
+
+def _additions(tabell: Tabell, atom: np.ndarray) -> sparse.csr_matrix:
+    """whole - Σ parts = 0 over periods, quantities and breakdowns after the first, wherever all parts are atoms."""
+    number = np.arange(tabell.lag.size).reshape(tabell.lag.shape)
+    rows = []
+    for place, ways in enumerate(tabell.summor):
+        lines = np.moveaxis(number, place, 0)
+        for whole, parts in ways:
+            here = binds(tabell, place, whole, parts) & atom[lines[list(parts)]].all(0)
+            rows += [*np.stack([lines[i][here] for i in (whole, *parts)], -1)]
+    signs = np.concatenate([np.r_[1.0, -np.ones(len(row) - 1)] for row in rows] or [np.zeros(0)])
+    columns = np.concatenate(rows) if rows else np.zeros(0, np.int64)
+    at = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    found = sparse.csr_matrix((signs, (at, columns)), (len(rows), number.size))
+    return found
+
+
+def _components(rows: sparse.csr_matrix) -> np.ndarray:
+    """Per column: which numbers hang together."""
+    joined = sparse.bmat([[None, abs(rows)], [abs(rows).T, None]], "csr")
+    return connected_components(joined, directed=False)[1][rows.shape[0] :]
+
+
+def _model(rows: sparse.csr_matrix, right: np.ndarray, low: np.ndarray, high: np.ndarray) -> highspy.Highs:
+    columns = rows.tocsc()
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = columns.shape[1], columns.shape[0]
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.zeros(columns.shape[1]), low, high
+    lp.row_lower_ = lp.row_upper_ = right
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = columns.indptr, columns.indices, columns.data
+    model = highspy.Highs()
+    model.silent()
+    model.setOptionValue("threads", 1)
+    model.passModel(lp)
+    return model
+
+
+def _bound(model: highspy.Highs, cost: np.ndarray, greatest: bool) -> float:
+    model.changeObjectiveSense(highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize)
+    model.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise ValueError("de publicerade talen går inte ihop")
+    return float(model.getInfo().objective_function_value)

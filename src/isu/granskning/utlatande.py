@@ -1,0 +1,80 @@
+"""What the attack means: which withheld numbers it told, and how wide the others are left. Pure.
+
+What is promised of a small count is that none of 1, …, t can be excluded. From outside one cannot see which of the
+withheld numbers are small, so these are the certain breaches: a small number is printed or is the difference of two
+printed ones; a withheld number is known exactly, and is not 0; it is known to be from 1 to t - 1; or all that is
+withheld of one sum is known to be less than t, and more than 0 together.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from isu.granskning.angrepp import Tabell
+from isu.granskning.las import NEVER, SHOWN, WITHHELD
+
+NARROW = 1e-6
+BRISTER = {
+    "visat": "ett för litet tal visas, eller är skillnaden mellan två som visas",
+    "framraknat": "ett dolt tal kan räknas fram",
+    "litet": "ett dolt tal är säkert mellan 1 och tröskeln",
+    "litet_ihop": "det som döljs i en summa är säkert litet tillsammans",
+}
+
+
+@dataclass(frozen=True)
+class Brist:
+    """A breach: which kind, and the place in the table. Never the number."""
+
+    slag: str
+    plats: tuple[int, ...]
+
+
+def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
+    """Every certain breach, in the order of the table."""
+    p = tabell.publicerat
+    low, high = np.ceil(tabell.lag - NARROW), np.floor(tabell.hog + NARROW)
+    shown, withheld = p.lage == SHOWN, p.lage == WITHHELD
+    printed = np.array([not str(utfall or "").endswith("-") for _, _, utfall in p.storheter])
+    found = {
+        "visat": shown & (p.tal > 0) & (p.tal < troskel),
+        "framraknat": withheld & printed & (low == high) & (low > 0),
+        "litet": withheld & (low >= 1) & (high < troskel),
+        "litet_ihop": _small_together(tabell, low, high, troskel),
+    }
+    return [Brist(slag, tuple(map(int, at))) for slag, where in found.items() for at in np.argwhere(where)]
+
+
+def _small_together(tabell: Tabell, low: np.ndarray, high: np.ndarray, troskel: int) -> np.ndarray:
+    """The withheld parts of an addition that are each below t, and not all 0. What is never printed may be the rest."""
+    lage = tabell.publicerat.lage
+    found = np.zeros(lage.shape, bool)
+    for place, ways in enumerate(tabell.summor):
+        lows, highs, states, marks = (np.moveaxis(a, place, 0) for a in (low, high, lage, found))
+        for whole, parts in ways:
+            parts = list(parts)
+            hides = states[parts] == WITHHELD
+            rest = lows[whole] - np.where(states[parts] == SHOWN, highs[parts], 0).sum(0)
+            rest = rest - np.where(states[parts] == NEVER, highs[parts], 0).sum(0)
+            small = (highs[parts] < troskel) | ~hides
+            marks[parts] |= hides & (small.all(0) & hides.any(0) & (rest >= 1))[None]
+    return found
+
+
+def widths(tabell: Tabell) -> dict[str, tuple[int, float]]:
+    """Kind of area → how many numbers are withheld, and how narrow the narrowest of them is that is not surely 0."""
+    p = tabell.publicerat
+    printed = np.array([not str(utfall or "").endswith("-") for _, _, utfall in p.storheter])
+    withheld = (p.lage == WITHHELD) & printed & (tabell.hog > 0)
+    return {typ: _narrowest(tabell, withheld[list(areas)], list(areas)) for typ, areas in _levels(p.axlar[0])}
+
+
+def _levels(areas: tuple) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for typ in ("riket", "lan", "kommungrupp", "kommun"):
+        yield typ, tuple(i for i, (t, _) in enumerate(areas) if t == typ)
+
+
+def _narrowest(tabell: Tabell, withheld: np.ndarray, areas: list[int]) -> tuple[int, float]:
+    width = (tabell.hog[areas] - tabell.lag[areas])[withheld]
+    return int(withheld.sum()), float(width.min(initial=np.inf))
