@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from isu.cli.atertag import withdraw
+from isu.cli.granska import audit
 from isu.cli.halla import hold
 from isu.cli.indikatorer import list_indicators
 from isu.cli.jamfor import compare_kommun
@@ -46,6 +47,7 @@ def named(context: typer.Context) -> None:
 
 app.command()(withdraw)
 app.command()(hold)
+app.command()(audit)
 app.command()(erase)
 app.command()(log)
 app.command()(receipt)

@@ -10,6 +10,9 @@ from isu.declaration.regel import VARNING, Regel
 from isu.errors import DeclarationError
 from isu.yamltext import read_yaml
 
+#: How it is decided what may be shown.
+ENKEL, BEVISAD = "enkel", "bevisad"
+
 
 @dataclass(frozen=True)
 class Troskel:
@@ -72,10 +75,20 @@ class Intagsprofil:
 
 @dataclass(frozen=True)
 class Skyddsprofil:
-    """Disclosure: counts from 1 to `troskel` - 1 are withheld; a median needs `troskel` units on each side."""
+    """Disclosure: counts from 1 to `troskel` - 1 are withheld; a median needs `troskel` units on each side.
+
+    `taljare` and `komplement` are the limits of numerators and of what they leave of n, `troskel` where not given. With
+    `metod` ENKEL the plain rule decides, which has one limit for all; with BEVISAD the rule with proofs.
+    """
 
     namn: str
     troskel: int
+    taljare: int | None = None
+    komplement: int | None = None
+    metod: str = ENKEL
+    ensamma: bool = False
+    version: str = "1"
+    kalla: str = ""
 
 
 def read_intagsprofil(katalog: Katalog, regler: Mapping[str, Regel] | None = None) -> Intagsprofil:
@@ -98,8 +111,21 @@ def read_intagsprofil(katalog: Katalog, regler: Mapping[str, Regel] | None = Non
 
 
 def read_skyddsprofil(katalog: Katalog) -> Skyddsprofil:
-    values = _values(katalog.file("schemas/profiles", "skydd.yaml"))
-    return Skyddsprofil(values["namn"], values["troskel"])
+    path = katalog.file("schemas/profiles", "skydd.yaml")
+    values = _values(path)
+    _needed(path, values, "namn"), _needed(path, values, "troskel")
+    try:
+        profil = Skyddsprofil(**values)
+    except TypeError as error:
+        raise DeclarationError(f"Profilen {path}: ett fält är okänt: {error}") from None
+    limits = [t for t in (profil.troskel, profil.taljare, profil.komplement) if t is not None]
+    if not all(isinstance(t, int) and t >= 1 for t in limits) or profil.metod not in (ENKEL, BEVISAD):
+        raise DeclarationError(
+            f"Profilen {path}: gränserna ska vara hela tal från 1, och metod {ENKEL} eller {BEVISAD}."
+        )
+    if profil.metod == ENKEL and len(set(limits)) > 1:
+        raise DeclarationError(f"Profilen {path}: olika gränser för n, täljare och komplement kräver metod: {BEVISAD}.")
+    return profil
 
 
 def _values(path: Path) -> dict[str, Any]:

@@ -137,6 +137,8 @@ def _about(deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, 
         "titel": "ISU: indikatorer för socialtjänsten",
         "title": "ISU: indicators of social services",
         "skyddsprofil": deklaration.skydd.namn,
+        "skyddsprofil_version": deklaration.skydd.version,
+        "skyddsmetod": deklaration.skydd.metod,
         "troskel": str(deklaration.skydd.troskel),
         "niva": f"{100 * NIVA:g}",
         "standardbefolkning": json.dumps(

@@ -13,18 +13,20 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from isu import comparison, disclosure
+from isu import comparison, disclosure, granskning
 from isu.aggregate import read_summor, read_upplagg
 from isu.aggregate.befolkning import standard_weights
 from isu.aggregate.summera import code_fingerprint, fingerprint_of
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
-from isu.disclosure import protect
+from isu.declaration.profil import BEVISAD
+from isu.disclosure import protected
 from isu.home import Home
+from isu.release.hemlighet import secret_of
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
 
-ROOMS = [Path(module.__file__).parent for module in (disclosure, comparison)] + [Path(__file__).parent]
+ROOMS = [Path(module.__file__).parent for module in (disclosure, granskning, comparison)] + [Path(__file__).parent]
 FINGERPRINT = b"fingeravtryck"
 
 
@@ -73,7 +75,8 @@ def _renew(
 ) -> None:
     """One measure at a time, so that memory is bounded by the largest."""
     summor = read_summor(home, deklaration, indikator)
-    skydd = protect(summor, deklaration.skydd.troskel)
+    secret = secret_of(home) if deklaration.skydd.metod == BEVISAD else b""
+    skydd = protected(summor, deklaration.skydd, secret)
     weights = standard_weights(deklaration.standard.antal, indikator, summor.axlar) if indikator.befolkning else None
     partial = [path.with_suffix(f".{os.getpid()}.tmp") for path in paths]
     with (

@@ -1,0 +1,62 @@
+"""`isu audit`: an attacker reads a release and tries to have back what is withheld in it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from isu.cli.val import HomeOption
+from isu.declaration import load_declarations
+from isu.errors import IsuError
+from isu.home import Home
+
+console = Console(soft_wrap=True, highlight=False)
+LEVELS = ("riket", "lan", "kommungrupp", "kommun")
+
+
+def audit(
+    utgava: Annotated[Path, typer.Argument(help="Katalogen med utgåvan.", file_okay=False)],
+    home: HomeOption = None,
+    lp: Annotated[
+        bool, typer.Option("--lp", help="Räkna också med linjärprogrammering: långsammare, hittar allt.")
+    ] = False,
+    sample: Annotated[
+        float, typer.Option("--sample", help="Andel av de dolda talen som räknas så.", min=0, max=1)
+    ] = 0.01,
+    mot: Annotated[
+        Path | None, typer.Option("--mot", help="En tidigare utgåva att jämföra med.", file_okay=False)
+    ] = None,
+) -> None:
+    """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
+    from isu.granskning import granska
+    from isu.granskning.utlatande import BRISTER
+
+    if not (utgava / granska.INDIKATORER).is_file():
+        raise IsuError(f"I {utgava} finns ingen utgåva ({granska.INDIKATORER} saknas).")
+    deklaration = load_declarations(Home.of(home) if home else None)
+    grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
+    found = list(granska.audit(utgava, grupper, mot, sample if lp else 0.0))
+    console.print(_table(found))
+    faults = {slag: sum(u.brister.get(slag, 0) for u in found) for slag in [*BRISTER, "skillnad"]}
+    for slag, number in faults.items():
+        if number:
+            console.print(
+                f"{number} gånger: {BRISTER.get(slag, 'ett tal skiljer sig från den tidigare utgåvan med för få')}"
+            )
+    if any(faults.values()):
+        raise typer.Exit(1)
+    console.print("Inget dolt tal går att räkna fram.")
+
+
+def _table(found: list) -> Table:
+    """Per kind of area: how many numbers are withheld, and how narrow the narrowest is."""
+    table = Table("Nivå", "Dolda tal", "Minsta bredd", "Indikatorer med brister")
+    flawed = ", ".join(u.indikator for u in found if u.brister) or "inga"
+    for level in LEVELS:
+        numbers = [u.bredd.get(level, (0, float("inf"))) for u in found]
+        narrowest = min((bredd for _, bredd in numbers), default=float("inf"))
+        shown = "–" if narrowest == float("inf") else f"{narrowest:.0f}"
+        table.add_row(level, str(sum(n for n, _ in numbers)), shown, flawed if level == "riket" else "")
+    return table
