@@ -1,0 +1,299 @@
+"""Traps of disclosure, each a small table: the attacker of `isu audit` finds something when small numbers alone are
+withheld, and nothing when the rule with proofs has decided.
+
+`bara_sma` and `bevisat` are what is found in the published file: kinds of breach, see `isu.granskning.utlatande`.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from isu.aggregate import add_up, read_summor
+from isu.cells.indikator import Matt
+from isu.declaration import load_declarations
+from isu.declaration.profil import Skyddsprofil
+from isu.disclosure.besluta import decide, only_primary
+from isu.disclosure.krav import Krav
+from isu.errors import DeclarationError
+from isu.granskning.granska import audit
+from isu.home import Home
+from tests.spec.publication.angripare import found_in, publish
+from tests.spec.publication.nation import KOMMUNER, Nation, uppdelning
+
+KRAV = Krav(5, 5, 5)
+GRUPPER = "abcd"
+PROFILER = Path(__file__).parents[3] / "schemas" / "profiles"
+KOMMUNKODER = [k for k, _, _ in KOMMUNER]
+
+
+def sums(nation: Nation):
+    add_up(nation.home, nation.deklaration, nation.indikator)
+    return read_summor(nation.home, nation.deklaration, nation.indikator)
+
+
+def attacked(nation: Nation, tmp_path) -> tuple[set[str], set[str]]:
+    """What is found with the primary rule alone, and with proofs."""
+    summor = sums(nation)
+    bara_sma = found_in(publish(tmp_path / "sma.parquet", summor, only_primary(summor, KRAV)))
+    beslut = decide(summor, KRAV)
+    assert not beslut.hel
+    assert not beslut.monster.obevisade.any()
+    return bara_sma, found_in(publish(tmp_path / "bevis.parquet", summor, beslut.skydd))
+
+
+#: The head of the indicator, and its cells. Every kommun has some in each, so that there is something to protect with.
+FALLOR = {
+    "totaler: tre pojkar räknas fram ur T - K": (
+        (Matt("antal"),),
+        {},
+        """
+        lamnare | kon | antal
+        1715    | 1   | 3
+        1715    | 2   | 40
+        1780    | 1   | 30
+        1780    | 2   | 40
+        1880    | 1   | 20
+        1880    | 2   | 20
+        1885    | 1   | 20
+        1885    | 2   | 20
+        """,
+    ),
+    "län och kommungrupp: 1715 räknas fram ur båda": (
+        (Matt("antal"),),
+        {},
+        """
+        lamnare | antal
+        1715    | 3
+        1780    | 40
+        1880    | 50
+        1885    | 60
+        """,
+    ),
+    "två dolda som är små tillsammans": (
+        (Matt("antal"),),
+        {"uppdelningar": {"typ": uppdelning("a", "b", "c", "d")}},
+        """
+        lamnare | uppdelning | grupp | antal
+        1715    |            |       | 64
+        1715    | typ        | a     | 1
+        1715    | typ        | b     | 3
+        1715    | typ        | c     | 40
+        1715    | typ        | d     | 20
+        1780    |            |       | 80
+        1780    | typ        | a     | 20
+        1780    | typ        | b     | 20
+        1780    | typ        | c     | 20
+        1780    | typ        | d     | 20
+        1885    |            |       | 80
+        1885    | typ        | a     | 20
+        1885    | typ        | b     | 20
+        1885    | typ        | c     | 20
+        1885    | typ        | d     | 20
+        """,
+    ),
+    "täljare med nämnare: tre utan, av fyrtio": (
+        (Matt("andel"),),
+        {},
+        """
+        lamnare | utfall | antal
+        1715    | true   | 37
+        1715    | false  | 3
+        1780    | true   | 20
+        1780    | false  | 20
+        1880    | true   | 20
+        1880    | false  | 20
+        1885    | true   | 20
+        1885    | false  | 20
+        """,
+    ),
+    "två varianter: skillnaden mellan dem är tre": (
+        (Matt("antal"),),
+        {"varianter": {"": "Alla", "anmalan": "Bara anmälningar"}},
+        """
+        lamnare | variant | antal
+        1715    |         | 30
+        1715    | anmalan | 27
+        1780    |         | 40
+        1780    | anmalan | 20
+        1880    |         | 40
+        1880    | anmalan | 20
+        1885    |         | 40
+        1885    | anmalan | 20
+        """,
+    ),
+    "kapslade nämnare: varianten har tre som helheten har tjugo av": (
+        (Matt("andel"),),
+        {"varianter": {"": "Alla", "del": "En del av dem"}},
+        """
+        lamnare | variant | utfall | antal
+        1715    |         | true   | 20
+        1715    |         | false  | 20
+        1715    | del     | true   | 18
+        1715    | del     | false  | 20
+        1780    |         | true   | 30
+        1780    |         | false  | 30
+        1780    | del     | true   | 15
+        1780    | del     | false  | 15
+        1880    |         | true   | 30
+        1880    |         | false  | 30
+        1880    | del     | true   | 15
+        1880    | del     | false  | 15
+        1885    |         | true   | 30
+        1885    |         | false  | 30
+        1885    | del     | true   | 15
+        1885    | del     | false  | 15
+        """,
+    ),
+    "år minus halvår": (
+        (Matt("antal"),),
+        {"periodtyper": ("halvar", "helar")},
+        """
+        lamnare | period | antal
+        1715    | 2024H1 | 3
+        1715    | 2024H2 | 30
+        1715    | 2024   | 33
+        1780    | 2024H1 | 30
+        1780    | 2024H2 | 30
+        1780    | 2024   | 60
+        1880    | 2024H1 | 30
+        1880    | 2024H2 | 30
+        1880    | 2024   | 60
+        1885    | 2024H1 | 30
+        1885    | 2024H2 | 30
+        1885    | 2024   | 60
+        """,
+    ),
+    "länet är en kommun": (
+        (Matt("antal"),),
+        {},
+        """
+        lamnare | antal
+        1780    | 3
+        1880    | 50
+        1885    | 60
+        """,
+    ),
+    "nollor skyddar inte: alla andra är noll": (
+        (Matt("antal"),),
+        {},
+        """
+        lamnare | kon | aldersgrupp | antal
+        1715    | 1   | 0-12        | 3
+        1715    | 2   | 0-12        | 0
+        1715    | 2   | 13-17       | 30
+        1780    | 2   | 0-12        | 30
+        1880    | 1   | 13-17       | 30
+        1885    | 2   | 0-12        | 30
+        """,
+    ),
+    "okänt kön: två som varken är K eller M": (
+        (Matt("andel"),),
+        {},
+        """
+        lamnare | kon | utfall | antal
+        1715    | 1   | true   | 3
+        1715    | 1   | false  | 20
+        1715    | 2   | true   | 20
+        1715    | 2   | false  | 20
+        1715    | 9   | true   | 2
+        1780    | 1   | true   | 20
+        1780    | 1   | false  | 20
+        1885    | 1   | true   | 20
+        1885    | 1   | false  | 20
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("falla", FALLOR)
+def test_the_attacker_finds_the_trap_until_it_is_proved_safe(tmp_path, falla):
+    matt, head, celler = FALLOR[falla]
+    nation = Nation(tmp_path, *matt, **head)
+    nation.celler(celler)
+    bara_sma, bevisat = attacked(nation, tmp_path)
+    assert bara_sma
+    assert not bevisat
+
+
+def with_groups(tmp_path, first: dict[str, int]) -> Nation:
+    """Thirty in each of four groups of every kommun, save in 1715."""
+    nation = Nation(tmp_path, Matt("antal"), uppdelningar={"typ": uppdelning(*GRUPPER)})
+    rows = []
+    for kommun in KOMMUNKODER:
+        parts = {g: 30 for g in GRUPPER} | (first if kommun == "1715" else {})
+        rows += [f"{kommun} | typ | {g} | {n}" for g, n in parts.items()]
+        rows.append(f"{kommun} | | | {sum(parts.values())}")
+    nation.celler("\n".join(["lamnare | uppdelning | grupp | antal", *rows]))
+    return nation
+
+
+def test_who_is_alone_cannot_subtract_itself(tmp_path):
+    summor = sums(with_groups(tmp_path, {"a": 4, "b": 1}))
+    # The one in group b knows it: what is withheld of a and b together would tell that person of the four in a.
+    assert rests_on_b(decide(summor, KRAV))
+    beslut = decide(summor, KRAV, ensamma=True)
+    assert not beslut.hel
+    assert not rests_on_b(beslut)
+
+
+def rests_on_b(beslut) -> bool:
+    """Does any proof of 1715's group a change its group b?"""
+    in_b = np.zeros(beslut.modell.y.shape, bool)
+    in_b[0, :, :, :, 1] = True
+    own = np.unique(beslut.monster.bevis[:, 0, :, :, :, 1])
+    return any(np.isin(beslut.monster.certifikat[i].plats, np.flatnonzero(in_b)).any() for i in own if i >= 0)
+
+
+def test_the_same_seed_gives_the_same_pattern_and_another_may_give_another(tmp_path):
+    summor = sums(with_groups(tmp_path, {"a": 3}))
+    patterns = [decide(summor, KRAV, seed).monster.dolda for seed in (1, 1, 2, 3, 4)]
+    assert np.array_equal(patterns[0], patterns[1])
+    assert any(not np.array_equal(patterns[0], other) for other in patterns)
+
+
+def test_the_pattern_of_the_period_before_is_tried_first(tmp_path):
+    summor = sums(with_groups(tmp_path, {"a": 3}))
+    first, *others = [decide(summor, KRAV, seed).monster.dolda for seed in (1, 2, 3, 4)]
+    other = next(p for p in others if not np.array_equal(p, first))
+    assert np.array_equal(decide(summor, KRAV, 1, earlier=other).monster.dolda, other)
+
+
+def test_a_later_release_must_not_show_what_an_earlier_one_withheld_or_tell_a_few_by_difference(tmp_path):
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.celler("lamnare | antal\n1715 | 30\n1780 | 40\n1880 | 50\n1885 | 60")
+    for namn, antal in (("forst", 30), ("sedan", 32)):
+        nation.celler(f"lamnare | antal\n1715 | {antal}")
+        summor = sums(nation)
+        (tmp_path / namn).mkdir()
+        publish(tmp_path / namn / "indikatorer.parquet", summor, decide(summor, KRAV).skydd)
+    grupper = {k: grupp for k, _, grupp in KOMMUNER}
+    (ensam,) = audit(tmp_path / "sedan", grupper)
+    (jamford,) = audit(tmp_path / "sedan", grupper, tidigare=tmp_path / "forst")
+    assert not ensam.brister
+    assert set(jamford.brister) == {"skillnad"}
+
+
+def test_the_profile_chooses_the_rule_with_proofs_and_the_release_tells_it(tmp_path):
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.celler("lamnare | antal\n1715 | 3\n1780 | 40\n1880 | 50\n1885 | 60")
+    for profil in (Skyddsprofil("prov", 5, metod="bevisad"), Skyddsprofil("sos", 21, 4, 4, metod="bevisad")):
+        nation.deklaration = replace(nation.deklaration, skydd=profil)
+        rows = nation.publicerar()
+        assert rows.schema.metadata[b"skyddsmetod"] == b"bevisad"
+        assert not found_in(nation.home.edition / "indikatorer.parquet", profil.troskel)
+    secret = tmp_path / ".skyddshemlighet"
+    assert secret.stat().st_mode & 0o077 == 0
+    assert not any(path.name == secret.name for path in nation.home.edition.iterdir())
+
+
+def test_a_profile_with_several_limits_needs_the_rule_with_proofs(tmp_path):
+    own = tmp_path / "egna" / "schemas" / "profiles" / "skydd.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("namn: prov\ntroskel: 21\ntaljare: 4\n", encoding="utf-8")
+    with pytest.raises(DeclarationError, match="bevisad"):
+        load_declarations(Home(tmp_path))
+    for profil in sorted(PROFILER.glob("skydd_s*.yaml")):
+        own.write_text(profil.read_text(encoding="utf-8"), encoding="utf-8")
+        assert load_declarations(Home(tmp_path)).skydd.kalla.startswith("Kolada")

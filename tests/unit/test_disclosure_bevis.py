@@ -1,0 +1,140 @@
+"""Random small nations: what is proved stands up to the verifier and to an attacker who solves linear programs.
+
+The verifier knows the counts, the attacker only the published file; neither shares code with the search.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from isu.aggregate.axel import add_along, alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis
+from isu.aggregate.summor import Del, Summor
+from isu.cells.indikator import Matt
+from isu.declaration import Kommun
+from isu.disclosure.besluta import decide, verified
+from isu.disclosure.krav import Krav
+from isu.granskning.granska import attacked
+from isu.granskning.las import WITHHELD, read
+from isu.granskning.utlatande import breaches
+from tests.spec.publication.angripare import publish
+from tests.spec.publication.nation import KOMMUNER, indikator
+
+T = 5
+KRAV = Krav(T, T, T)
+GRUPP = {k: grupp for k, _, grupp in KOMMUNER}
+#: Mostly zeros and small counts, at times large ones.
+SIZES = [(0, 3), (0, 0, 0, 6), (4, 40), (0, 1, 90)]
+random_nations = given(
+    seed=st.integers(0, 2**32 - 1), sizes=st.sampled_from(SIZES), names=st.sampled_from(["H", "H", "HA"])
+)
+
+
+def nation(seed: int, sizes: tuple[int, ...], names: str) -> Summor:
+    """Shares, a distribution and a narrower variant over the same kommuner; with A also the year that is their sum."""
+    rng = np.random.default_rng(seed)
+    axlar = {
+        "omrade": omrade_axis({k: Kommun(k, k, lan, lan, grupp, grupp) for k, lan, grupp in KOMMUNER}),
+        "period": period_axis(["2024H1", "2024H2", "2024"] if names == "HA" else ["2024H1"]),
+        "kon": kon_axis(),
+        "aldersgrupp": alder_axis(indikator(Matt("andel"))),
+        "grupp": grupp_axis(indikator(Matt("andel"))),
+    }
+    shape = (*(len(axel.atomer) for axel in axlar.values()), 3)
+    atoms = rng.integers(0, 1 + rng.choice(sizes, shape))
+    narrow = rng.integers(0, 1 + atoms)
+    counts = np.ones(shape[:2], bool) & (rng.random(shape[0]) < 0.8)[:, None]
+    units, part = (added(a * counts[:, :, None, None, None, None], axlar, names) for a in (atoms, narrow))
+    status = np.where(add_along(counts, 0, axlar["omrade"]), 0, 4).astype(np.uint8)
+    n, of_narrow = units.sum(-1), part.sum(-1)
+    delar = (
+        Del("", "andel", ("",), n, 0 * n, units[..., :1]),
+        Del("", "fordelning", ("a", "b", "c"), n, 0 * n, units),
+        Del("smal", "andel", ("",), of_narrow, 0 * n, part[..., :1]),
+    )
+    return Summor("TST-01", axlar, status, status, status > 9, delar)
+
+
+def added(atoms: np.ndarray, axlar, names: str) -> np.ndarray:
+    if names == "HA":
+        year = [typ for typ, _ in axlar["period"].medlemmar].index("helar")
+        halves = [i for i in range(3) if i != year]
+        atoms[:, year] = atoms[:, halves].sum(1)
+    for place, axel in enumerate(axlar.values()):
+        atoms = add_along(atoms, place, axel)
+    return atoms
+
+
+@settings(max_examples=4, deadline=None)
+@random_nations
+def test_every_sensitive_number_is_proved(seed, sizes, names):
+    beslut = decide(nation(seed, sizes, names), KRAV)
+    assert not beslut.hel
+    assert not beslut.monster.obevisade.any()
+
+
+@settings(max_examples=4, deadline=None)
+@random_nations
+def test_the_attacker_has_nothing_back_and_cannot_exclude_any_small_count(tmp_path_factory, seed, sizes, names):
+    summor = nation(seed, sizes, names)
+    beslut = decide(summor, KRAV)
+    path = publish(tmp_path_factory.mktemp("utgava") / "indikatorer.parquet", summor, beslut.skydd)
+    tabell = attacked(read(path, summor.indikator), GRUPP, 0.003, gissa=False)
+    assert not breaches(tabell, T)
+    for place, value in sensitive_numbers(summor, tabell):
+        low, high = np.ceil(tabell.lag[place] - 1e-6), np.floor(tabell.hog[place] + 1e-6)
+        assert low <= (0 if value == 1 else 1)
+        assert high >= T
+
+
+def sensitive_numbers(summor: Summor, tabell):
+    """The printed n and numerators from 1 to t - 1, by their places in the attacker's table, which is named alike."""
+    published = tabell.publicerat
+    names = [[m if isinstance(m, str) else m[-1] for m in axel.medlemmar] for axel in summor.axlar.values()]
+    for j, (variant, matt, utfall) in enumerate(published.storheter):
+        del_ = next((d for d in summor.delar if (d.variant, d.matt) == (variant, matt)), None)
+        if utfall is None or utfall in del_.utfall:
+            true = del_.n if utfall is None else del_.taljare[..., del_.utfall.index(utfall)]
+            for place in np.ndindex(published.lage.shape[:-1]):
+                own = [axel[i][-1] for axel, i in zip(published.axlar, place)]
+                if all(name in known for name, known in zip(own, names)) and published.lage[(*place, j)] == WITHHELD:
+                    value = true[tuple(known.index(name) for name, known in zip(own, names))]
+                    if 0 < value < T:
+                        yield (*place, j), value
+
+
+@settings(max_examples=4, deadline=None)
+@random_nations
+def test_the_verifier_rejects_a_tampered_certificate_and_a_number_put_back(seed, sizes, names):
+    beslut = decide(nation(seed, sizes, names), KRAV)
+    modell, monster = beslut.modell, beslut.monster
+    assert not verified(modell, KRAV, monster)
+    rng = np.random.default_rng(seed)
+    for place in rng.permutation(np.argwhere(monster.dolda & (modell.varden > 0)))[:4]:
+        shown = monster.dolda.copy()
+        shown[tuple(place)] = False
+        assert verified(modell, KRAV, replace(monster, dolda=shown))
+    for i in rng.permutation(np.unique(monster.bevis[monster.bevis >= 0]))[:4]:
+        one = monster.certifikat[i]
+        wrong = replace(one, andring=-one.andring)
+        certificates = (*monster.certifikat[:i], wrong, *monster.certifikat[i + 1 :])
+        assert verified(modell, KRAV, replace(monster, certifikat=certificates))
+
+
+def test_the_verifier_does_not_take_the_search_at_its_word():
+    """Without the certificates, and with none named, nothing is proved."""
+    beslut = decide(nation(1, (0, 3), "H"), KRAV)
+    nobody = replace(beslut.monster, bevis=np.full_like(beslut.monster.bevis, -1))
+    assert verified(beslut.modell, KRAV, nobody)
+    assert verified(beslut.modell, KRAV, replace(beslut.monster, certifikat=()))
+
+
+@pytest.mark.parametrize("krav", [Krav(21, 4, 5), Krav(30, 5, 5)])
+def test_other_limits_are_kept_too(krav):
+    beslut = decide(nation(3, (4, 40), "H"), krav)
+    shown = beslut.modell.tryckt & ~beslut.monster.dolda
+    limit = krav.limits(beslut.modell.slag)
+    assert not beslut.hel
+    assert not (shown & (beslut.modell.varden > 0) & (beslut.modell.varden < limit)).any()
