@@ -1,4 +1,4 @@
-"""`python -m bench [intag|excel|dve|identitet|celler|nation|jamfor]`: all when none is named.
+"""`python -m bench [intag|excel|dve|identitet|celler|skydd|nation|jamfor]`: all when none is named.
 
 docs/performance.md has the figures.
 """
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import celler, dve, excel, identitet, intag, jamfor, nation
+from bench import celler, dve, excel, identitet, intag, jamfor, nation, skydd
 
 BENCHES = {
     "intag": intag.run,
@@ -15,6 +15,7 @@ BENCHES = {
     "dve": dve.run,
     "identitet": identitet.run,
     "celler": celler.run,
+    "skydd": skydd.run,
     "nation": nation.run,
     "jamfor": jamfor.run,
 }
