@@ -34,19 +34,18 @@ def _codes(
     connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, names: Iterable[str]
 ) -> dict[str, dict[str, int]]:
     """How often each code of the common lists occurs; what is outside a list is nobody's code and is not kept."""
-    columns = {n: compiled.tabell.kolumner[n] for n in names if slag(compiled.tabell.kolumner[n]) == "kod"}
-    listed = {n: codes for n, column in columns.items() if (codes := _listed(column))}
+    kinds, columns = compiled.tabell.kolumner, compiled.tabell.schema.columns
+    listed = {n: _listed(columns[n]) for n in names if slag(kinds[n]) == "kod"}
     if not listed:
-        return {n: {} for n in columns}
+        return {}
     known = ", ".join(f"case when {n} in {sql_list(codes)} then {n} end as {n}" for n, codes in listed.items())
     rows = connection.execute(f"""
         select {", ".join(listed)}, count(*) from (select {known} from rader where {JUDGED})
         group by grouping sets ({", ".join(f"({n})" for n in listed)})""").fetchall()
     found = sorted((n, code, row[-1]) for row in rows for n, code in zip(listed, row) if code is not None)
-    return {n: {code: count for of, code, count in found if of == n} for n in columns}
+    return {n: {code: count for of, code, count in found if of == n} for n in listed}
 
 
 def _listed(column: pa.Column) -> list[str]:
-    """The codes that the column may hold; none of a column whose list differs from year to year."""
-    check = next((c for c in column.checks if c.name == "isin"), None)
-    return list(check.statistics["allowed_values"]) if check else []
+    (check,) = column.checks
+    return list(check.statistics["allowed_values"])
