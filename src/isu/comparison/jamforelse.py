@@ -201,8 +201,15 @@ def _pooled(u: _Underlag, at: tuple[np.ndarray, ...], referens: str) -> dict[str
         rows = at[1] == place
         parts = [u.s.at((at[0][rows], w, *(axis[rows] for axis in at[2:]))) for w in window]
         x[rows], per[rows], n[rows] = (pooled([getattr(p, of) for p in parts]) for of in ("taljare", "per", "n"))
-        squares[rows] = pooled([p.spridning**2 * (p.n - 1) + p.taljare**2 / p.n for p in parts])
-    spread = np.sqrt(np.maximum((squares - x**2 / n) / (n - 1), 0))
+        squares[rows] = pooled([_squares(p) for p in parts])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = np.sqrt(np.maximum((squares - x**2 / n) / (n - 1), 0))
     together = Skattning(scale(u.matt) * x / per, x, per, spread, n, *(np.full(x.shape, np.nan),) * 2)
     low, high = limits_of(u.matt, together, NIVA) if windows else (together.nedre, together.ovre)
     return {"tre_ar": together.varde, "tre_ar_nedre": low, "tre_ar_ovre": high, "tre_ar_n": n}
+
+
+def _squares(s: Skattning) -> np.ndarray:
+    """Σ y² of a mean's units, from their sum and standard deviation."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return s.spridning**2 * (s.n - 1) + s.taljare**2 / s.n

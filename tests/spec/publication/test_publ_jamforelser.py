@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from scipy import stats
 
 from isu.cells.indikator import Matt
 from isu.comparison.skillnad import newcombe
@@ -127,3 +128,23 @@ def test_means_and_medians_are_compared_too(tmp_path):
     assert (found["medel"]["skillnad"], found["medel"]["metod"], found["medel"]["klass"]) == (-15.0, "welch", "lagre")
     assert (found["median"]["metod"], found["median"]["klass"]) == ("mover", None)
     assert found["median"]["skillnad_ovre"] < 0
+
+
+def test_three_years_of_means_and_rates(tmp_path):
+    """Means 10 of 40, 20 of 40 and 30 of 80 are 22.5 of 160; 160 units of three times 4,200 inhabitants are 12.7 per
+    1,000."""
+    nation = Nation(tmp_path, Matt("medel"), Matt("per_1000"), periodtyper=("helar",), befolkning=(0, 20))
+    nation.befolkas("kommun | ar | per_alder\n1780 | 2022 | 100")
+    rows = [
+        f"1780 | {ar} | {kon} | {value + more} | {n // 4}"
+        for ar, value, n in ((2022, 10, 40), (2023, 20, 40), (2024, 30, 80))
+        for kon in (1, 2)
+        for more in (-5, 5)
+    ]
+    nation.celler("\n".join(["lamnare | period | kon | utfall | antal", *rows]))
+    found = {r["matt"]: r for r in compared(nation, omrade="1780", referens="foregaende", period="2024")}
+    assert (found["medel"]["tre_ar"], found["medel"]["tre_ar_n"]) == (22.5, 160)
+    sample = np.repeat([5, 15, 15, 25, 25, 35], [20, 20, 20, 20, 40, 40])
+    low, high = stats.t.interval(0.95, 159, sample.mean(), stats.sem(sample))
+    assert (found["medel"]["tre_ar_nedre"], found["medel"]["tre_ar_ovre"]) == pytest.approx((low, high), abs=0.051)
+    assert (found["per_1000"]["tre_ar"], found["per_1000"]["tre_ar_n"]) == (12.7, 160)
