@@ -33,10 +33,13 @@ def audit(
     programming."""
     path = utgava / INDIKATORER
     troskel = threshold(path)
+    before = indicators(tidigare / INDIKATORER) if tidigare else []
     for indikator in indicators(path):
         published = read(path, indikator)
+        if not published.storheter:
+            continue
         brister: dict[str, int] = {}
-        if tidigare and indikator in indicators(tidigare / INDIKATORER):
+        if tidigare and indikator in before:
             published, difference = together(published, read(tidigare / INDIKATORER, indikator))
             few = (np.abs(difference) > 0) & (np.abs(difference) < troskel)
             brister = {"skillnad": int(few.sum())} if few.any() else {}

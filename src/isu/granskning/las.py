@@ -53,7 +53,9 @@ def indicators(path: Path) -> list[str]:
 
 
 def read(path: Path, indikator: str) -> Publicerat:
-    rows = pq.read_table(path, columns=COLUMNS, filters=[("indikator", "=", indikator)])
+    """Areas and periods of which nothing is told are left out: nobody is counted there."""
+    told = pc.field("status").isin([VISAS, SEKRETESS]) | pc.field("status_n").isin([VISAS, SEKRETESS])
+    rows = pq.read_table(path, columns=COLUMNS, filters=(pc.field("indikator") == indikator) & told)
     axlar = tuple(_with_unknown(i, _members(rows, names)) for i, names in enumerate(AXLAR))
     shape = tuple(len(a) for a in axlar)
     places = tuple(_place(rows, names, axel) for names, axel in zip(AXLAR, axlar))
@@ -75,7 +77,8 @@ def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarr
         own = [found[k] for k in kept if k[0] == key[0] and k[2] is None and key[2] is None]
         if not any((other == lage).all() and np.array_equal(n, tal, equal_nan=True) for n, other in own):
             kept.append(key)
-    tal, lage = (np.stack([found[key][i] for key in kept], -1) for i in (0, 1))
+    shape = (*(len(a) for a in axlar), len(kept))
+    tal, lage = (np.stack([found[key][i] for key in kept], -1) if kept else np.zeros(shape) for i in (0, 1))
     return Publicerat(indikator, axlar, tuple(kept), tal, lage)
 
 

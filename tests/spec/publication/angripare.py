@@ -1,24 +1,62 @@
-"""A published file of sums under a chosen protection, and what the attacker of `isu audit` finds in it."""
+"""A published file of sums under a chosen protection, and what the attacker of `isu audit` finds in it.
 
+The file has the columns that the attacker reads, laid out here by hand: nothing of the release's own code is needed.
+"""
+
+from itertools import product
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from isu.aggregate.status import STATUSAR
 from isu.aggregate.summor import Summor
 from isu.disclosure import Skydd
 from isu.granskning.granska import attacked
-from isu.granskning.las import indicators, read
+from isu.granskning.las import AXLAR, COLUMNS, indicators, read
 from isu.granskning.utlatande import breaches
-from isu.release.kolumner import SCHEMA
-from isu.release.rader import published
 from tests.spec.publication.nation import KOMMUNER
+
+NUMBERS = ("n", "taljare")
 
 
 def publish(path: Path, summor: Summor, skydd: Skydd, troskel: int = 5) -> Path:
-    with pq.ParquetWriter(path, SCHEMA.with_metadata({"troskel": str(troskel)})) as writer:
-        for rows in published(summor, skydd):
-            writer.write_table(rows)
+    rows = [row for i in range(len(summor.delar)) for row in _rows(summor, skydd, i)]
+    types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in COLUMNS]
+    table = pa.Table.from_pylist(rows, pa.schema(types, metadata={"troskel": str(troskel)}))
+    pq.write_table(table, path)
     return path
+
+
+def _rows(summor: Summor, skydd: Skydd, i: int):
+    del_ = summor.delar[i]
+    taljare = del_.n[..., None] if del_.taljare is None else del_.taljare
+    same = {"indikator": summor.indikator, "variant": del_.variant, "matt": del_.matt}
+    for place in product(*(axel.visade for axel in summor.axlar.values())):
+        key = {}
+        for names, axel, at in zip(AXLAR, summor.axlar.values(), place, strict=True):
+            member = axel.medlemmar[at]
+            values = (member,) if isinstance(member, str) else member[-len(names) :]
+            key |= dict(zip(names, values, strict=True))
+        status_n = STATUSAR[skydd.status_n[i][place]]
+        for k, utfall in enumerate(del_.utfall):
+            status = STATUSAR[skydd.status[i][(*place, k)]]
+            yield (
+                same
+                | key
+                | {
+                    "utfall": utfall,
+                    "n": _shown(del_.n[place], status_n),
+                    "taljare": _shown(taljare[(*place, k)], status),
+                    "status": status,
+                    "status_n": status_n,
+                }
+            )
+
+
+def _shown(number: np.int64, status: str) -> int | None:
+    return int(number) if status == "visas" else None
 
 
 def found_in(path: Path, troskel: int = 5) -> set[str]:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from isu.aggregate import add_up, read_summor
 from isu.cells.indikator import Matt
+from isu.cli.kommandon import app
 from isu.declaration import load_declarations
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.besluta import decide, only_primary
@@ -297,3 +299,15 @@ def test_a_profile_with_several_limits_needs_the_rule_with_proofs(tmp_path):
     for profil in sorted(PROFILER.glob("skydd_s*.yaml")):
         own.write_text(profil.read_text(encoding="utf-8"), encoding="utf-8")
         assert load_declarations(Home(tmp_path)).skydd.kalla.startswith("Kolada")
+
+
+def test_isu_audit_ends_with_1_when_something_can_be_had_back(tmp_path):
+    nation = Nation(tmp_path / "hem", Matt("antal"))
+    nation.celler("lamnare | antal\n1715 | 3\n1780 | 40\n1880 | 50\n1885 | 60")
+    summor = sums(nation)
+    for namn, skydd, code in (("sma", only_primary(summor, KRAV), 1), ("bevis", decide(summor, KRAV).skydd, 0)):
+        (tmp_path / namn).mkdir()
+        publish(tmp_path / namn / "indikatorer.parquet", summor, skydd)
+        told = CliRunner().invoke(app, ["audit", str(tmp_path / namn), "--lp", "--sample", "0.02"])
+        assert told.exit_code == code
+        assert "1715" not in told.output
