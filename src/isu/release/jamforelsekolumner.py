@@ -111,7 +111,12 @@ KOLUMNER = (
     ),
     ("tre_ar_nedre", TAL, "Undre gräns för tre_ar, 95 %", "Lower limit of tre_ar, 95 %"),
     ("tre_ar_ovre", TAL, "Övre gräns för tre_ar, 95 %", "Upper limit of tre_ar, 95 %"),
-    ("tre_ar_n", HELTAL, "Antal enheter bakom tre_ar", "Units behind tre_ar"),
+    (
+        "tre_ar_n",
+        HELTAL,
+        "Antal enheter bakom tre_ar; en person räknas i varje period: personår (personhalvår …), inte personer",
+        "Units behind tre_ar; a person is counted in each period: person-years (or half-years), not persons",
+    ),
 )
 SCHEMA = pa.schema([pa.field(name, kind, metadata={"sv": sv, "en": en}) for name, kind, sv, en in KOLUMNER])
 
