@@ -11,12 +11,13 @@ from functools import reduce
 import numpy as np
 
 from isu.disclosure.bevis import Certifikat, Monster
-from isu.disclosure.drag import Steg, carriers, moves
-from isu.disclosure.karta import BIG, Karta, Lokalt
+from isu.disclosure.drag import carriers, moves
+from isu.disclosure.karta import Karta, Lokalt
+from isu.disclosure.laget import UP, Barare, Laget
 from isu.disclosure.modell import Modell
 from isu.disclosure.vikt import weights
 
-UP, DOWN = 0, 1
+DOWN = 1
 MOST_STEPS = 8
 FORBIDDEN = 1e15
 
@@ -40,7 +41,7 @@ def search(
     cost, best, weight = np.inf, None, base
     drag = Drag(modell)
     for _ in range(passes):
-        sokning = _Sokning(drag, np.array([up, down]), weight, ensamma)
+        sokning = Sokning(drag, np.array([up, down]), weight, ensamma)
         found = sokning.run()
         total = base[found.dolda].sum() + FORBIDDEN * found.obevisade.sum()
         if total < cost:
@@ -56,21 +57,21 @@ class Drag:
     def __init__(self, modell: Modell):
         self.modell = modell
         self.lokalt = Lokalt(modell, [moves(d, _counted(modell, i)) for i, d in enumerate(modell.dimensioner[1:], 1)])
-        self.av_omrade: dict[int, _Barare] = {}
+        self.av_omrade: dict[int, Barare] = {}
         self.mellan = carriers(modell.dimensioner[0], _counted(modell, 0))
         rows = modell.dimensioner[0].medlemmar.T
         self.omrade = np.vstack([rows, np.zeros((1, rows.shape[1]), np.int64)])
 
-    def barare(self, area: int) -> "_Barare":
+    def barare(self, area: int) -> "Barare":
         if area not in self.av_omrade:
-            self.av_omrade[area] = _Barare(self.mellan(area), self.omrade, area)
+            self.av_omrade[area] = Barare(self.mellan(area), self.omrade, area)
         return self.av_omrade[area]
 
     def karta(self, tal: int, bred: bool) -> Karta:
         return self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), bred)
 
 
-class _Sokning:
+class Sokning:
     """One pass. `dolda` and `vikt` are område × local table, laid out flat; `vikt` is 0 where nothing is left to
     lose."""
 
@@ -88,7 +89,6 @@ class _Sokning:
         self.flyttad = np.zeros(self.dolda.shape, bool)
         self.used = np.zeros(self.dolda.shape, np.int32)
         self.certifikat: list[Certifikat] = []
-        self.grund = self.dolda.copy()
 
     def run(self) -> Monster:
         self._prove_all()
@@ -121,7 +121,7 @@ class _Sokning:
         for area in areas:
             for way in (UP, DOWN):
                 if self.krav[way, area, tal] and self.bevis[way, area, tal] < 0:
-                    laget = laget or _Laget(self.drag.karta(tal, bred), self, tal)
+                    laget = laget or Laget(self.drag.karta(tal, bred), self, tal)
                     self._prove(area, tal, way, laget)
 
     def _order(self) -> Iterator[tuple[np.ndarray, int]]:
@@ -136,7 +136,7 @@ class _Sokning:
                 if here.any():
                     yield areas[here], int(tal)
 
-    def _prove(self, area: int, tal: int, way: int, laget: "_Laget") -> None:
+    def _prove(self, area: int, tal: int, way: int, laget: "Laget") -> None:
         """A sum of at most eight moves; when nothing can be found the number stays without a proof, and that is
         told."""
         need = int(self.krav[way, area, tal])
@@ -164,7 +164,7 @@ class _Sokning:
         if len(steps) == 1:
             self._credit(carrier, j, laget.karta, place)
 
-    def _withhold(self, areas: np.ndarray, laget: "_Laget", move: int) -> None:
+    def _withhold(self, areas: np.ndarray, laget: "Laget", move: int) -> None:
         columns = laget.karta.kolumner[laget.karta.ror[move] > 0]
         at = np.ix_(areas, columns)
         self.used[at] += 1
@@ -193,115 +193,6 @@ class _Sokning:
         for way, far in ((UP, change), (DOWN, -change)):
             krav, bevis = self.krav[way][at], self.bevis[way][at]
             self.bevis[way][at] = np.where((krav > 0) & (far >= krav) & (bevis < 0), place, bevis)
-
-
-class _Barare:
-    """The carriers of one area: kommuner and signs padded to four, and the areas that each touches.
-
-    `omrade` is kommun × area, with a last row for no kommun.
-    """
-
-    def __init__(self, carriers: list[Steg], omrade: np.ndarray, area: int):
-        nobody = len(omrade) - 1
-        padded = np.array([(steps + [(nobody, 0)] * 4)[:4] for steps in carriers], np.int64)
-        self.kommuner, tecken = padded[..., 0], padded[..., 1]
-        net = (omrade[self.kommuner] * tecken[..., None]).sum(1)
-        self.steg = np.abs(net[:, area])
-        self.tecken = tecken * np.sign(net[:, [area]])
-        self.ater = (self.tecken < 0).astype(np.int64)
-        self.ror = [np.flatnonzero(row) for row in net]
-        self.omraden = np.full((len(net), max(len(r) for r in self.ror)), omrade.shape[1])
-        for i, areas in enumerate(self.ror):
-            self.omraden[i, : len(areas)] = areas
-
-    def steps(self, i: int) -> tuple[np.ndarray, np.ndarray]:
-        """The kommuner of one carrier, and their signs."""
-        used = self.tecken[i] != 0
-        return self.kommuner[i, used], self.tecken[i, used]
-
-
-class _Laget:
-    """For one number of the local table, in all areas: what each move costs now, and how far it can be taken."""
-
-    def __init__(self, karta: Karta, sokning: _Sokning, tal: int):
-        self.karta, self.sokning = karta, sokning
-        self.kostar = np.zeros((len(sokning.omrade) + 1, len(karta.drag)), np.float32)
-        lokalt = sokning.lokalt
-        room = karta.rum.of(lokalt.lager, lokalt.finns)
-        self.orort = np.concatenate([room, np.full((2, 1, room.shape[2]), BIG)], 1)
-        self.rum, self.rader = self.orort, {}
-        self.refresh(np.arange(len(sokning.omrade)))
-        self.ensam = _Ensamma(karta, sokning, tal) if sokning.ensamma else None
-
-    def refresh(self, areas: np.ndarray) -> None:
-        self.kostar[areas] = self.sokning.vikt[np.ix_(areas, self.karta.kolumner)] @ self.karta.ror.T
-
-    def cheapest(self, barare: _Barare, way: int, need: int, area: int) -> tuple[int, int, int, int] | None:
-        """Carrier, move, how many times, and how far that takes the number."""
-        cost = self.kostar[barare.omraden].sum(1, dtype=np.float64)
-        step = barare.steg[:, None] * self.karta.steg
-        wanted = -(-need // step)
-        room = self._room(barare, way)
-        times = np.minimum(room, wanted)
-        cost = np.where(times < wanted, (cost + 2) * wanted / np.maximum(times, 1) + 2, cost)
-        cost[times < 1] = np.inf
-        if self.ensam is not None:
-            cost[self.ensam.rests_on_one(barare, area)] = np.inf
-        best = int(cost.argmin())
-        if not np.isfinite(cost.ravel()[best]):
-            return None
-        i, j = divmod(best, cost.shape[1])
-        return i, j, int(times[i, j]), int(times[i, j] * step[i, j])
-
-    def _room(self, barare: _Barare, way: int) -> np.ndarray:
-        return self.rum[barare.ater ^ way, barare.kommuner].min(1)
-
-    def take(self, kommuner: np.ndarray, times: np.ndarray, move: int) -> None:
-        """What room there is for a further step after this one."""
-        lokalt, rum = self.sokning.lokalt, self.karta.rum
-        if not self.rader:
-            self.rum = self.rum.copy()
-        for kommun, number in zip(kommuner, times):
-            row = self.rader.setdefault(int(kommun), lokalt.lager[kommun].copy())
-            row[rum.lager] += number * rum.andring[move]
-        self.rum[:, kommuner] = rum.of(np.array([self.rader[int(k)] for k in kommuner]), lokalt.finns[kommuner])
-
-    def give_back(self) -> None:
-        if self.rader:
-            self.rader, self.rum = {}, self.orort
-
-
-class _Ensamma:
-    """Which moves change another number that is 1: neither a part of the number asked for nor a whole that holds it."""
-
-    def __init__(self, karta: Karta, sokning: _Sokning, tal: int):
-        modell = sokning.modell
-        holds, held = (_local_kin(modell, tal, karta.kolumner, way) for way in (True, False))
-        ones, changes = sokning.en[:, karta.kolumner].astype(np.int64), (karta.andrar != 0).T.astype(np.int64)
-        self.alla = np.vstack([ones @ changes, np.zeros((1, changes.shape[1]), np.int64)])
-        self.kin = [ones[:, k] @ changes[k] for k in (holds, held, holds | held)]
-        self.omrade = sokning.omrade
-
-    def rests_on_one(self, barare: _Barare, area: int) -> np.ndarray:
-        counted = self.alla.copy()
-        row = self.omrade[area]
-        holds, held = (self.omrade >= row).all(1), (self.omrade <= row).all(1)
-        for areas, kin in ((holds & ~held, self.kin[0]), (held & ~holds, self.kin[1]), (holds & held, self.kin[2])):
-            counted[:-1][areas] -= kin[areas]
-        return counted[barare.omraden].sum(1) > 0
-
-
-def _local_kin(modell: Modell, tal: int, columns: np.ndarray, holds: bool) -> np.ndarray:
-    """Which columns hold (or are held by) the local number, on every dimension."""
-    dims = modell.dimensioner[1:]
-    shape = tuple(len(d.medlemmar) for d in dims)
-    own, others = np.unravel_index(tal, shape), np.unravel_index(columns, shape)
-    found = np.ones(len(columns), bool)
-    for d, here, there in zip(dims[:-1], own, others):
-        rows = d.medlemmar
-        found &= (rows[there] >= rows[here]).all(1) if holds else (rows[there] <= rows[here]).all(1)
-    within = modell.foljer | modell.foljer[:, modell.styr] | np.eye(len(modell.styr), dtype=bool)
-    return found & (within[others[-1], own[-1]] if holds else within[own[-1], others[-1]])
 
 
 def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
