@@ -31,6 +31,8 @@ _SMALL = frozenset(
     ]
     + ["är", "var", "vid", "the", "of", "it", "was", "and", "in"]
 )
+#: The halves of a pair: a system that names a column `Source.Text` tells by the second word nothing of what it holds.
+_HALVES = frozenset(["text", "code"])
 #: Other ways to say no; `Inleds ej` is `inleds_inte` and not `inleds`.
 _NO = dict.fromkeys(("ej", "icke", "ingen", "inget", "inga", "nej"), "inte")
 #: Shorter words have too few letters to be alike by chance in an interesting way.
@@ -40,13 +42,19 @@ SHORTEST = 3
 def words(text: str) -> list[str]:
     """`InkomDatum` and `Inkom datum` → inkom, datum."""
     parted = re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", text)
-    return [_NO.get(w, w) for w in normal_name(parted).split("_") if w and w not in _SMALL]
+    return [_NO.get(w, w) for w in _parts(parted) if w not in _SMALL]
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a name, without the second of a pair."""
+    told = [w for w in normal_name(text).split("_") if w]
+    return [w for w in told if w not in _HALVES] or told
 
 
 @lru_cache(maxsize=50_000)
 def likeness_of_names(one: str, other: str) -> float:
     """1 for the same name in any case and spelling, else the better of the letters' and the words' likeness."""
-    a, b = normal_name(one).replace("_", ""), normal_name(other).replace("_", "")
+    a, b = "".join(_parts(one)), "".join(_parts(other))
     if not a or not b:
         return 0.0
     if a == b:
