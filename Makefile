@@ -26,8 +26,9 @@ lint: $(VENV)/.klar
 	$(BIN)/ruff format --check src pipelines schemas tests bench
 	$(BIN)/lint-imports
 
+# What the tests of a file share is made once; the files in their own order, since few tests may take long.
 test: lint
-	$(BIN)/python -m pytest -n auto --dist loadfile  # what the tests of a file share is made once
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.klar
 	$(BIN)/python -m bench
