@@ -33,10 +33,13 @@ def publish(nation: Nation) -> bytes:
 @pytest.fixture
 def protected(monkeypatch) -> list[str]:
     """The indicators that disclosure control is asked of, in turn."""
-    asked, protect = [], delar.protect
-    monkeypatch.setattr(
-        delar, "protect", lambda summor, *more: asked.append(summor.indikator) or protect(summor, *more)
-    )
+    asked, protected = [], delar.protected
+
+    def noted(summor, *more, **named):
+        asked.append(summor.indikator)
+        return protected(summor, *more, **named)
+
+    monkeypatch.setattr(delar, "protected", noted)
     return asked
 
 
