@@ -59,3 +59,9 @@ def test_rows_that_the_source_deleted_or_superseded_are_no_loss():
 def test_what_is_held_back_is_named_per_lamnare():
     told = held_check({"1780": ["AKT-03 2024H1", "AKT-03 2024"]})
     assert not told.passed and told.metadata["1780"].value == "AKT-03 2024H1, AKT-03 2024"
+
+
+def test_what_differs_is_named_by_its_rule(tmp_path):
+    results = evaluate(Home(tmp_path), load_declarations(), {"1780": [leverans(regel="radantal_avviker")]})
+    (avviker,) = [r for r in results if r.check_name == "avviker"]
+    assert avviker.metadata["1780 Karlstad (1)"].value == "u.csv: L10 radantal_avviker"
