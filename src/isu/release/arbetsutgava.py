@@ -7,7 +7,7 @@ edition is left alone; what it rests on is remembered in `summor/`, beside it an
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
 from isu.home import Home
-from isu.release import parquet
+from isu.release import dolda, parquet
 from isu.release.brott import Overgang, break_rows
 from isu.release.delar import comparisons_of, foundation, rows_of
 from isu.release.filer import checksums, new_folder, swap
@@ -31,8 +31,8 @@ from isu.release.kvalitet import KVALITET, WHOLE, quality_rows
 from isu.release.kvalitet import SCHEMA as QUALITY_SCHEMA
 from isu.release.lasmig import readme
 
-INDIKATORER, LASMIG, LEVERANSER = "indikatorer.parquet", "README.md", "leveranser.csv"
-FILER = (INDIKATORER, JAMFORELSER, KVALITET, LASMIG, LEVERANSER)
+INDIKATORER, LASMIG, LEVERANSER, DOLDA = "indikatorer.parquet", "README.md", "leveranser.csv", "dolda.csv"
+FILER = (INDIKATORER, JAMFORELSER, KVALITET, LASMIG, LEVERANSER, DOLDA)
 #: What is told of a delivery: never its file name, which a sender may have put anything into.
 OM_LEVERANS = ("lamnare", "tabell", "fran", "till", "sha256", "accepterade")
 
@@ -59,11 +59,13 @@ def write_edition(
     if told := _still_true(home, memory, wanted):
         return {"andrad": False} | told
     with new_folder(home.edition) as folder:
-        content = _write_parquet(home, deklaration, chosen, folder / INDIKATORER)
+        hidden = dolda.Raknade()
+        content = _write_parquet(home, deklaration, chosen, folder / INDIKATORER, hidden)
+        _write_csv(folder / DOLDA, dolda.RUBRIKER, dolda.lines(hidden))
         _write_comparisons(home, deklaration, chosen, folder / JAMFORELSER)
         _write_quality(home, deklaration, quality, overgangar, folder / KVALITET)
         (folder / LASMIG).write_text(readme(deklaration, chosen), encoding="utf-8")
-        _write_deliveries(folder / LEVERANSER, lines)
+        _write_csv(folder / LEVERANSER, OM_LEVERANS, lines)
         told = content | {"filer": checksums(folder)}
         swap(folder, home.edition)
     memory.parent.mkdir(exist_ok=True)
@@ -88,7 +90,10 @@ def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
     return remembered["utgava"] if there and remembered["fingeravtryck"] == wanted else None
 
 
-def _write_parquet(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], path: Path) -> dict[str, Any]:
+def _write_parquet(
+    home: Home, deklaration: Deklaration, indikatorer: list[Indikator], path: Path, hidden: dolda.Raknade
+) -> dict[str, Any]:
+    """Write the rows; what each indicator got, and into `hidden` how many numbers are withheld."""
     schema = SCHEMA.with_metadata(_about(deklaration, indikatorer) | _about_population(home, deklaration, indikatorer))
     content: dict[str, Any] = {}
     with parquet.writer(path, schema) as writer:
@@ -97,6 +102,7 @@ def _write_parquet(home: Home, deklaration: Deklaration, indikatorer: list[Indik
             for rows in rows_of(home, deklaration, indikator):
                 writer.write_table(rows)
                 _count(content[indikator.id], rows)
+                dolda.count(hidden, rows)
     return {"rader": sum(c["rader"] for c in content.values()), "indikatorer": content}
 
 
@@ -164,6 +170,6 @@ def _about_population(home: Home, deklaration: Deklaration, indikatorer: list[In
     return {"befolkning": json.dumps(facts, ensure_ascii=False)}
 
 
-def _write_deliveries(path: Path, lines: list[list[str]]) -> None:
+def _write_csv(path: Path, names: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([OM_LEVERANS, *lines])
+        csv.writer(file, lineterminator="\n").writerows([names, *lines])

@@ -40,9 +40,16 @@ def content(folder) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_the_edition_is_five_files_that_describe_themselves(nation):
+def test_the_edition_is_six_files_that_describe_themselves(nation):
     told = skriver(nation, LEVERANS)
-    files = ["README.md", "indikatorer.parquet", "jamforelser.parquet", "kvalitet.parquet", "leveranser.csv"]
+    files = [
+        "README.md",
+        "dolda.csv",
+        "indikatorer.parquet",
+        "jamforelser.parquet",
+        "kvalitet.parquet",
+        "leveranser.csv",
+    ]
     assert sorted(content(nation.home.edition)) == files
     schema = pq.read_schema(nation.home.edition / "indikatorer.parquet")
     assert schema.names == [name for name, *_ in KOLUMNER]
@@ -191,3 +198,16 @@ def test_rows_that_are_laid_out_some_areas_at_a_time_are_the_same_rows(nation, m
     monkeypatch.setattr("isu.release.rader.ROWS", 40)
     assert nation.publicerar().equals(whole)
     assert pq.ParquetFile(nation.home.edition / "indikatorer.parquet").num_row_groups > 1
+
+
+def test_how_much_is_withheld_is_told_per_level_and_kind_of_number(tmp_path):
+    """What the file says is what the rows say, and 1880 alone is small."""
+    nation = Nation(tmp_path)
+    nation.celler("lamnare | antal\n1715 | 10\n1780 | 20\n1880 | 3\n1885 | 40")
+    rows = nation.publicerar()
+    with (nation.home.edition / "dolda.csv").open(encoding="utf-8") as file:
+        told = {(r["omrade_typ"], r["tal"]): (int(r["antal"]), int(r["dolda"])) for r in csv.DictReader(file)}
+    for (level, number), counts in told.items():
+        status = [r["status_n" if number == "n" else "status"] for r in rows.to_pylist() if r["omrade_typ"] == level]
+        assert counts == (status.count("visas") + status.count("sekretess"), status.count("sekretess"))
+    assert told["kommun", "n"][1] > 0
