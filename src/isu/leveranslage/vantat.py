@@ -128,7 +128,8 @@ def _unexpected(whole: Iterable[_Vantad], have: Deliveries) -> Iterator[Ruta]:
     asked: dict[tuple[str, str], list[Period]] = {}
     for vantad in whole:
         asked.setdefault((vantad.lamnare, vantad.tabell), []).append(vantad.period)
-    for key, own in have.items():
+    for (lamnare, tabell), own in have.items():
         for delivery in own:
-            if not any(_interval(delivery).shares_days(p.interval) for p in asked.get(key, ())):
-                yield Ruta(*key[:1], "", key[1], str(_interval(delivery)), Lage.OVANTAD, None, (delivery.ordning,))
+            came = _interval(delivery)
+            if not any(came.shares_days(p.interval) for p in asked.get((lamnare, tabell), ())):
+                yield Ruta(lamnare, "", tabell, str(came), Lage.OVANTAD, None, (delivery.ordning,))
