@@ -15,7 +15,7 @@ KLASS = {"hogre": ("▲ högre", "bold"), "lagre": ("▼ lägre", "bold"), "inge
 UTAN = {
     "referens_visas_inte": "visas inte",
     "for_lag_tackning": "för få kända",
-    "samma_kommuner": "samma",
+    "samma_kommuner": "bara ni",
     "intervall_visas_inte": "utan intervall",
 }
 RUBRIK = {"riket": "Riket", "lan": "Länet", "kommungrupp": "Kommungruppen", "foregaende": "Förra perioden"}
