@@ -12,7 +12,7 @@ import dagster as dg
 from isu.cells.indikator import Indikator
 from isu.flow.publicera import add_up, make_release, renew_edition
 from isu.pipelines.metadata import edition_metadata
-from isu.pipelines.resources import Hem
+from isu.pipelines.resources import Hem, labels
 
 GRUPP = "hoger_om_muren"
 
@@ -40,7 +40,14 @@ def right_of_the_wall(indikatorer: Iterable[Indikator]) -> list[dg.AssetsDefinit
 
 
 def group_asset(grupp: str, own: Sequence[Indikator]) -> dg.AssetsDefinition:
-    @dg.asset(name=grupp, group_name=GRUPP, deps=["celler"], description=describe(grupp, own), kinds={"sql", "duckdb"})
+    @dg.asset(
+        name=grupp,
+        group_name=GRUPP,
+        deps=["celler"],
+        description=describe(grupp, own),
+        kinds={"sql", "duckdb"},
+        **labels(secret=True),
+    )
     def summor(hem: Hem) -> dg.MaterializeResult:
         again = add_up(hem.home, grupp)
         return dg.MaterializeResult(metadata={"Indikatorer": len(own), "Omsummerade": ", ".join(again) or "inga"})
@@ -78,7 +85,9 @@ def shown_path(path: Path) -> str:
 
 
 def working_edition(groups: Sequence[str]) -> dg.AssetsDefinition:
-    @dg.asset(group_name=GRUPP, deps=list(groups), description=ARBETSUTGAVA_SV, kinds={"parquet"})
+    @dg.asset(
+        group_name=GRUPP, deps=list(groups), description=ARBETSUTGAVA_SV, kinds={"parquet"}, **labels(secret=False)
+    )
     def arbetsutgava(hem: Hem) -> dg.MaterializeResult:
         return dg.MaterializeResult(metadata=edition_metadata(hem.home, renew_edition(hem.home)))
 
@@ -86,7 +95,7 @@ def working_edition(groups: Sequence[str]) -> dg.AssetsDefinition:
 
 
 def release() -> dg.AssetsDefinition:
-    @dg.asset(group_name=GRUPP, deps=["arbetsutgava"], description=UTGAVA_SV, kinds={"parquet"})
+    @dg.asset(group_name=GRUPP, deps=["arbetsutgava"], description=UTGAVA_SV, kinds={"parquet"}, **labels(secret=False))
     def utgava(config: Utgavenamn, hem: Hem) -> dg.MaterializeResult:
         folder = make_release(hem.home, config.namn)
         return dg.MaterializeResult(metadata={"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)})

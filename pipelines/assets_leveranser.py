@@ -11,7 +11,7 @@ import dagster as dg
 
 from isu.flow.leveranslage import PAGE, renew
 from isu.leveranslage.vantat import BRISTER, Lage
-from isu.pipelines.resources import Hem
+from isu.pipelines.resources import Hem, labels
 
 GRUPP, KONTROLL = "leveranser", "vantade_leveranser"
 MOST_NAMES = 50
@@ -31,6 +31,7 @@ def delivery_standing() -> dg.AssetsDefinition:
         deps=["register"],
         description=LEVERANSLAGE_SV,
         kinds={"html"},
+        **labels(secret=True),
         check_specs=[dg.AssetCheckSpec(KONTROLL, asset="leveranslage", description=KONTROLL_SV)],
     )
     def leveranslage(hem: Hem) -> Iterator[dg.MaterializeResult]:

@@ -18,7 +18,7 @@ from isu.ledger import Ledger, Leverans
 from isu.pipelines.checks import check_specs, evaluate
 from isu.pipelines.metadata import cells_metadata, register_metadata, trouble, trouble_metadata
 from isu.pipelines.partitions import LAMNARE
-from isu.pipelines.resources import Hem
+from isu.pipelines.resources import Hem, labels
 
 GRUPP = "vanster_om_muren"
 
@@ -38,7 +38,14 @@ def left_of_the_wall(deklaration: Deklaration) -> dg.AssetsDefinition:
     @dg.multi_asset(
         name=GRUPP,
         specs=[
-            dg.AssetSpec("register", description=REGISTER_SV, group_name=GRUPP, skippable=True, kinds={"parquet"}),
+            dg.AssetSpec(
+                "register",
+                description=REGISTER_SV,
+                group_name=GRUPP,
+                skippable=True,
+                kinds={"parquet"},
+                **labels(secret=True),
+            ),
             dg.AssetSpec(
                 "celler",
                 deps=["register"],
@@ -46,6 +53,7 @@ def left_of_the_wall(deklaration: Deklaration) -> dg.AssetsDefinition:
                 group_name=GRUPP,
                 skippable=True,
                 kinds={"sql", "duckdb"},
+                **labels(secret=True),
             ),
         ],
         check_specs=check_specs(deklaration),

@@ -1,5 +1,7 @@
 """What the assets and sensors are given: the home that they work in. Paths inside it are the business of isu.home."""
 
+from typing import Any
+
 import dagster as dg
 
 from isu.home import Home
@@ -17,3 +19,8 @@ class Hem(dg.ConfigurableResource):
 
 def home_of_environment() -> Hem:
     return Hem(katalog=dg.EnvVar("ISU_HOME"))
+
+
+def labels(secret: bool) -> dict[str, Any]:
+    """Who answers for an asset, and whether what it holds may leave the home."""
+    return {"owners": ["team:forvaltare"], "tags": {"sekretess": "hemligt" if secret else "skyddat"}}

@@ -47,6 +47,12 @@ def test_every_asset_and_check_is_described_in_swedish(specs):
         assert description and set("åäö") & set(description), name
 
 
+def test_every_asset_says_who_answers_for_it_and_whether_it_is_secret(specs):
+    assert all(spec.owners == ["team:forvaltare"] for spec in specs.values())
+    open_ones = {name for name, spec in specs.items() if spec.tags["sekretess"] == "skyddat"}
+    assert open_ones == {"arbetsutgava", "utgava"}
+
+
 def test_a_group_names_its_sql_files_its_staging_and_its_tables(specs):
     text = specs["AKT"].description
     files = sorted((project_folder("dbt_like_sql") / "indicators").rglob("AKT-*.sql"))
