@@ -148,7 +148,8 @@ def lage_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorResul
     seen = f"{date.today()}|{Ledger(hem.home).state()}"
     wanted = beslut.differs(context.cursor, seen, busy=bool(unfinished_tags(context.instance)))
     return dg.SensorResult(
-        run_requests=[dg.RunRequest(run_key=seen)] if wanted else [],
+        # the cursor remembers; a key would keep what is undone on the same day from being told again
+        run_requests=[dg.RunRequest()] if wanted else [],
         cursor=seen if wanted else context.cursor,
         skip_reason=None if wanted else "Leveransläget är aktuellt, eller väntar på en körning.",
     )

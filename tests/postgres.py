@@ -36,24 +36,6 @@ def create(address: str, name: str) -> str:
     return address.format(name)
 
 
-def stop(folder: Path) -> None:
-    _run("pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
-
-
-def start(folder: Path) -> None:
-    _run(
-        "pg_ctl",
-        "-D",
-        folder / "data",
-        "-w",
-        "-l",
-        folder / "data/logg",
-        "-o",
-        f"-k {folder} -c listen_addresses=''",
-        "start",
-    )
-
-
 def _run(program: str, *arguments: str | Path) -> None:
     """As the user postgres where we are root: the server refuses to run as root."""
     user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}

@@ -131,18 +131,17 @@ def release(namn: Annotated[str, typer.Argument(help="Utgåvans namn.")], home: 
 @app.command()
 def status(home: HomeOption = None, as_json: Json = False) -> None:
     """Visa vad som har kommit in, vad som gäller och vad som väntar på rättning."""
-    from isu.flow.laget import unmended
+    from isu.flow.laget import by_sender, unmended
     from isu.intake.arrival import left_alone, senders_waiting
     from isu.ledger import Ledger
 
     place = existing_home(home)
     ledger = Ledger(place)
     deliveries, protected = ledger.all_deliveries(), _protected(place, ledger.protected())
-    senders = sorted({d.lamnare for d in deliveries})
-    left = {s: len(unmended([d for d in deliveries if d.lamnare == s])) for s in senders}
+    left = {lamnare: len(unmended(own)) for lamnare, own in by_sender(deliveries).items()}
     waiting, folders = senders_waiting(place), left_alone(place)
     if as_json:
-        told = {"lamnare": senders, "att_atgarda": left, "vantar_i_intaget": waiting, "leveranser": len(deliveries)}
+        told = {"lamnare": list(left), "att_atgarda": left, "vantar_i_intaget": waiting, "leveranser": len(deliveries)}
         print_json(told | {"mappar_som_inte_lases": folders, "skyddade": protected})
         return
     console.print(status_table(deliveries, left, protected))
