@@ -4,12 +4,11 @@ Only what has changed is counted again. `innehall.json` tells what the folder ho
 first file is replaced and written after the last, so it never tells of cells that are not there.
 """
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from isu.cells import skyddade, tackning
+from isu.cells import platser, skyddade, tackning
 from isu.cells.cellfil import write_cells
 from isu.cells.indikator import Indikator
 from isu.cells.plan import Files, Plan, plan
@@ -36,7 +35,7 @@ def build_cells(
     steward holds back: they are counted like any other, and told as held.
     """
     folder = home.cells(lamnare)
-    content = _told(folder)
+    content = platser.told(folder)
     told = content.get("indikatorer", {})
     protected = _protected(home, deklaration, files, content)
     plans = plan(deklaration, indikatorer, lamnare, files, protected > 0)
@@ -45,15 +44,9 @@ def build_cells(
     entries = {p.indikator.id: _entry(p, counted.get(p.indikator.id), told) for p in plans}
     facts = {"lamnare": lamnare, "leveranser": _deliveries(files), SKYDDADE: protected, "indikatorer": entries}
     facts |= {HALLNA: dict(sorted(hallna.items()))} if hallna else {}
-    _write_innehall(folder, facts)
+    platser.tell(folder, facts)
     remove_others(folder, [p.indikator for p in plans])
     return [p.indikator.id for p in changed]
-
-
-def _told(folder: Path) -> dict[str, Any]:
-    """What the present innehall.json says."""
-    path = folder / INNEHALL
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _protected(home: Home, deklaration: Deklaration, files: Files, content: Mapping[str, Any]) -> int:
@@ -114,17 +107,6 @@ def _told_before(perioder: Mapping[str, Any]) -> Raknat:
         frozenset(p for p, facts in perioder.items() if facts["status"] == tackning.KVALITET),
         frozenset(p for p, facts in perioder.items() if facts["ungefarlig_alder"]),
     )
-
-
-def _write_innehall(folder: Path, content: dict[str, Any]) -> None:
-    """Tell what the folder holds; a folder that tells the same already is left alone."""
-    path = folder / INNEHALL
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
-    if not folder.is_dir() or (path.is_file() and path.read_text(encoding="utf-8") == text):
-        return
-    temporary = path.with_suffix(".json.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
 
 
 def _deliveries(files: Files) -> list[dict[str, str]]:

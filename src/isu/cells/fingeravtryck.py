@@ -26,17 +26,33 @@ def fingerprint(
 ) -> str:
     """`files` are, per table, the rows that it rests on and no others; `complete` the periods that the deliveries
     cover; `omappat` is what decides which of them are held back."""
-    counted_from = {
+    return _hash_of(
+        _declared(indikator, kodlistor)
+        | {
+            "perioder": [p.namn for p in complete],
+            "omappat": omappat,
+            "filer": {tabell: sorted(map(_file, of_table)) for tabell, of_table in files.items()},
+        }
+    )
+
+
+def definition(indikator: Indikator, kodlistor: Mapping[str, Kodlista]) -> str:
+    """The hash of all that is declared of how the indicator is counted. Cells may be added where it is the same."""
+    return _hash_of(_declared(indikator, kodlistor))
+
+
+def _declared(indikator: Indikator, kodlistor: Mapping[str, Kodlista]) -> dict[str, Any]:
+    return {
         "raknesatt": RAKNESATT,
         "indikator": indikator.sql,
         "grupper": {namn: list(u.grupper) for namn, u in indikator.uppdelningar.items()},
         "vyer": {vy.namn: vy.sql for vy in indikator.vyer},
         "kodlistor": {n: [(k.kod, k.sv, k.en) for k in kodlistor[n].koder] for n in indikator.kodlistor},
-        "perioder": [p.namn for p in complete],
-        "omappat": omappat,
-        "filer": {tabell: sorted(map(_file, of_table)) for tabell, of_table in files.items()},
     }
-    return sha256(json.dumps(counted_from, sort_keys=True).encode()).hexdigest()
+
+
+def _hash_of(facts: dict[str, Any]) -> str:
+    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
 def _file(file: Registerfil) -> list[Any]:

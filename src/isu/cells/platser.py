@@ -1,7 +1,12 @@
-"""Where the cells of one indicator lie in the lämnare's folder, and what may not lie there. No counting."""
+"""What lies in a lämnare's folder of cells: the files of each indicator, and `innehall.json`, which tells of them.
 
+No counting.
+"""
+
+import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from isu.cells import lokalt
 from isu.cells.indikator import Indikator
@@ -28,3 +33,20 @@ def remove_others(folder: Path, indikatorer: Iterable[Indikator]) -> None:
     for path in [*folder.glob("*"), *(folder / lokalt.FOLDER).glob("*")]:
         if path not in wanted:
             discard(path)
+
+
+def told(folder: Path) -> dict[str, Any]:
+    """What the present innehall.json says."""
+    path = folder / INNEHALL
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def tell(folder: Path, content: dict[str, Any]) -> None:
+    """Tell what the folder holds; a folder that tells the same already is left alone."""
+    path = folder / INNEHALL
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
+    if not folder.is_dir() or (path.is_file() and path.read_text(encoding="utf-8") == text):
+        return
+    temporary = path.with_suffix(".json.tmp")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)

@@ -5,13 +5,12 @@ from tempfile import TemporaryDirectory
 
 from isu.declaration import load_declarations
 from isu.filer import sha256_of
-from isu.flow.bedoma import crossing_among, feeds
+from isu.flow.bedoma import feeds, judge
 from isu.flow.indikatorer import indicators
 from isu.home import Home
 from isu.intake.manifest import manifest_path
 from isu.ledger import Ledger
 from isu.receipt.kvitto import receipt_data
-from isu.validation.judge import judge_file
 
 
 def judge_without_keeping(path: Path, lamnare: str, home: Home | None) -> tuple[dict, bool]:
@@ -19,16 +18,9 @@ def judge_without_keeping(path: Path, lamnare: str, home: Home | None) -> tuple[
     deklaration = load_declarations(home)
     accepted = Ledger(home).accepted(lamnare) if home else []
     with TemporaryDirectory() as scratch:
-        dom = judge_file(
-            path,
-            path.name,
-            sha256_of(path),
-            manifest_path(path),
-            deklaration.sender(lamnare),
-            deklaration,
-            crossing_among(accepted),
-            Path(scratch) / "bedomning",
-        )
+        place, sha256 = Path(scratch) / "bedomning", sha256_of(path)
+        deklaration.sender(lamnare)
+        dom = judge(path, path.name, sha256, manifest_path(path), lamnare, deklaration, accepted, place)
     counts = dom.omdome.raknade
     all_of_it = dom.accepterade is not None and counts.avsatta == counts.olasbara == 0
     fed = feeds(indicators(deklaration), deklaration, dom.omdome, accepted)

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from isu.cli.atertag import withdraw
+from isu.cli.celler import cells
 from isu.cli.granska import audit
 from isu.cli.halla import hold
 from isu.cli.indikatorer import list_indicators
@@ -53,6 +54,7 @@ app.command()(log)
 app.command()(receipt)
 app.command()(expected)
 app.command()(key)
+app.command()(cells)
 app.command()(pseudonymise)
 app.command("map")(map_source)
 app.command("indicators")(list_indicators)

@@ -8,10 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from isu.cells.indikator import Indikator
+from isu.cells.kvalitet import quality_measures
+from isu.cellutdrag import CELLER
+from isu.cellutdrag.bedom import judge_cells
+from isu.cellutdrag.fil import holds_cells
 from isu.declaration import Deklaration
+from isu.declaration.nyheter import read_nyhetsprofil
 from isu.declaration.regel import AVVISNING
+from isu.flow.indikatorer import indicators
 from isu.flow.kalla import register_files
-from isu.flow.matar import fed
+from isu.flow.matar import fed, fed_by_cells
 from isu.flow.nyheter import with_news
 from isu.home import Home
 from isu.in_force import IKraft, Mottagen, crossing, in_force
@@ -32,18 +38,48 @@ def judged(home: Home, deklaration: Deklaration, held: Held, accepted: Sequence[
     arrival, lamnare = held.arrival, held.arrival.lamnare
     if refusal := _refused_unread(held, deklaration):
         return Dom(Omdome(lamnare, arrival.namn, held.sha256, arrival.size, fynd=(refusal,)))
-    dom = judge_file(
-        held.path,
-        arrival.namn,
-        held.sha256,
-        held.manifest,
-        deklaration.lamnare[lamnare],
-        deklaration,
-        crossing_among(accepted),
-        home.holding / f"{lamnare}.{held.sha256[:16]}",
-    )
+    scratch = home.holding / f"{lamnare}.{held.sha256[:16]}"
+    dom = judge(held.path, arrival.namn, held.sha256, held.manifest, lamnare, deklaration, accepted, scratch)
+    if dom.omdome.tabell == CELLER:
+        return dom
     omdome = with_news(home, deklaration, dom.omdome, accepted, dom.accepterade)
     return replace(dom, omdome=_with_vanished(home, deklaration, replace(dom, omdome=omdome), accepted))
+
+
+def judge(
+    path: Path,
+    filnamn: str,
+    sha256: str,
+    manifest: Path | None,
+    lamnare: str,
+    deklaration: Deklaration,
+    accepted: Sequence[Leverans],
+    scratch: Path,
+) -> Dom:
+    """The verdict on a file of rows or of cells, held against what is in force of the other."""
+    if holds_cells(path):
+        indikatorer = indicators(deklaration)
+        every = indikatorer | quality_measures(deklaration, indikatorer)
+        fore = next((d.profil for d in accepted if d.tabell == CELLER and d.i_kraft), None)
+        start, profil = Omdome(lamnare, filnamn, sha256, path.stat().st_size), read_nyhetsprofil(deklaration.katalog)
+        dom = judge_cells(path, start, deklaration, every, fore, profil, scratch)
+    else:
+        sender, crosses = deklaration.sender(lamnare), crossing_among(accepted)
+        dom = judge_file(path, filnamn, sha256, manifest, sender, deklaration, crosses, scratch)
+    return _one_road(dom, accepted)
+
+
+def _one_road(dom: Dom, accepted: Sequence[Leverans]) -> Dom:
+    """Rows and cells of one sender are never in force together: every person would be counted twice."""
+    omdome = dom.omdome
+    other = [d for d in accepted if d.i_kraft and (d.tabell == CELLER) != (omdome.tabell == CELLER)]
+    if omdome.utfall == AVVISAD or not other:
+        return dom
+    names = {"filnamn": other[0].filnamn, "antal": len(other)}
+    refusal = Fynd("celler_bredvid_rader", AVVISNING, 1, uppgifter=names)
+    counts = omdome.raknade
+    aside = replace(counts, accepterade=0, avsatta=counts.avsatta + counts.accepterade)
+    return Dom(replace(omdome, fynd=(*omdome.fynd, refusal), raknade=aside))
 
 
 def _refused_unread(held: Held, deklaration: Deklaration) -> Fynd | None:
@@ -99,6 +135,8 @@ def feeds(
     indikatorer: Mapping[str, Indikator], deklaration: Deklaration, omdome: Omdome, accepted: Sequence[Leverans]
 ) -> list[dict]:
     """The indicators that the delivery feeds, when it is in force beside the others."""
+    if omdome.tabell == CELLER:
+        return fed_by_cells(indikatorer, deklaration, omdome)
     received_now = [(d.tabell, received(d)) for d in accepted]
     if omdome.utfall != AVVISAD and omdome.interval:
         after = max((m.ordning for _, m in received_now), default=0) + 1

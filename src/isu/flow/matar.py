@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from isu.cells.indikator import Indikator
 from isu.cells.tackning import KOMPLETT, statuses, touched_periods
+from isu.cellutdrag import CELLER
 from isu.declaration import Deklaration
 from isu.declaration.profil import Intagsprofil
 from isu.omdome import AVVISAD, Omdome
@@ -38,6 +39,16 @@ def fed(
     concerned = [i for _, i in sorted(indikatorer.items()) if omdome.tabell in i.tabeller]
     answered = [i for i in concerned if any(map(sender.answers_for, i.omraden))]
     return [_entry(i, *_can(i, omdome, delivered, deklaration.intag)) for i in answered]
+
+
+def fed_by_cells(indikatorer: Mapping[str, Indikator], deklaration: Deklaration, omdome: Omdome) -> list[dict]:
+    """The same of a delivery of cells: those that it has cells of, and those that the sender answers for besides."""
+    sender, counted = deklaration.lamnare[omdome.lamnare], omdome.profil.get(CELLER, {})
+    answered = [i for _, i in sorted(indikatorer.items()) if any(map(sender.answers_for, i.omraden))]
+    if omdome.utfall == AVVISAD:
+        return []
+    none = "Filen har inga celler för den.", "The file has no cells of it."
+    return [_entry(i, i.id in counted, *((None, None) if i.id in counted else none)) for i in answered]
 
 
 def _entry(indikator: Indikator, kan: bool, skal: str | None, skal_en: str | None) -> dict:

@@ -1,0 +1,9 @@
+"""Cells as a delivery: a municipality counts at home and sends its cells instead of its rows.
+
+Here is the file (`uppgifter`, `skriv`), the contract that it is held to (`kontrakt`, `summor`), the verdict on it
+(`bedom`) and the way into the hub's cells (`packaupp`). What a cell is stands in isu.cells; adding them up in
+isu.aggregate.
+"""
+
+#: What the delivery is called where a delivery of rows has the name of its table.
+CELLER = "celler"

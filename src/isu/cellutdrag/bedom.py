@@ -1,0 +1,144 @@
+"""The verdict on a file of cells: taken whole or not at all. Pure but for reading the file and writing what is kept.
+
+The order is that of every delivery: the file, what it says of itself, its rows. A file that is refused before its rows
+have been seen to hold closed words only is not kept: nobody knows then what stands in it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+
+from isu.cells.fingeravtryck import definition
+from isu.cells.indikator import Indikator
+from isu.cellutdrag import CELLER
+from isu.cellutdrag.fil import read_file, write_rows
+from isu.cellutdrag.kontrakt import broken
+from isu.cellutdrag.summor import not_adding_up, units
+from isu.cellutdrag.uppgifter import Uppgifter
+from isu.declaration import Deklaration
+from isu.declaration.nyheter import Nyhetsprofil
+from isu.declaration.regel import AVVISNING, VARNING
+from isu.errors import ReadError
+from isu.omdome import AVVISAD, Fynd, Omdome, Raknade
+from isu.period import ALL_TIME
+from isu.validation.judge import Dom
+
+#: More cells than any municipality can have of all indicators and periods; a file with more is no file of cells.
+MOST_ROWS = 20_000_000
+#: A change of fewer units than this is no news.
+FEW = 30
+
+
+def judge_cells(
+    path: Path,
+    start: Omdome,
+    deklaration: Deklaration,
+    indikatorer: Mapping[str, Indikator],
+    fore: Mapping[str, Any] | None,
+    profil: Nyhetsprofil,
+    scratch: Path,
+) -> Dom:
+    """The verdict on the held copy `path`. `fore` is the `profil` of the sender's delivery of cells before, if any.
+
+    What is kept are the rows, numbered (`_rad`), in a file that begins with `scratch`.
+    """
+    known = replace(start, tabell=CELLER, interval=ALL_TIME)
+    try:
+        uppgifter, table = read_file(path, MOST_ROWS)
+        _refuse_another(known, uppgifter)
+        known = replace(
+            known,
+            uttagsdatum=uppgifter.uttagsdatum,
+            uttagsdatum_angivet=uppgifter.uttagsdatum is not None,
+            antaget=tuple(_told(uppgifter)),
+        )
+        _refuse_other_definitions(uppgifter, indikatorer, deklaration)
+    except ReadError as error:
+        return Dom(_refused(known, error))
+    cells = pl.from_arrow(table)
+    judged = replace(known, raknade=Raknade(rader=table.num_rows, accepterade=table.num_rows))
+    return _with_rows(judged, uppgifter, cells, table, deklaration, indikatorer, fore, profil, scratch)
+
+
+def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, profil, scratch) -> Dom:
+    if wrong := broken(cells, uppgifter, indikatorer, deklaration.kodlistor):
+        return Dom(_refused_rows(known, [_finding("celler_bryter_kontraktet", n, falt=k) for k, n in wrong.items()]))
+    known = replace(known, granskad=True)
+    if uneven := not_adding_up(cells, {id_: indikatorer[id_] for id_ in uppgifter.indikatorer}):
+        return Dom(_refused_rows(known, [_finding("celler_gar_inte_ihop", n, indikator=i) for i, n in uneven.items()]))
+    now = units(cells)
+    found = tuple(_strange(now, (fore or {}).get(CELLER, {}), profil))
+    known = replace(known, profil={"rader": table.num_rows, CELLER: now}, fynd=found)
+    target = scratch.with_suffix(".accepterade")
+    numbered = table.add_column(0, "_rad", pa.array(range(1, table.num_rows + 1), pa.int64()))
+    write_rows(target, numbered, uppgifter)
+    return Dom(known, target)
+
+
+def _told(uppgifter: Uppgifter) -> list[str]:
+    """What the cells rest on, as the sender's own ISU has counted it."""
+    told = [f"Filen innehåller celler för {len(uppgifter.indikatorer)} indikatorer och inga rader om personer."]
+    for tabell, bakom in uppgifter.tabeller.items():
+        told.append(
+            f"Bakom cellerna: {tabell}, {bakom.leveranser} leveranser med {bakom.rader} rader, varav "
+            f"{bakom.accepterade} godtogs och {bakom.avsatta + bakom.olasbara} sattes åt sidan hos er."
+        )
+    return told
+
+
+def _refuse_another(known: Omdome, uppgifter: Uppgifter) -> None:
+    if uppgifter.lamnare != known.lamnare:
+        raise ReadError("celler_annan_lamnare", lamnare=uppgifter.lamnare, mapp=known.lamnare)
+
+
+def _refuse_other_definitions(
+    uppgifter: Uppgifter, indikatorer: Mapping[str, Indikator], deklaration: Deklaration
+) -> None:
+    """Cells that were counted in another way are never added to ours."""
+    if unknown := [id_ for id_ in uppgifter.indikatorer if id_ not in indikatorer]:
+        raise ReadError("celler_okand_indikator", indikatorer=", ".join(sorted(unknown)[:10]), antal=len(unknown))
+    for id_, raknat in sorted(uppgifter.indikatorer.items()):
+        own, wanted = indikatorer[id_].version, definition(indikatorer[id_], deklaration.kodlistor)
+        if raknat.version != own or raknat.definition != wanted:
+            raise ReadError(
+                "celler_annan_definition",
+                indikator=id_,
+                version=f"{raknat.version} ({raknat.definition[:8]})",
+                var_version=f"{own} ({wanted[:8]})",
+            )
+
+
+def _strange(now: Mapping[str, Mapping[str, int]], fore: Mapping, profil: Nyhetsprofil) -> Sequence[Fynd]:
+    """Indicators where a period has another size than in the delivery before. Revisions are small, faults are large."""
+    for id_, periods in now.items():
+        changed = [p for p, n in periods.items() if _deviates(fore.get(id_, {}).get(p), n, profil)]
+        if changed:
+            share = f"{profil.avvikelse_rader:.0%}".replace("%", " %")
+            names = {"indikator": id_, "perioder": ", ".join(sorted(changed)[:8]), "grans": share}
+            yield Fynd("celler_avviker", VARNING, len(changed), uppgifter=names)
+
+
+def _deviates(before: int | None, now: int, profil: Nyhetsprofil) -> bool:
+    if before is None or max(before, now) < FEW:
+        return False
+    return abs(now - before) > profil.avvikelse_rader * before
+
+
+def _finding(regel: str, antal: int, **names: Any) -> Fynd:
+    return Fynd(regel, AVVISNING, antal, uppgifter=names | {"antal": antal})
+
+
+def _refused(known: Omdome, error: ReadError) -> Omdome:
+    return replace(known, fynd=(Fynd(error.regel, AVVISNING, 1, uppgifter=error.uppgifter),))
+
+
+def _refused_rows(known: Omdome, found: list[Fynd]) -> Omdome:
+    """One row that is wrong makes all of them doubtful: none is kept."""
+    counts = Raknade(rader=known.raknade.rader, avsatta=known.raknade.rader)
+    refused = replace(known, fynd=tuple(found), raknade=counts)
+    assert refused.utfall == AVVISAD
+    return refused

@@ -1,0 +1,74 @@
+"""The file of cells: one Parquet file, all indicators' cells below each other, what it tells of itself in its metadata.
+
+Reading gives the rows as they stand; whether they may be believed is kontrakt.py's and summor.py's to say.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from isu.cells.cellfil import schema
+from isu.cellutdrag.uppgifter import METADATA, Uppgifter, as_json, from_json
+from isu.errors import ReadError
+
+#: The sender stands once, in the metadata.
+COLUMNS = tuple(name for name in schema(local=False).names if name != "lamnare")
+SCHEMA = pa.schema([schema(local=False).field(name) for name in COLUMNS])
+#: The key of the checksum of the rows.
+CHECKSUM = b"isu_celler_sha256"
+#: A Parquet file begins and ends so.
+_MAGIC = b"PAR1"
+
+
+def write_file(path: Path, cells: pa.Table, uppgifter: Uppgifter) -> None:
+    """The cells, sorted by all columns."""
+    order = [(name, "ascending") for name in COLUMNS]
+    beside = path.with_name(f".{path.name}.tmp")
+    write_rows(beside, cells.select(COLUMNS).cast(SCHEMA).sort_by(order), uppgifter)
+    beside.replace(path)
+
+
+def write_rows(path: Path, rows: pa.Table, uppgifter: Uppgifter) -> None:
+    """The rows as they are, with what is told of them. zstd: the file is sent and kept, not queried."""
+    shape = rows.schema.remove_metadata()
+    with pq.ParquetWriter(path, shape, compression="zstd", compression_level=9, store_schema=False) as file:
+        file.add_key_value_metadata({METADATA: as_json(uppgifter), CHECKSUM: checksum(rows)})
+        file.write_table(rows)
+
+
+def checksum(rows: pa.Table) -> bytes:
+    """Of what the cells say, not of how they are stored. It shows damage and slips; who sent the file it does not."""
+    return sha256(pl.from_arrow(rows.select(COLUMNS)).write_csv().encode()).hexdigest().encode()
+
+
+def holds_cells(path: Path) -> bool:
+    """Is it a Parquet file that says that it holds cells? A file that cannot be read says nothing."""
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            return False
+    try:
+        return METADATA in (pq.read_metadata(path).metadata or {})
+    except (pa.ArrowException, OSError):
+        return False
+
+
+def read_file(path: Path, most: int) -> tuple[Uppgifter, pa.Table]:
+    """What it tells of itself, and its rows: at most `most`. Raises ReadError('celler_trasiga')."""
+    try:
+        facts = pq.read_metadata(path)
+        uppgifter = from_json(facts.metadata[METADATA])
+        if facts.num_rows > most:
+            raise ReadError("celler_trasiga", skal=f"den har fler än {most} rader")
+        if tuple(facts.schema.names) != COLUMNS:
+            raise ReadError("celler_trasiga", skal=f"kolumnerna ska vara {', '.join(COLUMNS)}")
+        rows = pq.read_table(path).cast(SCHEMA)
+        if facts.metadata.get(CHECKSUM) != checksum(rows):
+            raise ReadError("celler_trasiga", skal="raderna är inte de som isu cells skrev")
+        return uppgifter, rows
+    except (pa.ArrowException, OSError, ValueError):
+        raise ReadError(
+            "celler_trasiga", skal="den går inte att läsa som Parquet med de kolumner som den ska ha"
+        ) from None

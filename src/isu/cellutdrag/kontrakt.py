@@ -1,0 +1,99 @@
+"""The contract of a row of cells: a pandera schema of what any cell may be, and the words that its indicator knows.
+
+All text is closed: codes of lists, names of periods, bands and groups. So a file that keeps the contract holds no word
+of the sender's own, and no number long enough to be anybody's.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from isu.cells.falt import OKAND, OMAPPAD
+from isu.cells.indikator import Indikator
+from isu.cells.tackning import KOMPLETT, KVALITET
+from isu.cellutdrag.fil import COLUMNS
+from isu.cellutdrag.uppgifter import Uppgifter
+from isu.declaration.kodlista import Kodlista
+from isu.period import period
+
+SEXES = ("1", "2", "9")
+#: The longest outcome is a number of days: a lifetime has fewer than a hundred thousand.
+NUMBER = r"-?[0-9]{1,6}"
+MOST = 10**9
+
+
+def schema(codes: Iterable[str]) -> pa.DataFrameSchema:
+    """What holds for every cell of every indicator. `codes` are the outcomes that are codes of some list."""
+    outcome = f"^({'|'.join([NUMBER, *sorted(map(_escaped, codes))])})$"
+    closed = {
+        "kon": [pa.Check.isin(SEXES)],
+        "antal": [pa.Check.in_range(1, MOST)],
+        "utfall": [pa.Check.str_matches(outcome)],
+        "fore": [pa.Check.str_matches(outcome)],
+    }
+    types = {"antal": pl.Int64, "censurerad": pl.Boolean}
+    may_lack = {"utfall", "fore", "censurerad"}
+    return pa.DataFrameSchema(
+        {name: pa.Column(types.get(name, pl.String), closed.get(name), nullable=name in may_lack) for name in COLUMNS},
+        unique=[name for name in COLUMNS if name != "antal"],
+        strict=True,
+        ordered=True,
+    )
+
+
+def _escaped(code: str) -> str:
+    return "".join(c if c.isalnum() or c == "_" else f"\\{c}" for c in code)
+
+
+def broken(
+    cells: pl.DataFrame, uppgifter: Uppgifter, indikatorer: Mapping[str, Indikator], kodlistor: Mapping[str, Kodlista]
+) -> dict[str, int]:
+    """Column (or columns that belong together) → rows that break the contract there."""
+    codes = {"true", "false", OMAPPAD}.union(*(lista.values for lista in kodlistor.values()))
+    found = _by_schema(cells, codes)
+    for columns, known in _words(uppgifter, indikatorer):
+        strange = cells.join(known, on=["indikator", *columns], how="anti", nulls_equal=True)
+        if strange.height:
+            name = ", ".join(columns)
+            found[name] = max(found.get(name, 0), strange.height)
+    return found
+
+
+def _by_schema(cells: pl.DataFrame, codes: Iterable[str]) -> dict[str, int]:
+    try:
+        schema(codes).validate(cells, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases.group_by("column").len().rows()
+        return {name if name in COLUMNS else "raden": number for name, number in cases}
+    return {}
+
+
+def _words(
+    uppgifter: Uppgifter, indikatorer: Mapping[str, Indikator]
+) -> Iterator[tuple[tuple[str, ...], pl.DataFrame]]:
+    """The columns whose words an indicator declares, each with all that are allowed."""
+    chosen = [indikatorer[id_] for id_ in uppgifter.indikatorer]
+    yield ("variant",), _known(("variant",), ((i.id, v) for i in chosen for v in i.varianter))
+    yield ("aldersgrupp",), _known(("aldersgrupp",), ((i.id, b) for i in chosen for b in (*i.aldersgrupper, OKAND)))
+    yield ("uppdelning", "grupp"), _known(("uppdelning", "grupp"), (row for i in chosen for row in _groups(i)))
+    periods = (row for i in chosen for row in _periods(i, uppgifter))
+    yield ("periodtyp", "period"), _known(("periodtyp", "period"), periods)
+
+
+def _groups(indikator: Indikator) -> Iterator[tuple[str, str, str]]:
+    yield indikator.id, "", ""
+    for namn, uppdelning in indikator.uppdelningar.items():
+        yield from ((indikator.id, namn, grupp) for grupp in (*uppdelning.grupper, OKAND))
+
+
+def _periods(indikator: Indikator, uppgifter: Uppgifter) -> Iterator[tuple[str, str, str]]:
+    """Only periods that the file says are complete have cells."""
+    for namn, (status, _) in uppgifter.indikatorer[indikator.id].perioder.items():
+        if status in (KOMPLETT, KVALITET):
+            yield indikator.id, period(namn).typ, namn
+
+
+def _known(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=dict.fromkeys(("indikator", *columns), pl.String), orient="row")

@@ -1,0 +1,81 @@
+"""From a delivery of cells that is in force to `cells/lamnare=<id>/`: the same files as if the rows had been here.
+
+Written like counted cells: `innehall.json` is taken away first and written last.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from isu.cells import platser
+from isu.cells.build import HALLNA, SKYDDADE
+from isu.cells.cellfil import write_cells
+from isu.cells.indikator import Indikator
+from isu.cellutdrag import CELLER
+from isu.cellutdrag.fil import SCHEMA
+from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
+from isu.home import Home
+from isu.register.stage import Registerfil
+
+
+def unpack_cells(
+    home: Home,
+    indikatorer: Mapping[str, Indikator],
+    lamnare: str,
+    file: Registerfil,
+    hallna: Mapping[str, list[str]] | None = None,
+) -> list[str]:
+    """Make cells/lamnare=<id> what the delivery says; the indicators whose cells were written."""
+    folder = home.cells(lamnare)
+    uppgifter = from_json(pq.read_metadata(file.path).metadata[METADATA])
+    kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
+    content = _content(uppgifter, kept, file, hallna or {})
+    written = [] if _is_there(folder, content, kept) else _write(folder, lamnare, file, kept)
+    platser.remove_others(folder, kept.values())
+    platser.tell(folder, content)
+    return written
+
+
+def _content(
+    uppgifter: Uppgifter, kept: Mapping[str, Indikator], file: Registerfil, hallna: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    entries = {id_: _entry(raknat) for id_, raknat in uppgifter.indikatorer.items() if id_ in kept}
+    delivery = {"tabell": CELLER, "sha256": file.sha256, "nyckel": file.nyckel}
+    facts = {
+        "lamnare": uppgifter.lamnare,
+        "leveranser": [delivery],
+        SKYDDADE: uppgifter.skyddade,
+        "indikatorer": entries,
+    }
+    return facts | ({HALLNA: dict(sorted(hallna.items()))} if hallna else {})
+
+
+def _entry(raknat: Raknat) -> dict[str, Any]:
+    periods = {namn: {"status": s, "ungefarlig_alder": derived} for namn, (s, derived) in raknat.perioder.items()}
+    return {"version": raknat.version, "fingeravtryck": raknat.fingeravtryck, "perioder": periods}
+
+
+def _is_there(folder: Path, content: Mapping[str, Any], kept: Mapping[str, Indikator]) -> bool:
+    """The files of this very delivery; what a steward holds back is told beside them and changes none."""
+    if platser.told(folder).get("leveranser") != content["leveranser"]:
+        return False
+    return all((folder / f"{id_}.parquet").is_file() for id_ in kept)
+
+
+def _write(folder: Path, lamnare: str, file: Registerfil, kept: Mapping[str, Indikator]) -> list[str]:
+    cells = pq.read_table(file.path, columns=SCHEMA.names).cast(SCHEMA)
+    cells = cells.add_column(0, "lamnare", pa.array([lamnare] * cells.num_rows, pa.string()))
+    folder.mkdir(parents=True, exist_ok=True)
+    for id_ in kept:
+        write_cells(
+            platser.beside(folder / f"{id_}.parquet"), cells.filter(pc.equal(cells["indikator"], id_)), local=False
+        )
+    (folder / platser.INNEHALL).unlink(missing_ok=True)
+    for id_ in kept:
+        path = folder / f"{id_}.parquet"
+        platser.beside(path).replace(path)
+    return sorted(kept)

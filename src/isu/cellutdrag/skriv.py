@@ -1,0 +1,82 @@
+"""From a sender's own cells to the file that it sends: `isu cells`. Reads the cells, never the register.
+
+What stays at home: local cells, which deliveries there were and what they were called, periods held back by a steward.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from isu.cells.build import SKYDDADE
+from isu.cells.fingeravtryck import definition
+from isu.cells.indikator import Indikator
+from isu.cells.platser import told
+from isu.cellutdrag.fil import SCHEMA, write_file
+from isu.cellutdrag.uppgifter import Bakom, Raknat, Uppgifter
+from isu.declaration import Deklaration
+from isu.errors import IsuError
+from isu.home import Home
+from isu.ledger import Leverans
+
+
+def write_cells_of(
+    home: Home,
+    deklaration: Deklaration,
+    indikatorer: Mapping[str, Indikator],
+    lamnare: str,
+    deliveries: Iterable[Leverans],
+    path: Path,
+) -> Uppgifter:
+    """Write the file; what it tells of itself. `deliveries` are those in force.
+
+    Raises IsuError where nothing has been counted, or where another definition counted it.
+    """
+    content = _content(home, lamnare)
+    chosen = {id_: entry for id_, entry in content["indikatorer"].items() if id_ in indikatorer}
+    if behind := [id_ for id_, entry in chosen.items() if entry["version"] != indikatorer[id_].version]:
+        raise IsuError(f"Cellerna för {behind[0]} är räknade med en äldre version. Kör isu run och försök igen.")
+    own = list(deliveries)
+    uppgifter = Uppgifter(
+        lamnare=lamnare,
+        uttagsdatum=_latest(own),
+        skyddade=content[SKYDDADE],
+        indikatorer={id_: _raknat(entry, indikatorer[id_], deklaration) for id_, entry in chosen.items()},
+        tabeller=_behind(own),
+    )
+    write_file(path, pa.concat_tables([SCHEMA.empty_table(), *_cells(home, lamnare, chosen)]), uppgifter)
+    return uppgifter
+
+
+def _content(home: Home, lamnare: str) -> dict[str, Any]:
+    content = told(home.cells(lamnare))
+    if not content:
+        raise IsuError(f"Det finns inga celler för {lamnare}. Lämna uttagen till intaget och kör isu run först.")
+    return content
+
+
+def _cells(home: Home, lamnare: str, chosen: Iterable[str]) -> Iterable[pa.Table]:
+    for id_ in chosen:
+        yield pq.read_table(home.cells(lamnare) / f"{id_}.parquet", columns=SCHEMA.names).cast(SCHEMA)
+
+
+def _raknat(entry: Mapping[str, Any], indikator: Indikator, deklaration: Deklaration) -> Raknat:
+    periods = {namn: (facts["status"], facts["ungefarlig_alder"]) for namn, facts in entry["perioder"].items()}
+    return Raknat(entry["version"], definition(indikator, deklaration.kodlistor), entry["fingeravtryck"], periods)
+
+
+def _latest(deliveries: list[Leverans]) -> date | None:
+    return max((d.uttagsdatum for d in deliveries if d.uttagsdatum), default=None)
+
+
+def _behind(deliveries: list[Leverans]) -> dict[str, Bakom]:
+    """Per table the deliveries in force, their records and what became of them."""
+    found: dict[str, Bakom] = {}
+    for tabell in sorted({d.tabell for d in deliveries}):
+        own = [d for d in deliveries if d.tabell == tabell]
+        counts = (sum(getattr(d, name) for d in own) for name in ("rader", "accepterade", "avsatta", "olasbara"))
+        found[tabell] = Bakom(len(own), *counts)
+    return found

@@ -1,0 +1,134 @@
+"""What a file of cells tells of itself, as JSON in the Parquet file's metadata. Pure: data, reading and writing.
+
+Everything in it is closed: names of indicators and periods, statuses, hashes and counts. So no word of the sender's own
+can travel with it, and what is read here may be shown in a receipt.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from isu import period as perioder
+from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT, KOMPLETT, KVALITET
+from isu.errors import ReadError
+
+#: The key in the file's metadata, and the form of what stands there. Raised when a field changes its meaning.
+METADATA, FORM = b"isu_celler", 1
+
+STATUSES = frozenset({KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET})
+
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,7}-[a-zA-Z0-9_]{1,40}")
+_VERSION = re.compile(r"[0-9][0-9a-z.]{0,11}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_SENDER = re.compile(r"[0-9]{4}(-[a-z0-9_-]{1,40})?")
+_TABLE = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_MOST = 10**12
+
+
+@dataclass(frozen=True)
+class Raknat:
+    """One indicator: by which definition it was counted, and what is known of each period: (status, derived ages)."""
+
+    version: str
+    definition: str
+    fingeravtryck: str
+    perioder: Mapping[str, tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Bakom:
+    """What one table's deliveries in force held at the sender's: how far the cells can be trusted."""
+
+    leveranser: int
+    rader: int
+    accepterade: int
+    avsatta: int
+    olasbara: int
+
+
+@dataclass(frozen=True)
+class Uppgifter:
+    """`uttagsdatum` is that of the latest delivery that the cells rest on; `skyddade` the persons left out."""
+
+    lamnare: str
+    uttagsdatum: date | None
+    skyddade: int
+    indikatorer: Mapping[str, Raknat]
+    tabeller: Mapping[str, Bakom]
+
+
+def as_json(uppgifter: Uppgifter) -> bytes:
+    """The same facts always give the same bytes."""
+    facts = asdict(uppgifter) | {"form": FORM}
+    return json.dumps(facts, sort_keys=True, default=date.isoformat).encode()
+
+
+def from_json(content: bytes) -> Uppgifter:
+    """Raises ReadError('celler_trasiga') for anything that is not exactly what `as_json` writes."""
+    try:
+        facts = json.loads(content)
+        if facts["form"] != FORM:
+            raise ReadError("celler_trasiga", skal="den är skriven av en annan version av ISU")
+        _exactly(facts, {*Uppgifter.__dataclass_fields__, "form"})
+        return Uppgifter(
+            lamnare=_matching(_SENDER, facts["lamnare"]),
+            uttagsdatum=date.fromisoformat(facts["uttagsdatum"]) if facts["uttagsdatum"] else None,
+            skyddade=_count(facts["skyddade"]),
+            indikatorer=_each(_ID, facts["indikatorer"], _raknat),
+            tabeller=_each(_TABLE, facts["tabeller"], _bakom),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise ReadError("celler_trasiga", skal="beskrivningen i filen är inte den som isu cells skriver") from None
+
+
+def _raknat(facts: Any) -> Raknat:
+    _exactly(facts, Raknat.__dataclass_fields__)
+    return Raknat(
+        version=_matching(_VERSION, facts["version"]),
+        definition=_matching(_HASH, facts["definition"]),
+        fingeravtryck=_matching(_HASH, facts["fingeravtryck"]),
+        perioder={_period(namn): _state(state) for namn, state in facts["perioder"].items()},
+    )
+
+
+def _bakom(facts: Any) -> Bakom:
+    _exactly(facts, Bakom.__dataclass_fields__)
+    return Bakom(**{name: _count(number) for name, number in facts.items()})
+
+
+def _period(namn: str) -> str:
+    found = perioder.period(namn)
+    if found is None or found.namn != namn:
+        raise ValueError("no period")
+    return namn
+
+
+def _state(state: Any) -> tuple[str, bool]:
+    status, derived = state
+    if status not in STATUSES or type(derived) is not bool:
+        raise ValueError("no status")
+    return status, derived
+
+
+def _exactly(facts: Any, names: Any) -> None:
+    if set(facts) != set(names):
+        raise ValueError("other fields")
+
+
+def _each(form: re.Pattern, facts: Mapping[str, Any], reader: Callable[[Any], Any]) -> dict[str, Any]:
+    return {_matching(form, name): reader(value) for name, value in facts.items()}
+
+
+def _matching(form: re.Pattern, text: Any) -> str:
+    if not form.fullmatch(text):
+        raise ValueError("another form")
+    return text
+
+
+def _count(number: Any) -> int:
+    if type(number) is not int or not 0 <= number <= _MOST:
+        raise ValueError("no count")
+    return number

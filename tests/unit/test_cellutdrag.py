@@ -1,0 +1,232 @@
+"""A municipality that counts at home: its cells as a delivery, and every way in which such a file is refused."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner
+
+from isu.cells.fingeravtryck import definition
+from isu.cells.kvalitet import quality_measures
+from isu.cellutdrag.fil import SCHEMA, checksum, write_rows
+from isu.cellutdrag.uppgifter import METADATA, from_json
+from isu.cli.kommandon import app
+from isu.flow.atertag import withdraw
+from isu.flow.granska import verify
+from isu.flow.indikatorer import indicators
+from isu.flow.publicera import renew_edition
+from isu.flow.runda import work_through
+from isu.home import Home
+from isu.ledger import Ledger
+from isu.omdome import ACCEPTERAD, AVVISAD
+from tests.hem import Hem, fynd
+from tests.land import a_small_country, deliver
+
+KOMMUNER = ("1730", "1760")
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory) -> Home:
+    """A country where everybody sends rows."""
+    home = a_small_country(Home(tmp_path_factory.mktemp("rader")), KOMMUNER)
+    deliver(home, KOMMUNER, "2024H1", "2024H1")
+    work_through(home, KOMMUNER, workers=1)
+    renew_edition(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def sent(rows, tmp_path_factory):
+    """The files of cells that the same municipalities would send."""
+    folder = tmp_path_factory.mktemp("celler")
+    for lamnare in KOMMUNER:
+        answer = CliRunner().invoke(
+            app, ["cells", "--out", str(folder / lamnare), "--lamnare", lamnare, "--home", str(rows.root)]
+        )
+        assert answer.exit_code == 0, answer.output
+    return {lamnare: folder / lamnare for lamnare in KOMMUNER}
+
+
+@pytest.fixture
+def hub(tmp_path) -> Hem:
+    return Hem(a_small_country(Home(tmp_path / "nav"), KOMMUNER).root)
+
+
+def taken(hub: Hem, content: bytes, lamnare: str = "1730", filnamn: str = "celler.parquet"):
+    hub.lamnar_text(filnamn, content, lamnare)
+    return hub.tar_emot(lamnare)[0]
+
+
+@pytest.mark.parametrize("by_cells", [("1730",), KOMMUNER], ids=["mixed", "all_cells"])
+def test_the_nation_is_the_same_from_cells_as_from_rows(rows, sent, tmp_path, by_cells):
+    hub = Hem(a_small_country(Home(tmp_path / "nav"), KOMMUNER).root)
+    deliver(hub.home, [k for k in KOMMUNER if k not in by_cells], "2024H1", "2024H1")
+    for lamnare in by_cells:
+        hub.lamnar_text("celler.parquet", sent[lamnare].read_bytes(), lamnare)
+    outcomes = work_through(hub.home, KOMMUNER, workers=1)
+    assert [o.fel for o in outcomes] == [None] * 2
+    renew_edition(hub.home)
+    for name in ("indikatorer.parquet", "jamforelser.parquet"):
+        assert (hub.home.edition / name).read_bytes() == (rows.edition / name).read_bytes(), name
+    assert verify(hub.home) == []
+
+
+def test_the_receipt_says_what_the_cells_rest_on(hub, sent):
+    delivery = taken(hub, sent["1730"].read_bytes())
+    assert delivery.utfall == ACCEPTERAD and delivery.adds_up and delivery.bevarad
+    told = " ".join(hub.kvitto(delivery, "antaget"))
+    assert "inga rader om personer" in told and "Bakom cellerna: utredning, 1 leveranser" in told
+    can = {i["id"]: i["kan"] for i in delivery.kvitto["indikatorer"]}
+    assert can["AKT-05"] and not all(can.values())
+
+
+def test_the_same_file_twice_is_one_delivery_and_a_later_one_replaces_it(hub, sent):
+    first = taken(hub, sent["1730"].read_bytes())
+    assert taken(hub, sent["1730"].read_bytes(), filnamn="igen.parquet").ordning == first.ordning
+    later = taken(hub, changed(sent["1730"], uttagsdatum=date(2025, 1, 1)))
+    assert [d.i_kraft for d in Ledger(hub.home).accepted("1730")] == [False, True]
+    withdraw(hub.home, "1730", later.sha256[:12], "fel fil")
+    assert [d.ordning for d in Ledger(hub.home).in_force()] == [first.ordning]
+
+
+def changed(path, table: pa.Table | None = None, **facts) -> bytes:
+    """The file with another table, or with other facts of itself."""
+    uppgifter = from_json(pq.read_metadata(path).metadata[METADATA])
+    target = path.with_suffix(".andrad")
+    write_rows(target, pq.read_table(path).cast(SCHEMA) if table is None else table, replace(uppgifter, **facts))
+    return target.read_bytes()
+
+
+def with_column(path, name: str, value, where: str | None = None) -> pa.Table:
+    """The first row (of those in the breakdown `where`) has another value."""
+    table = pq.read_table(path).cast(SCHEMA)
+    row = 0 if where is None else pc.index(pc.equal(table["uppdelning"], where), True).as_py()
+    values = table[name].to_pylist()
+    values[row] = value if not callable(value) else value(values[row])
+    return table.set_column(
+        table.schema.get_field_index(name), SCHEMA.field(name), pa.array(values, SCHEMA.field(name).type)
+    )
+
+
+#        what is done to the file                                    rule                       what the receipt names
+FAULTS = {
+    "another sender's": (lambda p: changed(p, lamnare="1760"), "celler_annan_lamnare", "1760"),
+    "a count is other": (
+        lambda p: changed(p, with_column(p, "antal", lambda n: n + 1, where="forlangd")),
+        "celler_gar_inte_ihop",
+        "AKT-05",
+    ),
+    "a breakdown is left out": (
+        lambda p: changed(p, pl.read_parquet(p).filter(pl.col("uppdelning") != "forlangd").to_arrow().cast(SCHEMA)),
+        "celler_gar_inte_ihop",
+        "UTR-03",
+    ),
+    "rows that isu did not write": (
+        lambda p: p.read_bytes().replace(checksum(pq.read_table(p)), b"0" * 64),
+        "celler_trasiga",
+        "inte de som isu cells skrev",
+    ),
+    "a name among the groups": (
+        lambda p: changed(p, with_column(p, "grupp", "Karin Ek")),
+        "celler_bryter_kontraktet",
+        "grupp",
+    ),
+    "a number as outcome": (
+        lambda p: changed(p, with_column(p, "utfall", "201401019876")),
+        "celler_bryter_kontraktet",
+        "utfall",
+    ),
+    "nobody counted": (lambda p: changed(p, with_column(p, "antal", 0)), "celler_bryter_kontraktet", "antal"),
+    "a period not delivered": (
+        lambda p: changed(p, with_column(p, "period", "2019H1")),
+        "celler_bryter_kontraktet",
+        "period",
+    ),
+    "a row twice": (
+        lambda p: changed(
+            p, pa.concat_tables([pq.read_table(p).cast(SCHEMA).slice(0, 1), pq.read_table(p).cast(SCHEMA)])
+        ),
+        "celler_bryter_kontraktet",
+        "raden",
+    ),
+    "half of the file": (lambda p: p.read_bytes()[: p.stat().st_size // 2] + p.read_bytes()[-3000:], None, ""),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_tampered_file_is_refused_and_nothing_of_it_kept(hub, sent, fault):
+    tamper, rule, named = FAULTS[fault]
+    delivery = taken(hub, tamper(sent["1730"]))
+    assert delivery.utfall == AVVISAD and delivery.adds_up
+    assert rule is None or set(fynd(delivery)) == {rule}
+    told = json.dumps(delivery.kvitto, ensure_ascii=False)
+    assert named in told and "Karin" not in told and "201401019876" not in told
+    assert not list(hub.home.register("celler", "1730").glob("*")) and verify(hub.home) == []
+
+
+def test_another_version_or_definition_is_refused_with_both_named(hub, sent):
+    told = from_json(pq.read_metadata(sent["1730"]).metadata[METADATA])
+    own = indicators(hub.deklaration)["AKT-05"]
+    checksum = definition(own, hub.deklaration.kodlistor)[:8]
+    for other in (
+        replace(told.indikatorer["AKT-05"], version="0"),
+        replace(told.indikatorer["AKT-05"], definition="0" * 64),
+    ):
+        delivery = taken(hub, changed(sent["1730"], indikatorer={**told.indikatorer, "AKT-05": other}))
+        assert set(fynd(delivery)) == {"celler_annan_definition"}
+        sentence = delivery.kvitto["fel"][0]["mening"]
+        assert f"version {other.version} ({other.definition[:8]})" in sentence
+        assert f"version {own.version} ({checksum})" in sentence
+
+
+def test_an_unknown_indicator_is_refused(hub, sent):
+    told = from_json(pq.read_metadata(sent["1730"]).metadata[METADATA])
+    more = {**told.indikatorer, "XYZ-01": told.indikatorer["AKT-05"]}
+    delivery = taken(hub, changed(sent["1730"], indikatorer=more))
+    assert set(fynd(delivery)) == {"celler_okand_indikator"} and "XYZ-01" in delivery.kvitto["fel"][0]["mening"]
+
+
+@pytest.mark.parametrize("text", [b"{}", b"[]", b'{"form": 99}', b"\xff", b"[" * 5000], ids="abcde")
+def test_what_the_file_says_of_itself_must_be_what_isu_writes(hub, sent, text):
+    target = sent["1730"].with_suffix(".sjalv")
+    with pq.ParquetWriter(target, SCHEMA, store_schema=False) as file:
+        file.add_key_value_metadata({METADATA: text})
+    assert set(fynd(taken(hub, target.read_bytes()))) == {"celler_trasiga"}
+
+
+def test_rows_and_cells_of_one_sender_are_never_in_force_together(hub, sent):
+    hub.lamnar(
+        "utredning_2024H1.csv",
+        """
+        utredning_id | pid | inledd_datum
+        a1        | p1  | 2024-02-01
+    """,
+        "1730",
+    )
+    hub.tar_emot("1730")
+    assert [d.tabell for d in Ledger(hub.home).in_force()] == ["utredning"]
+    assert set(fynd(taken(hub, sent["1730"].read_bytes()))) == {"celler_bredvid_rader"}
+
+
+def test_a_large_change_is_told(hub, sent):
+    taken(hub, sent["1730"].read_bytes())
+    table = pq.read_table(sent["1730"]).cast(SCHEMA)
+    tenfold = table.set_column(table.num_columns - 1, "antal", pc.multiply(table["antal"], 10))
+    delivery = taken(hub, changed(sent["1730"], tenfold, uttagsdatum=date(2025, 1, 1)))
+    assert set(fynd(delivery)) == {"celler_avviker"} and delivery.i_kraft
+
+
+def test_nothing_counted_is_told_with_what_to_do(tmp_path):
+    answer = CliRunner().invoke(app, ["cells", "--out", str(tmp_path / "x"), "--home", str(tmp_path)])
+    assert answer.exit_code != 0 and "isu run" in str(answer.exception)
+
+
+def test_quality_travels_with_the_cells(hub, sent):
+    """Completeness and unmapped codes are measures like others, so a hub can tell how good the cells are."""
+    told = from_json(pq.read_metadata(sent["1730"]).metadata[METADATA])
+    assert set(quality_measures(hub.deklaration, indicators(hub.deklaration))) & set(told.indikatorer)
