@@ -36,6 +36,7 @@ class Ur:
 
 def main(root: str) -> dict:
     from isu.declaration import load_declarations
+    from isu.duck import open_connection
     from isu.flow import bedoma
     from isu.flow.indikatorer import indicators
     from isu.flow.intag import take_sender
@@ -45,6 +46,7 @@ def main(root: str) -> dict:
     home, ur = Home.of(root), Ur()
     deklaration = load_declarations(home)
     indicators(deklaration)  # read once by a program, however many files it takes
+    open_connection(home.holding).close()  # and the database is opened once
     ur.time(bedoma, "judge_file")
     ur.time(vaktpost, "granska")
     started = _spent()

@@ -105,7 +105,7 @@ def test_the_codes_shown_are_at_most_as_many_as_the_profile_says(hem, monkeypatc
     count = omappade.count_unmapped
     monkeypatch.setattr(
         "isu.validation.judge.count_unmapped",
-        lambda *arguments: count(*arguments[:4], Omappatprofil(hogst_koder_visas=1)),
+        lambda *arguments: count(*arguments[:5], Omappatprofil(hogst_koder_visas=1)),
     )
     delivery = take(hem, listing((20, "A", "12", ""), (6, "A", "77", ""), (7, "A", "78", "")))
     told = [OmappadKod(**o) for o in delivery.kvitto["omappade"]]

@@ -135,7 +135,7 @@ def _column_rules(tabell: Tabell) -> list[_Regel]:
         if kind in UNREADABLE:
             found.append(_Regel(UNREADABLE[kind], own, _unreadable(name), own, _bounds(column)))
         if not column.nullable:
-            found.append(_Regel("varde_saknas", own, f"({name} is null and {_empty(name)})", own))
+            found.append(_Regel("varde_saknas", own, _only_where(f"{name} is null", _empty(name)), own))
         for check in column.checks:
             regel, sql = column_check(check, name, f"Tabellen {tabell.namn}, kolumnen {name}")
             # A code that was written as in the list needs no second look.
@@ -150,7 +150,12 @@ def _empty(name: str) -> str:
 
 def _unreadable(name: str) -> str:
     """There is text, but no value could be made of it."""
-    return f"({name} is null and not {_empty(name)})"
+    return _only_where(f"{name} is null", f"not {_empty(name)}")
+
+
+def _only_where(rare: str, then: str) -> str:
+    """Both, where `then` is dear: DuckDB may take the sides of an AND in any order, and on every row."""
+    return f"case when {rare} then {then} else false end"
 
 
 def _bounds(column: Any) -> dict[str, Any]:
@@ -174,7 +179,7 @@ def _table_rules(tabell: Tabell, reading: Mapping[str, Tolkning]) -> list[_Regel
         regel, sql = table_check(check, f"Tabellen {tabell.namn}")
         wanted = check.statistics.get("kolumn")
         if check.name == "kravs_om" and wanted in reading and slag(tabell.kolumner[wanted]) in UNREADABLE:
-            sql = f"({sql} and not {_unreadable(wanted)})"  # told once, as unreadable, and not as missing too
+            sql = _only_where(sql, f"not {_unreadable(wanted)}")  # told once, as unreadable, and not as missing too
         named = {k: v for k, v in check.statistics.items() if isinstance(v, str) and v in tabell.kolumner}
         needed = tuple(v for k, v in named.items() if k not in NOT_NEEDED)
         columns = tuple(dict.fromkeys(named.values()))

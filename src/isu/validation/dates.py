@@ -34,7 +34,7 @@ def datum(name: str, raw: str) -> Tolkning:
     return Tolkning(
         first=f"try_cast({raw} as date)",
         # `infinity` and a year of more than four digits are dates to DuckDB and write back as themselves.
-        plain=f"{name}_g::varchar is not distinct from {raw} and coalesce(length({raw}) = 10, true)",
+        plain=f"{name}_g::varchar is not distinct from {raw} and coalesce(strlen({raw}) = 10, true)",
         tidy=f"case when length({raw}) > 10 then regexp_replace({tidy(raw)}, '{MIDNIGHT}', '') else {tidy(raw)} end",
         patterns=tuple(pattern for _, pattern in WAYS),
         value=chosen(name, ways),
@@ -74,7 +74,7 @@ def manad(name: str, raw: str) -> Tolkning:
     }
     return Tolkning(
         first=f"try_cast({raw} || '-01' as date)",
-        plain=f"{name}_g::varchar is not distinct from {raw} || '-01' and coalesce(length({raw}) = 7, true)",
+        plain=f"{name}_g::varchar is not distinct from {raw} || '-01' and coalesce(strlen({raw}) = 7, true)",
         tidy=f"regexp_replace({tidy(raw)}, '{MIDNIGHT}', '')",
         patterns=tuple(pattern for _, pattern in MONTH_WAYS),
         value=chosen(name, {way: f"date_trunc('month', {day})::date" for way, day in days.items()}),

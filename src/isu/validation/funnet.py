@@ -14,7 +14,7 @@ from isu.omdome import Fynd, Plats
 from isu.validation import engine
 from isu.validation.compile import Kompilerad
 from isu.validation.helfil import Ifyllda, whole_file_findings
-from isu.validation.omappade import unmapped_findings
+from isu.validation.omappade import Antal, unmapped_findings
 
 
 def findings(
@@ -22,6 +22,7 @@ def findings(
     header: Rubrikrad,
     compiled: Kompilerad,
     filled: Ifyllda,
+    unmapped: Antal,
     deklaration: Deklaration,
     names: dict[str, Any],
 ) -> tuple[Fynd, ...]:
@@ -34,7 +35,7 @@ def findings(
     found += _duplicates(connection, header, compiled, most)
     found += _ragged(connection, header, most)
     found += whole_file_findings(compiled, filled, deklaration, lambda kolumn: plats(header, kolumn))
-    found += unmapped_findings(connection, compiled, header, most, deklaration.omappat)
+    found += unmapped_findings(connection, compiled, header, unmapped, most, deklaration.omappat)
     return tuple(sorted(found, key=lambda f: (f.allvar != FEL, -f.antal, f.regel)))
 
 

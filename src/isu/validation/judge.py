@@ -27,7 +27,7 @@ from isu.validation.compile import Kompilerad, compile_table
 from isu.validation.funnet import findings
 from isu.validation.helfil import Ifyllda, count_filled, percent
 from isu.validation.lasvag import fast_or_careful, read_whole
-from isu.validation.omappade import count_unmapped
+from isu.validation.omappade import Antal, count_unmapped, unmapped_columns
 from isu.validation.poster import told_rows, unclear_findings
 from isu.validation.profil import delivery_profile
 from isu.validation.regelutfall import filled_rows, over_threshold, rule_results
@@ -101,11 +101,12 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
         return Dom(_refused(known, error))
     engine.mark_duplicates(connection, compiled)
     filled = count_filled(connection, compiled, deklaration.kodlistor)
-    omdome = _with_rows(connection, known, header, compiled, filled, tid, deklaration)
+    unmapped = unmapped_columns(connection, compiled, header)
+    omdome = _with_rows(connection, known, header, compiled, filled, unmapped, tid, deklaration)
     omdome = replace(omdome, antaget=(*omdome.antaget, *told_rows(connection, compiled)))
     omdome = replace(omdome, fynd=(*omdome.fynd, *unclear_findings(connection, header, relation, deklaration)))
-    unmapped = count_unmapped(connection, compiled, header, relation, deklaration.omappat)
-    omdome = _judge_whole(replace(omdome, omappade=unmapped), sender, deklaration)
+    told = count_unmapped(connection, compiled, header, unmapped, relation, deklaration.omappat)
+    omdome = _judge_whole(replace(omdome, omappade=told), sender, deklaration)
     omdome = replace(omdome, regelutfall=rule_results(compiled, omdome, filled, deklaration))
     return _keep(connection, omdome, compiled, deklaration.intag.stallen_i_arbetsboken, scratch)
 
@@ -170,7 +171,14 @@ def _of_its_time(
 
 
 def _with_rows(
-    connection, omdome: Omdome, header, compiled: Kompilerad, filled: Ifyllda, tid: Tidsuppgift, deklaration
+    connection,
+    omdome: Omdome,
+    header,
+    compiled: Kompilerad,
+    filled: Ifyllda,
+    unmapped: Antal,
+    tid: Tidsuppgift,
+    deklaration,
 ) -> Omdome:
     names = {"intervall": str(tid.interval), "sista_dag": last_day(tid)}
     counts = engine.counted(connection, compiled)
@@ -179,7 +187,7 @@ def _with_rows(
     return replace(
         omdome,
         raknade=Raknade(accepterade=counts["rader"] - fates, **counts),
-        fynd=findings(connection, header, compiled, filled, deklaration, names),
+        fynd=findings(connection, header, compiled, filled, unmapped, deklaration, names),
         normaliserat=tuple(Normalisering(k, form, n) for (k, form), n in forms.items()),
         profil=delivery_profile(connection, compiled, filled),
     )

@@ -4,7 +4,7 @@ Reads the temp tables `rader` and `dubbletter` of the engine, and the file once 
 Whether an indicator is held back is decided right of here, in isu.cells: a file is not a period.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import duckdb
 
@@ -22,11 +22,15 @@ from isu.validation.write import JUDGED, set_aside
 REGEL = "omappad_kod"
 LONGEST_CODE = 60
 
+#: Column → (unmapped, filled) in the accepted rows, for the columns that have any unmapped code.
+Antal = Mapping[str, tuple[int, int]]
+
 
 def count_unmapped(
     connection: duckdb.DuckDBPyConnection,
     compiled: Kompilerad,
     rubrikrad: Rubrikrad,
+    columns: Antal,
     relation: Relation | None = None,
     profil: Omappatprofil | None = None,
 ) -> tuple[OmappadKod, ...]:
@@ -36,7 +40,7 @@ def count_unmapped(
     local twin are not known, and are pooled with `olika` 0.
     """
     found: list[OmappadKod] = []
-    for column in _unmapped(connection, compiled, rubrikrad):
+    for column in columns:
         source = _local_texts(compiled, rubrikrad, column, relation)
         found += _of_column(connection, column, source, compiled, profil or Omappatprofil())
     return tuple(found)
@@ -46,8 +50,7 @@ def _accepted(compiled: Kompilerad) -> str:
     return f"{JUDGED} and not ({set_aside(compiled)})"
 
 
-def _unmapped(connection, compiled: Kompilerad, rubrikrad: Rubrikrad) -> dict[str, tuple[int, int]]:
-    """Column → (unmapped, filled) in the accepted rows, for the columns that have any unmapped code."""
+def unmapped_columns(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, rubrikrad: Rubrikrad) -> Antal:
     columns = [c for c in rubrikrad.oversatta if c in compiled.tolkningar]
     if not columns:
         return {}
@@ -87,11 +90,16 @@ def _of_column(
 
 
 def unmapped_findings(
-    connection: duckdb.DuckDBPyConnection, compiled: Kompilerad, rubrikrad: Rubrikrad, most: int, profil: Omappatprofil
+    connection: duckdb.DuckDBPyConnection,
+    compiled: Kompilerad,
+    rubrikrad: Rubrikrad,
+    columns: Antal,
+    most: int,
+    profil: Omappatprofil,
 ) -> list[Fynd]:
     """The warning of each column that has any, with its share of the filled rows and the first places."""
     found = []
-    for column, (count, filled) in _unmapped(connection, compiled, rubrikrad).items():
+    for column, (count, filled) in columns.items():
         (places,) = connection.execute(f"""
             select min(rad, {most}) from rader
             where {column} = {quoted(OMAPPAD)} and {_accepted(compiled)}""").fetchall()

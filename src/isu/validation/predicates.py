@@ -40,6 +40,10 @@ COLUMN_CHECKS: dict[str, tuple[str, Predicate]] = {
     "str_length": ("fel_langd", _str_length),
 }
 
+#: Rules of a check that only warns, whatever it is, and of the others: what a value breaks by its form alone.
+WARNED = "okand_kod"
+FORM_RULES = frozenset({WARNED, *(rule for rule, _ in COLUMN_CHECKS.values())})
+
 
 def _datumordning(*, a: str, b: str) -> str:
     return f"{a} > {b}"
@@ -104,7 +108,7 @@ def column_check(check: Check, value: str, place: str) -> tuple[str, str]:
     if check.name not in COLUMN_CHECKS:
         raise DeclarationError(f"{place}: kontrollen {check.name} finns inte bland dem som kan köras.")
     rule, predicate = COLUMN_CHECKS[check.name]
-    return ("okand_kod" if check.raise_warning else rule), predicate(value, **check.statistics)
+    return (WARNED if check.raise_warning else rule), predicate(value, **check.statistics)
 
 
 def table_check(check: Check, place: str) -> tuple[str, str]:

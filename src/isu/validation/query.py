@@ -28,7 +28,8 @@ def pass_sql(
     names = list(compiled.tolkningar)
     absent = [f"null::{t} as {n}" for n, t in column_types(compiled.tabell).items() if n not in compiled.tolkningar]
     raw = ", ".join(f"t_{n}" for n in names)
-    blank = f"falt is null and coalesce({', '.join(f'c{i}' for i in range(len(relation.rubriker)))}) is null"
+    # One by one: where the first cell is filled, as it nearly always is, the others are not looked at.
+    blank = " and ".join(["falt is null", *(f"c{i} is null" for i in range(len(relation.rubriker)))])
     blank = f"({blank} or falt is null and _gren = 0)" if relation.utvecklad else blank
     marks = f", {blank} as tom, {deleted(borttagen)} as sagd_borttagen, ({ordning or 'null'})::bigint as ordning"
     error_bits = compiled.error_bits

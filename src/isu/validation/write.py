@@ -12,7 +12,7 @@ from isu.declaration.regel import FEL
 from isu.declaration.tabell import column_types, slag
 from isu.duck import quoted
 from isu.validation.compile import Kompilerad
-from isu.validation.predicates import column_check
+from isu.validation.predicates import FORM_RULES, column_check
 
 #: Rows that are held to the rules: neither blank nor unreadable, nor taken back by the source itself.
 JUDGED = "not tom and falt is null and not borttagen and not ersatt"
@@ -126,7 +126,9 @@ def _may_be_shown(compiled: Kompilerad, name: str) -> bool:
 
 
 def _shown(compiled: Kompilerad, name: str) -> str:
-    """The value as text. A number out of bounds is shown; text only when it has the form that was asked for."""
+    """The value as text. A number out of bounds is shown; text only when it has the form that was asked for, as the
+    mask tells: the rows with places have all been judged."""
     if slag(compiled.tabell.kolumner[name]) in ("heltal", "decimaltal"):
         return f"{name}::varchar"
-    return f"case when {_well_formed(compiled, name)} then {name} end"
+    broken = sum(1 << r.bit for r in compiled.regler if r.kolumner == (name,) and r.regel in FORM_RULES)
+    return f"case when fel & {broken} = 0 then {name} end"
