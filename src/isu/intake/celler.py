@@ -94,7 +94,7 @@ def _filled(columns: list[pa.Array]) -> pa.Array:
 def table_relation(table: pa.Table, rubriker: tuple[str, ...], rad: int, target: Path) -> Relation:
     """`table` holds the rows below the header, which stands on row `rad`; they are written to `target`."""
     schema = relation_schema(len(rubriker))
-    with pq.ParquetWriter(target, schema, compression="snappy") as writer:
+    with pq.ParquetWriter(target, schema, compression="none") as writer:  # read once and gone
         number = rad + 1
         for columns in _slices(table):
             writer.write_table(_fitted(columns, len(rubriker), number, schema))

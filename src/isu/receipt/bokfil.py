@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from math import ceil
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,6 +19,9 @@ from isu.ofarlig import ofarlig
 
 #: Places among the cell formats of bokfil_format.xml.
 RUBRIK, TAL, TEXT, NOT, FET, TUSENTAL = 1, 2, 3, 4, 5, 6
+
+#: Points that a line of text takes.
+LINE = 15
 
 #: Excel shows no more of a cell.
 LONGEST_CELL = 32_767
@@ -97,7 +101,7 @@ def _sheet(blad: Blad, texts: _Texts, first: bool) -> str:
     return (
         f'<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView{selected} workbookViewId="0">{frozen}</sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{_columns(blad)}</cols>'
+        f'<sheetFormatPr defaultRowHeight="{LINE}"/><cols>{_columns(blad)}</cols>'
         f"<sheetData>{''.join(_rows(blad, texts))}</sheetData>"
         + (f'<autoFilter ref="{blad.omfang.replace("$", "")}"/>' if blad.filtrerat else "")
         + '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
@@ -115,16 +119,29 @@ def _columns(blad: Blad) -> str:
 def _rows(blad: Blad, texts: _Texts) -> Iterable[str]:
     letters, row = [letter(i) for i in range(len(blad.bredder))], count(1)
     if blad.rubriker:
-        yield _row(next(row), blad.rubriker, letters, [RUBRIK] * len(letters), blad.tal, texts)
+        height = _height(blad.rubriker, blad.bredder)
+        yield _row(next(row), blad.rubriker, letters, [RUBRIK] * len(letters), blad.tal, texts, height)
     formats = [FET if blad.fet_forst else TEXT, *[TEXT] * (len(letters) - 1)]
     for line in blad.rader:
-        yield _row(next(row), line, letters, formats, blad.tal, texts)
+        yield _row(next(row), line, letters, formats, blad.tal, texts, _height(line, blad.bredder))
     if blad.fot:
         yield _row(next(row) + 1, [blad.fot], letters, [NOT], blad.tal, texts)
 
 
+def _height(line: Sequence[Cell], widths: Sequence[int]) -> str:
+    """Room for all lines of the longest cell. Excel would find it out itself; LibreOffice lets the lines overlap."""
+    lines = max((ceil(len(c) / w) for c, w in zip(line, widths) if isinstance(c, str)), default=1)
+    return f' ht="{LINE * lines}"' if lines > 1 else ""
+
+
 def _row(
-    number: int, line: Sequence[Cell], letters: Sequence[str], formats: Sequence[int], whole: int, texts: _Texts
+    number: int,
+    line: Sequence[Cell],
+    letters: Sequence[str],
+    formats: Sequence[int],
+    whole: int,
+    texts: _Texts,
+    height: str = "",
 ) -> str:
     cells = [
         f'<c r="{letter}{number}" s="{whole}"><v>{cell}</v></c>'
@@ -133,7 +150,7 @@ def _row(
         for letter, form, cell in zip(letters, formats, line)
         if cell != ""
     ]
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    return f'<row r="{number}"{height}>{"".join(cells)}</row>'
 
 
 def _workbook(blad: Sequence[Blad]) -> str:
