@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from isu.receipt.bokfil import Blad, write_book
 from isu.receipt.kvitto import receipt_data, write_forms
 from isu.receipt.rattlista import write_mending
 from tests.browser.exempel import DEKLARATION, DELVIS, PERFEKT
@@ -146,6 +147,15 @@ def test_the_header_is_frozen_filtered_and_repeated_on_paper(tmp_path):
         first, names = book.read("xl/worksheets/sheet1.xml").decode(), book.read("xl/workbook.xml").decode()
     assert 'ySplit="1"' in first and '<autoFilter ref="A1:K3"/>' in first and 'fitToHeight="0"' in first
     assert "Print_Titles" in names
+
+
+def test_a_row_is_as_high_as_its_longest_cell_has_lines(tmp_path):
+    """LibreOffice lets the lines overlap where the height is not told."""
+    rows = [("kort", 1), ("en text som tar tre rader", "kort"), ("precis tio", "b")]
+    write_book(tmp_path / "bok.xlsx", "Prov", [Blad("Prov", (10, 10), rows)])
+    with ZipFile(tmp_path / "bok.xlsx") as book:
+        found = re.findall(r"<row r=\"\d\"([^>]*)>", book.read("xl/worksheets/sheet1.xml").decode())
+    assert found == ["", ' ht="45"', ""]
 
 
 def test_the_same_places_are_the_same_bytes(tmp_path):

@@ -68,8 +68,7 @@ def _can(
     if omdome.utfall == AVVISAD:
         return False, "Filen togs inte emot.", "The file was not accepted."
     if lacking := [t for t in indikator.vantade if t in delivered and not delivered[t]]:
-        names = ", ".join(lacking)
-        return False, f"Tabellen {names} är inte lämnad.", f"The table {names} has not been delivered."
+        return False, *_not_delivered(lacking)
     periods = _own_periods(omdome, delivered)
     found = statuses(indikator, periods, delivered)
     complete = [p.namn for p, status in found.items() if status == KOMPLETT]
@@ -84,6 +83,15 @@ def _own_periods(omdome: Omdome, delivered: Mapping[str, list[Interval]]) -> Seq
     if omdome.tabell in delivered and omdome.interval:
         return touched_periods([omdome.interval])
     return touched_periods(i for intervals in delivered.values() for i in intervals)
+
+
+def _not_delivered(lacking: Sequence[str]) -> tuple[str, str]:
+    if len(lacking) == 1:
+        return f"Tabellen {lacking[0]} är inte lämnad.", f"The table {lacking[0]} has not been delivered."
+    return (
+        f"Tabellerna {' och '.join(lacking)} är inte lämnade.",
+        f"The tables {' and '.join(lacking)} have not been delivered.",
+    )
 
 
 def _not_covered(indikator: Indikator, dated: Sequence[str], waiting: Sequence[str]) -> tuple[str, str]:
