@@ -25,11 +25,14 @@ def quoted(value: str | Path) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-@lru_cache(maxsize=1024)
-def parsed(sql: str) -> duckdb.Statement:
-    """One statement, read once by a process that runs the same text for many lämnare."""
+def parsed_once(sql: str) -> duckdb.Statement:
+    """One statement, ready to be run many times."""
     (statement,) = duckdb.extract_statements(sql)
     return statement
+
+
+#: The same, remembered: for a process that runs the same short texts for many lämnare.
+parsed = lru_cache(maxsize=1024)(parsed_once)
 
 
 def open_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:

@@ -6,11 +6,12 @@ counts are taken here; the files are written in write.py. No verdict on the file
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import duckdb
 
-from isu.duck import little_planning, parsed
+from isu.duck import little_planning, parsed_once
 from isu.intake.relation import Relation
 from isu.period import Interval
 from isu.validation.compile import Kompilerad, Radregel
@@ -23,6 +24,9 @@ from isu.validation.write import JUDGED, set_aside
 from isu.validation.write import write_accepted as write_accepted
 from isu.validation.write import write_places as write_places
 from isu.validation.write import write_quarantine as write_quarantine
+
+#: So many passes are remembered: each takes a third of a megabyte, and senders may all have columns of their own.
+_parsed = lru_cache(maxsize=64)(parsed_once)
 
 #: The view of the file's records. The pass reads it by this name, so that its text is the same for all files alike and
 #: is parsed once: for a small file that is a sixth of the work.
@@ -115,7 +119,7 @@ def read_rows(
 def _fill(connection: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, Any]) -> None:
     connection.execute(f"create or replace temp sequence {BAD_SO_FAR}")
     with little_planning(connection):
-        connection.execute(parsed(f"create or replace temp table rader as {sql}"), bound)
+        connection.execute(_parsed(f"create or replace temp table rader as {sql}"), bound)
 
 
 def _has_slashed(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad) -> bool:

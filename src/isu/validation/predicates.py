@@ -40,8 +40,9 @@ COLUMN_CHECKS: dict[str, tuple[str, Predicate]] = {
     "str_length": ("fel_langd", _str_length),
 }
 
-#: Rules of a check that only warns, whatever it is, and of the others: what a value breaks by its form alone.
+#: The rule of a check that only warns.
 WARNED = "okand_kod"
+#: The rules of column checks: what a value breaks by itself.
 FORM_RULES = frozenset({WARNED, *(rule for rule, _ in COLUMN_CHECKS.values())})
 
 
