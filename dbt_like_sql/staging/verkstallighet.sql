@@ -5,6 +5,7 @@
 --                  told, an empty day says nothing, least of all that the decision has not been carried out.
 select
     i.insats_id,
+    i.pid,
     i.omrade,
     i.insatstyp,
     i.enhet,

@@ -41,10 +41,12 @@ matt:
   - {matt: per_1000}
   - {matt: antal}
 befolkning: [0, 17]
+per_person: varje                # every referral counts
 ---*/
 select
     p.period,
     v.variant,
+    a.pid as person,
     a.kon,
     a.alder,
     a.ungefarlig_alder,

@@ -54,6 +54,7 @@ matt:
   - {matt: andel, villkor: "= 1", variant: ""}
   - {matt: antal, variant: vantande}
   - {matt: median, variant: vantande}
+per_person: varje                # every decision counts
 ---*/
 with oppet_beslut as (
     select
@@ -92,6 +93,7 @@ bedomd as (
 select
     b.period,
     v.variant,
+    b.pid as person,
     b.kon,
     year(b.till) - b.fodelsear as alder,
     b.ungefarligt_fodelsear as ungefarlig_alder,

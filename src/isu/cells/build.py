@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from isu.cells import platser, skyddade, tackning
+from isu.cells import platser, skyddade, tackning, upprepade
 from isu.cells.cellfil import write_cells
 from isu.cells.indikator import Indikator
 from isu.cells.plan import Files, Plan, plan
-from isu.cells.platser import INNEHALL, beside, files_of, remove_others
+from isu.cells.platser import INNEHALL, beside, cells_of, files_of, remove_others
 from isu.cells.rakning import Raknat, count, stage
 from isu.declaration import Deklaration
 from isu.duck import WORTH_COUNTING, little_planning, open_connection
@@ -74,13 +74,16 @@ def _count_into_place(
     with open_connection(home.holding) as connection, little_planning(connection, WORTH_COUNTING):
         stage(connection, deklaration, files, changed, protected)
         cells, counted = count(connection, deklaration, lamnare, changed)
-    places = [(p.indikator.id, path, nr > 0) for p in changed for nr, path in enumerate(files_of(folder, p.indikator))]
-    for parent in {path.parent for _, path, _ in places}:
+    places = [(p.indikator.id, path, nr > 0) for p in changed for nr, path in enumerate(cells_of(folder, p.indikator))]
+    every = [path for p in changed for path in files_of(folder, p.indikator)]
+    for parent in {path.parent for path in every}:
         parent.mkdir(parents=True, exist_ok=True)
     for id_, path, local in places:
         write_cells(beside(path), cells.get((id_, local)), local)
+    for indikator in (p.indikator for p in changed if upprepade.counts_pairs(p.indikator)):
+        upprepade.write_pairs(beside(upprepade.file_of(folder, indikator)), counted[indikator.id].par)
     (folder / INNEHALL).unlink(missing_ok=True)
-    for _, path, _ in places:
+    for path in every:
         beside(path).replace(path)
     return counted
 

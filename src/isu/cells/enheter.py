@@ -7,7 +7,7 @@ per indicator. Here is what an indicator's head says of one row: its age band, i
 from collections.abc import Iterable
 
 from isu.cells import lokalt
-from isu.cells.falt import OKAND, Band
+from isu.cells.falt import OKAND, VARJE, Band
 from isu.cells.indikator import Indikator
 from isu.duck import quoted
 
@@ -35,8 +35,8 @@ create or replace temp table enheter (
 
 def units_sql(indikator: Indikator) -> str:
     """Puts the units of the indicator in the table `enheter`."""
-    source = f"(\n{_row_sql(indikator)}\n)"
-    units = _alike_sql(indikator, source) if indikator.per_person is None else _of_persons_sql(indikator, source)
+    source = f"(\n{row_sql(indikator)}\n)"
+    units = _alike_sql(indikator, source) if indikator.per_person in (None, VARJE) else _of_persons_sql(indikator, source)
     return f"insert into enheter {units}"
 
 
@@ -45,7 +45,7 @@ def codes_of(indikator: Indikator) -> list[str]:
     return [*indikator.uppdelningar, *(lokalt.PREFIX + namn for namn in indikator.lokala)]
 
 
-def _row_sql(indikator: Indikator) -> str:
+def row_sql(indikator: Indikator) -> str:
     """One row per row of the SELECT."""
     groups = [_group_sql(list(u.grupper), namn) for namn, u in indikator.uppdelningar.items()]
     codes = ", ".join([*groups, *map(lokalt.code_sql, indikator.lokala)])

@@ -25,6 +25,9 @@ LOKALA = ("enhet", "utforare", "insatstyp", "malgrupp")
 #: Values that the counting itself uses; no band, group or code may be called so.
 OKAND, OMAPPAD = "okand", "omappad"
 
+#: `per_person`: every row counts, and a person may have several; else a person counts once.
+VARJE = "varje"
+
 _VILLKOR = re.compile(r"^(>=|<=|>|<|=) (-?\d+|fore)$")
 _MATDAG = re.compile(r"^(\d\d)-(\d\d)$")
 
@@ -35,13 +38,14 @@ Band = tuple[int, int | None]
 class Matt:
     """A measure of the outcome. `villkor` is a comparison (`>= 1`, `< fore`), codes, or None for a boolean outcome.
 
-    `variant` names the variants it is made for; None is all of them.
+    `variant` names the variants it is made for; None is all of them. `per_person` is the head's.
     """
 
     matt: str
     villkor: str | tuple[str, ...] | None = None
     kodlista: str | None = None
     variant: tuple[str, ...] | None = None
+    per_person: str | None = None
 
     def applies_to(self, variant: str) -> bool:
         return self.variant is None or variant in self.variant
@@ -50,6 +54,11 @@ class Matt:
     def parat(self) -> bool:
         """Of the units with a value before: the outcome is compared with it, unit by unit."""
         return self.matt == FORANDRING or (isinstance(self.villkor, str) and self.villkor.endswith(" fore"))
+
+    @property
+    def upprepas(self) -> bool:
+        """A count of events of which a person may have several."""
+        return self.per_person == VARJE and self.matt in ("antal", *PER_INVANARE)
 
 
 @dataclass(frozen=True)

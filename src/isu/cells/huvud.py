@@ -12,13 +12,13 @@ from typing import Any
 import yaml
 
 from isu.cells import falt
-from isu.cells.falt import MANADSMEDIAN, OKAND, PER_INVANARE, Band, Fault
+from isu.cells.falt import MANADSMEDIAN, OKAND, PER_INVANARE, VARJE, Band, Fault
 from isu.declaration.kodlista import Kodlista
 from isu.errors import DeclarationError
 from isu.period import DAG, HALVAR, HELAR, KVARTAL, MANAD
 from isu.yamltext import read_yaml
 
-PER_PERSON = ("nagon", "forsta", "sista", "antal")
+PER_PERSON = ("nagon", "forsta", "sista", "antal", VARJE)
 OPTIONAL = (
     *("stallning", "sager_inte", "fragor"),
     *("alder", "aldersunioner", "matdag", "varianter", "uppdelningar", "lokala"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from isu.cells import lokalt
+from isu.cells import lokalt, upprepade
 from isu.cells.indikator import Indikator
 from isu.filer import discard
 
@@ -16,6 +16,12 @@ INNEHALL = "innehall.json"
 
 
 def files_of(folder: Path, indikator: Indikator) -> list[Path]:
+    """All that is counted of the indicator: its cells, and where it counts them, the pairs of a person's events."""
+    pairs = [upprepade.file_of(folder, indikator)] if upprepade.counts_pairs(indikator) else []
+    return [*cells_of(folder, indikator), *pairs]
+
+
+def cells_of(folder: Path, indikator: Indikator) -> list[Path]:
     """The cells, and beside them, where the indicator has any, those that stay with the lämnare."""
     name = f"{indikator.id}.parquet"
     return [folder / name, *([folder / lokalt.FOLDER / name] if lokalt.is_local(indikator) else [])]
@@ -30,7 +36,7 @@ def remove_others(folder: Path, indikatorer: Iterable[Indikator]) -> None:
     """Take away cells of indicators that are no more, and what an interrupted run left behind."""
     wanted = {folder / INNEHALL, *(path for i in indikatorer for path in files_of(folder, i))}
     wanted |= {path.parent for path in wanted}
-    for path in [*folder.glob("*"), *(folder / lokalt.FOLDER).glob("*")]:
+    for path in [*folder.glob("*"), *(folder / lokalt.FOLDER).glob("*"), *(folder / upprepade.FOLDER).glob("*")]:
         if path not in wanted:
             discard(path)
 

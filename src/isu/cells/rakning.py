@@ -7,7 +7,7 @@ from itertools import groupby
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from isu.cells import omappat, rakna, skyddade
+from isu.cells import omappat, rakna, skyddade, upprepade
 from isu.cells.cellfil import per_file
 from isu.cells.enheter import ENHETER, units_sql
 from isu.cells.indikator import Indikator
@@ -21,10 +21,12 @@ from isu.period import Period
 
 @dataclass(frozen=True)
 class Raknat:
-    """What the counting of one indicator found: periods held back, and periods in which any age was derived."""
+    """What the counting of one indicator found: periods held back, periods in which any age was derived, and the pairs
+    of events of the same person where these are counted."""
 
     hallna: frozenset[str] = frozenset()
     ungefarlig_alder: frozenset[str] = frozenset()
+    par: pa.Table | None = None
 
 
 #: The cells of those that have any, by (indikator, is it local).
@@ -55,12 +57,14 @@ def count(
     indikatorer = [p.indikator for p in plans if counted[p.indikator.id]]
     if not indikatorer:
         return {}, {id_: Raknat(_names(of)) for id_, of in held.items()}
-    _lay_out(connection, indikatorer, counted)
+    pairs = _lay_out(connection, lamnare, indikatorer, counted)
     _refuse_unknown_variants(connection, indikatorer)
     derived = set(connection.execute(rakna.DERIVED_AGES).fetchall())
     cells = connection.sql(rakna.cells_sql(lamnare)).to_arrow_table()
     return dict(per_file(cells)), {
-        id_: Raknat(_names(of), frozenset(p.namn for p in counted[id_] if (id_, p.namn) in derived))
+        id_: Raknat(
+            _names(of), frozenset(p.namn for p in counted[id_] if (id_, p.namn) in derived), pairs.get(id_)
+        )
         for id_, of in held.items()
     }
 
@@ -80,9 +84,13 @@ def _names(periods: set[Period]) -> frozenset[str]:
 
 
 def _lay_out(
-    connection: DuckDBPyConnection, indikatorer: Sequence[Indikator], counted: Mapping[str, tuple[Period, ...]]
-) -> None:
-    """The units of all indicators in one table; `perioder` is made anew only where an indicator has others."""
+    connection: DuckDBPyConnection,
+    lamnare: str,
+    indikatorer: Sequence[Indikator],
+    counted: Mapping[str, tuple[Period, ...]],
+) -> Mapping[str, pa.Table]:
+    """The units of all indicators in one table; `perioder` is made anew only where an indicator has others. Per
+    indicator that counts pairs, these."""
     connection.execute(ENHETER)
     connection.execute(parsed(rakna.layout_sql(indikatorer)))
     connection.execute(parsed(rakna.periods_sql({i.id: counted[i.id] for i in indikatorer})))
@@ -90,11 +98,15 @@ def _lay_out(
     def periods(indikator: Indikator) -> tuple[str, ...]:
         return tuple(p.namn for p in counted[indikator.id])
 
+    pairs = {}
     for _, alike in groupby(sorted(indikatorer, key=periods), key=periods):
         alike = list(alike)
         make_perioder(connection, counted[alike[0].id])
         for indikator in alike:
             connection.execute(parsed(units_sql(indikator)))
+            if upprepade.counts_pairs(indikator):
+                pairs[indikator.id] = upprepade.count_pairs(connection, indikator, lamnare)
+    return pairs
 
 
 def _refuse_unknown_variants(connection: DuckDBPyConnection, indikatorer: Sequence[Indikator]) -> None:

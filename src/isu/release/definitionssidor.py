@@ -38,6 +38,7 @@ PER_PERSON = {
     "forsta": "en gång, med den första radens utfall",
     "sista": "en gång, med den sista radens utfall",
     "antal": "en gång; utfallet är antalet sanna rader",
+    "varje": "med varje rad; intervallen räknar med att samma person kan ha flera",
 }
 
 #: How a table that a test writes short is to be read.
