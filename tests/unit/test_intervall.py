@@ -96,6 +96,18 @@ def test_two_groups(first, second, low, high):
     assert tuple(map(float, newcombe(*first, *second))) == near((low, high), abs=5e-5)
 
 
+@pytest.mark.parametrize(
+    "pairs, low, high",
+    [
+        # Complete response before and after consolidation therapy (Cavo et al. 2012): Fagerland, Lydersen & Laake 2017,
+        # Statistical Analysis of Contingency Tables, chapter 8, as their package contingencytables prints it
+        ((59, 6, 16, 80), -0.1186, -0.0046),
+    ],
+)
+def test_pairs_as_published(pairs, low, high):
+    assert newcombe_paired(*pairs) == near((low, high), abs=5e-5)
+
+
 counts = st.integers(0, 60)
 
 

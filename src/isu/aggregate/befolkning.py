@@ -55,6 +55,19 @@ def denominators(
     )
 
 
+def share_covered(befolkning: Befolkning, status: np.ndarray, omrade: Axel, period: Axel) -> np.ndarray:
+    """How much of an area's inhabitants of all ages live in kommuner that count, 0–1 per area and period; NaN where the
+    population of any of its kommuner is not known. `omrade` has all kommuner."""
+    years = [population_year(befolkning, namn) for _, namn in period.medlemmar]
+    everybody = {(k, y): befolkning.of(k, y) for k in omrade.atomer for y in set(years) - {None}}
+    total = {key: np.nan if of is None else of.sum() for key, of in everybody.items()}
+    inhabitants = np.array([[total.get((k, y), np.nan) for y in years] for k in omrade.atomer], float)
+    inhabitants = inhabitants.reshape(len(omrade.atomer), len(years))  # there may be no period at all
+    counts = status[omrade.of_type(KOMMUN)] == VISAS
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return add_along(inhabitants * counts, 0, omrade) / add_along(inhabitants, 0, omrade)
+
+
 def _sizes(omrade: Axel, alla: Axel) -> np.ndarray:
     """How many kommuner each area has, those that are not on its axis too."""
     size = {member: len(parts) for member, parts in zip(alla.medlemmar, alla.bestar_av, strict=True)}

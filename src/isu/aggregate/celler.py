@@ -43,30 +43,31 @@ def read_atoms(
     home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]], axlar: Mapping[str, Axel]
 ) -> dict[str, Atomer]:
     """Atoms per variant. `axlar` are omrade, period, kon, aldersgrupp and grupp, in that order."""
-    return atoms_of(_query(home, indikator, raknas), indikator, axlar)
+    return atoms_of(read_counted(home, f"{indikator}.parquet", raknas, SQL), indikator, axlar)
 
 
 def atoms_of(table: pa.Table, indikator: str, axlar: Mapping[str, Axel]) -> dict[str, Atomer]:
     """Atoms per variant, of a table with the columns of celler.sql."""
     try:
-        places = tuple(_places(table, name, axel) for name, axel in axlar.items())
+        at = tuple(places(table, name, axel) for name, axel in axlar.items())
     except KeyError as unknown:
         raise IsuError(f"Cellerna för {indikator} följer inte huvudet ({unknown}). Räkna om indikatorn.") from None
     utfall, utfall_nr = _outcomes(table)
-    atoms = Atomer(places, utfall_nr, table["antal"].to_numpy(), utfall)
+    atoms = Atomer(at, utfall_nr, table["antal"].to_numpy(), utfall)
     # A whole that the head does not print stands in the cells all the same; it has no place on the axis.
     variants, variant_nr = _numbered(table["variant"])
-    return {v: atoms.where((variant_nr == i) & (places[-1] >= 0)) for i, v in enumerate(variants)}
+    return {v: atoms.where((variant_nr == i) & (at[-1] >= 0)) for i, v in enumerate(variants)}
 
 
-def _query(home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]]) -> pa.Table:
-    files = [str(home.cells(lamnare) / f"{indikator}.parquet") for lamnare in sorted({r[0] for r in raknas})]
+def read_counted(home: Home, name: str, raknas: Sequence[tuple[str, str, str]], sql: str) -> pa.Table:
+    """What `sql` makes of the file `name` in the cells of every lämnare that counts."""
+    files = [str(home.cells(lamnare) / name) for lamnare in sorted({r[0] for r in raknas})]
     names = ("lamnare", "kommun", "period")
     with open_connection() as con:
         con.register(
             "raknas", pa.table({n: pa.array([r[i] for r in raknas], pa.string()) for i, n in enumerate(names)})
         )
-        return con.sql(SQL, params={"filer": files}).to_arrow_table()
+        return con.sql(sql, params={"filer": files}).to_arrow_table()
 
 
 def _numbered(column: pa.ChunkedArray) -> tuple[list[str | None], np.ndarray]:
@@ -84,8 +85,8 @@ def _outcomes(table: pa.Table) -> tuple[tuple[Utfall, ...], np.ndarray]:
     return tuple(Utfall(*(values[i] for (values, _), i in zip(parts, places, strict=True))) for places in chosen), nr
 
 
-def _places(table: pa.Table, name: str, axel: Axel) -> np.ndarray:
-    """For each row its place among the axis' atoms."""
+def places(table: pa.Table, name: str, axel: Axel) -> np.ndarray:
+    """For each row its place among the axis' atoms. A KeyError where it has none."""
     if name == "grupp":
         return _group_places(table, axel)
     values, nr = _numbered(table["kommun" if name == "omrade" else name])

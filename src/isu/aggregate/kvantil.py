@@ -12,32 +12,37 @@ from isu.aggregate.axel import add_along
 from isu.aggregate.celler import Atomer
 from isu.aggregate.kaplan_meier import ends_outside, km_limits, km_median
 from isu.aggregate.kub import Axlar, shape
-from isu.aggregate.ordning import quantile_limits
+from isu.aggregate.ordning import NIVA, YTTRE_NIVA, quantile_limits
 from isu.aggregate.utfall import numbers
 
 Place = tuple[slice | int, ...]
 #: The limits of what is read off, and the units on the smaller side of each.
 LIMITS, SIDES = ("nedre", "ovre"), ("sida_nedre", "sida_ovre")
+#: The same at the level of classes, for comparisons alone.
+YTTRE_LIMITS, YTTRE_SIDES = ("nedre_yttre", "ovre_yttre"), ("sida_nedre_yttre", "sida_ovre_yttre")
+LEVELS = ((NIVA, LIMITS, SIDES), (YTTRE_NIVA, YTTRE_LIMITS, YTTRE_SIDES))
 #: Survival is computed of so many areas at a time, to bound the memory.
 BLOCK = 50
 
 
 def percentiles(atomer: Atomer, axlar: Axlar, tiondelar: int) -> dict[str, np.ndarray]:
     """The percentile of every member and its limits (`ordning`); NaN where there are no units, or too few."""
-    found = {name: np.full(shape(axlar), np.nan) for name in ("kvantil", *LIMITS)}
+    found = {name: np.full(shape(axlar), np.nan) for name in ("kvantil", *LIMITS, *YTTRE_LIMITS)}
     for place, chosen, number in _slices(atomer, axlar):
         values = np.unique(number)
         counts = _counts(chosen, number, values, axlar)
         found["kvantil"][place] = percentile(counts, values, tiondelar)
-        found["nedre"][place], found["ovre"][place] = quantile_limits(values, counts, tiondelar / 10)
+        for niva, limits, _ in LEVELS:
+            for name, limit in zip(limits, quantile_limits(values, counts, tiondelar / 10, niva), strict=True):
+                found[name][place] = limit
     return found
 
 
 def km_medians(atomer: Atomer, axlar: Axlar) -> dict[str, np.ndarray]:
     """The Kaplan–Meier median of every member and its limits, NaN where there is none, and the units on the smaller
     side of each."""
-    found = {name: np.full(shape(axlar), np.nan) for name in ("kvantil", *LIMITS)}
-    found |= {name: np.zeros(shape(axlar), dtype=np.int64) for name in ("sida", *SIDES)}
+    found = {name: np.full(shape(axlar), np.nan) for name in ("kvantil", *LIMITS, *YTTRE_LIMITS)}
+    found |= {name: np.zeros(shape(axlar), dtype=np.int64) for name in ("sida", *SIDES, *YTTRE_SIDES)}
     for place, chosen, number in _slices(atomer, axlar):
         times = np.unique(number)
         ongoing = np.array([u.censurerad for u in chosen.utfall], dtype=bool)[chosen.utfall_nr]
@@ -45,8 +50,9 @@ def km_medians(atomer: Atomer, axlar: Axlar) -> dict[str, np.ndarray]:
         for areas in (slice(i, i + BLOCK) for i in range(0, len(ends), BLOCK)):
             at, e, o = (areas, *place[1:]), ends[areas], open_[areas]
             found["kvantil"][at], found["sida"][at] = km_median(e, o, times)
-            for limit, side, value in zip(LIMITS, SIDES, km_limits(e, o, times)):
-                found[limit][at], found[side][at] = value, ends_outside(e, times, value)
+            for niva, limits, sides in LEVELS:
+                for limit, side, value in zip(limits, sides, km_limits(e, o, times, niva), strict=True):
+                    found[limit][at], found[side][at] = value, ends_outside(e, times, value)
     return found
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -16,13 +17,14 @@ import pyarrow.parquet as pq
 
 from isu.aggregate import kub, kvantil
 from isu.aggregate.axel import Axel, alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis, without
-from isu.aggregate.befolkning import Namnare, denominators, population_year
+from isu.aggregate.befolkning import Namnare, denominators, population_year, share_covered
 from isu.aggregate.celler import Atomer, read_atoms
 from isu.aggregate.innehall import Filer, Innehall, contents_of, read_files
 from isu.aggregate.omrade import VISAS, coverage
 from isu.aggregate.summor import Del, Koder, Summor, Upplagg, read_layout, read_table, write_table
-from isu.aggregate.utfall import MEDELVARDEN, TIONDELAR, is_known, is_unknown, weights
-from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
+from isu.aggregate.upprepade import Par, read_pairs, squares
+from isu.aggregate.utfall import ANTAL, MEDELVARDEN, TIONDELAR, is_known, is_unknown, weights
+from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, VARJE
 from isu.cells.indikator import Indikator, Matt
 from isu.declaration import Deklaration
 from isu.declaration.befolkning import regions
@@ -90,11 +92,12 @@ def axes_of(deklaration: Deklaration, indikator: Indikator, periods: list[str]) 
 
 def parts_of(deklaration: Deklaration, indikator: Indikator) -> list[Part]:
     """Every variant with each of its measures and the measure's categories, in the order of published rows."""
+    matten = [replace(matt, per_person=indikator.per_person) for matt in indikator.matt]
     return sorted(
         (
             (variant, matt, tuple(sorted(deklaration.kodlistor[matt.kodlista].values)) if matt.kodlista else ("",))
             for variant in indikator.varianter
-            for matt in indikator.matt
+            for matt in matten
             if matt.applies_to(variant)
         ),
         key=lambda part: (part[0], part[1].matt),
@@ -105,14 +108,18 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
     axlar = axes_of(deklaration, indikator, saw.perioder)
     covered = coverage(deklaration, indikator.omraden, axlar["omrade"], axlar["period"], saw)
     counts = (covered.status == VISAS).any(1)
+    share = share_covered(deklaration.befolkning, covered.status, axlar["omrade"], axlar["period"])
     tysta = {axlar["omrade"].medlemmar[i]: covered.status[i] for i in np.flatnonzero(~counts)}
     axlar["omrade"], covered = without(tysta, axlar["omrade"]), covered.of(counts)
     atoms = read_atoms(home, indikator.id, covered.raknas, axlar) if covered.raknas else {}
+    repeated = indikator.per_person == VARJE and covered.raknas
+    pairs = read_pairs(home, indikator.id, covered.raknas, axlar) if repeated else {}
     namnare = None
     if indikator.befolkning:
         namnare = denominators(deklaration.befolkning, indikator, axlar, covered, omrade_axis(deklaration.kommuner))
-    delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare)
-    return Summor(indikator.id, axlar, covered.status, covered.antal_kommuner, covered.ungefarlig_alder, delar, tysta)
+    delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare, pairs)
+    per_area = (covered.status, covered.antal_kommuner, covered.ungefarlig_alder)
+    return Summor(indikator.id, axlar, *per_area, delar, tysta, share[counts])
 
 
 def measured(
@@ -121,33 +128,43 @@ def measured(
     axlar: Mapping[str, Axel],
     parts: list[Part],
     namnare: Namnare | None = None,
+    pairs: Mapping[str, Par] | None = None,
 ) -> tuple[Del, ...]:
-    """Every measure of every variant, added up along the axes. `parts` in order of variants."""
+    """Every measure of every variant, added up along the axes. `parts` in order of variants; `pairs` per variant, of
+    events that a person may have several of."""
+    pairs = pairs or {}
     empty = Atomer.empty(len(axlar))
     try:
         return tuple(
             del_
             for variant, of_variant in groupby(parts, key=lambda part: part[0])
-            for del_ in _variant(atoms.get(variant, empty), axlar, list(of_variant), namnare)
+            for del_ in _variant(atoms.get(variant, empty), axlar, list(of_variant), namnare, pairs.get(variant))
         )
     except DeclarationError as fault:
         raise DeclarationError(f"Indikatorn {indikator}: {fault}") from None
 
 
-def _variant(atoms: Atomer, axlar: Mapping[str, Axel], parts: list[Part], namnare: Namnare | None) -> Iterator[Del]:
+def _variant(
+    atoms: Atomer, axlar: Mapping[str, Axel], parts: list[Part], namnare: Namnare | None, pairs: Par | None
+) -> Iterator[Del]:
     """The measures of one variant: all over the same units, so with the same n; but a paired one over its own."""
     units = {parat: _units(atoms, axlar, parat) for parat in {matt.parat for _, matt, _ in parts}}
     for variant, matt, koder in parts:
         counted, n, n_okand = units[matt.parat]
         same = (variant, matt.matt, koder, n, n_okand)
+        more = {"per_person": matt.per_person}
+        if matt.upprepas:
+            more["kvadrat"] = squares(pairs, n, axlar)
         if matt.matt in TIONDELAR:
             yield Del(*same, None, **kvantil.percentiles(counted, axlar, TIONDELAR[matt.matt]))
         elif matt.matt == KM_MEDIAN:
             yield Del(*same, None, **kvantil.km_medians(counted, axlar))
         elif matt.matt == MANADSMEDIAN:
-            yield Del(*same, None)
+            yield Del(*same, None, **more)
         elif matt.matt in PER_INVANARE:
-            yield Del(*same, n[..., None], befolkning=namnare.antal, status=namnare.status)
+            yield Del(*same, n[..., None], befolkning=namnare.antal, status=namnare.status, **more)
+        elif matt.matt == ANTAL:
+            yield Del(*same, n[..., None], **more)
         else:
             each = weights(matt, koder, atoms.utfall)[counted.utfall_nr]
             taljare, kvadrat = (kub.added(counted, axlar, w * counted.antal[:, None]) for w in (each, each**2))
@@ -173,7 +190,7 @@ def _fingerprint(deklaration: Deklaration, indikator: Indikator, saw: Innehall) 
         sorted((s.lamnare, s.kommunkod, sorted(s.omraden)) for s in deklaration.lamnare.values()),
         sorted((k.kommunkod, k.lan_kod, k.kommungrupp_kod) for k in deklaration.kommuner.values()),
         [indikator.id, indikator.omraden, repr(parts_of(deklaration, indikator))],
-        _population_fingerprint(deklaration, indikator, saw.perioder) if indikator.befolkning else None,
+        _population_fingerprint(deklaration, indikator, saw.perioder),
         [repr(alder_axis(indikator)), repr(grupp_axis(indikator))],
         code_fingerprint(CODE),
     ]
@@ -187,7 +204,7 @@ def _population_fingerprint(deklaration: Deklaration, indikator: Indikator, peri
     found = [(p, population_year(befolkning, p)) for p in periods]
     known = [befolkning.of(k, ar) for ar in years for k in sorted(regions(deklaration.kommuner))]
     digest = hashlib.sha256(b"".join(b"-" if p is None else p.tobytes() for p in known)).hexdigest()
-    return [list(indikator.befolkning), found, digest]
+    return [list(indikator.befolkning or ()), found, digest]
 
 
 @lru_cache

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu.aggregate.axel import Axel, Member, without
-from isu.aggregate.kvantil import LIMITS, SIDES
+from isu.aggregate.kvantil import LIMITS, SIDES, YTTRE_LIMITS, YTTRE_SIDES
 from isu.aggregate.status import STATUSAR
 from isu.aggregate.utfall import MEDELVARDEN, TIONDELAR
 from isu.aggregate.utlagg import constant, key_columns, laid_out, table
@@ -32,10 +32,12 @@ KEYS = {
     "grupp": ("uppdelning", "grupp"),
 }
 #: What is the same for everyone in an area and a period.
-PER_AREA = ("status", "antal_kommuner", "ungefarlig_alder")
+PER_AREA = ("status", "antal_kommuner", "ungefarlig_alder", "tackt_befolkning")
 #: What a measure may have besides n, and, where it does not vary along the last dimensions, one place on each.
-NUMBERS = ("taljare", "kvadrat", "kvantil", *LIMITS, "sida", *SIDES, "befolkning")
-PLACE = {"befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)} | dict.fromkeys(("kvantil", "sida", *LIMITS, *SIDES), (0,))
+OF_KVANTIL = ("kvantil", *LIMITS, *YTTRE_LIMITS)
+OF_SIDA = ("sida", *SIDES, *YTTRE_SIDES)
+NUMBERS = ("taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA, "befolkning")
+PLACE = {"befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)} | dict.fromkeys((*OF_KVANTIL, *OF_SIDA), (0,))
 Koder = tuple[str, ...]
 TYSTA = b"tysta"
 
@@ -44,9 +46,10 @@ SCHEMA = pa.schema(
     [("variant", TEXT), ("matt", TEXT)]
     + [(name, TEXT) for names in KEYS.values() for name in names]
     + [("utfall", TEXT), ("n", pa.int64()), ("n_okand", pa.int64()), ("taljare", pa.int64())]
-    + [("kvadrat", pa.int64()), *((name, pa.float64()) for name in ("kvantil", *LIMITS))]
-    + [(name, pa.int64()) for name in ("sida", *SIDES, "befolkning")]
-    + [("antal_kommuner", pa.int64()), ("ungefarlig_alder", pa.bool_()), ("status", TEXT), ("status_kvot", TEXT)]
+    + [("kvadrat", pa.int64()), *((name, pa.float64()) for name in OF_KVANTIL)]
+    + [(name, pa.int64()) for name in (*OF_SIDA, "befolkning")]
+    + [("antal_kommuner", pa.int64()), ("ungefarlig_alder", pa.bool_()), ("tackt_befolkning", pa.float64())]
+    + [("status", TEXT), ("status_kvot", TEXT)]
 )
 
 
@@ -55,9 +58,11 @@ class Del:
     """One measure of one variant. `taljare` has one dimension more than n, the category; a percentile has none.
 
     `nedre` and `ovre` are the limits of a percentile or a survival median, `sida` how many units stand on the smaller
-    side of such a median, `sida_nedre` and `sida_ovre` of its limits. `kvadrat` is the sum of squares of a mean's
-    units, as `taljare` is their sum. `befolkning` is per area, period, kön and
-    age, and `status` per area and period, where a rate has one of its own. `parat`: units with a value before.
+    side of such a median, `sida_nedre` and `sida_ovre` of its limits; `…_yttre` at the level of classes. `kvadrat` is
+    the sum of squares of a mean's units, as `taljare` is their sum; of events that a person may have several of, the
+    sum over persons of their events squared, without the dimension of categories. `befolkning` is per area, period,
+    kön and age, and `status` per area and period, where a rate has one of its own. `parat`: units with a value before.
+    `per_person` is the head's.
     """
 
     variant: str
@@ -70,12 +75,17 @@ class Del:
     kvantil: np.ndarray | None = None
     nedre: np.ndarray | None = None
     ovre: np.ndarray | None = None
+    nedre_yttre: np.ndarray | None = None
+    ovre_yttre: np.ndarray | None = None
     sida: np.ndarray | None = None
     sida_nedre: np.ndarray | None = None
     sida_ovre: np.ndarray | None = None
+    sida_nedre_yttre: np.ndarray | None = None
+    sida_ovre_yttre: np.ndarray | None = None
     befolkning: np.ndarray | None = None
     status: np.ndarray | None = None
     parat: bool = False
+    per_person: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,8 +101,9 @@ class Upplagg:
 
 @dataclass(frozen=True)
 class Summor:
-    """`axlar` are omrade, period, kon, aldersgrupp and grupp; the three arrays are per area and period.
+    """`axlar` are omrade, period, kon, aldersgrupp and grupp; the other arrays are per area and period.
 
+    `tackt_befolkning` is how much of the area's inhabitants live in kommuner that count, 0–1, NaN where not known.
     `tysta` are the areas where nothing counts, and their status per period: they stand on no axis.
     """
 
@@ -103,6 +114,7 @@ class Summor:
     ungefarlig_alder: np.ndarray
     delar: tuple[Del, ...]
     tysta: Mapping[Member, np.ndarray] = field(default_factory=dict)
+    tackt_befolkning: np.ndarray | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -129,6 +141,7 @@ def _rows(summor: Summor, del_: Del) -> pa.Table:
         **{name: _optional(getattr(del_, name), shape) for name in NUMBERS},
         "antal_kommuner": laid_out(summor.antal_kommuner, shape),
         "ungefarlig_alder": laid_out(summor.ungefarlig_alder, shape),
+        "tackt_befolkning": _optional(summor.tackt_befolkning, shape),
         "status": laid_out(summor.status, shape, STATUSAR),
         "status_kvot": pa.nulls(rows) if del_.status is None else laid_out(del_.status, shape, STATUSAR),
     }
@@ -159,30 +172,33 @@ def read_table(path: Path, upplagg: Upplagg) -> Summor:
         start += size
     shape = (*shape, len(upplagg.delar[0][2]))
     per_area = [_array(rows.slice(0, math.prod(shape)), name, shape)[:, :, 0, 0, 0, 0] for name in PER_AREA]
-    return Summor(upplagg.indikator, upplagg.axlar, *per_area, tuple(delar), upplagg.tysta)
+    *first, covered = per_area
+    return Summor(upplagg.indikator, upplagg.axlar, *first, tuple(delar), upplagg.tysta, covered)
 
 
 def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, koder: Koder) -> Del:
     shape = (*shape, len(koder))
     n, n_okand = (np.ascontiguousarray(_array(rows, name, shape)[..., 0]) for name in ("n", "n_okand"))
-    found = {name: _array(rows, name, shape) for name in _has(matt.matt)}
+    found = {name: _array(rows, name, shape) for name in _has(matt)}
     more = {name: values[(..., *PLACE[name])] if name in PLACE else values for name, values in found.items()}
     if "status_kvot" in more:
         more["status"] = more.pop("status_kvot")
-    return Del(variant, matt.matt, koder, n, n_okand, **{"taljare": None} | more, parat=matt.parat)
+    if matt.upprepas:
+        more["kvadrat"] = more["kvadrat"][..., 0]
+    more = {"taljare": None} | more
+    return Del(variant, matt.matt, koder, n, n_okand, **more, parat=matt.parat, per_person=matt.per_person)
 
 
-def _has(matt: str) -> tuple[str, ...]:
+def _has(matt: Matt) -> tuple[str, ...]:
     """What a part of this measure has besides n."""
-    if matt in TIONDELAR:
-        return ("kvantil", *LIMITS)
-    if matt == KM_MEDIAN:
-        return ("kvantil", "sida", *LIMITS, *SIDES)
-    if matt in PER_INVANARE:
-        return ("taljare", "befolkning", "status_kvot")
-    if matt in MEDELVARDEN:
-        return ("taljare", "kvadrat")
-    return () if matt == MANADSMEDIAN else ("taljare",)
+    if matt.matt in TIONDELAR:
+        return OF_KVANTIL
+    if matt.matt == KM_MEDIAN:
+        return (*OF_KVANTIL, *OF_SIDA)
+    if matt.matt == MANADSMEDIAN:
+        return ()
+    squares = ("kvadrat",) if matt.matt in MEDELVARDEN or matt.upprepas else ()
+    return ("taljare", *squares, *(("befolkning", "status_kvot") if matt.matt in PER_INVANARE else ()))
 
 
 def _array(rows: pa.Table, name: str, shape: tuple[int, ...]) -> np.ndarray:

@@ -36,7 +36,8 @@ create or replace temp table enheter (
 def units_sql(indikator: Indikator) -> str:
     """Puts the units of the indicator in the table `enheter`."""
     source = f"(\n{row_sql(indikator)}\n)"
-    units = _alike_sql(indikator, source) if indikator.per_person in (None, VARJE) else _of_persons_sql(indikator, source)
+    every_row = indikator.per_person in (None, VARJE)
+    units = _alike_sql(indikator, source) if every_row else _of_persons_sql(indikator, source)
     return f"insert into enheter {units}"
 
 

@@ -62,9 +62,7 @@ def count(
     derived = set(connection.execute(rakna.DERIVED_AGES).fetchall())
     cells = connection.sql(rakna.cells_sql(lamnare)).to_arrow_table()
     return dict(per_file(cells)), {
-        id_: Raknat(
-            _names(of), frozenset(p.namn for p in counted[id_] if (id_, p.namn) in derived), pairs.get(id_)
-        )
+        id_: Raknat(_names(of), frozenset(p.namn for p in counted[id_] if (id_, p.namn) in derived), pairs.get(id_))
         for id_, of in held.items()
     }
 

@@ -2,8 +2,9 @@
 text out.
 
 Where every row counts (`per_person: varje`) a person may have several events in a period, and they do not come
-independently of each other. Cells say how many events there are, not whose. So *pairs* are counted beside them: ordered
-pairs of different events of one person, in one cell or in two (a person may have a birthday in the period). With n events,
+independently of each other. Cells say how many events there are, not whose. So *pairs* are counted beside them:
+ordered pairs of different events of one person, in one cell or in two (a person may have a birthday in the period).
+With n events,
 
     Σ over persons of (events of the person)² = n + pairs whose two events both lie within
 

@@ -14,8 +14,13 @@ from scipy import special, stats
 Granser = tuple[np.ndarray, np.ndarray]
 
 #: Method codes, as printed beside a number.
-WILSON, POISSON_EXAKT, POISSON_OHID, T, T_PARAD = "wilson", "poisson_exakt", "poisson_ohid", "t", "t_parad"
+WILSON, POISSON_OHID, T, T_PARAD = "wilson", "poisson_ohid", "t", "t_parad"
 ORDNING, KM_LOGLOG = "ordning", "km_loglog"
+#: Of persons who count once; of events whose persons are not known, too narrow if these have several; of events of
+#: which a person may have several, by the area's own persons and by those of riket; of months that count much the same
+#: persons.
+POISSON_EXAKT, POISSON_HANDELSER, POISSON_MANADER = "poisson_exakt", "poisson_handelser", "poisson_manader"
+POISSON_UPPREPAD, POISSON_RIKET = "poisson_upprepad", "poisson_upprepad_riket"
 #: The guide that `ohid` follows uses exact limits below this number of events, and Byar's from it.
 OHID_FROM = 10
 
@@ -57,6 +62,18 @@ def poisson_ohid(antal: ArrayLike, niva: float = 0.95) -> Granser:
     few = np.asarray(antal) < OHID_FROM
     exact, byar = poisson_exact(antal, niva), poisson_byar(antal, niva)
     return np.where(few, exact[0], byar[0]), np.where(few, exact[1], byar[1])
+
+
+def poisson_repeated(antal: ArrayLike, fi: ArrayLike, niva: float = 0.95) -> Granser:
+    """A number of events of which a person may have several: o ± √φ times as far as the exact limits are.
+
+    Persons are independent of each other, events are not: with k events each, Var = Σ k² over persons (OHID's technical
+    guidance, non-independent events), and φ = Σ k² ÷ o. The exact limits are moved and stretched as Dobson et al. 1991
+    (Stat Med 10:457) do. φ = 1 gives them back. Not below 0; NaN where φ is.
+    """
+    o, root = np.asarray(antal, float), np.sqrt(np.asarray(fi, float))
+    lower, upper = poisson_exact(o, niva)
+    return np.maximum(o - root * (o - lower), 0), o + root * (upper - o)
 
 
 def mean_t(medel: ArrayLike, standardavvikelse: ArrayLike, n: ArrayLike, niva: float = 0.95) -> Granser:

@@ -16,24 +16,26 @@ import numpy as np
 
 from isu.aggregate.axel import KOMMUN, KOMMUNGRUPP, RIKET, Axel
 from isu.aggregate.ordning import NIVA
-from isu.aggregate.utfall import ANTAL, MEDELVARDEN, TIONDELAR
-from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE
+from isu.aggregate.utfall import ANTAL, MEDELVARDEN
+from isu.cells.falt import MANADSMEDIAN, PER_INVANARE
 from isu.comparison import tratt, utjamning
 from isu.comparison.intervall import Granser
-from isu.comparison.kommuner import MED_TRATT, Landet, chance, country, drawn_in, medians
+from isu.comparison.kommuner import MED_TRATT, Landet, chance, country, drawn_in, quartiles
 from isu.comparison.palitlighet import FOR_LAG_TACKNING
 from isu.comparison.plats import FOREGAENDE, INGEN, REFERENSER, previous_periods, reference_areas, three_years
-from isu.comparison.skattning import ANDELAR, Skattning, limits_of, scale
+from isu.comparison.skattning import ANDELAR, TAL, Skattning, limits_of, scale
 from isu.comparison.skillnad import MOVER, NEWCOMBE, WELCH, mover, newcombe, welch
 from isu.comparison.utjamning import pooled
 
-#: A count is as large as its area, and a median of months has no interval: they are not compared.
+#: They are as large as their area, and not compared.
 UTAN_JAMFORELSE = (ANTAL, MANADSMEDIAN)
 METODER = ("", MOVER, NEWCOMBE, WELCH)
 KLASSER = ("", tratt.LAGRE, tratt.INGEN_SKILLNAD, tratt.HOGRE)
 TRATT, SKILLNAD = "tratt", "skillnad"
-KLASSMETODER = ("", TRATT, SKILLNAD)
+#: The last: there are too few units for limits at the level of classes, or these may not be told.
+KLASSMETODER = ("", TRATT, SKILLNAD, "utan_yttre_granser")
 UTJAMNINGAR = ("", utjamning.BETA_BINOMIAL, utjamning.GAMMA_POISSON)
+OVER_KOMMUNER = ("kommuner_undre_kvartil", "kommuner_median", "kommuner_ovre_kvartil", "kommuner_antal")
 #: So many rows are compared at a time, to bound the memory.
 ROWS = 250_000
 #: Why a value is compared or not.
@@ -63,7 +65,7 @@ class _Underlag:
     omrade: Axel
     period: Axel
     landet: Landet
-    mitten: tuple[np.ndarray, np.ndarray]
+    kvartiler: tuple[np.ndarray, ...]
     draget: utjamning.Utjamnat
 
 
@@ -74,7 +76,7 @@ def comparisons(
     if matt in UTAN_JAMFORELSE or not s.varde.size:
         return
     omrade = axlar["omrade"]
-    together = country(matt, s, omrade), medians(s, omrade), drawn_in(matt, s, omrade)
+    together = country(matt, s, omrade), quartiles(s, omrade), drawn_in(matt, s, omrade)
     u = _Underlag(matt, s, tackning, antal_kommuner, omrade, axlar["period"], *together)
     for referens in REFERENSER:
         at, to = _places(referens, s, axlar)
@@ -96,8 +98,7 @@ def _numbers(
         **_difference(u.matt, own, other, lage),
         **_classed(u.matt, own, other, centre, u.landet.tau[at[1:]], lage),
         **_dispersion(u.landet, at, among_kommuner),
-        "kommuner_median": u.mitten[0][to],
-        "kommuner_antal": u.mitten[1][to],
+        **{name: of[to] for name, of in zip(OVER_KOMMUNER, u.kvartiler, strict=True)},
         **_drawn_in(u, at, referens),
         **_pooled(u, at, referens),
     }
@@ -141,7 +142,7 @@ def _method(matt: str) -> str:
 
 
 def difference_limits(matt: str, own: Skattning, other: Skattning, niva: float) -> Granser:
-    """Of own less other, printed unit. Percentiles and survival medians have limits at NIVA alone."""
+    """Of own less other, printed unit. `niva` is NIVA or that of classes."""
     if matt in ANDELAR:
         return tuple(100 * limit for limit in newcombe(own.taljare, own.per, other.taljare, other.per, niva))
     if matt in MEDELVARDEN:
@@ -156,19 +157,14 @@ def _classed(
     error = chance(matt, centre, own)
     funnels = {niva: tratt.limits(centre, error, tau**2, niva) for niva in (tratt.INRE, tratt.YTTRE)}
     by_funnel = np.where(lage == 0, tratt.classes(own.varde, funnels[tratt.YTTRE]), np.nan)
-    by_difference = np.where(lage == 0, _class_of_difference(matt, own, other), np.nan)
+    outer = tratt.classes_of_difference(difference_limits(matt, own, other, tratt.YTTRE))
+    by_difference = np.where(lage == 0, outer, np.nan)
     chosen = np.where(np.isnan(by_funnel), by_difference, by_funnel)
-    how = np.select([~np.isnan(by_funnel), ~np.isnan(by_difference)], [1, 2], 0)
+    how = np.select([~np.isnan(by_funnel), ~np.isnan(by_difference), lage == 0], [1, 2, 3], 0)
     found = {"klass": np.where(np.isnan(chosen), 0, chosen + 2).astype(int), "klass_metod": how, "tratt_mitt": centre}
     for niva, name in ((tratt.INRE, "95"), (tratt.YTTRE, "998")):
         found |= dict(zip((f"tratt_nedre_{name}", f"tratt_ovre_{name}"), _within(matt, funnels[niva]), strict=True))
     return found
-
-
-def _class_of_difference(matt: str, own: Skattning, other: Skattning) -> np.ndarray:
-    if matt in (*TIONDELAR, KM_MEDIAN):
-        return np.full(own.varde.shape, np.nan)
-    return tratt.classes_of_difference(difference_limits(matt, own, other, tratt.YTTRE))
 
 
 def _within(matt: str, limits: Granser) -> Granser:
@@ -194,18 +190,21 @@ def _drawn_in(u: _Underlag, at: tuple[np.ndarray, ...], referens: str) -> dict[s
 
 def _pooled(u: _Underlag, at: tuple[np.ndarray, ...], referens: str) -> dict[str, np.ndarray]:
     """Beside the period before: the value with those of the periods that fill three years with it; NaN unless all of
-    them are shown."""
-    x, per, n, squares = (np.full(at[0].shape, np.nan) for _ in range(4))
+    them are shown. Periods are taken to be independent, and events of one person in several to be of several."""
+    x, per, n, squares, variance = (np.full(at[0].shape, np.nan) for _ in range(5))
     windows = three_years(u.period) if referens == FOREGAENDE and u.matt in MED_TRATT else {}
     for place, window in windows.items():
         rows = at[1] == place
         parts = [u.s.at((at[0][rows], w, *(axis[rows] for axis in at[2:]))) for w in window]
         x[rows], per[rows], n[rows] = (pooled([getattr(p, of) for p in parts]) for of in ("taljare", "per", "n"))
         squares[rows] = pooled([_squares(p) for p in parts])
+        variance[rows] = pooled([p.fi * p.taljare for p in parts])
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.sqrt(np.maximum((squares - x**2 / n) / (n - 1), 0))
-    together = Skattning(scale(u.matt) * x / per, x, per, spread, n, *(np.full(x.shape, np.nan),) * 2)
-    low, high = limits_of(u.matt, together, NIVA) if windows else (together.nedre, together.ovre)
+        fi = np.where(x > 0, variance / x, u.s.fi[at]) if u.matt in TAL else u.s.fi[at]
+    none = np.full(x.shape, np.nan)
+    together = Skattning(scale(u.matt) * x / per, x, per, spread, fi, n, u.s.metod[at], *(none,) * 4)
+    low, high = limits_of(u.matt, together, NIVA) if windows else (none, none)
     return {"tre_ar": together.varde, "tre_ar_nedre": low, "tre_ar_ovre": high, "tre_ar_n": n}
 
 

@@ -35,7 +35,7 @@ def chance(matt: str, mitt: np.ndarray, s: Skattning) -> np.ndarray:
             return s.spridning / np.sqrt(s.n)
     error = {**dict.fromkeys(ANDELAR, tratt.proportion_error), **dict.fromkeys(PER_INVANARE, tratt.rate_error)}
     of = error.get(matt)
-    return scale(matt) * of(mitt / scale(matt), s.per) if of else np.full(s.varde.shape, np.nan)
+    return scale(matt) * np.sqrt(s.fi) * of(mitt / scale(matt), s.per) if of else np.full(s.varde.shape, np.nan)
 
 
 def country(matt: str, s: Skattning, omrade: Axel) -> Landet:
@@ -49,30 +49,37 @@ def country(matt: str, s: Skattning, omrade: Axel) -> Landet:
     return Landet(centre, fi, np.sqrt(tau2), antal)
 
 
-def medians(s: Skattning, omrade: Axel) -> tuple[np.ndarray, np.ndarray]:
-    """Per area larger than a kommun: the median of the values that its kommuner show, and how many these are; NaN of
-    kommuner."""
-    found, number = np.full(s.varde.shape, np.nan), np.full(s.varde.shape, np.nan)
+def quartiles(s: Skattning, omrade: Axel) -> tuple[np.ndarray, ...]:
+    """Per area larger than a kommun: the lower quartile, median and upper quartile of the values that its kommuner
+    show, and how many these are; NaN of kommuner."""
+    found = tuple(np.full(s.varde.shape, np.nan) for _ in range(4))
     for place, parts in enumerate(omrade.bestar_av):
         if omrade.medlemmar[place][0] != KOMMUN:
-            found[place], number[place] = _median(s.varde[list(parts)])
-    return found, number
+            for target, of in zip(found, _quarters(s.varde[list(parts)]), strict=True):
+                target[place] = of
+    return found
 
 
-def _median(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Over the first dimension, of those that are shown."""
+def _quarters(values: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Over the first dimension, of those that are shown; Hyndman–Fan type 7, as percentiles of units."""
     ordered, number = np.sort(values, axis=0), (~np.isnan(values)).sum(0)
-    middle = [np.take_along_axis(ordered, np.maximum(p, 0)[None], 0)[0] for p in ((number - 1) // 2, number // 2)]
-    return np.where(number > 0, (middle[0] + middle[1]) / 2, np.nan), number
+    found = []
+    for quarter in (1, 2, 3):
+        below, rest = np.divmod(quarter * np.maximum(number - 1, 0), 4)
+        above = np.minimum(below + 1, np.maximum(number - 1, 0))
+        low, high = (np.take_along_axis(ordered, p[None], 0)[0] for p in (below, above))
+        found.append(low + rest / 4 * (high - low))
+    return *found, number
 
 
 def drawn_in(matt: str, s: Skattning, omrade: Axel) -> utjamning.Utjamnat:
-    """Shares and rates of kommuner drawn toward those of their kommungrupp, in the printed unit; NaN for the rest."""
+    """Shares and rates of kommuner drawn toward those of their kommungrupp, in the printed unit; NaN for the rest.
+    Events of the same persons are as much as fewer independent ones: both parts of the rate are divided by φ."""
     of = utjamning.beta_binomial if matt in ANDELAR else utjamning.gamma_poisson if matt in PER_INVANARE else None
     if of is None:
         return utjamning.Utjamnat(*(np.broadcast_to(np.nan, s.varde.shape),) * 2)
     value, weight = np.full(s.varde.shape, np.nan), np.full(s.varde.shape, np.nan)
     for place in omrade.of_type(KOMMUNGRUPP):
         kommuner = list(omrade.bestar_av[place])
-        value[kommuner], weight[kommuner] = of(s.taljare[kommuner], s.per[kommuner])
+        value[kommuner], weight[kommuner] = of(*(v[kommuner] / s.fi[kommuner] for v in (s.taljare, s.per)))
     return utjamning.Utjamnat(scale(matt) * value, weight)

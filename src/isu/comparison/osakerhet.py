@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from isu.aggregate.summor import Del
 from isu.aggregate.utfall import ANDEL
-from isu.cells.falt import FORANDRING
+from isu.cells.falt import FORANDRING, KM_MEDIAN
 from isu.comparison.palitlighet import FOR_LAG_TACKNING, LAG_TACKNING, coverage, unreliable, worst_case
-from isu.comparison.skattning import METOD, Skattning
+from isu.comparison.skattning import Skattning
 from isu.comparison.varde import Varden
 
-#: The words of `metod`; the first is none.
-METODER = ("", *dict.fromkeys(METOD.values()))
+#: Why there is an interval or not. `sekretess`: it would tell more than is shown. `ej_natt`: too few have ended.
+INTERVALL = ("", "visas", "en_grans", "sekretess", "for_fa", "ej_natt", "metod_saknas")
+VISAS, EN_GRANS, SEKRETESS, FOR_FA, EJ_NATT, METOD_SAKNAS = range(1, 7)
 TILLFORLITLIGHET = ("", "saker", "osaker")
 TACKNING = ("", "god", "lag", "for_lag")
 
@@ -27,6 +29,7 @@ class Osakerhet:
     nedre: np.ndarray
     ovre: np.ndarray
     metod: np.ndarray
+    intervall_status: np.ndarray
     tillforlitlighet: np.ndarray
     tackning: np.ndarray
     tackning_klass: np.ndarray
@@ -34,21 +37,34 @@ class Osakerhet:
     hogst: np.ndarray
 
 
-def uncertainty(matt: str, varden: Varden, s: Skattning) -> Osakerhet:
+def uncertainty(del_: Del, varden: Varden, s: Skattning) -> Osakerhet:
     shown = ~np.isnan(varden.varde)
     has_limits = ~(np.isnan(s.nedre) & np.isnan(s.ovre))
     known = np.broadcast_to(coverage(varden.n, varden.n_okand)[..., None], shown.shape)
-    doubtful = unreliable(s.n, s.varde, (s.nedre, s.ovre), matt != FORANDRING)
-    lowest, highest = _worst(matt, varden)
+    doubtful = unreliable(s.n, s.varde, (s.nedre, s.ovre), del_.matt != FORANDRING)
+    lowest, highest = _worst(del_.matt, varden)
     return Osakerhet(
         s.nedre,
         s.ovre,
-        has_limits * np.uint8(METODER.index(METOD.get(matt, ""))),
+        has_limits * s.metod,
+        _why(del_, s, shown),
         shown * (doubtful + np.uint8(1)),
         known,
         np.select([np.isnan(known), known < FOR_LAG_TACKNING, known < LAG_TACKNING], [0, 3, 2], 1).astype(np.uint8),
         lowest,
         highest,
+    )
+
+
+def _why(del_: Del, s: Skattning, shown: np.ndarray) -> np.ndarray:
+    """Places in INTERVALL; 0 where there is no value."""
+    has = (~np.isnan(s.nedre)).astype(int) + ~np.isnan(s.ovre)
+    none = np.full(shown.shape, SEKRETESS)
+    if del_.nedre is not None:
+        nowhere = np.isnan(del_.nedre) & np.isnan(del_.ovre)
+        none = np.where(nowhere[..., None], EJ_NATT if del_.matt == KM_MEDIAN else FOR_FA, SEKRETESS)
+    return np.select([~shown, has == 2, has == 1, s.metod == 0], [0, VISAS, EN_GRANS, METOD_SAKNAS], none).astype(
+        np.uint8
     )
 
 

@@ -5,8 +5,7 @@ where the area's own number and every stratum of riket are shown: then only that
 why not. A direct rate may be compared with any other; an indirect one with riket alone.
 
 Strata are women and men in each of the indicator's disjoint age bands; of women alone, or men, the bands. Units of
-unknown kön or age are in no stratum. An event counts once: where a person may have several in a period the interval is
-too narrow.
+unknown kön or age are in no stratum. Where a person may have several events the variance is that of persons (φ).
 """
 
 import math
@@ -17,7 +16,7 @@ import numpy as np
 
 from isu.aggregate.axel import ALLA, KVINNOR, MAN, RIKET, TOTALT, Axel
 from isu.cells.falt import PER_INVANARE
-from isu.comparison.intervall import poisson_exact
+from isu.comparison.intervall import poisson_repeated
 from isu.comparison.skattning import Skattning, scale
 from isu.comparison.standardisering import DOBSON, FEWEST, INDIREKT, direct, dobson
 
@@ -54,8 +53,9 @@ def standardised(
     for own, parts in STRATA_KON.items():
         row = (slice(None), slice(None), kon.index(own), every)
         strata = np.ix_([kon.index(k) for k in parts], bands)
-        x, n = (_strata(values, strata) for values in (s.taljare, np.broadcast_to(befolkning[..., None], s.per.shape)))
-        _fill(found, row, matt, s.at(row), x, n, weights[strata].ravel(), axlar["omrade"].of_type(RIKET))
+        inhabitants = np.broadcast_to(befolkning[..., None], s.per.shape)
+        x, n, fi = (_strata(values, strata) for values in (s.taljare, inhabitants, s.fi))
+        _fill(found, row, matt, s.at(row), x, n, fi, weights[strata].ravel(), axlar["omrade"].of_type(RIKET))
     return found
 
 
@@ -79,13 +79,15 @@ def _fill(
     own: Skattning,
     x: np.ndarray,
     n: np.ndarray,
+    fi: np.ndarray,
     w: np.ndarray,
     riket: list[int],
 ) -> None:
-    """One kön of all ages: arrays of area, period, group and category; of events x and inhabitants n, strata last."""
+    """One kön of all ages: arrays of area, period, group and category; of events x and inhabitants n, strata last. A
+    stratum whose φ is not told has that of all."""
     every_shown = ~np.isnan(x + n).any(-1) & (n > 0).all(-1) if w.size else np.zeros(own.varde.shape, bool)
     with np.errstate(divide="ignore", invalid="ignore"):
-        value, limits = direct(x, n, w), dobson(x, n, w)
+        value, limits = direct(x, n, w), dobson(x, n, w, x * np.where(np.isnan(fi), own.fi[..., None], fi))
         ratio, low, high = _indirect(own, x, n, riket)
     is_direct = every_shown & (np.nan_to_num(x).sum(-1) >= FEWEST)
     is_indirect = ~is_direct & ~np.isnan(ratio)
@@ -117,5 +119,5 @@ def _indirect(own: Skattning, x: np.ndarray, n: np.ndarray, riket: list[int]) ->
     expected = (n * (x[country] / n[country])).sum(-1)
     scaled = expected * own.taljare[country] / x[country].sum(-1)
     per_expected = own.taljare[country] / own.per[country] / scaled
-    low, high = poisson_exact(own.taljare)
+    low, high = poisson_repeated(own.taljare, own.fi)
     return own.taljare * per_expected, low * per_expected, high * per_expected

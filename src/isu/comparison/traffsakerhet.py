@@ -27,6 +27,18 @@ def of_events(limits: Callable[[np.ndarray], Granser], vantade: ArrayLike) -> np
     return (stats.poisson.pmf(x, m) * ((low <= m) & (m <= high))).sum(-1)
 
 
+def of_repeated(
+    limits: Callable[[np.ndarray, np.ndarray], Granser], med_en: float, med_fler: float, fler: int
+) -> float:
+    """That the limits of a number of events enclose what is expected, when so many persons are expected to have one
+    event and so many `fler`. `limits` are given the events and Σ over persons of (events)²."""
+    one, more = (np.arange(int(stats.poisson.isf(1e-12, m)) + 1) for m in (med_en, med_fler))
+    probable = stats.poisson.pmf(one, med_en)[:, None] * stats.poisson.pmf(more, med_fler)
+    low, high = limits(one[:, None] + fler * more, one[:, None] + fler**2 * more)
+    truth = med_en + fler * med_fler
+    return float((probable * ((low <= truth) & (truth <= high))).sum())
+
+
 def of_quantile(n: int, q: float, first: int, last: int) -> float:
     """That the q-quantile of a continuous distribution lies between the units at these places: r ≤ units below < s."""
     return float(stats.binom.cdf(last - 1, n, q) - stats.binom.cdf(first - 1, n, q))

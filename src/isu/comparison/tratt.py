@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
+from isu.aggregate.ordning import NIVA, YTTRE_NIVA
 from isu.comparison.intervall import Granser, normal_quantile, poisson_exact
 
-INRE, YTTRE = 0.95, 0.998
+INRE, YTTRE = NIVA, YTTRE_NIVA
 #: How an area stands to what it is compared with.
 LAGRE, INGEN_SKILLNAD, HOGRE = "lagre", "ingen_skillnad", "hogre"
 #: With fewer areas than this nothing is said of how much areas differ.

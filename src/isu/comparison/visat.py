@@ -35,6 +35,6 @@ def shown(summor: Summor, skydd: Skydd, troskel: int, standard: np.ndarray | Non
     """Every measure in order. `standard` is the standard population's kön × ages of the axes."""
     for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
         varden = values(summor, del_, status_n, status)
-        s = estimate(del_, varden, limits_shown(del_, status, troskel))
+        s = estimate(del_, varden, limits_shown(summor, del_, status_n, status, troskel), summor.axlar["omrade"])
         of_ages = standardised(del_.matt, s, varden.befolkning, summor.axlar, standard)
-        yield Visat(del_, status_n, status, varden, s, uncertainty(del_.matt, varden, s), of_ages)
+        yield Visat(del_, status_n, status, varden, s, uncertainty(del_, varden, s), of_ages)

@@ -16,7 +16,7 @@ Not judged here, and said so in docs/forskare.md: variants against each other, m
 each other, additions along two axes at once, and one release against another.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -126,6 +126,15 @@ def _protect_units(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np.n
     return withheld[0], found
 
 
+def withheld_together(summor: Summor, antal: np.ndarray, dolda: np.ndarray, troskel: int) -> np.ndarray:
+    """Of other numbers than counts, which add up as the counts `antal` behind them do: those in `dolda`, those of few,
+    and a partner in each addition that would tell one. Of nobody there is nothing to tell."""
+    lage = _situation(summor, troskel, okanda_skyddas=False)
+    somebody = lage.printed & (antal.ravel() > 0)
+    counts = np.ascontiguousarray(antal.reshape(1, -1))
+    return _withhold(counts, [], replace(lage, printed=somebody), dolda.reshape(1, -1)).reshape(antal.shape)
+
+
 def smaller_side(del_: Del) -> np.ndarray:
     """How many units at least stand on each side of a percentile; of other measures there are no sides to judge."""
     if del_.matt in TIONDELAR:
@@ -146,10 +155,13 @@ def _category_additions(delar: list[Del], lage: _Lage) -> list[np.ndarray]:
     return found
 
 
-def _withhold(counts: np.ndarray, categories: list[np.ndarray], lage: _Lage) -> np.ndarray:
-    """`counts` has n in its first row, then one row per numerator; the same shape comes back, True where withheld."""
+def _withhold(
+    counts: np.ndarray, categories: list[np.ndarray], lage: _Lage, dolda: np.ndarray | bool = False
+) -> np.ndarray:
+    """`counts` has n in its first row, then one row per numerator; the same shape comes back, True where withheld.
+    `dolda` are withheld for reasons of their own."""
     rest = counts[0] - counts
-    withheld = lage.printed & (_small(counts, lage.troskel) | _small(rest, lage.troskel))
+    withheld = lage.printed & (_small(counts, lage.troskel) | _small(rest, lage.troskel) | dolda)
     before, unseen = np.zeros_like(withheld), lage.hidden & (counts[0] > 0) & lage.okanda_skyddas
     while True:
         start = withheld.copy()

@@ -57,8 +57,10 @@ KOLUMNER = (
     (
         "klass_metod",
         TEXT,
-        "tratt (utanför de yttre trattgränserna) eller skillnad (skillnadens intervall på 99,8 % rymmer inte noll)",
-        "Outside the outer funnel limits, or the 99.8 % interval of the difference does not hold zero",
+        "tratt (utanför de yttre trattgränserna), skillnad (skillnadens intervall på 99,8 % rymmer inte noll) eller "
+        "utan_yttre_granser (ingen klass: för få enheter för gränser på 99,8 %)",
+        "Outside the outer funnel limits; the 99.8 % interval of the difference does not hold zero; or no class, there "
+        "being too few units for limits at 99.8 %",
     ),
     ("tratt_mitt", TAL, "Trattens mitt", "Centre of the funnel"),
     ("tratt_nedre_95", TAL, "Trattens inre undre gräns", "Inner lower funnel limit, 95 %"),
@@ -84,11 +86,13 @@ KOLUMNER = (
         "Shown municipalities behind centre and dispersion",
     ),
     (
-        "kommuner_median",
+        "kommuner_undre_kvartil",
         TAL,
-        "Medianen av de värden som referensens kommuner visar",
-        "Median of the values that the reference's municipalities show",
+        "Undre kvartilen av de värden som referensens kommuner visar",
+        "Lower quartile of the values that the reference's municipalities show",
     ),
+    ("kommuner_median", TAL, "Medianen av samma värden", "Median of the same values"),
+    ("kommuner_ovre_kvartil", TAL, "Övre kvartilen av samma värden", "Upper quartile of the same values"),
     ("kommuner_antal", HELTAL, "Hur många de kommunerna är", "How many these municipalities are"),
     (
         "utjamnat",

@@ -10,8 +10,8 @@ import numpy as np
 from scipy import special, stats
 
 from isu.aggregate.ordning import order_places
-from isu.comparison.intervall import poisson_exact, poisson_ohid, wilson
-from isu.comparison.traffsakerhet import of_events, of_quantile, of_share
+from isu.comparison.intervall import Granser, poisson_exact, poisson_ohid, poisson_repeated, wilson
+from isu.comparison.traffsakerhet import of_events, of_quantile, of_repeated, of_share
 from isu.comparison.tratt import centre, classes, false_alarms, limits, proportion_error
 from isu.release.trattbild import funnel_svg
 
@@ -52,9 +52,23 @@ def coverage_table() -> str:
         rows += [(name, f"{a}–{b} väntade", of_events(limits_of, np.linspace(a, b, 400))) for a, b in spans]
     for name, q, sizes in (("ordning (median)", 0.5, (12, 30, 100, 1000)), ("ordning (p90)", 0.9, (100, 1000))):
         rows += [(name, f"n = {n}", np.array([of_quantile(n, q, *map(int, order_places(n, q)))])) for n in sizes]
+    for name, limits_of in (("exakt Poisson, fel använd", by_events), ("upprepade händelser", by_persons)):
+        coverage = [of_repeated(limits_of, 2 * m, m, 3) for m in (5, 10, 30)]
+        sizes = [f"{5 * m} väntade, var tredje person har tre" for m in (5, 10, 30)]
+        rows += [(name, size, np.array([c])) for size, c in zip(sizes, coverage, strict=True)]
     lines = ["| metod | storlek | lägst | i medeltal |", "| --- | --- | --- | --- |"]
     lines += [f"| {name} | {size} | {_tal(100 * c.min())} | {_tal(100 * c.mean())} |" for name, size, c in rows]
     return "\n".join(lines)
+
+
+def by_events(events: np.ndarray, _squares: np.ndarray) -> Granser:
+    """As if every event were of another person."""
+    return poisson_exact(events)
+
+
+def by_persons(events: np.ndarray, squares: np.ndarray) -> Granser:
+    """As published; where nothing happened as with one event each."""
+    return poisson_repeated(events, np.where(events > 0, squares / np.maximum(events, 1), 1.0))
 
 
 def _tal(value: float) -> str:

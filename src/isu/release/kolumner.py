@@ -78,8 +78,20 @@ KOLUMNER = (
     (
         "metod",
         pa.string(),
-        "Intervallets metod: wilson, poisson_exakt, t, t_parad, ordning eller km_loglog",
-        "Method of the interval: Wilson, exact Poisson, Student, order statistics or Kaplan–Meier log–log",
+        "Intervallets metod: wilson, t, t_parad, ordning, km_loglog; poisson_exakt (personer som räknas en gång), "
+        "poisson_handelser (för smalt om en person kan ha flera), poisson_upprepad (räknar med flera per person), "
+        "poisson_upprepad_riket (med rikets spridning) eller poisson_manader",
+        "Method of the interval: Wilson, Student, order statistics, Kaplan–Meier log–log; Poisson of persons who count "
+        "once, of events (too narrow if a person may have several), of events per person (Dobson), the same with the "
+        "nation's dispersion, or of months",
+    ),
+    (
+        "intervall_status",
+        pa.string(),
+        "visas; en_grans (bara den ena gränsen); sekretess (gränserna skulle säga mer än det som visas); for_fa; "
+        "ej_natt (för få har slutat); metod_saknas",
+        "Shown, one limit only, withheld because the limits would tell more than is shown, too few units, not reached, "
+        "or no method",
     ),
     ("niva", pa.float64(), "Intervallets nivå i procent", "Level of the interval, per cent"),
     (
@@ -143,6 +155,12 @@ KOLUMNER = (
         pa.int64(),
         "Antal kompletta kommuner bakom talen",
         "Complete municipalities behind the numbers",
+    ),
+    (
+        "tackt_befolkning",
+        pa.float64(),
+        "Andel av områdets invånare (alla åldrar) som bor i dem, i procent; tom där folkmängden är okänd",
+        "Per cent of the area's inhabitants of all ages who live in these; empty where the population is not known",
     ),
     ("status", pa.string(), "Gäller taljare, varde och varde_ovagt", "Governs taljare, varde and varde_ovagt"),
     ("status_n", pa.string(), "Gäller n och n_okand", "Governs n and n_okand"),

@@ -19,7 +19,7 @@ from isu.aggregate.status import STATUSAR
 from isu.aggregate.summor import KEYS
 from isu.aggregate.utlagg import coded, constant, key_columns, laid_out, table
 from isu.cells.falt import MANADSMEDIAN
-from isu.comparison import Visat, osakerhet, standard
+from isu.comparison import Visat, osakerhet, skattning, standard
 from isu.period import HALVAR, HELAR
 from isu.release.avrunda import rounded, worded
 from isu.release.kolumner import SCHEMA
@@ -32,14 +32,15 @@ AVRUNDADE += ("standardiserat", "standardiserat_nedre", "standardiserat_ovre")
 STATUSES = ("status", "status_n")
 #: Columns of words that come as places in a list.
 ORD = {
-    "metod": osakerhet.METODER,
+    "metod": skattning.METODER,
+    "intervall_status": osakerhet.INTERVALL,
     "tillforlitlighet": osakerhet.TILLFORLITLIGHET,
     "tackning_klass": osakerhet.TACKNING,
     "standardiserat_metod": standard.METODER,
     "standardiserat_status": standard.LAGEN,
 }
 #: What is the same for everyone in an area and a period, and what it is where nothing counts.
-PER_AREA = {"antal_kommuner": 0, "ungefarlig_alder": False}
+PER_AREA = {"antal_kommuner": 0, "tackt_befolkning": 0.0, "ungefarlig_alder": False}
 #: About so many rows are laid out at a time.
 ROWS = 500_000
 
@@ -57,11 +58,17 @@ def seen(summor: Summor, visat: Visat, only: Only) -> pa.Table:
     """What may be seen of one measure in the areas that count, sorted as the published rows are."""
     arrays = vars(visat) | vars(visat.varden) | vars(visat.osakerhet) | vars(visat.standard)
     arrays |= {name: rounded(arrays[name]) for name in AVRUNDADE}
-    arrays |= {name: getattr(summor, name) for name in PER_AREA}
+    arrays |= {name: getattr(summor, name) for name in PER_AREA} | {"tackt_befolkning": _covered(summor)}
     chosen = [summor.axlar["omrade"].visade, *_printed(summor.axlar, visat.del_.matt, only).values()]
     shape = (*map(len, chosen), len(visat.del_.utfall))
     columns = {name: laid_out(arrays[name][np.ix_(*chosen[: arrays[name].ndim])], shape) for name in SHOWN.names}
     return table(columns, SHOWN)
+
+
+def _covered(summor: Summor) -> np.ndarray:
+    """In per cent, NaN where it is not known."""
+    known = summor.tackt_befolkning
+    return np.full(summor.status.shape, np.nan) if known is None else rounded(100 * known)
 
 
 def _printed(axlar: Mapping[str, Axel], matt: str, only: Only) -> dict[str, list[int]]:
@@ -110,7 +117,7 @@ def _filled(shown: pa.Table, here: np.ndarray, silent: np.ndarray, per_area: int
     status = laid_out(silent, (*silent.shape, per_area // max(1, silent.shape[1])))
     columns |= {name: coded(pc.coalesce(columns[name], status), STATUSAR) for name in STATUSES}
     columns |= {name: worded(pc.fill_null(columns[name], 0).to_numpy(), words) for name, words in ORD.items()}
-    return columns | {name: pc.fill_null(columns[name], nothing) for name, nothing in PER_AREA.items()}
+    return columns | {name: pc.if_else(pa.array(rows), columns[name], none) for name, none in PER_AREA.items()}
 
 
 def _told(columns: Mapping[str, pa.Array], standardpopulation: str) -> dict[str, pa.Array]:

@@ -26,9 +26,10 @@ from isu.comparison.tratt import (
     rate_error,
 )
 from isu.declaration import load_declarations
+from isu.disclosure.granser import Visade
 
 KOMMUNER, PLANTED = 290, 10
-BOTH = (np.True_, np.True_)
+EVERY = Visade(*(np.True_,) * 5)
 
 
 def nation(rng: np.random.Generator, sizes: float, far: float):
@@ -119,7 +120,10 @@ def test_the_classes_of_an_edition_find_them_too():
     shown_ones = np.zeros((len(omrade.medlemmar), 1), np.uint8)
     summor = Summor("X", axlar, shown_ones, counted, counted < 0, (del_,))
     s = estimate(
-        del_, values(summor, del_, shown_ones[..., None, None, None], shown_ones[..., None, None, None, None]), BOTH
+        del_,
+        values(summor, del_, shown_ones[..., None, None, None], shown_ones[..., None, None, None, None]),
+        EVERY,
+        omrade,
     )
     *_, riket = comparisons("andel", s, np.full(s.varde.shape, 100.0), counted, axlar)
     is_kommun = riket.plats[0] < KOMMUNER

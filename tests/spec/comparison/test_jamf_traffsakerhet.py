@@ -5,7 +5,8 @@ import pytest
 
 from isu.aggregate.ordning import order_places, quantile_limits
 from isu.comparison.intervall import poisson_byar, poisson_exact, wilson
-from isu.comparison.traffsakerhet import of_events, of_quantile, of_share
+from isu.comparison.traffsakerhet import of_events, of_quantile, of_repeated, of_share
+from isu.release.jamforelsesida import by_events, by_persons
 
 SHARES = np.linspace(0.02, 0.98, 97)
 
@@ -30,6 +31,13 @@ def test_wilson_holds_about_as_often_as_it_says(n, mean, worst):
     coverage = of_share(wilson, n, SHARES)
     assert coverage.mean() == pytest.approx(mean, abs=0.004)
     assert coverage.min() > worst
+
+
+@pytest.mark.parametrize("persons", [5, 10, 30, 100])
+def test_limits_of_repeated_events_hold_where_those_of_events_do_not(persons):
+    """Twice as many persons have one event as have three."""
+    assert of_repeated(by_events, 2 * persons, persons, 3) < 0.87
+    assert of_repeated(by_persons, 2 * persons, persons, 3) == pytest.approx(0.95, abs=0.02)
 
 
 def test_byar_is_near_the_level_where_it_is_used():

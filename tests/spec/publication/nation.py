@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from isu.aggregate import add_up
+from isu.cells import upprepade
 from isu.cells.indikator import Indikator, Matt, Uppdelning
 from isu.declaration import Deklaration, Kommun, Lamnare, load_declarations
 from isu.declaration.befolkning import Befolkning
@@ -124,6 +125,21 @@ class Nation:
             own = [r for r in rows if r["lamnare"] == lamnare]
             self._write(lamnare, own)
             self.innehall(lamnare, {r["period"]: "komplett" for r in own})
+
+    def upprepas(self, text: str, **for_all: str) -> None:
+        """The pairs of events of the same person beside the cells of every lämnare, from a table of lamnare and par;
+        both events are in the same cell unless `annat_kon` or `annan_aldersgrupp` say otherwise."""
+        rows = [VANLIG | for_all | row for row in rader(text)]
+        for lamnare in (kommun for kommun, *_ in KOMMUNER):
+            table = [self._pair(r) for r in rows if r["lamnare"] == lamnare]
+            self.home.cells(lamnare).mkdir(parents=True, exist_ok=True)
+            path = upprepade.file_of(self.home.cells(lamnare), self.indikator)
+            path.parent.mkdir(exist_ok=True)
+            upprepade.write_pairs(path, pa.Table.from_pylist(table, upprepade.SCHEMA))
+
+    def _pair(self, row: dict) -> dict:
+        other = {"annat_kon": row["kon"], "annan_aldersgrupp": row["aldersgrupp"]}
+        return {name: (other | row).get(name) for name in upprepade.SCHEMA.names} | {"par": int(row["par"])}
 
     def _write(self, lamnare: str, rows: list[dict]) -> None:
         table = [self._cell(r) for r in rows]

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from isu.aggregate import Del
-from isu.aggregate.ordning import order_places
+from isu.aggregate.ordning import NIVA, YTTRE_NIVA, order_places
 from isu.cells.indikator import Matt
 from isu.comparison.intervall import poisson_exact
 from isu.declaration.standardbefolkning import Standardbefolkning
@@ -15,6 +15,8 @@ from isu.disclosure.granser import limits_shown
 from tests.spec.publication.nation import Nation
 
 BESIDE = "varde nedre ovre metod niva tillforlitlighet"
+#: Only sums of squares are judged by what adds up to what.
+NO_SUMS = None
 NONE = {"nedre": None, "ovre": None, "metod": None, "niva": None}
 
 
@@ -76,9 +78,11 @@ def test_a_median_has_the_values_of_ordered_units_and_only_limits_with_many_outs
 
 
 def test_a_mean_has_the_interval_of_student_from_twice_the_threshold(tmp_path):
+    """1880 and 1885 have eight units each, so their limits are withheld, and told together they are of sixteen."""
     nation = Nation(tmp_path, Matt("medel"))
     units(nation, "1780", {10: 20, 20: 20, 30: 20})
     units(nation, "1880", {10: 2, 20: 6})
+    units(nation, "1885", {10: 2, 20: 6})
     sample = np.repeat([10, 20, 30], 20)
     low, high = stats.t.interval(0.95, 59, sample.mean(), stats.sem(sample))
     assert shown(nation, "1780") == {
@@ -92,16 +96,19 @@ def test_a_mean_has_the_interval_of_student_from_twice_the_threshold(tmp_path):
 def test_a_limit_of_a_survival_median_needs_ends_on_both_sides(ends, low_shown):
     at = np.array([40])
     sides = {"sida": np.array([20]), "sida_nedre": np.array([ends]), "sida_ovre": np.array([0])}
+    sides |= {f"{name}_yttre": sides[name] for name in ("sida_nedre", "sida_ovre")}
     del_ = Del("", "km_median", ("",), at, 0 * at, None, kvantil=at * 1.0, nedre=at * 0.5, ovre=at * 2.0, **sides)
-    low, high = limits_shown(del_, np.zeros((1, 1)), 5)
-    assert bool(low[0, 0]) is low_shown and not high[0, 0]
+    shown_limits = limits_shown(NO_SUMS, del_, np.zeros(1), np.zeros((1, 1)), 5)
+    assert [bool(may[0, 0]) for may in shown_limits[:4]] == [low_shown, False] * 2
 
 
 @pytest.mark.parametrize("matt, q", [("median", 0.5), ("p90", 0.9)])
 def test_no_limit_of_a_percentile_is_shown_with_fewer_than_the_threshold_outside(matt, q):
     n = np.arange(1, 400)
-    shown_limits = limits_shown(Del("", matt, ("",), n, 0 * n, None), np.zeros((n.size, 1)), 5)
-    for may, place in zip(shown_limits, order_places(n, q), strict=True):
+    del_ = Del("", matt, ("",), n, 0 * n, None)
+    shown_limits = limits_shown(NO_SUMS, del_, 0 * n, np.zeros((n.size, 1)), 5)
+    places = [place for niva in (NIVA, YTTRE_NIVA) for place in order_places(n, q, niva)]
+    for may, place in zip(shown_limits[:4], places, strict=True):
         told = place[may[:, 0]]
         assert told.size and (told - 1 >= 5).all() and (n[may[:, 0]] - told >= 5).all()
 

@@ -50,7 +50,9 @@ def test_a_kommun_is_compared_with_riket_its_lan_and_its_kommungrupp(nation):
         (-10.0, 100 * low, 100 * high), abs=0.05
     )
     assert (rows[0]["metod"], rows[0]["klass"], rows[0]["klass_metod"]) == ("newcombe", "ingen_skillnad", "skillnad")
-    assert (rows[0]["kommuner_median"], rows[0]["kommuner_antal"]) == (40.0, 2)
+    told = ("kommuner_undre_kvartil", "kommuner_median", "kommuner_ovre_kvartil", "kommuner_antal")
+    assert [rows[0][name] for name in told] == [35.0, 40.0, 45.0, 2]  # of 30 and 50, type 7
+    assert [rows[2][name] for name in told] == [27.5, 35.0, 42.5, 4]  # of 20, 30, 40 and 50
 
 
 def test_what_is_hidden_is_compared_with_nothing_and_nothing_with_it(tmp_path):
@@ -126,7 +128,8 @@ def test_means_and_medians_are_compared_too(tmp_path):
     nation.celler("\n".join(["lamnare | kon | utfall | antal", *rows]))
     found = {r["matt"]: r for r in compared(nation, omrade="1780", referens="kommungrupp")}
     assert (found["medel"]["skillnad"], found["medel"]["metod"], found["medel"]["klass"]) == (-15.0, "welch", "lagre")
-    assert (found["median"]["metod"], found["median"]["klass"]) == ("mover", None)
+    told = [found["median"][name] for name in ("metod", "klass", "klass_metod")]
+    assert told == ["mover", "lagre", "skillnad"]
     assert found["median"]["skillnad_ovre"] < 0
 
 

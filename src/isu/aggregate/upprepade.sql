@@ -1,0 +1,17 @@
+-- Pairs of events of the same person, per kommun: see isu.cells.upprepade.
+--
+-- raknas(lamnare, kommun, period) as for the cells. A person known to two lämnare is two.
+SELECT
+    c.variant,
+    r.kommun,
+    c.period,
+    c.kon,
+    c.aldersgrupp,
+    c.annat_kon,
+    c.annan_aldersgrupp,
+    c.uppdelning,
+    c.grupp,
+    sum(c.par)::BIGINT AS par
+FROM read_parquet($filer, hive_partitioning = false) AS c
+JOIN raknas AS r USING (lamnare, period)
+GROUP BY ALL
