@@ -13,8 +13,10 @@ import numpy as np
 
 from isu.aggregate.axel import Axel, add_along, alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis
 from isu.aggregate.befolkning import standard_weights
+from isu.aggregate.kvantil import LEVELS
 from isu.aggregate.ordning import quantile_limits
 from isu.aggregate.summor import Del, Summor
+from isu.cells.falt import VARJE
 from isu.cells.indikator import Indikator
 from isu.comparison import shown
 from isu.declaration import Deklaration, load_declarations
@@ -76,15 +78,22 @@ def _of(
         return Del(*same, _added(rng.binomial(n, np.broadcast_to(share, n.shape)), axlar)[..., None])
     if matt == "per_1000":
         inhabitants = _added(rng.poisson(9.0 * n + 20), axlar)[..., 0]
-        return Del(*same, units[..., None], befolkning=inhabitants, status=status)
+        squares = units + 2 * _added(rng.binomial(n, 0.1), axlar)
+        rate = {"befolkning": inhabitants, "status": status, "kvadrat": squares, "per_person": VARJE}
+        return Del(*same, units[..., None], **rate)
     mean = rng.normal(90, 8, n.shape)
     if matt == "medel":
         total, squares = (_added(np.rint(n * v).astype(np.int64), axlar) for v in (mean, mean**2 + 900))
         return Del(*same, total[..., None], kvadrat=squares[..., None])
     counts = _added(rng.poisson(np.broadcast_to(n[..., None] / VARDEN.size, (*n.shape, VARDEN.size))), axlar)
     own = counts.sum(-1)
-    low, high = quantile_limits(VARDEN, counts, 0.5)
-    return Del("", matt, ("",), own, 0 * own, None, kvantil=(low + high) / 2, nedre=low, ovre=high)
+    limits = {
+        name: limit
+        for niva, names, _ in LEVELS
+        for name, limit in zip(names, quantile_limits(VARDEN, counts, 0.5, niva), strict=True)
+    }
+    middle = (limits["nedre"] + limits["ovre"]) / 2
+    return Del("", matt, ("",), own, 0 * own, None, kvantil=middle, **limits)
 
 
 def _added(counts: np.ndarray, axlar: Mapping[str, Axel]) -> np.ndarray:
