@@ -47,6 +47,7 @@ def test_the_latest_period_against_each_reference(run):
 def test_the_table_has_the_interval_and_the_class_in_words(run):
     shown = run("--kommun", "Karlstad", "--grupp", "akt").stdout
     assert "Karlstad (1780)" in shown and "60,0 (50,2–69,1)" in shown
+    assert "inga andra kommuner" in shown  # of its län nobody else has delivered
     assert "▲ högre" in shown and "+30,0 (16,3 till 42,2)" in shown
     assert "●" in shown and "rang" not in shown
 

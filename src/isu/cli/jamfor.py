@@ -15,8 +15,14 @@ KLASS = {"hogre": ("▲ högre", "bold"), "lagre": ("▼ lägre", "bold"), "inge
 UTAN = {
     "referens_visas_inte": "visas inte",
     "for_lag_tackning": "för få kända",
-    "samma_kommuner": "bara ni",
+    "samma_kommuner": "inga andra kommuner",
     "intervall_visas_inte": "utan intervall",
+}
+UTAN_GRANSER = {
+    "sekretess": "(intervallet hålls inne)",
+    "for_fa": "(för få för intervall)",
+    "ej_natt": "(intervallet når inte fram)",
+    "metod_saknas": "(utan intervall)",
 }
 RUBRIK = {"riket": "Riket", "lan": "Länet", "kommungrupp": "Kommungruppen", "foregaende": "Förra perioden"}
 BREDD = 20
@@ -90,16 +96,18 @@ def _rank(row: Mapping[str, Any]) -> str:
 
 
 def _value(row: Mapping[str, Any]) -> str:
-    limits = f" ({tal(row['nedre'])}–{tal(row['ovre'])})" if row["metod"] else ""
-    return f"{tal(row['varde'])}{limits}" + (" osäker" if row["tillforlitlighet"] == "osaker" else "")
+    limits = f"({tal(row['nedre'])}–{tal(row['ovre'])})" if row["metod"] else UTAN_GRANSER[row["intervall_status"]]
+    return f"{tal(row['varde'])} {limits}" + (" osäker" if row["tillforlitlighet"] == "osaker" else "")
 
 
 def _against(r: Mapping[str, Any] | None) -> str:
     if r is None:
         return ""
+    if r["jamforelse"] == "samma_kommuner":  # its value is the kommun's own
+        return UTAN[r["jamforelse"]]
     if r["jamforelse"] != "jamford":
         return f"{tal(r['varde'])} {UTAN[r['jamforelse']]}".strip()
-    word, style = KLASS.get(r["klass"], ("", "dim"))
+    word, style = KLASS.get(r["klass"], ("för få för klass", "dim"))
     limits = f"({tal(r['nedre'])} till {tal(r['ovre'])})"
     return f"{tal(r['varde'])} [{style}]{word}[/]\n{tal(r['skillnad'], sign=True)} {limits}"
 

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
+from isu.comparison.intervall import poisson_exact
+
 #: How many equally likely values the own share is tried at.
 STEPS = 400
 
@@ -34,6 +36,13 @@ def of_rates(antal: ArrayLike, befolkning: ArrayLike, plats: int, niva: float = 
     """The same of rates: events and inhabitants."""
     x, n = np.asarray(antal, float), np.asarray(befolkning, float)
     return _interval(rank_distribution(stats.gamma(x + 0.5, scale=1 / n), x.size, plats), niva)
+
+
+def printed_dispersion(antal: ArrayLike, ovre: ArrayLike) -> np.ndarray:
+    """φ as a printed upper limit of a number of events tells it (`intervall.poisson_repeated`): how many times as far
+    away as the exact limit, squared. Divide events and inhabitants by it before they are ranked."""
+    x = np.asarray(antal, float)
+    return np.maximum(((np.asarray(ovre, float) - x) / (poisson_exact(x)[1] - x)) ** 2, 1)
 
 
 def rank_distribution(known, areas: int, plats: int) -> np.ndarray:

@@ -155,11 +155,12 @@ def _about(deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, 
 
 
 def _about_population(home: Home, deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, str]:
-    """Where the denominators of rates come from, and of which year each year's is; nothing where there is no rate."""
-    periods = {p for i in indikatorer if i.befolkning for p in periods_of(home, i.id)}
+    """Where the denominators of rates and of coverage come from, and of which year each year's is; nothing where no
+    population is known and there is no rate."""
+    befolkning = deklaration.befolkning
+    periods = {p for i in indikatorer if i.befolkning or befolkning.ar for p in periods_of(home, i.id)}
     if not periods:
         return {}
-    befolkning = deklaration.befolkning
     facts = {
         "om": befolkning.notis,
         "kalla": befolkning.kalla,

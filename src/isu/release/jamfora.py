@@ -9,9 +9,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from isu.cells.falt import PER_INVANARE
 from isu.cells.indikator import Indikator
-from isu.comparison.rang import Rang, of_rates, of_shares
+from isu.comparison.intervall import POISSON_UPPREPAD
+from isu.comparison.rang import Rang, of_rates, of_shares, printed_dispersion
 from isu.declaration import Kommun
 from isu.duck import open_connection
 from isu.errors import IsuError
@@ -45,15 +48,20 @@ def rank(edition: Path, kommun: str, row: Mapping[str, Any]) -> Rang:
     per = "befolkning" if row["matt"] in PER_INVANARE else "n"
     with open_connection() as connection:
         found = connection.execute(
-            f"SELECT omrade, taljare, {per} FROM read_parquet($fil) "
+            f"SELECT omrade, taljare, {per}, ovre, starts_with(metod, $upprepad) FROM read_parquet($fil) "
             "WHERE indikator = $indikator AND variant = $variant AND matt = $matt AND period = $period "
             "AND omrade_typ = 'kommun' AND kon = 'T' AND aldersgrupp = 'alla' AND uppdelning = '' AND utfall = '' "
             f"AND status = 'visas' AND {per} > 0 ORDER BY omrade",
-            {"fil": str(edition / INDIKATORER)} | {k: row[k] for k in ("indikator", "variant", "matt", "period")},
+            {"fil": str(edition / INDIKATORER), "upprepad": POISSON_UPPREPAD}
+            | {k: row[k] for k in ("indikator", "variant", "matt", "period")},
         ).fetchall()
-    codes, numerators, denominators = zip(*found, strict=True)
-    of = of_rates if row["matt"] in PER_INVANARE else of_shares
-    return of(numerators, denominators, codes.index(kommun))
+    codes, *columns = zip(*found, strict=True)
+    x, n, upper = (np.array(column, float) for column in columns[:3])
+    if row["matt"] not in PER_INVANARE:
+        return of_shares(x, n, codes.index(kommun))
+    repeated = np.array(columns[3], float) == 1  # events that a person may have several of
+    fi = np.where(repeated, printed_dispersion(x, upper * n / PER_INVANARE[row["matt"]]), 1)
+    return of_rates(x / fi, n / fi, codes.index(kommun))
 
 
 def find_kommun(asked: str, kommuner: Mapping[str, Kommun]) -> Kommun:

@@ -34,6 +34,7 @@ SELECT
     e.nedre,
     e.ovre,
     e.metod,
+    e.intervall_status,
     e.tillforlitlighet,
     e.tackning,
     e.standardiserat,
@@ -51,7 +52,9 @@ SELECT
         'klass_metod': j.klass_metod,
         'tratt': [j.tratt_nedre_998, j.tratt_ovre_998],
         'spridning_kommuner': j.spridning_kommuner,
+        'kommuner_undre_kvartil': j.kommuner_undre_kvartil,
         'kommuner_median': j.kommuner_median,
+        'kommuner_ovre_kvartil': j.kommuner_ovre_kvartil,
         'kommuner_antal': j.kommuner_antal,
         'utjamnat': j.utjamnat,
         'tre_ar': j.tre_ar

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from isu.comparison.rang import of_rates, of_shares, rank_distribution
+from isu.comparison.intervall import poisson_repeated
+from isu.comparison.rang import of_rates, of_shares, printed_dispersion, rank_distribution
 
 X, N = np.array([30, 45, 44, 60, 5, 12]), np.array([100, 100, 110, 120, 20, 60])
 
@@ -20,6 +21,12 @@ def test_ranks_are_those_of_a_simulation(place):
     np.testing.assert_allclose(exact, simulated, atol=0.012)
     found = of_shares(X, N, place)
     assert simulated[: found.hogst - 1].sum() < 0.035 and simulated[found.lagst :].sum() < 0.035
+
+
+def test_the_dispersion_is_read_back_from_the_printed_limits():
+    events, fi = np.array([20, 80, 300]), np.array([1.0, 1.5, 2.4])
+    upper = np.round(1000 * poisson_repeated(events, fi)[1] / 5000, 1)
+    assert printed_dispersion(events, upper * 5000 / 1000) == pytest.approx(fi, rel=0.05)
 
 
 def test_an_area_far_above_is_first_and_alike_areas_can_stand_anywhere():

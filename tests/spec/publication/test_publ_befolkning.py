@@ -196,6 +196,31 @@ def test_without_any_population_there_is_no_rate(tmp_path):
     }
 
 
+def test_it_is_told_how_many_of_the_inhabitants_live_in_the_kommuner_that_count(tmp_path):
+    """1885 has delivered nothing: three of the four kommuner count, of 100, 100, 300 and 300 of each age."""
+    share = Nation(tmp_path)
+    share.befolkas(
+        "kommun | ar | per_alder\n1715 | 2024 | 100\n1780 | 2024 | 100\n1880 | 2024 | 300\n1885 | 2024 | 300"
+    )
+    share.celler("lamnare | antal\n1715 | 20\n1780 | 20\n1880 | 20")
+    assert share.visar("omrade antal_kommuner tackt_befolkning") == rader(
+        """
+        omrade | antal_kommuner | tackt_befolkning
+        1715   | 1              | 100.0
+        1780   | 1              | 100.0
+        1880   | 1              | 100.0
+        1885   | 0              | 0.0
+        B3     | 2              | 100.0
+        B4     | 1              | 25.0
+        17     | 2              | 100.0
+        18     | 1              | 50.0
+        0000   | 3              | 62.5
+        """
+    )
+    share.befolkas("kommun | ar | per_alder\n1715 | 2024 | 100\n1780 | 2024 | 100")
+    assert {r["tackt_befolkning"] for r in share.visar("omrade tackt_befolkning", omrade_typ="riket")} == {None}
+
+
 @pytest.mark.parametrize(
     ("period", "befolkning"),
     [("2022H2", None), ("2023H1", "420"), ("2024-03", "840"), ("2024", "840"), ("2026-11-01", "840")],

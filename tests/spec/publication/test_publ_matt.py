@@ -3,6 +3,8 @@
 The threshold is 5. `status` is that of the value; n is shown throughout unless the example says otherwise.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from isu.cells.indikator import Matt
@@ -162,6 +164,20 @@ def test_the_median_of_months_is_made_of_months_that_are_shown(tmp_path, counts,
     assert nation.visar("n taljare varde status", matt="manadsmedian", omrade="1780") == [
         {"n": n, "taljare": None, "varde": varde, "status": status}
     ]
+
+
+@pytest.mark.parametrize(
+    ("per_person", "limits"),
+    [
+        # Exact limits of 35.5 persons: half of χ² with 71 and 73 degrees.
+        ("forsta", {"nedre": "24.8", "ovre": "49.3", "metod": "poisson_manader", "intervall_status": "visas"}),
+        (None, {"nedre": None, "ovre": None, "metod": None, "intervall_status": "metod_saknas"}),
+    ],
+)
+def test_the_median_of_months_has_the_limits_of_one_of_them_where_they_count_persons(tmp_path, per_person, limits):
+    nation = manadsnation(tmp_path, 10, 20, 30, 41, 50, 60, 90)
+    nation.indikator = replace(nation.indikator, per_person=per_person)
+    assert nation.visar(" ".join(limits), matt="manadsmedian", omrade="1780") == [limits]
 
 
 def test_each_month_is_published_and_only_half_years_have_a_median_of_them(tmp_path):
