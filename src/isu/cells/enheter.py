@@ -33,9 +33,14 @@ create or replace temp table enheter (
 )"""
 
 
-def units_sql(indikator: Indikator) -> str:
-    """Puts the units of the indicator in the table `enheter`."""
-    source = f"(\n{row_sql(indikator)}\n)"
+def rows_sql(indikator: Indikator, table: str) -> str:
+    """Puts the rows of the indicator's SELECT in a table of their own, where they are read more than once."""
+    return f"create or replace temp table {table} as {_row_sql(indikator)}"
+
+
+def units_sql(indikator: Indikator, table: str = "") -> str:
+    """Puts the units of the indicator in the table `enheter`; `table` has its rows, if they stand in one."""
+    source = table or f"(\n{_row_sql(indikator)}\n)"
     every_row = indikator.per_person in (None, VARJE)
     units = _alike_sql(indikator, source) if every_row else _of_persons_sql(indikator, source)
     return f"insert into enheter {units}"
@@ -46,7 +51,7 @@ def codes_of(indikator: Indikator) -> list[str]:
     return [*indikator.uppdelningar, *(lokalt.PREFIX + namn for namn in indikator.lokala)]
 
 
-def row_sql(indikator: Indikator) -> str:
+def _row_sql(indikator: Indikator) -> str:
     """One row per row of the SELECT."""
     groups = [_group_sql(list(u.grupper), namn) for namn, u in indikator.uppdelningar.items()]
     codes = ", ".join([*groups, *map(lokalt.code_sql, indikator.lokala)])

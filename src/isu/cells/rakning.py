@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from isu.cells import omappat, rakna, skyddade, upprepade
 from isu.cells.cellfil import per_file
-from isu.cells.enheter import ENHETER, units_sql
+from isu.cells.enheter import ENHETER, rows_sql, units_sql
 from isu.cells.indikator import Indikator
 from isu.cells.plan import Files, Plan
 from isu.cells.underlag import make_perioder, make_tables, make_views
@@ -101,9 +101,12 @@ def _lay_out(
         alike = list(alike)
         make_perioder(connection, counted[alike[0].id])
         for indikator in alike:
-            connection.execute(parsed(units_sql(indikator)))
-            if upprepade.counts_pairs(indikator):
-                pairs[indikator.id] = upprepade.count_pairs(connection, indikator, lamnare)
+            if not upprepade.counts_pairs(indikator):
+                connection.execute(parsed(units_sql(indikator)))
+                continue
+            connection.execute(parsed(rows_sql(indikator, upprepade.ROWS)))
+            connection.execute(parsed(units_sql(indikator, upprepade.ROWS)))
+            pairs[indikator.id] = upprepade.count_pairs(connection, indikator, lamnare)
     return pairs
 
 

@@ -20,14 +20,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
-from isu.cells.enheter import row_sql
 from isu.cells.falt import OKAND, OMAPPAD, VARJE
 from isu.cells.indikator import Indikator
 from isu.duck import parsed, quoted
 
-FOLDER = "upprepade"
-_TEXT = ("lamnare", "variant", "period", "kon", "aldersgrupp", "annat_kon", "annan_aldersgrupp", "uppdelning", "grupp")
-SCHEMA = pa.schema([*((name, pa.string()) for name in _TEXT), ("par", pa.int64())])
+FOLDER, ROWS = "upprepade", "rader"
+#: Of the second event; the first has the columns of its cell.
+ANDRA = ("annat_kon", "annan_aldersgrupp")
+_CELL = ("lamnare", "indikator", "variant", "periodtyp", "period", "kon", "aldersgrupp")
+SCHEMA = pa.schema([*((name, pa.string()) for name in (*_CELL, *ANDRA, "uppdelning", "grupp")), ("par", pa.int64())])
 
 
 def counts_pairs(indikator: Indikator) -> bool:
@@ -40,14 +41,14 @@ def file_of(folder: Path, indikator: Indikator) -> Path:
 
 
 def pairs_sql(indikator: Indikator, lamnare: str) -> str:
-    """The pairs of one lämnare, sorted: of the events in a cell (kön, age band) and in the same or another one."""
+    """The pairs of one lämnare, sorted: of the events in a cell (kön, age band) and in the same or another one.
+
+    Its rows stand in the table ROWS (`enheter.rows_sql`).
+    """
     wholes = ["('', null::integer)", *(f"({quoted(u)}, {nr})" for nr, u in enumerate(indikator.uppdelningar, 1))]
     known_age = "aldersgrupp is not null" if indikator.alder is None else f"aldersgrupp <> '{OKAND}'"
     return f"""
-with rader as (
-    {row_sql(indikator)}
-),
-handelser as (
+with handelser as (
     select
         r.variant,
         r.period,
@@ -57,14 +58,16 @@ handelser as (
         coalesce(r.koder[u.plats], '') as grupp,
         r.person,
         count(*) as antal
-    from rader as r
+    from {ROWS} as r
     cross join (values {", ".join(wholes)}) as u (uppdelning, plats)
     where r.person is not null and r.utfall::varchar <> '{OMAPPAD}' and {known_age}
     group by all
 )
 select
     {quoted(lamnare)} as lamnare,
+    {quoted(indikator.id)} as indikator,
     a.variant,
+    p.periodtyp,
     a.period,
     a.kon,
     a.aldersgrupp,
@@ -76,6 +79,7 @@ select
     sum(a.antal * (b.antal - (a.kon = b.kon and a.aldersgrupp = b.aldersgrupp)::bigint))::bigint as par
 from handelser as a
 join handelser as b using (variant, period, uppdelning, grupp, person)
+join perioder as p using (period)
 group by all
 having sum(a.antal * (b.antal - (a.kon = b.kon and a.aldersgrupp = b.aldersgrupp)::bigint)) > 0
 order by all
@@ -83,7 +87,7 @@ order by all
 
 
 def count_pairs(connection: DuckDBPyConnection, indikator: Indikator, lamnare: str) -> pa.Table:
-    """Of what is staged, for the periods in `perioder`."""
+    """For the periods in `perioder`."""
     return connection.sql(parsed(pairs_sql(indikator, lamnare))).to_arrow_table()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 
+from isu.cells import upprepade
 from isu.cells.fingeravtryck import definition
 from isu.cells.indikator import Indikator
 from isu.cellutdrag import CELLER
@@ -68,6 +69,7 @@ def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, p
     if wrong := broken(cells, uppgifter, indikatorer, deklaration.kodlistor):
         return Dom(_refused_rows(known, [_finding("celler_bryter_kontraktet", n, falt=k) for k, n in wrong.items()]))
     known = replace(known, granskad=True)
+    cells = cells.filter(pl.col(upprepade.ANDRA[0]).is_null())  # pairs are no units
     if uneven := not_adding_up(cells, {id_: indikatorer[id_] for id_ in uppgifter.indikatorer}):
         return Dom(_refused_rows(known, [_finding("celler_gar_inte_ihop", n, indikator=i) for i, n in uneven.items()]))
     now = units(cells)

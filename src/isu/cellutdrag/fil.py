@@ -1,5 +1,8 @@
 """The file of cells: one Parquet file, all indicators' cells below each other, what it tells of itself in its metadata.
 
+Among them stand the pairs of events of the same person (isu.cells.upprepade), `antal` being how many: rows that say of
+which kön and band the second event is.
+
 Reading gives the rows as they stand; whether they may be believed is kontrakt.py's and summor.py's to say.
 """
 
@@ -8,19 +11,45 @@ from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from isu.cells import upprepade
 from isu.cells.cellfil import schema
 from isu.cellutdrag.uppgifter import METADATA, Uppgifter, as_json, from_json
 from isu.errors import ReadError
 
 #: The sender stands once, in the metadata.
-COLUMNS = tuple(name for name in schema(local=False).names if name != "lamnare")
-SCHEMA = pa.schema([schema(local=False).field(name) for name in COLUMNS])
+OF_CELLS = tuple(name for name in schema(local=False).names if name != "lamnare")
+COLUMNS = (*OF_CELLS[:-1], *upprepade.ANDRA, "antal")
+SCHEMA = pa.schema(
+    [upprepade.SCHEMA.field(name) if name in upprepade.ANDRA else schema(local=False).field(name) for name in COLUMNS]
+)
 #: The key of the checksum of the rows.
 CHECKSUM = b"isu_celler_sha256"
 #: A Parquet file begins and ends so.
 _MAGIC = b"PAR1"
+
+
+def is_pair(rows: pa.Table) -> pa.Array:
+    return pc.is_valid(rows[upprepade.ANDRA[0]])
+
+
+def from_pairs(pairs: pa.Table) -> pa.Table:
+    """The pairs of one sender as rows of the file."""
+    named = pairs.rename_columns({"par": "antal"})
+    return pa.table(
+        [named[n] if n in named.column_names else pa.nulls(named.num_rows, t) for n, t in _types()], COLUMNS
+    )
+
+
+def to_pairs(rows: pa.Table) -> pa.Table:
+    """And back, with the sender's name (`lamnare`) among the columns."""
+    return rows.rename_columns({"antal": "par"}).select(upprepade.SCHEMA.names)
+
+
+def _types() -> list[tuple[str, pa.DataType]]:
+    return [(field.name, field.type) for field in SCHEMA]
 
 
 def write_file(path: Path, cells: pa.Table, uppgifter: Uppgifter) -> None:

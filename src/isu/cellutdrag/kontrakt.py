@@ -10,6 +10,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
+from isu.cells import upprepade
 from isu.cells.falt import OKAND, OMAPPAD
 from isu.cells.indikator import Indikator
 from isu.cells.tackning import KOMPLETT, KVALITET
@@ -32,9 +33,10 @@ def schema(codes: Iterable[str]) -> pa.DataFrameSchema:
         "antal": [pa.Check.in_range(1, MOST)],
         "utfall": [pa.Check.str_matches(outcome)],
         "fore": [pa.Check.str_matches(outcome)],
+        "annat_kon": [pa.Check.isin(SEXES)],
     }
     types = {"antal": pl.Int64, "censurerad": pl.Boolean}
-    may_lack = {"utfall", "fore", "censurerad"}
+    may_lack = {"utfall", "fore", "censurerad", *upprepade.ANDRA}
     return pa.DataFrameSchema(
         {name: pa.Column(types.get(name, pl.String), closed.get(name), nullable=name in may_lack) for name in COLUMNS},
         unique=[name for name in COLUMNS if name != "antal"],
@@ -78,6 +80,7 @@ def _words(
     yield ("variant",), _known(("variant",), ((i.id, v) for i in chosen for v in i.varianter))
     yield ("aldersgrupp",), _known(("aldersgrupp",), ((i.id, b) for i in chosen for b in (*i.aldersgrupper, OKAND)))
     yield ("uppdelning", "grupp"), _known(("uppdelning", "grupp"), (row for i in chosen for row in _groups(i)))
+    yield upprepade.ANDRA, _known(upprepade.ANDRA, (row for i in chosen for row in _second_events(i)))
     periods = (row for i in chosen for row in _periods(i, uppgifter))
     yield ("periodtyp", "period"), _known(("periodtyp", "period"), periods)
 
@@ -88,6 +91,13 @@ def _groups(indikator: Indikator) -> Iterator[tuple[str, str, str]]:
         yield from ((indikator.id, namn, grupp) for grupp in (*uppdelning.grupper, OKAND))
 
 
+def _second_events(indikator: Indikator) -> Iterator[tuple[str, str | None, str | None]]:
+    """None of a cell; of a pair, where the indicator counts these, what its second event may be."""
+    yield indikator.id, None, None
+    if upprepade.counts_pairs(indikator):
+        yield from ((indikator.id, kon, band) for kon in SEXES for band in (*indikator.aldersgrupper, OKAND))
+
+
 def _periods(indikator: Indikator, uppgifter: Uppgifter) -> Iterator[tuple[str, str, str]]:
     """Only periods that the file says are complete have cells."""
     for namn, (status, _) in uppgifter.indikatorer[indikator.id].perioder.items():
@@ -95,5 +105,5 @@ def _periods(indikator: Indikator, uppgifter: Uppgifter) -> Iterator[tuple[str, 
             yield indikator.id, period(namn).typ, namn
 
 
-def _known(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> pl.DataFrame:
+def _known(columns: tuple[str, ...], rows: Iterable[tuple[str | None, ...]]) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=dict.fromkeys(("indikator", *columns), pl.String), orient="row")

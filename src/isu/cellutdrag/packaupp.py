@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from isu.cells import platser
+from isu.cells import platser, upprepade
 from isu.cells.build import HALLNA, SKYDDADE
 from isu.cells.cellfil import write_cells
 from isu.cells.indikator import Indikator
 from isu.cellutdrag import CELLER
-from isu.cellutdrag.fil import SCHEMA
+from isu.cellutdrag.fil import SCHEMA, is_pair, to_pairs
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
 from isu.home import Home
 from isu.register.stage import Registerfil
@@ -63,19 +63,27 @@ def _is_there(folder: Path, content: Mapping[str, Any], kept: Mapping[str, Indik
     """The files of this very delivery; what a steward holds back is told beside them and changes none."""
     if platser.told(folder).get("leveranser") != content["leveranser"]:
         return False
-    return all((folder / f"{id_}.parquet").is_file() for id_ in kept)
+    return all(path.is_file() for indikator in kept.values() for path in _files(folder, indikator))
+
+
+def _files(folder: Path, indikator: Indikator) -> list[Path]:
+    """The cells, and the pairs of those that count them; never local cells, which stay with the sender."""
+    pairs = [upprepade.file_of(folder, indikator)] if upprepade.counts_pairs(indikator) else []
+    return [folder / f"{indikator.id}.parquet", *pairs]
 
 
 def _write(folder: Path, lamnare: str, file: Registerfil, kept: Mapping[str, Indikator]) -> list[str]:
-    cells = pq.read_table(file.path, columns=SCHEMA.names).cast(SCHEMA)
-    cells = cells.add_column(0, "lamnare", pa.array([lamnare] * cells.num_rows, pa.string()))
-    folder.mkdir(parents=True, exist_ok=True)
-    for id_ in kept:
-        write_cells(
-            platser.beside(folder / f"{id_}.parquet"), cells.filter(pc.equal(cells["indikator"], id_)), local=False
-        )
+    rows = pq.read_table(file.path, columns=SCHEMA.names).cast(SCHEMA)
+    rows = rows.add_column(0, "lamnare", pa.array([lamnare] * rows.num_rows, pa.string()))
+    every = {id_: _files(folder, indikator) for id_, indikator in kept.items()}
+    for parent in {path.parent for paths in every.values() for path in paths}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for id_, (path, *pairs) in every.items():
+        own = rows.filter(pc.equal(rows["indikator"], id_))
+        write_cells(platser.beside(path), own.filter(pc.invert(is_pair(own))), local=False)
+        for beside in pairs:
+            upprepade.write_pairs(platser.beside(beside), to_pairs(own.filter(is_pair(own))))
     (folder / platser.INNEHALL).unlink(missing_ok=True)
-    for id_ in kept:
-        path = folder / f"{id_}.parquet"
+    for path in (path for paths in every.values() for path in paths):
         platser.beside(path).replace(path)
     return sorted(kept)

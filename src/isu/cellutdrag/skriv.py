@@ -11,11 +11,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from isu.cells import upprepade
 from isu.cells.build import SKYDDADE
 from isu.cells.fingeravtryck import definition
 from isu.cells.indikator import Indikator
 from isu.cells.platser import told
-from isu.cellutdrag.fil import SCHEMA, write_file
+from isu.cellutdrag.fil import OF_CELLS, SCHEMA, from_pairs, write_file
 from isu.cellutdrag.uppgifter import Bakom, Raknat, Uppgifter
 from isu.declaration import Deklaration
 from isu.errors import IsuError
@@ -47,7 +48,8 @@ def write_cells_of(
         indikatorer={id_: _raknat(entry, indikatorer[id_], deklaration) for id_, entry in chosen.items()},
         tabeller=_behind(own),
     )
-    write_file(path, pa.concat_tables([SCHEMA.empty_table(), *_cells(home, lamnare, chosen)]), uppgifter)
+    tables = _cells(home.cells(lamnare), [indikatorer[id_] for id_ in chosen])
+    write_file(path, pa.concat_tables([SCHEMA.empty_table(), *tables], promote_options="default"), uppgifter)
     return uppgifter
 
 
@@ -58,9 +60,12 @@ def _content(home: Home, lamnare: str) -> dict[str, Any]:
     return content
 
 
-def _cells(home: Home, lamnare: str, chosen: Iterable[str]) -> Iterable[pa.Table]:
-    for id_ in chosen:
-        yield pq.read_table(home.cells(lamnare) / f"{id_}.parquet", columns=SCHEMA.names).cast(SCHEMA)
+def _cells(folder: Path, chosen: Iterable[Indikator]) -> Iterable[pa.Table]:
+    """The cells of each, and the pairs of those that count them."""
+    for indikator in chosen:
+        yield pq.read_table(folder / f"{indikator.id}.parquet", columns=list(OF_CELLS))
+        if upprepade.counts_pairs(indikator):
+            yield from_pairs(pq.read_table(upprepade.file_of(folder, indikator)))
 
 
 def _raknat(entry: Mapping[str, Any], indikator: Indikator, deklaration: Deklaration) -> Raknat:

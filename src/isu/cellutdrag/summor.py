@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from isu.cells.falt import VARJE
 from isu.cells.indikator import Indikator
 
 SAME = ("indikator", "variant", "period")
-PER_PERSON = "person"
 
 
 def not_adding_up(cells: pl.DataFrame, indikatorer: Mapping[str, Indikator]) -> dict[str, int]:
@@ -21,7 +21,7 @@ def not_adding_up(cells: pl.DataFrame, indikatorer: Mapping[str, Indikator]) -> 
     sums = parts.group_by([*SAME, "uppdelning"]).agg(delar=pl.col("antal").sum())
     largest = parts.group_by([*SAME, "uppdelning", "grupp"]).agg(grupp_antal=pl.col("antal").sum())
     largest = largest.group_by([*SAME, "uppdelning"]).agg(storst=pl.col("grupp_antal").max())
-    persons = [id_ for id_, i in indikatorer.items() if PER_PERSON in i.kolumner]
+    persons = [id_ for id_, i in indikatorer.items() if i.per_person not in (None, VARJE)]
     seen = (
         sums.join(largest, on=[*SAME, "uppdelning"])
         .join(wholes, on=SAME, how="left")

@@ -16,7 +16,7 @@ from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT, KOMPLETT, KVALITET
 from isu.errors import ReadError
 
 #: The key in the file's metadata, and the form of what stands there. Raised when a field changes its meaning.
-METADATA, FORM = b"isu_celler", 1
+METADATA, FORM = b"isu_celler", 2
 
 STATUSES = frozenset({KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET})
 
