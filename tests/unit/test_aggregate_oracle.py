@@ -61,12 +61,12 @@ def quoted(values) -> str:
     return ", ".join(f"'{v}'" for v in values)
 
 
-def limits_by_counting(units: list[int], q: float) -> list[float]:
-    """The unit at the largest place r with P(Bin ≤ r − 1) ≤ 0.025, and at the smallest s with P(Bin ≤ s − 1) ≥
-    0.975."""
+def limits_by_counting(units: list[int], q: float, tail_of: float) -> list[float]:
+    """The unit at the largest place r with P(Bin ≤ r − 1) ≤ 0.025 (or 0.001), and at the smallest s with P(Bin ≤ s − 1)
+    ≥ 0.975 (0.999)."""
     n = len(units)
     tail = np.cumsum(stats.binom.pmf(np.arange(n), n, q))  # tail[i] is P(≤ i), so of place i + 1
-    low, high = np.flatnonzero(tail <= 0.025), np.flatnonzero(tail >= 0.975)
+    low, high = np.flatnonzero(tail <= tail_of), np.flatnonzero(tail >= 1 - tail_of)
     return [units[low[-1]] if low.size else np.nan, units[high[0]] if high.size else np.nan]
 
 
@@ -88,7 +88,9 @@ def test_every_number_is_what_a_query_over_the_cells_says(nation):
         expected, units = con.execute(PERCENTILES.format(urval=urval)).fetchone()
         assert [median.kvantil[at], p90.kvantil[at]] == pytest.approx(expected or [np.nan, np.nan], nan_ok=True)
         for part, q in ((median, 0.5), (p90, 0.9)):
-            assert [part.nedre[at], part.ovre[at]] == pytest.approx(limits_by_counting(units or [], q), nan_ok=True)
+            for tail, found in ((0.025, (part.nedre, part.ovre)), (0.001, (part.nedre_yttre, part.ovre_yttre))):
+                by_counting = limits_by_counting(units or [], q, tail)
+                assert [limit[at] for limit in found] == pytest.approx(by_counting, nan_ok=True)
         checked += n > 0
     assert checked > 100
 

@@ -1,8 +1,13 @@
 """Pairs of events of the same person, beside the cells: from them the squares of events per person of any total."""
 
+from collections import Counter
+from itertools import product
+
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from isu.aggregate import add_up, read_summor
 from isu.cells.upprepade import FOLDER, SCHEMA
 from tests.spec.tabell import LAMNARE, Exempel, rader
 from tests.unit.test_cells_rakna import indikator
@@ -55,6 +60,26 @@ def test_pairs_are_of_one_person_within_a_cell_and_over_a_birthday(exempel):
         1   | 13-17       | 0-12              | lagrum     | SoL   | 1
         """
     )]  # fmt: skip
+
+
+def test_the_squares_of_every_total_are_those_of_its_persons(exempel):
+    """Forty persons with up to five events each, some over a birthday or of another kön than last time, added up and
+    held against counting each total's persons one by one."""
+    rng = np.random.default_rng(5)
+    rows = [(f"p{rng.integers(40)}", int(rng.integers(10, 17)), str(rng.choice(["1", "2", "9"]))) for _ in range(120)]
+    indikator(exempel, "u.alder, u.pid as person, 1 as utfall", "per_person: varje", ages=BARN)
+    exempel.levererar("utredning", "\n".join(["pid | alder | kon", *(f"{p} | {a} | {k}" for p, a, k in rows)]))
+    exempel.raknar()
+    own = exempel.indikatorer()["X-01"]
+    add_up(exempel.home, exempel.deklaration, own)
+    summor = read_summor(exempel.home, exempel.deklaration, own)
+    (antal,) = summor.delar
+    in_kon, in_ages = {"K": "2", "M": "1", "T": "129", "U": "9"}, {"0-12": range(13), "13-17": range(13, 18)}
+    for (k, kon), (a, ages) in product(*(enumerate(summor.axlar[n].medlemmar) for n in ("kon", "aldersgrupp"))):
+        inside = [p for p, age, of in rows if of in in_kon[kon] and age in in_ages.get(ages, range(18))]
+        if ages != "okand":
+            assert antal.n[0, 0, k, a, 0] == len(inside)
+            assert antal.kvadrat[0, 0, k, a, 0] == sum(n**2 for n in Counter(inside).values())
 
 
 def test_where_nobody_returns_there_is_a_file_without_rows(exempel):

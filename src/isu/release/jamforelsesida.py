@@ -12,7 +12,7 @@ from scipy import special, stats
 from isu.aggregate.ordning import order_places
 from isu.comparison.intervall import Granser, poisson_exact, poisson_ohid, poisson_repeated, wilson
 from isu.comparison.traffsakerhet import of_events, of_quantile, of_repeated, of_share
-from isu.comparison.tratt import centre, classes, false_alarms, limits, proportion_error
+from isu.comparison.tratt import centre, classes, dispersion, false_alarms, limits, proportion_error
 from isu.release.trattbild import funnel_svg
 
 MALL = Path(__file__).with_name("jamforelser.mall.md")
@@ -24,10 +24,12 @@ def pages() -> dict[str, str]:
     """File → text, below docs."""
     x, n, _ = made_up_nation()
     p0 = centre(x, n)
-    by_chance = int((classes(x / n, limits(p0, proportion_error(p0, n))) != 0).sum())
-    text = MALL.read_text(encoding="utf-8").format(
-        bild=BILD, tabell=coverage_table(), slump=by_chance, falska=_tal(false_alarms(KOMMUNER)), skilda=SKILDA
+    error = proportion_error(p0, n)
+    by_chance, outside = (
+        int((classes(x / n, limits(p0, error, tau2)) != 0).sum()) for tau2 in (0.0, dispersion(x / n, p0, error).tau2)
     )
+    told = {"slump": by_chance, "utanfor": outside, "skilda": SKILDA, "falska": _tal(false_alarms(KOMMUNER))}
+    text = MALL.read_text(encoding="utf-8").format(bild=BILD, tabell=coverage_table(), **told)
     return {SIDA: text, BILD: funnel_svg(x, n, "290 påhittade kommuner, varav tio verkligen skiljer sig")}
 
 
