@@ -44,10 +44,13 @@ class Visade(NamedTuple):
 def limits_shown(summor: Summor, del_: Del, status_n: np.ndarray, status: np.ndarray, troskel: int) -> Visade:
     """From the statuses of n and of the values."""
     shown = status == 0
-    spread = _squares_shown(summor, del_, status_n, status, troskel)[..., None] & shown
+    spread = _squares_shown(summor, del_, status_n, status, troskel)[..., None]
     if del_.matt in MEDELVARDEN:
-        return Visade(*(spread,) * 5)
-    return Visade(*(shown & enough[..., None] for enough in _enough(del_, troskel)), spread)
+        return Visade(*(spread & shown,) * 5)
+    # Of events the sum of squares goes with n: riket's stands for others also where it has no rate of its own.
+    return Visade(
+        *(shown & enough[..., None] for enough in _enough(del_, troskel)), spread & (status_n == 0)[..., None]
+    )
 
 
 def _enough(del_: Del, troskel: int) -> list[np.ndarray]:

@@ -1,5 +1,7 @@
 """Events that a person may have several of: the intervals of counts and rates are of persons, and tell of no few."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -70,6 +72,18 @@ def test_where_few_have_most_of_the_events_riket_stands_for_them(tmp_path):
     }  # fmt: skip
     expected = [f"{float(v):.1f}" for v in poisson_repeated(20, (380 + 480) / 380)]
     assert [told["1780"]["nedre"], told["1780"]["ovre"]] == expected
+
+
+def test_riket_stands_for_others_also_where_it_has_no_rate_of_its_own(tmp_path):
+    """Not every kommun has delivered, so riket has no rate. 1780's 20 events of few are as those of all that have."""
+    found = nation(tmp_path, _1780=(20, 0, 380, 0))
+    found.indikator = replace(found.indikator, matt=(Matt("per_1000"),), befolkning=(0, 20))
+    found.befolkas("kommun | ar | per_alder\n1715 | 2024 | 100\n1780 | 2024 | 100\n1885 | 2024 | 100")
+    assert shown(found, omrade="0000")["varde"] is None
+    row = shown(found, omrade="1780")
+    limits = poisson_repeated(20, (260 + 380 + 60) / 260)
+    assert [row["nedre"], row["ovre"]] == [f"{1000 * float(v) / 4200:.1f}" for v in limits]
+    assert row["metod"] == "poisson_upprepad_riket"
 
 
 @pytest.mark.parametrize("per_person, metod", [(None, "poisson_handelser"), ("forsta", "poisson_exakt")])
