@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from isu.cells.fingeravtryck import definition
 from isu.cells.kvalitet import quality_measures
-from isu.cellutdrag.fil import SCHEMA, checksum, write_rows
+from isu.cellutdrag.fil import SCHEMA, checksum, is_pair, write_rows
 from isu.cellutdrag.uppgifter import METADATA, from_json
 from isu.cli.kommandon import app
 from isu.flow.atertag import withdraw
@@ -113,6 +113,15 @@ def with_column(path, name: str, value, where: str | None = None) -> pa.Table:
     )
 
 
+def with_pairs(path, antal: int) -> pa.Table:
+    """The first pair of AKT-01 is as many."""
+    table = pq.read_table(path).cast(SCHEMA)
+    row = pc.index(pc.and_(pc.equal(table["indikator"], "AKT-01"), is_pair(table)), True).as_py()
+    values = table["antal"].to_pylist()
+    values[row] = antal
+    return table.set_column(table.num_columns - 1, "antal", pa.array(values, pa.int64()))
+
+
 #        what is done to the file                                    rule                       what the receipt names
 FAULTS = {
     "another sender's": (lambda p: changed(p, lamnare="1760"), "celler_annan_lamnare", "1760"),
@@ -126,6 +135,7 @@ FAULTS = {
         "celler_gar_inte_ihop",
         "UTR-03",
     ),
+    "more pairs than events": (lambda p: changed(p, with_pairs(p, 10**8)), "celler_gar_inte_ihop", "AKT-01"),
     "rows that isu did not write": (
         lambda p: p.read_bytes().replace(checksum(pq.read_table(p)), b"0" * 64),
         "celler_trasiga",

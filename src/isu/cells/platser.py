@@ -17,8 +17,11 @@ INNEHALL = "innehall.json"
 
 def files_of(folder: Path, indikator: Indikator) -> list[Path]:
     """All that is counted of the indicator: its cells, and where it counts them, the pairs of a person's events."""
-    pairs = [upprepade.file_of(folder, indikator)] if upprepade.counts_pairs(indikator) else []
-    return [*cells_of(folder, indikator), *pairs]
+    return [*cells_of(folder, indikator), *pairs_of(folder, indikator)]
+
+
+def pairs_of(folder: Path, indikator: Indikator) -> list[Path]:
+    return [upprepade.file_of(folder, indikator)] if upprepade.counts_pairs(indikator) else []
 
 
 def cells_of(folder: Path, indikator: Indikator) -> list[Path]:

@@ -18,7 +18,7 @@ from isu.cells.indikator import Indikator
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import read_file, write_rows
 from isu.cellutdrag.kontrakt import broken
-from isu.cellutdrag.summor import not_adding_up, units
+from isu.cellutdrag.summor import not_adding_up, too_many_pairs, units
 from isu.cellutdrag.uppgifter import Uppgifter
 from isu.declaration import Deklaration
 from isu.declaration.nyheter import Nyhetsprofil
@@ -69,8 +69,10 @@ def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, p
     if wrong := broken(cells, uppgifter, indikatorer, deklaration.kodlistor):
         return Dom(_refused_rows(known, [_finding("celler_bryter_kontraktet", n, falt=k) for k, n in wrong.items()]))
     known = replace(known, granskad=True)
-    cells = cells.filter(pl.col(upprepade.ANDRA[0]).is_null())  # pairs are no units
-    if uneven := not_adding_up(cells, {id_: indikatorer[id_] for id_ in uppgifter.indikatorer}):
+    is_pair = pl.col(upprepade.ANDRA[0]).is_not_null()
+    cells, pairs = cells.filter(~is_pair), cells.filter(is_pair)
+    uneven = not_adding_up(cells, {id_: indikatorer[id_] for id_ in uppgifter.indikatorer})
+    if uneven := uneven or too_many_pairs(cells, pairs):
         return Dom(_refused_rows(known, [_finding("celler_gar_inte_ihop", n, indikator=i) for i, n in uneven.items()]))
     now = units(cells)
     found = tuple(_strange(now, (fore or {}).get(CELLER, {}), profil))

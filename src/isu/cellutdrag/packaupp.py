@@ -68,8 +68,7 @@ def _is_there(folder: Path, content: Mapping[str, Any], kept: Mapping[str, Indik
 
 def _files(folder: Path, indikator: Indikator) -> list[Path]:
     """The cells, and the pairs of those that count them; never local cells, which stay with the sender."""
-    pairs = [upprepade.file_of(folder, indikator)] if upprepade.counts_pairs(indikator) else []
-    return [folder / f"{indikator.id}.parquet", *pairs]
+    return [folder / f"{indikator.id}.parquet", *platser.pairs_of(folder, indikator)]
 
 
 def _write(folder: Path, lamnare: str, file: Registerfil, kept: Mapping[str, Indikator]) -> list[str]:

@@ -48,6 +48,15 @@ def _lacking(cells: pl.DataFrame, indikatorer: Mapping[str, Indikator]) -> dict[
     return dict(missing.group_by("indikator").len().rows())
 
 
+def too_many_pairs(cells: pl.DataFrame, pairs: pl.DataFrame) -> dict[str, int]:
+    """Indicator → places (variant × period × group) with more pairs of events of one person than its events have."""
+    place = [*SAME, "uppdelning", "grupp"]
+    n, of = pl.col("n").fill_null(0), pl.col("par")
+    events = cells.filter(pl.col("utfall").is_not_null()).group_by(place).agg(n=pl.col("antal").sum())
+    found = pairs.group_by(place).agg(par=pl.col("antal").sum()).join(events, on=place, how="left")
+    return dict(found.filter(of > n * (n - 1)).group_by("indikator").len().sort("indikator").rows())
+
+
 def units(cells: pl.DataFrame) -> dict[str, dict[str, int]]:
     """Indicator → period → units in the whole, of all variants: what the next file is compared with."""
     sums = cells.filter(pl.col("uppdelning") == "").group_by("indikator", "period").agg(pl.col("antal").sum())
