@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
+FACIT  ?= .facit
 HEM    ?= demo-hem
 BIN    := $(VENV)/bin
 
@@ -13,6 +14,12 @@ $(VENV)/.klar: constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Validators and clients that the tests agree with, in an environment of their own.
+$(FACIT)/.klar: constraints-facit.txt
+	$(PYTHON) -m venv $(FACIT)
+	$(FACIT)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r constraints-facit.txt
 	touch $@
 
 demo: $(VENV)/.klar
@@ -27,7 +34,7 @@ lint: $(VENV)/.klar
 	$(BIN)/lint-imports
 
 # What the tests of a file share is made once; the files in their own order, since few tests may take long.
-test: lint
+test: lint $(FACIT)/.klar
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.klar
@@ -41,6 +48,8 @@ constraints: $(VENV)/.klar
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgres --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o constraints.txt
+	$(BIN)/python -m tests.facit | $(BIN)/uv pip compile - --universal --python-version 3.11 \
+	  --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o constraints-facit.txt
 
 clean:
-	rm -rf $(VENV) $(HEM)
+	rm -rf $(VENV) $(FACIT) $(HEM)

@@ -21,6 +21,7 @@ from isu.cli.logg import log
 from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.radera import erase
 from isu.cli.referens import reference
+from isu.cli.servera import serve
 from isu.cli.tabeller import delivery_lines, status_table
 from isu.cli.val import COMMAND, HomeOption, Json, existing_home, print_json
 from isu.cli.vantat import expected
@@ -52,6 +53,7 @@ app.command()(audit)
 app.command()(erase)
 app.command()(log)
 app.command()(receipt)
+app.command()(serve)
 app.command()(expected)
 app.command()(key)
 app.command()(cells)
