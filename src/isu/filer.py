@@ -1,6 +1,7 @@
-"""What may be done to any file in any room: its hash, and its removal. Knows no content."""
+"""What may be done to any file in any room: its hash, its writing whole, its removal. Knows no content."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,15 @@ from pathlib import Path
 def sha256_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_whole(path: Path, text: str) -> Path:
+    """Write beside and rename: a reader sees the old file or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
+    return path
 
 
 def discard(path: Path) -> None:

@@ -18,6 +18,7 @@ from filelock import FileLock
 from isu.home import Home
 
 FIRST = "0" * 64
+TAIL = 65536
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def note(home: Home, vad: str, **om: str) -> None:
     """Add a line, on the disk before this returns."""
     home.root.mkdir(parents=True, exist_ok=True)
     with FileLock(home.events.with_name(f".{home.events.name}.las")):
+        _drop_torn_line(home)
         last = _last(home)
         line = _line(last.nr + 1 if last else 1, _now(), who(), vad, om, last.hash if last else FIRST)
         with home.events.open("a", encoding="utf-8") as file:
@@ -59,12 +61,24 @@ def _line(nr: int, tid: str, vem: str, vad: str, om: dict[str, str], forra: str)
     return Handelse(nr, tid, vem, vad, om, forra, hashlib.sha256(told.encode()).hexdigest())
 
 
+def _drop_torn_line(home: Home) -> None:
+    """A line that was cut off while it was written, by a kill or a full disk, has told nobody that it stands."""
+    if not home.events.is_file():
+        return
+    with home.events.open("rb+") as file:
+        start = max(0, home.events.stat().st_size - TAIL)
+        file.seek(start)
+        tail = file.read()
+        if tail and not tail.endswith(b"\n"):
+            file.truncate(start + tail.rfind(b"\n") + 1)
+
+
 def _last(home: Home) -> Handelse | None:
     """Read from the end: the log may be long."""
     if not home.events.is_file():
         return None
     with home.events.open("rb") as file:
-        file.seek(max(0, home.events.stat().st_size - 65536))
+        file.seek(max(0, home.events.stat().st_size - TAIL))
         lines = file.read().splitlines()
     return Handelse(**json.loads(lines[-1])) if lines else None
 
@@ -72,7 +86,7 @@ def _last(home: Home) -> Handelse | None:
 def events(home: Home) -> Iterator[Handelse]:
     if home.events.is_file():
         with home.events.open(encoding="utf-8") as file:
-            yield from (Handelse(**json.loads(line)) for line in file)
+            yield from (Handelse(**json.loads(line)) for line in file if line.endswith("\n"))
 
 
 def faults(lines: Iterable[Handelse]) -> list[str]:

@@ -10,7 +10,7 @@ from isu.declaration import load_declarations
 from isu.duck import open_connection
 from isu.flow.granska import verify
 from isu.flow.kalla import register_files
-from isu.flow.laget import standing
+from isu.flow.laget import links
 from isu.flow.matar import feeds
 from isu.home import Home
 from isu.ledger import Ledger
@@ -111,9 +111,8 @@ def test_its_receipt_says_what_is_wrong_and_where(hem):
 def test_its_keys_are_followed_to_the_other_table(hem):
     hem.lamnar_text("besok_2024H1.csv", ROWS)
     hem.lamnar_text("person.csv", "pid;fodelsear;kon\n" + "".join(f"p{n};2014;1\n" for n in range(17)))
-    deliveries = hem.tar_emot()
-    files = register_files(hem.home, Ledger(hem.home).accepted(LAMNARE))
-    told = standing(hem.deklaration, {}, LAMNARE, deliveries, files, None)
+    hem.tar_emot()
+    told = links(hem.deklaration, register_files(hem.home, Ledger(hem.home).accepted(LAMNARE)))
     assert told["referenser"] == [{"tabell": "besok", "kolumn": "pid", "till": "person", "rader": 1}]
 
 

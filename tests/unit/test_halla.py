@@ -23,7 +23,7 @@ a1               | 2024-02-01  | inleds | 2024-02-05
 def counted(hem):
     hem.lamnar("aktualisering_2024H1.csv", ANMALNINGAR)
     hem.tar_emot()
-    renew_cells(hem.home, hem.deklaration, indicators(hem.deklaration), "1780", True)
+    renew_cells(hem.home, hem.deklaration, indicators(hem.deklaration), "1780")
     return hem
 
 

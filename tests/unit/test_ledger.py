@@ -34,7 +34,7 @@ def test_the_number_of_protected_persons_stays_in_the_ledger_and_is_not_shown_wh
     hem.lamnar("aktualisering_2024H1.csv", "aktualisering_id | pid | inkom_datum\na1 | c | 2024-02-01")
     hem.tar_emot()
     chosen = {"AKT-02": indicators(hem.deklaration)["AKT-02"]}
-    renew_cells(hem.home, hem.deklaration, chosen, "1780", news=True)
+    renew_cells(hem.home, hem.deklaration, chosen, "1780")
     assert Ledger(hem.home).protected() == {"1780": 2}
     page, told = ((hem.home.outbox("1780") / f"laget.{kind}").read_text("utf-8") for kind in ("html", "json"))
     assert "märkt som skyddade: färre än 5." in page and json.loads(told)["skyddade"] == "färre än 5"

@@ -30,6 +30,7 @@ from isu.declaration import Deklaration
 from isu.declaration.befolkning import regions
 from isu.errors import DeclarationError, IsuError
 from isu.home import Home
+from isu.minne import put_remembered
 
 FINGERPRINT, PERIODS = b"fingeravtryck", b"perioder"
 CODE = Path(__file__).parent
@@ -51,7 +52,7 @@ def add_up(home: Home, deklaration: Deklaration, indikator: Indikator, filer: Fi
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.tmp")
     write_table(summor, partial, {FINGERPRINT.decode(): wanted, PERIODS.decode(): json.dumps(saw.perioder)})
-    partial.replace(path)
+    put_remembered(partial, path)
     return True
 
 

@@ -16,9 +16,11 @@ from isu.cells.platser import INNEHALL, beside, cells_of, files_of, remove_other
 from isu.cells.rakning import Raknat, count, stage
 from isu.declaration import Deklaration
 from isu.duck import WORTH_COUNTING, little_planning, open_connection
+from isu.filer import sha256_of
 from isu.home import Home
 
 SKYDDADE, HALLNA = "skyddade", "hallna"
+Hashes = Mapping[str, str]
 
 
 def build_cells(
@@ -41,7 +43,7 @@ def build_cells(
     plans = plan(deklaration, indikatorer, lamnare, files, protected > 0)
     changed = [p for p in plans if _is_changed(p, told, folder)]
     counted = _count_into_place(home, deklaration, lamnare, files, changed, protected > 0) if changed else {}
-    entries = {p.indikator.id: _entry(p, counted.get(p.indikator.id), told) for p in plans}
+    entries = {p.indikator.id: _entry(p, *counted.get(p.indikator.id, _told_before(p, told))) for p in plans}
     facts = {"lamnare": lamnare, "leveranser": _deliveries(files), SKYDDADE: protected, "indikatorer": entries}
     facts |= {HALLNA: dict(sorted(hallna.items()))} if hallna else {}
     platser.tell(folder, facts)
@@ -63,13 +65,13 @@ def _protected(home: Home, deklaration: Deklaration, files: Files, content: Mapp
 def _is_changed(plan: Plan, told: Mapping[str, Any], folder: Path) -> bool:
     entry = told.get(plan.indikator.id, {})
     there = all(path.is_file() for path in files_of(folder, plan.indikator))
-    return entry.get("fingeravtryck") != plan.fingeravtryck or not there
+    return entry.get("fingeravtryck") != plan.fingeravtryck or "filer" not in entry or not there
 
 
 def _count_into_place(
     home: Home, deklaration: Deklaration, lamnare: str, files: Files, changed: list[Plan], protected: bool
-) -> dict[str, Raknat]:
-    """Count all of `changed`, then put them in place. Per indicator, what was found."""
+) -> dict[str, tuple[Raknat, Hashes]]:
+    """Count all of `changed`, then put them in place. Per indicator, what was found and the hashes of its files."""
     folder = home.cells(lamnare)
     with open_connection(home.holding) as connection, little_planning(connection, WORTH_COUNTING):
         stage(connection, deklaration, files, changed, protected)
@@ -82,15 +84,20 @@ def _count_into_place(
         write_cells(beside(path), cells.get((id_, local)), local)
     for indikator in (p.indikator for p in changed if upprepade.counts_pairs(p.indikator)):
         upprepade.write_pairs(beside(upprepade.file_of(folder, indikator)), counted[indikator.id].par)
+    hashes = {p.indikator.id: _hashes(folder, files_of(folder, p.indikator)) for p in changed}
     (folder / INNEHALL).unlink(missing_ok=True)
     for path in every:
         beside(path).replace(path)
-    return counted
+    return {id_: (counted[id_], hashes[id_]) for id_ in hashes}
 
 
-def _entry(plan: Plan, fresh: Raknat | None, told: Mapping[str, Any]) -> dict[str, Any]:
-    """What innehall.json tells of one indicator; what was not counted again keeps what was told before."""
-    found = fresh or _told_before(told.get(plan.indikator.id, {}).get("perioder", {}))
+def _hashes(folder: Path, files: list[Path]) -> Hashes:
+    """Of what is about to be put in place."""
+    return {path.relative_to(folder).as_posix(): sha256_of(beside(path)) for path in files}
+
+
+def _entry(plan: Plan, found: Raknat, filer: Hashes) -> dict[str, Any]:
+    """What innehall.json tells of one indicator."""
     return {
         "version": plan.indikator.version,
         "fingeravtryck": plan.fingeravtryck,
@@ -101,15 +108,19 @@ def _entry(plan: Plan, fresh: Raknat | None, told: Mapping[str, Any]) -> dict[st
             }
             for p, status in plan.statuses.items()
         },
+        "filer": filer,
     }
 
 
-def _told_before(perioder: Mapping[str, Any]) -> Raknat:
+def _told_before(plan: Plan, told: Mapping[str, Any]) -> tuple[Raknat, Hashes]:
     """The fingerprint stands, so what was found then would be found now."""
-    return Raknat(
+    entry = told.get(plan.indikator.id, {})
+    perioder = entry.get("perioder", {})
+    found = Raknat(
         frozenset(p for p, facts in perioder.items() if facts["status"] == tackning.KVALITET),
         frozenset(p for p, facts in perioder.items() if facts["ungefarlig_alder"]),
     )
+    return found, entry.get("filer", {})
 
 
 def _deliveries(files: Files) -> list[dict[str, str]]:

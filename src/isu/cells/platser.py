@@ -10,7 +10,8 @@ from typing import Any
 
 from isu.cells import lokalt, upprepade
 from isu.cells.indikator import Indikator
-from isu.filer import discard
+from isu.filer import discard, write_whole
+from isu.minne import read_json
 
 INNEHALL = "innehall.json"
 
@@ -45,9 +46,14 @@ def remove_others(folder: Path, indikatorer: Iterable[Indikator]) -> None:
 
 
 def told(folder: Path) -> dict[str, Any]:
-    """What the present innehall.json says."""
-    path = folder / INNEHALL
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    """What the present innehall.json says; nothing where it is damaged, so that all is counted again."""
+    return read_json(folder / INNEHALL)
+
+
+def known_files(folder: Path) -> dict[str, str]:
+    """Every file of cells, by its place in the folder, and its hash when it was counted."""
+    entries = told(folder).get("indikatorer", {}).values()
+    return {name: digest for entry in entries for name, digest in entry.get("filer", {}).items()}
 
 
 def tell(folder: Path, content: dict[str, Any]) -> None:
@@ -56,6 +62,4 @@ def tell(folder: Path, content: dict[str, Any]) -> None:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
     if not folder.is_dir() or (path.is_file() and path.read_text(encoding="utf-8") == text):
         return
-    temporary = path.with_suffix(".json.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, text)

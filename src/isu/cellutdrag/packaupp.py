@@ -18,6 +18,7 @@ from isu.cells.indikator import Indikator
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import SCHEMA, is_pair, to_pairs
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
+from isu.filer import sha256_of
 from isu.home import Home
 from isu.register.stage import Registerfil
 
@@ -33,8 +34,10 @@ def unpack_cells(
     folder = home.cells(lamnare)
     uppgifter = from_json(pq.read_metadata(file.path).metadata[METADATA])
     kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
-    content = _content(uppgifter, kept, file, hallna or {})
-    written = [] if _is_there(folder, content, kept) else _write(folder, lamnare, file, kept)
+    content, there = _content(uppgifter, kept, file, hallna or {}), platser.told(folder)
+    written = [] if _is_there(folder, there, content, kept) else _write(folder, lamnare, file, kept)
+    for id_, entry in content["indikatorer"].items():
+        entry["filer"] = _hashes(folder, kept[id_]) if written else there["indikatorer"][id_]["filer"]
     platser.remove_others(folder, kept.values())
     platser.tell(folder, content)
     return written
@@ -59,11 +62,18 @@ def _entry(raknat: Raknat) -> dict[str, Any]:
     return {"version": raknat.version, "fingeravtryck": raknat.fingeravtryck, "perioder": periods}
 
 
-def _is_there(folder: Path, content: Mapping[str, Any], kept: Mapping[str, Indikator]) -> bool:
+def _hashes(folder: Path, indikator: Indikator) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in _files(folder, indikator)}
+
+
+def _is_there(
+    folder: Path, there: Mapping[str, Any], content: Mapping[str, Any], kept: Mapping[str, Indikator]
+) -> bool:
     """The files of this very delivery; what a steward holds back is told beside them and changes none."""
-    if platser.told(folder).get("leveranser") != content["leveranser"]:
+    if there.get("leveranser") != content["leveranser"] or there["indikatorer"].keys() != kept.keys():
         return False
-    return all(path.is_file() for indikator in kept.values() for path in _files(folder, indikator))
+    told = all("filer" in there["indikatorer"][id_] for id_ in kept)
+    return told and all(path.is_file() for indikator in kept.values() for path in _files(folder, indikator))
 
 
 def _files(folder: Path, indikator: Indikator) -> list[Path]:

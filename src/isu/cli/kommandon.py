@@ -99,10 +99,12 @@ def run(
         outcomes = work_through(place, senders, lambda _: step())
     taken = [d for o in outcomes for d in o.leveranser]
     _tell_taken(taken)
+    failed = _tell_failures(outcomes)
     with console.status("Förnyar arbetsutgåvan"):
         edition = renew_edition(place)
     console.print(f"Arbetsutgåvan ligger i {place.edition} ({edition['rader']} rader).")
-    _tell_failures(outcomes)
+    if failed:
+        raise typer.Exit(1)
 
 
 def _tell_taken(taken: list) -> None:
@@ -116,12 +118,12 @@ def _tell_taken(taken: list) -> None:
     )
 
 
-def _tell_failures(outcomes) -> None:
+def _tell_failures(outcomes) -> bool:
+    """Before the edition is renewed, which may fail for the same reason. Were there any?"""
     failed = [o for o in outcomes if o.fel]
     for outcome in failed:
-        console.print(f"[red]{outcome.lamnare}[/]: {outcome.fel}")
-    if failed:
-        raise typer.Exit(1)
+        console.print(f"[red]{outcome.lamnare}[/]: {outcome.fel}", soft_wrap=True, highlight=False)
+    return bool(failed)
 
 
 @app.command()

@@ -29,6 +29,7 @@ ORD = {
     "demo": "körde demonstrationen",
     "reference": "läste in befolkningen",
     "runda": "en körning i Dagster",
+    "lagat": "något skadat togs bort eller gjordes om",
 }
 
 

@@ -15,18 +15,29 @@ T = TypeVar("T")
 def in_workers(work: Callable[[str], T], names: Sequence[str], workers: int, killed: Callable[[str], T]) -> Iterable[T]:
     """`work` done for each name, in the order in which it is finished; `killed` tells of a name whose process died.
 
-    When a process dies the pool cannot say which name it worked on, so all that were left are tried again, each in
-    a process of its own.
+    When a process dies the pool cannot say which name it worked on. Names are begun in their order, so it is one of the
+    first that are left: as many as there are workers are tried again, each in a process of its own, the others in a
+    new pool.
     """
-    left = []
+    left = list(names)
+    while left:
+        unfinished: list[str] = []
+        yield from _in_pool(work, left, workers, unfinished)
+        suspects, left = unfinished[:workers], unfinished[workers:]
+        yield from (_alone(work, name, killed) for name in suspects)
+
+
+def _in_pool(work: Callable[[str], T], names: Sequence[str], workers: int, unfinished: list[str]) -> Iterable[T]:
+    """Names that the pool had not finished when it broke are added to `unfinished`, in their order."""
+    broken = set()
     with _pool(workers) as pool:
         under_way = {pool.submit(work, name): name for name in names}
         for done in as_completed(under_way):
             try:
                 yield done.result()
             except BrokenProcessPool:
-                left.append(under_way[done])
-    yield from (_alone(work, name, killed) for name in left)
+                broken.add(under_way[done])
+    unfinished += [name for name in names if name in broken]
 
 
 def _alone(work: Callable[[str], T], name: str, killed: Callable[[str], T]) -> T:

@@ -45,7 +45,7 @@ def withdraw(home: Home, lamnare: str, fil: str, skal: str | None = None, undo: 
             ledger.withdraw(chosen.ordning, datetime.now(UTC), skal[:LONGEST_REASON] if skal else None)
         in_force = [d for d in ledger.accepted(lamnare) if d.i_kraft and _concern_the_same(d, chosen)]
     known = lamnare in deklaration.lamnare
-    counted = renew_cells(home, deklaration, indicators(deklaration), lamnare, True) if known else []
+    counted = renew_cells(home, deklaration, indicators(deklaration), lamnare) if known else []
     return Atertag(chosen, tuple(in_force), tuple(counted))
 
 

@@ -12,10 +12,12 @@ import pyarrow.parquet as pq
 from isu.filer import sha256_of
 from isu.flow.holding import left_in_holding
 from isu.flow.kalla import place_of
+from isu.flow.laga import damaged_edition, damaged_of_sender, is_parquet
 from isu.handelser import events, faults
 from isu.home import Home
 from isu.ledger import Ledger, Leverans, Utgava
 from isu.ledger.ledger import time_in_force
+from isu.minne import damaged, remembered
 from isu.omdome import AVVISAD
 from isu.receipt.kvitto import receipt_stem
 from isu.register.keep import Plats
@@ -35,8 +37,17 @@ def verify(home: Home) -> list[str]:
             f"{path} ligger kvar efter ett avbrutet arbete. Nästa körning tar bort det."
             for path in left_in_holding(home)
         ),
+        *(f"{path} är skadad. Nästa körning gör om den." for path in _damaged(home, deliveries)),
         *(fault for release in ledger.releases() for fault in _release_faults(home, release, deliveries)),
     ]
+
+
+def _damaged(home: Home, deliveries: list[Leverans]) -> Iterator[Path]:
+    """What is made of something else, and is not what it was when it was made."""
+    for lamnare in sorted({d.lamnare for d in deliveries}):
+        yield from damaged_of_sender(home, lamnare)
+    yield from damaged(home.added_up, remembered(home.added_up))
+    yield from damaged_edition(home)
 
 
 def _delivery_faults(home: Home, d: Leverans) -> Iterator[str]:
@@ -71,6 +82,8 @@ def _row_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
     aside = d.avsatta + d.olasbara
     if aside and not place.set_aside.is_file():
         yield f"{name}: de avsatta raderna saknas, {place.set_aside}."
+    elif aside and not is_parquet(place.set_aside):
+        yield f"{name}: de avsatta raderna går inte att läsa, {place.set_aside}."
     elif aside and _records(place.set_aside, "rad") != aside:
         yield f"{name}: karantänen har ett annat antal rader än liggaren, {place.set_aside}."
 

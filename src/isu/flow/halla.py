@@ -67,4 +67,4 @@ def _chosen(home: Home, lamnare: str, indikator: str, namn: str) -> Varde:
 def _tell(home: Home, lamnare: str) -> None:
     """Let the lämnare's cells and page say what is held now."""
     deklaration: Deklaration = load_declarations(home)
-    renew_cells(home, deklaration, indicators(deklaration), lamnare, True)
+    renew_cells(home, deklaration, indicators(deklaration), lamnare)

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from isu.declaration import Deklaration
+from isu.errors import IsuError
 from isu.filer import discard, sha256_of
 from isu.flow.bedoma import feeds, judged
 from isu.flow.indikatorer import indicators
 from isu.flow.kalla import place_of
 from isu.flow.las import lock
 from isu.home import Home
-from isu.intake.arrival import Arrival, Held, StillChanging, hold, waiting
+from isu.intake.arrival import Arrival, Held, MayNotBeRead, StillChanging, hold, waiting
 from isu.intake.manifest import manifest_path
 from isu.ledger import Ledger, Leverans
 from isu.receipt.kvitto import receipt_data, receipt_stem, write_receipt
@@ -27,19 +28,35 @@ from isu.validation.judge import Dom
 SETTLED_SECONDS = 2.0  # a file touched later than this may still be under way into the folder
 
 
+class Unread(IsuError):
+    """Some waiting files may not be read; `taken` are the deliveries that were."""
+
+    def __init__(self, told: list[str], taken: list[Leverans]):
+        super().__init__(" ".join(told))
+        self.taken = taken
+
+
 def take_sender(home: Home, deklaration: Deklaration, lamnare: str) -> list[Leverans]:
-    """Take every waiting file of `lamnare`, in the order of receipt. A file still changing is left for the next run."""
+    """Take every waiting file of `lamnare`, in the order of receipt. A file still changing is left for the next run.
+
+    Raises Unread, when all others have been taken, where a file may not be read.
+    """
     taken: list[Leverans] = []
+    unread: list[str] = []
     with lock(home, lamnare):
         ledger = Ledger(home)
         for arrival in waiting(home, lamnare):
             _let_it_settle(arrival)
             try:
                 taken.append(_take(home, deklaration, ledger, arrival))
+            except MayNotBeRead as fault:
+                unread.append(str(fault))
             except (StillChanging, FileNotFoundError):
                 continue
     if taken:
         write_pages(home.outbox(lamnare) / "regler", deklaration)
+    if unread:
+        raise Unread(unread, taken)
     return taken
 
 

@@ -59,10 +59,9 @@ def standing(
     indikatorer: Mapping[str, Indikator],
     lamnare: str,
     deliveries: list[Leverans],
-    files: Mapping[str, list[Registerfil]],
     told: str | None,
 ) -> dict:
-    """The data of the sender's page; `told` is what its cells say of themselves."""
+    """What the sender's page tells besides the links of its rows; `told` is what its cells say of themselves."""
     in_force = [d for d in deliveries if d.i_kraft]
     content = json.loads(told) if told else {}
     sender = deklaration.lamnare.get(lamnare)
@@ -72,10 +71,16 @@ def standing(
         "i_kraft": [_in_force_row(d) for d in in_force],
         "ej_atgardade": [_unmended_row(d) for d in unmended(deliveries)],
         "atertagna": [_withdrawn_row(d) for d in deliveries if d.atertagen is not None and d.raderad is None],
-        "referenser": [vars(lucka) for lucka in dangling(deklaration.tabeller, files)],
-        "samband": [_broken_row(brutet, deklaration) for brutet in broken_links(deklaration.tabeller, files)],
         "skyddade": skyddat_antal(content.get(SKYDDADE, 0), deklaration.skydd.troskel),
         "indikatorer": _counted(indikatorer, content.get("indikatorer", {}), content.get(HALLNA, {})),
+    }
+
+
+def links(deklaration: Deklaration, files: Mapping[str, list[Registerfil]]) -> dict:
+    """What the rows in force say of each other, for the same page."""
+    return {
+        "referenser": [vars(lucka) for lucka in dangling(deklaration.tabeller, files)],
+        "samband": [_broken_row(brutet, deklaration) for brutet in broken_links(deklaration.tabeller, files)],
     }
 
 

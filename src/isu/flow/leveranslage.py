@@ -9,12 +9,11 @@ from typing import Any
 
 from isu.declaration import load_declarations
 from isu.declaration.leveransplan import read_leveransplan
-from isu.filer import discard
+from isu.filer import discard, write_whole
 from isu.flow.laget import by_sender, unmended
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from isu.leveranslage import page, page_data, reminder, squares
-from isu.receipt.sida import write_whole
 
 PAGE, REMINDER = "leveranslage.html", "paminnelse.txt"
 

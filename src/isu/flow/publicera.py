@@ -15,8 +15,10 @@ from isu.cells.build import INNEHALL
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import load_declarations
 from isu.errors import IsuError
+from isu.filer import write_whole
 from isu.flow.brott import transitions
 from isu.flow.indikatorer import indicators
+from isu.flow.laga import mend_edition, mend_sums
 from isu.flow.las import UTGAVA, lock
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
@@ -38,6 +40,7 @@ def add_up(home: Home, grupp: str | None = None) -> list[str]:
     every = every | quality_measures(deklaration, every)
     chosen = [i for i in every.values() if grupp in (None, i.grupp)]
     with lock(home, UTGAVA):
+        mend_sums(home, {i.id for i in chosen})
         filer = read_files(home)
         return [i.id for i in chosen if add_up_one(home, deklaration, i, filer)]
 
@@ -48,6 +51,7 @@ def renew_edition(home: Home) -> dict:
     add_up(home)
     deklaration = load_declarations(home)
     with lock(home, UTGAVA):
+        mend_edition(home)
         behind = deliveries_behind(home)
         told = [{column: getattr(d, column) for column in OM_LEVERANS} for d in behind]
         made = write_edition(home, deklaration, indicators(deklaration), told, transitions(deklaration, behind))
@@ -78,8 +82,7 @@ def edition_is_stale(home: Home) -> bool:
 
 
 def _remember(home: Home, state: str) -> None:
-    home.added_up.mkdir(exist_ok=True)
-    (home.added_up / MADE_OF).write_text(state, encoding="utf-8")
+    write_whole(home.added_up / MADE_OF, state)
 
 
 def _content_files(home: Home) -> list[Path]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from isu.declaration import load_declarations
 from isu.errors import IsuError
+from isu.filer import write_whole
 from isu.flow.las import UTGAVA, lock
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
-from isu.receipt.sida import write_whole
 
 PROTOKOLL = """Protokoll över radering
 

@@ -1,5 +1,6 @@
 """From a sender's register to its cells, to its local analysis, and to the page that tells it where it stands."""
 
+import hashlib
 import json
 from datetime import UTC, datetime
 
@@ -11,24 +12,18 @@ from isu.cellutdrag import CELLER
 from isu.cellutdrag.packaupp import unpack_cells
 from isu.declaration import Deklaration
 from isu.flow.kalla import register_files
-from isu.flow.laget import standing
+from isu.flow.laget import links, standing
 from isu.flow.las import lock
 from isu.home import Home
 from isu.ledger import Ledger
 from isu.lokalt import PAGE, write_analysis
 from isu.omdome import AVVISAD
-from isu.receipt.laget import write_laget
+from isu.receipt.laget import RESTS_ON, laget_rests_on, write_laget
 
 
-def renew_cells(
-    home: Home, deklaration: Deklaration, indikatorer: dict[str, Indikator], lamnare: str, news: bool
-) -> list[str]:
-    """Count again what has changed for one sender; the indicators that were counted.
-
-    The sender's page is written when there is `news` (files were just taken) or the cells say something else.
-    """
+def renew_cells(home: Home, deklaration: Deklaration, indikatorer: dict[str, Indikator], lamnare: str) -> list[str]:
+    """Count again what has changed for one sender, and let its page tell where it stands; the indicators counted."""
     with lock(home, lamnare):
-        before = _told(home, lamnare)
         ledger = Ledger(home)
         deliveries = ledger.all_deliveries(lamnare)
         files = register_files(home, [d for d in deliveries if d.utfall != AVVISAD])
@@ -37,10 +32,9 @@ def renew_cells(
         told = _told(home, lamnare)
         if told:
             ledger.record_protected(lamnare, json.loads(told)[SKYDDADE], datetime.now(UTC))
-        analysed = write_analysis(home, deklaration, {} if CELLER in files else indikatorer, lamnare)  # made at home
-        if news or analysed or told != before or not (home.outbox(lamnare) / "laget.json").is_file():
-            data = standing(deklaration, indikatorer, lamnare, deliveries, files, told)
-            write_laget(home, lamnare, data | {"lokal_analys": (home.outbox(lamnare) / PAGE).is_file()})
+        write_analysis(home, deklaration, {} if CELLER in files else indikatorer, lamnare)  # made at home
+        facts = standing(deklaration, indikatorer, lamnare, deliveries, told)
+        _tell_standing(home, deklaration, lamnare, facts, files)
     return [i for i in changed if i in indikatorer]
 
 
@@ -49,6 +43,15 @@ def _renew(home: Home, deklaration: Deklaration, every: dict[str, Indikator], la
     if delivered := files.get(CELLER):
         return unpack_cells(home, every, lamnare, delivered[-1], _held(home, lamnare))
     return build_cells(home, deklaration, every, lamnare, files, _held(home, lamnare))
+
+
+def _tell_standing(home: Home, deklaration: Deklaration, lamnare: str, facts: dict, files: Files) -> None:
+    """The page is written again when it rests on something else than now; looking at the links takes the longest."""
+    facts = facts | {"lokal_analys": (home.outbox(lamnare) / PAGE).is_file()}
+    rows = {tabell: [f.nyckel for f in own] for tabell, own in files.items()}
+    rests_on = hashlib.sha256(json.dumps([facts, rows], sort_keys=True).encode()).hexdigest()
+    if laget_rests_on(home, lamnare) != rests_on:
+        write_laget(home, lamnare, facts | links(deklaration, files) | {RESTS_ON: rests_on})
 
 
 def _held(home: Home, lamnare: str) -> dict[str, list[str]]:

@@ -5,18 +5,20 @@ which read the declarations once.
 """
 
 import os
-import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from isu.declaration import load_declarations
+from isu.declaration import Deklaration, load_declarations
 from isu.errors import IsuError
 from isu.flow.arbetare import in_workers
+from isu.flow.felmening import sentence
 from isu.flow.holding import sweep_holding
 from isu.flow.indikatorer import indicators
-from isu.flow.intag import take_sender
+from isu.flow.intag import Unread, take_sender
+from isu.flow.laga import mend_sender
+from isu.flow.las import lock
 from isu.flow.rakna import renew_cells
 from isu.home import Home
 from isu.intake.arrival import senders_waiting
@@ -25,7 +27,7 @@ from isu.ledger import Ledger, Leverans
 
 @dataclass(frozen=True)
 class Utfall:
-    """What became of one sender in a round. `fel` is a sentence when its work could not be done."""
+    """What became of one sender in a round. `fel` are sentences on what could not be done, or is lost on the disk."""
 
     lamnare: str
     leveranser: tuple[Leverans, ...] = ()
@@ -39,25 +41,27 @@ def senders_with_work(home: Home) -> list[str]:
 
 
 def work_on(home: Home, lamnare: str) -> Utfall:
-    """Take and count one sender. Never raises: a fault becomes a sentence, and the others go on."""
+    """Mend, take and count one sender. Never raises: a fault becomes a sentence, and the others go on."""
     try:
-        deklaration = load_declarations(home)
-        taken = take_sender(home, deklaration, lamnare) if home.inbox(lamnare).is_dir() else []
-        known = lamnare in deklaration.lamnare
-        counted = renew_cells(home, deklaration, indicators(deklaration), lamnare, bool(taken)) if known else []
-        return Utfall(lamnare, tuple(taken), tuple(counted))
+        return _worked_on(home, load_declarations(home), lamnare)
     except IsuError as error:
         return Utfall(lamnare, fel=str(error))
     except Exception as error:  # noqa: BLE001 - one sender's fault may not stop the others; its kind is told, no values
-        return Utfall(
-            lamnare, fel=f"Oväntat fel: {_kind_and_place(error)}. Inget av det som väntade har gått förlorat."
-        )
+        return Utfall(lamnare, fel=f"{sentence(error)} Inget av det som väntade har gått förlorat.")
 
 
-def _kind_and_place(error: Exception) -> str:
-    """What kind of error and where in the code; its own text may hold delivered values and is not told."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} i {Path(frame.filename).name}, rad {frame.lineno}"
+def _worked_on(home: Home, deklaration: Deklaration, lamnare: str) -> Utfall:
+    """An alarm does not keep what has come from being taken and counted."""
+    known = lamnare in deklaration.lamnare
+    with lock(home, lamnare):
+        told = mend_sender(home, deklaration, lamnare) if known else []
+    taken: list[Leverans] = []
+    try:
+        taken = take_sender(home, deklaration, lamnare) if home.inbox(lamnare).is_dir() else []
+    except Unread as unread:
+        taken, told = unread.taken, [*told, str(unread)]
+    counted = renew_cells(home, deklaration, indicators(deklaration), lamnare) if known else []
+    return Utfall(lamnare, tuple(taken), tuple(counted), " ".join(told) or None)
 
 
 def work_through(

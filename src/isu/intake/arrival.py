@@ -74,6 +74,10 @@ class Held:
     manifest: Path | None = None
 
 
+class MayNotBeRead(IsuError):
+    """A waiting file that whoever runs the program may not read; it waits, and stops no other."""
+
+
 class StillChanging(IsuError):
     """The file changed while it was read; it waits for the next run."""
 
@@ -99,7 +103,15 @@ def _is_delivery(name: str) -> bool:
 
 def senders_waiting(home: Home) -> list[str]:
     """Folders in the intake that hold at least one delivery, known sender or not."""
-    return [name for name in _folders(home.intake) if _SENDER.fullmatch(name) and waiting(home, name)]
+    return [name for name in _folders(home.intake) if _SENDER.fullmatch(name) and _has_something(home, name)]
+
+
+def _has_something(home: Home, lamnare: str) -> bool:
+    """A folder that may not be read counts: to work on it tells so, and stops nobody else."""
+    try:
+        return bool(waiting(home, lamnare))
+    except PermissionError:
+        return True
 
 
 def left_alone(home: Home) -> int:
@@ -131,7 +143,7 @@ def hold(home: Home, arrival: Arrival, largest: int) -> Held:
 def _copy(arrival: Arrival, target: Path, most: int) -> str:
     """Copy at most `most` bytes and give their hash."""
     digest, left = hashlib.sha256(), most
-    with _opened(arrival.path) as source, target.open("wb") as copy:
+    with _readable(arrival) as source, target.open("wb") as copy:
         while left and (chunk := source.read(min(CHUNK, left))):
             digest.update(chunk)
             copy.write(chunk)
@@ -141,6 +153,16 @@ def _copy(arrival: Arrival, target: Path, most: int) -> str:
         target.unlink()
         raise StillChanging(f"Filen {arrival.namn} ändrades medan den lästes och tas vid nästa körning.")
     return digest.hexdigest()
+
+
+def _readable(arrival: Arrival):
+    try:
+        return _opened(arrival.path)
+    except PermissionError:
+        raise MayNotBeRead(
+            f"Filen {arrival.namn} i intaget får inte läsas. Ge användaren som kör ISU rätt att läsa den: den ligger "
+            "kvar och tas vid nästa körning."
+        ) from None
 
 
 def _opened(path: Path):

@@ -16,9 +16,10 @@ from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import NoSuchModuleError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
 from isu.errors import IsuError
+from isu.filer import write_whole
 from isu.home import Home
 from isu.ledger.tables import Hem
 
@@ -27,6 +28,8 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 #: Any number that no other program is likely to lock by.
 MIGRATING = 20_014_540_010
+
+DAMAGED = "Liggaren är skadad och går inte att läsa. Återställ ledger.sqlite ur säkerhetskopian."
 
 
 def open_ledger(home: Home) -> Engine:
@@ -87,8 +90,7 @@ def _home_id(home: Home) -> str:
     """A name that the home keeps when it is moved or restored from a backup."""
     place = home.root / ".hem"
     if not place.is_file():
-        home.root.mkdir(parents=True, exist_ok=True)
-        place.write_text(uuid4().hex, encoding="utf-8")
+        write_whole(place, uuid4().hex)
     return place.read_text(encoding="utf-8")
 
 
@@ -105,6 +107,22 @@ def _config() -> Config:
     return config
 
 
+def trouble(error: BaseException) -> str | None:
+    """What is wrong with the database, where that is what the error is about."""
+    if not isinstance(error, DBAPIError):
+        return None
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return (
+            "Förbindelsen med databasen bröts. Kontrollera att den är igång och kör kommandot igen: det som inte hann "
+            "tas ligger kvar i intaget."
+        )
+    return DAMAGED if _is_damaged(error) else None
+
+
+def _is_damaged(error: DBAPIError) -> bool:
+    return any(words in str(error.orig) for words in ("malformed", "not a database"))
+
+
 def newest_revision() -> str:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
@@ -117,6 +135,10 @@ def current_revision(engine: Engine) -> str | None:
         raise IsuError(
             f"Databasen {engine.url.render_as_string()} svarar inte. Kontrollera att den är igång, och adressen."
         ) from None
+    except DatabaseError as error:
+        if _is_damaged(error):
+            raise IsuError(DAMAGED) from None
+        raise
 
 
 def _upgrade(engine: Engine) -> None:

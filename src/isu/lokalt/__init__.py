@@ -5,6 +5,6 @@ Adding up, protection and intervals are those of the rooms right of the wall, us
 from here goes there. No league tables: groups stand in the order of their codes.
 """
 
-from isu.lokalt.skriv import PAGE, write_analysis
+from isu.lokalt.skriv import PAGE, ROWS, write_analysis
 
-__all__ = ["PAGE", "write_analysis"]
+__all__ = ["PAGE", "ROWS", "write_analysis"]

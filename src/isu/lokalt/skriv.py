@@ -20,18 +20,19 @@ from isu.aggregate.summera import code_fingerprint
 from isu.cells import lokalt
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
-from isu.filer import discard
+from isu.filer import discard, write_whole
 from isu.home import Home
 from isu.lokalt.kub import cube, told
 from isu.lokalt.profil import Lokalprofil, read_lokalprofil
 from isu.lokalt.rader import Rad, rows_of
 from isu.lokalt.sida import TEMPLATE, page
 from isu.ofarlig import ofarlig
-from isu.receipt.sida import write_whole
 
 STEM, SUFFIXES = "lokal_analys", (".parquet", ".csv", ".html")
 #: The page, as other pages link to it.
 PAGE = f"{STEM}.html"
+#: The same rows for a program.
+ROWS = f"{STEM}.parquet"
 FINGERPRINT = b"fingeravtryck"
 _TEXT = ("indikator", "variant", "matt", "inom", "periodtyp", "period", "uppdelning", "grupp", "kon", "aldersgrupp")
 _VALUES = (
@@ -62,7 +63,7 @@ def write_analysis(home: Home, deklaration: Deklaration, indikatorer: Mapping[st
     profil = read_lokalprofil(deklaration.katalog)
     namn = deklaration.sender(lamnare).namn
     wanted = _fingerprint(content, chosen, profil, namn)
-    path = home.outbox(lamnare) / f"{STEM}.parquet"
+    path = home.outbox(lamnare) / ROWS
     if not chosen:
         return _taken_away(path)
     if _fingerprint_of(path) == wanted:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from isu.declaration import Deklaration
+from isu.filer import write_whole
 from isu.home import Home
 from isu.omdome import Omdome
 from isu.period import ALL_TIME
@@ -21,7 +22,6 @@ from isu.receipt.mening import RUBRIKER, RUBRIKER_EN, erased, verdict
 from isu.receipt.nyheter import news
 from isu.receipt.rattlista import write_mending
 from isu.receipt.regeltext import rules
-from isu.receipt.sida import write_whole
 from isu.receipt.steg import meaning, next_steps
 from isu.receipt.text import EN, SV, visbar
 from isu.receipt.utfall import indicators, rule_outcomes, unmapped

@@ -8,10 +8,14 @@ from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 
+from isu.filer import write_whole
 from isu.home import Home
+from isu.minne import read_json
 from isu.period import DAG, HALVAR, HELAR, KVARTAL, MANAD, period
 from isu.receipt.mening import RUBRIKER
-from isu.receipt.sida import render, write_whole
+from isu.receipt.sida import render
+
+LAGET, RESTS_ON = "laget.json", "vilar_pa"
 
 #: Status → what the page says.
 STATUS = {
@@ -93,9 +97,16 @@ def _of_type(indikatorer: list[dict], typ: str) -> list[dict]:
     return [row for row in indikatorer if (found := period(row["period"])) and found.typ == typ]
 
 
+def laget_rests_on(home: Home, lamnare: str) -> str | None:
+    """What the pages that lie there were made of; None where there are none."""
+    folder = home.outbox(lamnare)
+    return read_json(folder / LAGET).get(RESTS_ON) if (folder / "laget.html").is_file() else None
+
+
 def write_laget(home: Home, lamnare: str, data: dict) -> Path:
-    """Write `laget.json` and `laget.html` into the sender's outbox; the path of the page."""
+    """Write `laget.html` and last `laget.json` into the sender's outbox; the path of the page."""
     ordered = laget_data(data)
     folder = home.outbox(lamnare)
-    write_whole(folder / "laget.json", json.dumps(ordered, ensure_ascii=False, indent=2) + "\n")
-    return write_whole(folder / "laget.html", laget_html(ordered))
+    page = write_whole(folder / "laget.html", laget_html(ordered))
+    write_whole(folder / LAGET, json.dumps(ordered, ensure_ascii=False, indent=2) + "\n")
+    return page

@@ -13,8 +13,9 @@ from pathlib import Path
 from isu.declaration import Deklaration, Regel, load_declarations
 from isu.declaration.katalog import project_folder
 from isu.declaration.regel import AVVISNING, EN, FEL, VARNING
+from isu.filer import write_whole
 from isu.receipt.regelord import general
-from isu.receipt.sida import render, write_whole
+from isu.receipt.sida import render
 from isu.receipt.text import och
 from isu.validation.compile import compile_table
 from isu.yamltext import read_yaml

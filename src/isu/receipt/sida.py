@@ -1,6 +1,5 @@
-"""Pages as self-contained HTML, and files that are whole or not there at all. Knows nothing of what they say."""
+"""Pages as self-contained HTML. Knows nothing of what they say."""
 
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,12 +34,3 @@ def with_commands(sentence: str) -> Markup:
 
 def render(template: str, **values) -> str:
     return _environment().get_template(template).render(**values)
-
-
-def write_whole(path: Path, text: str) -> Path:
-    """Write beside and rename: a reader sees the old file or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
-    return path

@@ -19,7 +19,9 @@ from isu.aggregate.summera import fingerprint_of, periods_of
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
+from isu.filer import write_whole
 from isu.home import Home
+from isu.minne import read_json
 from isu.release import dolda, parquet
 from isu.release.brott import Overgang, break_rows
 from isu.release.delar import comparisons_of, foundation, rows_of
@@ -55,7 +57,7 @@ def write_edition(
     quality = _quality(home, deklaration, chosen)
     overgangar = sorted(overgangar)
     wanted = _fingerprint(home, deklaration, [*chosen, *quality], [lines, repr(overgangar)])
-    memory = home.added_up / "arbetsutgava.json"
+    memory = memory_of(home)
     if told := _still_true(home, memory, wanted):
         return {"andrad": False} | told
     with new_folder(home.edition) as folder:
@@ -68,8 +70,7 @@ def write_edition(
         _write_csv(folder / LEVERANSER, OM_LEVERANS, lines)
         told = content | {"filer": checksums(folder)}
         swap(folder, home.edition)
-    memory.parent.mkdir(exist_ok=True)
-    memory.write_text(json.dumps({"fingeravtryck": wanted, "utgava": told}, indent=1), encoding="utf-8")
+    write_whole(memory, json.dumps({"fingeravtryck": wanted, "utgava": told}, indent=1))
     return {"andrad": True} | told
 
 
@@ -81,13 +82,16 @@ def _fingerprint(home: Home, deklaration: Deklaration, indikatorer: list[Indikat
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
+def memory_of(home: Home) -> Path:
+    """What the working edition rests on, and what each of its files was (`utgava`, `filer`)."""
+    return home.added_up / "arbetsutgava.json"
+
+
 def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
     """What was told of the edition in place, if it rests on the same and all of it is there."""
-    if not memory.is_file():
-        return None
-    remembered = json.loads(memory.read_text(encoding="utf-8"))
+    remembered = read_json(memory)
     there = all((home.edition / name).is_file() for name in FILER)
-    return remembered["utgava"] if there and remembered["fingeravtryck"] == wanted else None
+    return remembered["utgava"] if there and remembered.get("fingeravtryck") == wanted else None
 
 
 def _write_parquet(

@@ -22,12 +22,14 @@ from isu.declaration import Deklaration
 from isu.declaration.profil import BEVISAD
 from isu.disclosure import protected
 from isu.home import Home
+from isu.minne import put_remembered
 from isu.release.hemlighet import secret_of
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
 
 ROOMS = [Path(module.__file__).parent for module in (disclosure, granskning, comparison)] + [Path(__file__).parent]
 FINGERPRINT = b"fingeravtryck"
+PARTS = ("visas", "jamfors")
 
 
 def foundation(home: Home, deklaration: Deklaration, indikator: Indikator) -> list:
@@ -54,7 +56,7 @@ def comparisons_of(home: Home, deklaration: Deklaration, indikator: Indikator) -
 
 def _files_of(home: Home, deklaration: Deklaration, indikator: Indikator, only: Only) -> tuple[Path, Path]:
     """Both files, renewed if what they rest on has changed. What is asked of a part only is not compared."""
-    paths = tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in ("visas", "jamfors"))
+    paths = tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in PARTS)
     wanted = hashlib.sha256(json.dumps([foundation(home, deklaration, indikator), only]).encode()).hexdigest()
     if not all(_still_true(path, wanted) for path in paths[: 1 if only else 2]):
         _renew(home, deklaration, indikator, only, paths, {FINGERPRINT: wanted})
@@ -88,4 +90,4 @@ def _renew(
             for rows in () if only else compared(summor, visat):
                 comparisons.write_table(rows)
     for path, written in zip(paths, partial, strict=True):
-        written.replace(path)
+        put_remembered(written, path)

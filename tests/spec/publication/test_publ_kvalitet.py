@@ -24,7 +24,7 @@ def rows(first: int, number: int, orsak: str = "skola", kon: str = "1", pid: boo
 
 
 def published(hem: Hem, matt: str, kolumn: str, period: str = "2024H1") -> tuple:
-    renew_cells(hem.home, hem.deklaration, indicators(hem.deklaration), "1780", True)
+    renew_cells(hem.home, hem.deklaration, indicators(hem.deklaration), "1780")
     renew_edition(hem.home)
     where = f"tabell = 'aktualisering' and omrade_typ = 'kommun' and omrade = '1780' and period = '{period}'"
     (found,) = duckdb.sql(
