@@ -7,8 +7,10 @@ HEM    ?= demo-hem
 BIN    := $(VENV)/bin
 
 FUZZ   ?= 20000
+BROTT  ?= 200
+FRO    ?= 1
 
-.PHONY: demo ui test lint bench fuzz constraints clean
+.PHONY: demo ui test lint bench fuzz brott constraints clean
 
 $(VENV)/.klar: constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +45,11 @@ bench: $(VENV)/.klar
 # Mutated files through the whole intake; `make test` takes 500 of them.
 fuzz: $(VENV)/.klar
 	$(BIN)/python -m tests.fuzz $(FUZZ) --workers 2
+
+# Faults at random points of a national round: killed, full disk, closed files, files cut short, no database. `make test`
+# takes 20 of them. With another FRO others; `python -m tests.brott --fro 1 --bara 17` injects one again.
+brott: $(VENV)/.klar
+	$(BIN)/python -m tests.brott $(BROTT) --fro $(FRO)
 
 constraints: $(VENV)/.klar
 	$(BIN)/pip install --quiet uv

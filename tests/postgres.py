@@ -22,18 +22,33 @@ def server(folder: Path) -> Iterator[str]:
         shutil.chown(data, "postgres", "postgres")
         shutil.chown(folder, "postgres", "postgres")
     _run("initdb", "-D", data, "-U", "isu", "--auth=trust", "--no-sync", "-E", "UTF8")
-    _run("pg_ctl", "-D", data, "-w", "-l", data / "logg", "-o", f"-k {folder} -c listen_addresses='' -F", "start")
+    address = f"postgresql://isu@/{{}}?host={folder}"
+    start(address)
     try:
-        yield f"postgresql://isu@/{{}}?host={folder}"
+        yield address
     finally:
-        _run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        stop(address)
 
 
-def create(address: str, name: str) -> str:
+def start(address: str) -> None:
+    folder = _folder(address)
+    settings = f"-k {folder} -c listen_addresses='' -F"
+    _run("pg_ctl", "-D", folder / "data", "-w", "-l", folder / "data" / "logg", "-o", settings, "start")
+
+
+def stop(address: str) -> None:
+    """At once: whoever is connected is cut off."""
+    _run("pg_ctl", "-D", _folder(address) / "data", "-m", "immediate", "stop")
+
+
+def create(address: str, name: str, template: str = "template1") -> str:
     """A new database on the server, and its address."""
-    folder = address.partition("host=")[2]
-    _run("createdb", "-h", folder, "-U", "isu", name)
+    _run("createdb", "-h", _folder(address), "-U", "isu", "-T", template, name)
     return address.format(name)
+
+
+def _folder(address: str) -> Path:
+    return Path(address.partition("host=")[2])
 
 
 def _run(program: str, *arguments: str | Path) -> None:
