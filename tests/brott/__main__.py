@@ -1,4 +1,4 @@
-"""`python -m tests.brott 200 --fro 1`: so many faults. `--bara N` injects one of them again."""
+"""`python -m tests.brott 200 --fro 1`: so many faults, from number `--forsta`. `--bara N` injects one of them again."""
 
 import argparse
 import sys
@@ -13,9 +13,10 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.brott", description=__doc__)
     asked.add_argument("antal", type=int, nargs="?", default=20, help="number of faults")
     asked.add_argument("--fro", type=int, default=1, help="seed")
+    asked.add_argument("--forsta", type=int, default=0, help="number of the first fault")
     asked.add_argument("--bara", type=int, help="inject this one again")
     told = asked.parse_args()
-    numbers = range(told.antal) if told.bara is None else [told.bara]
+    numbers = range(told.forsta, told.forsta + told.antal) if told.bara is None else [told.bara]
     with verkstad(postgres.BIN is not None) as where:
         print(f"Disken fylls genom {what_fills_the_disk(where.own_disk)}.", flush=True)
         found = [_told(where, told.fro, nr) for nr in numbers]
