@@ -1,6 +1,7 @@
 """`python -m tests.brott 200 --fro 1`: so many faults, from number `--forsta`. `--bara N` injects one of them again."""
 
 import argparse
+import signal
 import sys
 
 from tests import postgres
@@ -16,6 +17,7 @@ def main() -> int:
     asked.add_argument("--forsta", type=int, default=0, help="number of the first fault")
     asked.add_argument("--bara", type=int, help="inject this one again")
     told = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # then too the disk and the server are taken down
     numbers = range(told.forsta, told.forsta + told.antal) if told.bara is None else [told.bara]
     with verkstad(postgres.BIN is not None) as where:
         print(f"Disken fylls genom {what_fills_the_disk(where.own_disk)}.", flush=True)
