@@ -57,8 +57,9 @@ def mend_sums(home: Home, indikatorer: Iterable[str]) -> None:
 
 def mend_edition(home: Home) -> None:
     """Take away files of the working edition that are damaged, and half-made folders; the lock is held."""
-    for path in [*home.releases.glob(".*"), *home.root.glob(f".{home.edition.name}.*")]:
-        discard(path)
+    for place, name in ((home.root, home.edition.name), (home.releases, "*")):
+        for path in [*place.glob(f".{name}.*.ny"), *place.glob(f".{name}.*.gammal")]:
+            discard(path)
     _take_away(home, damaged_edition(home))
 
 
