@@ -53,6 +53,19 @@ def test_what_was_granted_has_its_decision_of_the_same_day(sent):
     assert {"avslag", "omprovning", "bifall"} <= set(sent["beslut"]["typ"])
 
 
+@pytest.mark.parametrize("barn", [True, False], ids=["barn_unga", "andra"])
+def test_who_is_known_since_earlier_gets_a_service_more_often_and_is_helped_less(halmstad, barn):
+    """As the assumptions say (kand_sedan_tidigare)."""
+    cases = halmstad.rader["utredning"].filter((pl.col("omrade") == "barn_unga") == barn)
+    known, others = (cases.filter(pl.col("tidigare_kand") == kod) for kod in "10")
+    granted = [(of["utfall"] == "insats").mean() for of in (known, others)]
+    served = halmstad.rader["insats"].join(cases.select("utredning_id", "tidigare_kand"), on="utredning_id")
+    effekt = dict(served.group_by("tidigare_kand").agg(pl.col("effekt").mean()).rows())
+    assert min(len(known), len(others)) > 300
+    assert 0.02 < granted[0] - granted[1] < 0.15
+    assert -0.6 < effekt["1"] - effekt["0"] < -0.1
+
+
 def test_placements_lie_within_their_service_one_after_another(halmstad):
     rader = halmstad.rader
     stays = rader["placering"].join(

@@ -5,7 +5,7 @@ Pure. An axis is made from *atoms*, the disjoint parts that cells are counted in
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, combinations
 
@@ -18,7 +18,9 @@ from isu.declaration import Kommun
 ALLA = "alla"
 OKAND = "okand"
 TOTALT, KVINNOR, MAN, OKANT_KON = "T", "K", "M", "U"
-KOMMUN, KOMMUNGRUPP, LAN, RIKET = "kommun", "kommungrupp", "lan", "riket"
+KOMMUN, KOMMUNGRUPP, LAN, RIKET, STADSDEL = "kommun", "kommungrupp", "lan", "riket", "stadsdel"
+#: Areas that kommuner add up to.
+GRUPPER = (KOMMUNGRUPP, LAN, RIKET)
 HELA_RIKET = "0000"
 HELHET = ("", "")
 
@@ -49,6 +51,14 @@ class Axel:
         """The members of one type, on an axis whose members are (type, name)."""
         return [i for i, member in enumerate(self.medlemmar) if member[0] == typ]
 
+    @cached_property
+    def kommunvis(self) -> "Axel":
+        """Of areas: the same with whole kommuner as atoms. A stadsdel rests on its kommun."""
+        kommuner = self.of_type(KOMMUN)
+        within = {atom: nr for nr, i in enumerate(kommuner) for atom in self.bestar_av[i]}
+        parts = tuple(tuple(dict.fromkeys(within[atom] for atom in atoms)) for atoms in self.bestar_av)
+        return Axel(self.medlemmar, tuple(self.medlemmar[i][1] for i in kommuner), parts)
+
 
 def add_along(counts: np.ndarray, place: int, axel: Axel) -> np.ndarray:
     """Counts of atoms along one dimension → counts of the axis' members. Of yes and no: whether any is yes."""
@@ -64,15 +74,15 @@ def along(join: np.ufunc, values: np.ndarray, place: int, axel: Axel) -> np.ndar
 
 
 def without(silent: Container[Member], omrade: Axel) -> Axel:
-    """The areas but for those where nothing is counted: every sum is the same without them. A kommun is its own atom
-    and stands first, so that its place is that of its atom."""
+    """The areas but for those where nothing is counted: every sum is the same without them."""
     kept = [i for i, area in enumerate(omrade.medlemmar) if area not in silent]
     at = {old: new for new, old in enumerate(kept)}
-    atoms = [i for i in kept if i < len(omrade.atomer)]
+    atoms = sorted(atom for i in kept if omrade.medlemmar[i][0] == KOMMUN for atom in omrade.bestar_av[i])
+    atom_at = {old: new for new, old in enumerate(atoms)}
     return Axel(
         tuple(omrade.medlemmar[i] for i in kept),
         tuple(omrade.atomer[i] for i in atoms),
-        tuple(_left(omrade.bestar_av[i], at) for i in kept),
+        tuple(_left(omrade.bestar_av[i], atom_at) for i in kept),
         summor=tuple((at[whole], _left(parts, at)) for whole, parts in omrade.summor if whole in at),
     )
 
@@ -138,26 +148,38 @@ def grupp_axis(indikator: Indikator) -> Axel:
     )
 
 
-def omrade_axis(kommuner: Mapping[str, Kommun]) -> Axel:
-    """Kommuner, kommungrupper, län and riket, sorted by type and name; the atoms are the kommuner."""
-    return _omrade_axis(tuple(kommuner.items()))
+def omrade_axis(kommuner: Mapping[str, Kommun], stadsdelar: Mapping[str, Sequence[str]] | None = None) -> Axel:
+    """Kommuner, kommungrupper, län, riket and stadsdelar, sorted by type and name. The atoms are the kommuner, and the
+    stadsdelar of those that have any: such a kommun is the sum of them."""
+    return _omrade_axis(
+        tuple(kommuner.items()), tuple((k, tuple(parts)) for k, parts in sorted((stadsdelar or {}).items()))
+    )
 
 
-@lru_cache(maxsize=4)
-def _omrade_axis(items: tuple[tuple[str, Kommun], ...]) -> Axel:
-    kommuner = dict(items)
+@lru_cache(maxsize=16)
+def _omrade_axis(items: tuple[tuple[str, Kommun], ...], divided: tuple[tuple[str, tuple[str, ...]], ...]) -> Axel:
+    kommuner, stadsdelar = dict(items), dict(divided)
     codes = sorted(kommuner)
-    members: dict[Member, list[str]] = {(KOMMUN, k): [k] for k in codes}
+    atoms = {k: stadsdelar.get(k, (k,)) for k in codes}
+    members: dict[Member, Sequence[str]] = {(KOMMUN, k): atoms[k] for k in codes}
     for typ, of in ((KOMMUNGRUPP, "kommungrupp_kod"), (LAN, "lan_kod")):
         for name in sorted({getattr(k, of) for k in kommuner.values()}):
-            members[typ, name] = [k for k in codes if getattr(kommuner[k], of) == name]
-    members[RIKET, HELA_RIKET] = codes
-    axel = _axis(members, codes)
-    # A kommun is its own atom and stands first, so the atoms of a group are also its members. The whole is
-    # named first: what it asks for from above often spares a kommun.
-    groups = [(i, axel.bestar_av[i]) for i in axel.of_type(KOMMUNGRUPP) + axel.of_type(LAN)]
-    whole = [(len(members) - 1, tuple(axel.of_type(typ))) for typ in (KOMMUNGRUPP, LAN)]
-    return Axel(axel.medlemmar, axel.atomer, axel.bestar_av, summor=tuple(whole + groups))
+            members[typ, name] = [atom for k in codes if getattr(kommuner[k], of) == name for atom in atoms[k]]
+    members[RIKET, HELA_RIKET] = tuple(chain(*atoms.values()))
+    members |= {(STADSDEL, part): [part] for part in sorted(chain(*stadsdelar.values()))}
+    return _with_sums(_axis(members, members[RIKET, HELA_RIKET]))
+
+
+def _with_sums(axel: Axel) -> Axel:
+    """The additions of areas. The whole is named first: what it asks for from above often spares a kommun. The kommuner
+    of a group are also its places, since they stand first."""
+    parts = axel.kommunvis.bestar_av
+    whole = [(axel.of_type(RIKET)[0], tuple(axel.of_type(typ))) for typ in (KOMMUNGRUPP, LAN)]
+    groups = [(i, parts[i]) for i in axel.of_type(KOMMUNGRUPP) + axel.of_type(LAN)]
+    alone = {axel.bestar_av[i][0]: i for i in axel.of_type(STADSDEL)}
+    kommuner = [(i, axel.bestar_av[i]) for i in axel.of_type(KOMMUN)]
+    divided = [(i, tuple(alone[a] for a in atoms)) for i, atoms in kommuner if atoms[0] in alone]
+    return replace(axel, summor=tuple(whole + groups + divided))
 
 
 def period_axis(names: Iterable[str]) -> Axel:

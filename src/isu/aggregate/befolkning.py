@@ -1,9 +1,10 @@
 """The denominators of rates: how many live in an area, of a kön and in the ages of an age group. Pure.
 
-The population of a group of kommuner is that of the kommuner that count, so that both parts of the rate are of the
-same people. Where all of a län's or the country's kommuner count, its own row of the source is taken if there is one:
-the source's parts need not add up to its wholes. The whole country has a rate only when every kommun counts: a rate of
-a part would look like that of all.
+The population of a kommun, and of a stadsdel, is what the source says of it: a stadsdel without a row has no rate. That
+of a group of kommuner is that of the kommuner that count, so that both parts of the rate are of the same people. Where
+all of a län's or the country's kommuner count, its own row of the source is taken if there is one: the source's parts
+need not add up to its wholes. The whole country has a rate only when every kommun counts: a rate of a part would look
+like that of all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ import numpy as np
 
 from isu import period as perioder
 from isu.aggregate import status
-from isu.aggregate.axel import ALLA, KOMMUN, KVINNOR, LAN, MAN, RIKET, TOTALT, Axel, add_along
+from isu.aggregate.axel import ALLA, KOMMUN, KVINNOR, LAN, MAN, RIKET, STADSDEL, TOTALT, Axel, add_along
 from isu.aggregate.omrade import Tackning
 from isu.cells.falt import Band
 from isu.cells.indikator import Indikator
@@ -37,27 +38,28 @@ def denominators(
     befolkning: Befolkning, indikator: Indikator, axlar: Mapping[str, Axel], covered: Tackning, alla: Axel
 ) -> Namnare:
     """Of the areas of the axis. `alla` is the axis of every area there is, with all of its kommuner."""
-    omrade, period = axlar["omrade"], axlar["period"]
+    omrade, period = axlar["omrade"].kommunvis, axlar["period"]
     years = [population_year(befolkning, namn) for _, namn in period.medlemmar]
     kon, ages = _kon(axlar), _ages(indikator, axlar)
     known, parts = _of_regions(befolkning, omrade.atomer, years, ages, kon)
     counts = covered.status[omrade.of_type(KOMMUN)] == VISAS
     lacking, counting = (add_along(c.astype(np.int64), 0, omrade) for c in (counts & ~known, counts))
-    whole = counting == _sizes(omrade, alla)
-    everybody = _column(typ == RIKET for typ, _ in omrade.medlemmar)
-    own = [namn if typ in (LAN, RIKET) else "" for typ, namn in omrade.medlemmar]
+    whole = counting == _sizes(omrade, alla.kommunvis)
+    everybody, part = (_column(typ == wanted for typ, _ in omrade.medlemmar) == 1 for wanted in (RIKET, STADSDEL))
+    own = [namn if typ in (LAN, RIKET, STADSDEL) else "" for typ, namn in omrade.medlemmar]
     has_row, of_row = _of_regions(befolkning, own, years, ages, kon)
     by_row = has_row & whole
     added = add_along(parts * counts[..., None, None], 0, omrade)
     return Namnare(
         np.where(by_row[..., None, None], of_row, added),
-        _status(covered.status, np.where(by_row, 0, lacking), counting, (everybody == 1) & ~whole),
+        _status(covered.status, np.where(by_row, 0, np.where(part, counting, lacking)), counting, everybody & ~whole),
     )
 
 
 def share_covered(befolkning: Befolkning, status: np.ndarray, omrade: Axel, period: Axel) -> np.ndarray:
     """How much of an area's inhabitants of all ages live in kommuner that count, 0–1 per area and period; NaN where the
-    population of any of its kommuner is not known. `omrade` has all kommuner."""
+    population of any of its kommuner is not known; of a stadsdel, of its kommun. `omrade` has all kommuner."""
+    omrade = omrade.kommunvis
     years = [population_year(befolkning, namn) for _, namn in period.medlemmar]
     everybody = {(k, y): befolkning.of(k, y) for k in omrade.atomer for y in set(years) - {None}}
     total = {key: np.nan if of is None else of.sum() for key, of in everybody.items()}

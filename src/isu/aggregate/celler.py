@@ -1,7 +1,7 @@
 """Reading the cells of the lämnare that count, as numbered atoms. The only place that opens cells.
 
-An atom is (kommun, period, kön, age band, group) with an outcome and a number of units; its places on the axes
-are numbers, so that the adding is plain arithmetic on arrays.
+An atom is (kommun or stadsdel, period, kön, age band, group) with an outcome and a number of units; its places on the
+axes are numbers, so that the adding is plain arithmetic on arrays.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ def atoms_of(table: pa.Table, indikator: str, axlar: Mapping[str, Axel]) -> dict
 def read_counted(home: Home, name: str, raknas: Sequence[tuple[str, str, str]], sql: str) -> pa.Table:
     """What `sql` makes of the file `name` in the cells of every lämnare that counts."""
     files = [str(home.cells(lamnare) / name) for lamnare in sorted({r[0] for r in raknas})]
-    names = ("lamnare", "kommun", "period")
+    names = ("lamnare", "omrade", "period")
     with open_connection() as con:
         con.register(
             "raknas", pa.table({n: pa.array([r[i] for r in raknas], pa.string()) for i, n in enumerate(names)})
@@ -89,7 +89,7 @@ def places(table: pa.Table, name: str, axel: Axel) -> np.ndarray:
     """For each row its place among the axis' atoms. A KeyError where it has none."""
     if name == "grupp":
         return _group_places(table, axel)
-    values, nr = _numbered(table["kommun" if name == "omrade" else name])
+    values, nr = _numbered(table[name])
     at = {atom[1] if isinstance(atom, tuple) else atom: i for i, atom in enumerate(axel.atomer)}
     return np.array([_at(at, name, v) for v in values], dtype=np.int64)[nr]
 

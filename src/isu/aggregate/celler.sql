@@ -1,11 +1,11 @@
--- The cells of the lämnare that count, per kommun.
+-- The cells of the lämnare that count, per kommun or stadsdel (`omrade`).
 --
--- raknas(lamnare, kommun, period) holds a lämnare and a period only when every lämnare of the kommun is
+-- raknas(lamnare, omrade, period) holds a lämnare and a period only when every lämnare of the kommun is
 -- complete for it, so nothing partial is added. Cells add over lämnare; they never add over periods.
 -- `fore` and `censurerad` belong to the outcome; a spell is censored only where that is said.
 SELECT
     c.variant,
-    r.kommun,
+    r.omrade,
     c.period,
     c.kon,
     c.aldersgrupp,

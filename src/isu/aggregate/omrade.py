@@ -1,7 +1,7 @@
 """Whether an area has a value for a period, and which kommuner it rests on. Pure.
 
 A kommun counts when every lämnare that answers for the indicator's områden is complete for the period and none is held
-back for quality. A group of kommuner covers its complete kommuner only.
+back for quality, and its stadsdelar count when it does. A group of kommuner covers its complete kommuner only.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ VISAS, EJ_KOMPLETT, EJ_RAPPORTERAT, EJ_TILLAMPLIGT, KVALITET = map(
 class Tackning:
     """Per area and period: its status, how many kommuner it rests on, and whether any of their ages are derived.
 
-    `raknas` are the (lämnare, kommun, period) whose cells are added.
+    `raknas` are the (lämnare, atom, period) whose cells are added; the atom is the kommun, or one of its stadsdelar.
     """
 
     status: np.ndarray
@@ -40,15 +40,17 @@ class Tackning:
 def coverage(deklaration: Deklaration, omraden: Iterable[str], omrade: Axel, period: Axel, saw: Innehall) -> Tackning:
     """What each area of the axis rests on in each period."""
     senders = senders_by_kommun(omraden, deklaration.lamnare.values())
-    needed = [sorted(senders.get(k, [])) for k in omrade.atomer]
+    kommuner, atoms = omrade.kommunvis, set(omrade.atomer)
+    needed = [sorted(senders.get(k, [])) for k in kommuner.atomer]
     names = [namn for _, namn in period.medlemmar]
     kommun, derived = _kommuner(needed, names, saw)
     counts = kommun == VISAS
+    atom_of = [{s: s if s in atoms else k for s in own} for k, own in zip(kommuner.atomer, needed, strict=True)]
     return Tackning(
-        _area_status(kommun, omrade),
-        add_along(counts.astype(np.int64), 0, omrade),
-        add_along(counts & derived, 0, omrade),
-        tuple((s, omrade.atomer[i], names[j]) for i, j in zip(*np.nonzero(counts)) for s in needed[i]),
+        _area_status(kommun, kommuner),
+        add_along(counts.astype(np.int64), 0, kommuner),
+        add_along(counts & derived, 0, kommuner),
+        tuple((s, atom_of[i][s], names[j]) for i, j in zip(*np.nonzero(counts)) for s in needed[i]),
     )
 
 

@@ -28,6 +28,7 @@ from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, VARJE
 from isu.cells.indikator import Indikator, Matt
 from isu.declaration import Deklaration
 from isu.declaration.befolkning import regions
+from isu.declaration.lamnare import districts, geographic_parts
 from isu.errors import DeclarationError, IsuError
 from isu.home import Home
 from isu.minne import put_remembered
@@ -83,7 +84,7 @@ def periods_of(home: Home, indikator: str) -> list[str]:
 
 def axes_of(deklaration: Deklaration, indikator: Indikator, periods: list[str]) -> dict[str, Axel]:
     return {
-        "omrade": omrade_axis(deklaration.kommuner),
+        "omrade": omrade_axis(deklaration.kommuner, districts(indikator.omraden, deklaration.lamnare.values())),
         "period": period_axis(periods),
         "kon": kon_axis(),
         "aldersgrupp": alder_axis(indikator),
@@ -109,15 +110,16 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
     axlar = axes_of(deklaration, indikator, saw.perioder)
     covered = coverage(deklaration, indikator.omraden, axlar["omrade"], axlar["period"], saw)
     counts = (covered.status == VISAS).any(1)
-    share = share_covered(deklaration.befolkning, covered.status, axlar["omrade"], axlar["period"])
-    tysta = {axlar["omrade"].medlemmar[i]: covered.status[i] for i in np.flatnonzero(~counts)}
-    axlar["omrade"], covered = without(tysta, axlar["omrade"]), covered.of(counts)
+    alla = axlar["omrade"]
+    share = share_covered(deklaration.befolkning, covered.status, alla, axlar["period"])
+    tysta = {alla.medlemmar[i]: covered.status[i] for i in np.flatnonzero(~counts)}
+    axlar["omrade"], covered = without(tysta, alla), covered.of(counts)
     atoms = read_atoms(home, indikator.id, covered.raknas, axlar) if covered.raknas else {}
     repeated = indikator.per_person == VARJE and covered.raknas
     pairs = read_pairs(home, indikator.id, covered.raknas, axlar) if repeated else {}
     namnare = None
     if indikator.befolkning:
-        namnare = denominators(deklaration.befolkning, indikator, axlar, covered, omrade_axis(deklaration.kommuner))
+        namnare = denominators(deklaration.befolkning, indikator, axlar, covered, alla)
     delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare, pairs)
     per_area = (covered.status, covered.antal_kommuner, covered.ungefarlig_alder)
     return Summor(indikator.id, axlar, *per_area, delar, tysta, share[counts])
@@ -188,7 +190,7 @@ def _fingerprint(deklaration: Deklaration, indikator: Indikator, saw: Innehall) 
     rests_on = [
         sorted(saw.fingeravtryck.items()),
         sorted((*key, status, key in saw.ungefarlig_alder) for key, status in saw.status.items()),
-        sorted((s.lamnare, s.kommunkod, sorted(s.omraden)) for s in deklaration.lamnare.values()),
+        sorted((s.lamnare, s.kommunkod, sorted(s.omraden), s.geografisk_del) for s in deklaration.lamnare.values()),
         sorted((k.kommunkod, k.lan_kod, k.kommungrupp_kod) for k in deklaration.kommuner.values()),
         [indikator.id, indikator.omraden, repr(parts_of(deklaration, indikator))],
         _population_fingerprint(deklaration, indikator, saw.perioder),
@@ -203,9 +205,13 @@ def _population_fingerprint(deklaration: Deklaration, indikator: Indikator, peri
     befolkning = deklaration.befolkning
     years = sorted({ar for p in periods if (ar := population_year(befolkning, p)) is not None})
     found = [(p, population_year(befolkning, p)) for p in periods]
-    known = [befolkning.of(k, ar) for ar in years for k in sorted(regions(deklaration.kommuner))]
+    known = [befolkning.of(k, ar) for ar in years for k in sorted(_regions(deklaration))]
     digest = hashlib.sha256(b"".join(b"-" if p is None else p.tobytes() for p in known)).hexdigest()
     return [list(indikator.befolkning or ()), found, digest]
+
+
+def _regions(deklaration: Deklaration) -> frozenset[str]:
+    return regions(deklaration.kommuner, geographic_parts(deklaration.lamnare.values()))
 
 
 @lru_cache

@@ -1,9 +1,9 @@
--- Pairs of events of the same person, per kommun: see isu.cells.upprepade.
+-- Pairs of events of the same person, per kommun or stadsdel: see isu.cells.upprepade.
 --
--- raknas(lamnare, kommun, period) as for the cells. A person known to two lämnare is two.
+-- raknas(lamnare, omrade, period) as for the cells. A person known to two lämnare is two.
 SELECT
     c.variant,
-    r.kommun,
+    r.omrade,
     c.period,
     c.kon,
     c.aldersgrupp,

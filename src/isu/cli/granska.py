@@ -13,7 +13,7 @@ from isu.errors import IsuError
 from isu.home import Home
 
 console = Console(soft_wrap=True, highlight=False)
-LEVELS = ("riket", "lan", "kommungrupp", "kommun")
+LEVELS = ("riket", "lan", "kommungrupp", "kommun", "stadsdel")
 
 
 def audit(

@@ -14,6 +14,7 @@ from rich.console import Console
 from isu.cli.val import HomeOption, existing_home
 from isu.declaration import Kommun, load_declarations
 from isu.declaration.befolkning import HELA_RIKET, MAPP, Befolkning, Uppgifter, write_befolkning
+from isu.declaration.lamnare import geographic_parts
 from isu.errors import IsuError
 from isu.referens.pxweb import ADRESS, TABELLER
 
@@ -21,6 +22,7 @@ TABELLNAMN = "Folkmängden efter region, civilstånd, ålder och kön"
 #: From this year SCB's cells carry a small random error, which whoever reads a rate should be told.
 CKM_FRAN = 2025
 OSAKERHET = f"Från {CKM_FRAN} har SCB lagt en liten slumpmässig osäkerhet på talen (CKM)"
+STADSDELAR = "Stadsdelarnas befolkning är kommunens egen uppgift"
 #: Without a wish, so many of the latest years; and so many missing kommuner are named.
 SENASTE, HOGST_NAMNDA = 5, 10
 
@@ -54,8 +56,9 @@ def befolkning(
     place = existing_home(home)
     deklaration = load_declarations(place)
     known = deklaration.kommuner
+    stadsdelar = geographic_parts(deklaration.lamnare.values())
     frames, kalla, uttag = (
-        _from_files(fil, known) if fil else _from_scb(adress, tabell or list(TABELLER), ar or [], known)
+        _from_files(fil, known, stadsdelar) if fil else _from_scb(adress, tabell or list(TABELLER), ar or [], known)
     )
     frame = _chosen(joined(frames), ar or [])
     before = _years_before(deklaration.befolkning)
@@ -90,7 +93,9 @@ def _riket(befolkning: Befolkning, kommuner: Iterable[str], ar: int) -> np.ndarr
     return sum(parts)
 
 
-def _from_files(files: list[Path], kommuner: Mapping[str, Kommun]) -> tuple[list[pl.DataFrame], str, str]:
+def _from_files(
+    files: list[Path], kommuner: Mapping[str, Kommun], stadsdelar: Iterable[str]
+) -> tuple[list[pl.DataFrame], str, str]:
     """What the files hold; they were taken out the day the last of them was saved."""
     from isu.referens.fil import read_file
     from isu.referens.folkmangd import folkmangd
@@ -98,10 +103,11 @@ def _from_files(files: list[Path], kommuner: Mapping[str, Kommun]) -> tuple[list
     missing = next((f for f in files if not f.is_file()), None)
     if missing:
         raise IsuError(f"Filen {missing} finns inte.")
-    frames = [folkmangd(read_file(path), kommuner, path.name) for path in files]
+    frames = [folkmangd(read_file(path), kommuner, path.name, stadsdelar) for path in files]
     saved = max(datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in files)
     names = ", ".join(path.name for path in files)
-    return frames, f"SCB, {TABELLNAMN}, ur {names}", f"sparad {saved:%Y-%m-%d}"
+    parts = f". {STADSDELAR}" if any("-" in region for f in frames for region in f["kommunkod"].unique()) else ""
+    return frames, f"SCB, {TABELLNAMN}, ur {names}{parts}", f"sparad {saved:%Y-%m-%d}"
 
 
 def _from_scb(
@@ -147,9 +153,8 @@ def _tell(frame: pl.DataFrame, kommuner: Mapping[str, Kommun], before: set[int],
         left = [k.kommun for code, k in sorted(kommuner.items()) if code not in set(year["kommunkod"])]
         own = year.filter(pl.col("kommunkod").is_in(list(kommuner)))
         found, persons = len(kommuner) - len(left), f"{own['antal'].sum():,}".replace(",", " ")
-        console.print(
-            f"{ar}: {found} av {len(kommuner)} kommuner, {persons} personer.{_own_rows(year)}{_missing(left)}"
-        )
+        more = f"{_own_rows(year)}{_parts(year)}{_missing(left)}"
+        console.print(f"{ar}: {found} av {len(kommuner)} kommuner, {persons} personer.{more}")
     gone = sorted(before - set(frame["ar"]))
     if gone:
         console.print(f"Den förra filen hade också {', '.join(map(str, gone))}. De åren finns inte kvar.")
@@ -160,6 +165,11 @@ def _own_rows(year: pl.DataFrame) -> str:
     """Whether the whole country has a row of its own, which its rates then rest on."""
     own = HELA_RIKET in set(year["kommunkod"])
     return " Riket har en egen rad." if own else " Riket saknar egen rad: det räknas som summan av kommunerna."
+
+
+def _parts(year: pl.DataFrame) -> str:
+    number = year.filter(pl.col("kommunkod").str.contains("-", literal=True))["kommunkod"].n_unique()
+    return f" {number} stadsdelar." if number else ""
 
 
 def _missing(names: list[str]) -> str:

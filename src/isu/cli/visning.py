@@ -16,16 +16,19 @@ from isu.ledger import Ledger
 
 SENDERS, FIRST, LAST, SEED = 12, "2024H1", "2025H2", 1
 RELEASE = "demo"
+#: One kommun delivers by made-up parts, so that there are stadsdelar to see.
+DELAD, STADSDELAR = "1280", {"norr": "Malmö, påhittad stadsdel Norr", "soder": "Malmö, påhittad stadsdel Söder"}
 
 COMPARISON_SQL = """
 select
     o.omrade,
-    coalesce(k.kommun, 'Riket, de som har lämnat allt') as namn,
+    coalesce(k.kommun, l.namn, 'Riket, de som har lämnat allt') as namn,
     o.n,
     o.varde as andel,
     o.status
 from read_parquet(?) as o
 left join read_csv(?, all_varchar = true) as k on k.kommunkod = o.omrade
+left join read_csv(?, all_varchar = true) as l on l.lamnare = o.omrade
 where o.indikator = 'AKT-05'
     and o.variant = ''
     and o.period = '2024'
@@ -33,7 +36,7 @@ where o.indikator = 'AKT-05'
     and o.aldersgrupp = 'alla'
     and o.uppdelning = ''
     and (o.omrade_typ = 'riket' or o.omrade in (select unnest(?)))
-order by o.omrade_typ desc, o.omrade
+order by o.omrade_typ = 'riket' desc, o.omrade
 """
 
 SIGNS = {
@@ -47,24 +50,28 @@ SIGNS = {
 
 def show(console: Console, home: Home) -> None:
     """Deliver, run, release, and tell what became of it. A home that has been used is shown as it is."""
-    deklaration = load_declarations(home)
     if not Ledger(home).all_deliveries():
-        _deliver_and_run(console, home, deklaration)
+        _deliver_and_run(console, home)
     _tell_deliveries(console, home)
-    _tell_comparison(console, home, deklaration)
+    _tell_comparison(console, home, load_declarations(home))
     _tell_where(console, home)
 
 
-def _deliver_and_run(console: Console, home: Home, deklaration) -> None:
+def _deliver_and_run(console: Console, home: Home) -> None:
     from isu.pipelines.instans import dagster_instance
     from isu.pipelines.kor import run_round
-    from isu.synthetic import choose_senders, planted_faults, write_deliveries
+    from isu.synthetic import choose_senders, divide, planted_faults, write_deliveries
 
+    divide(home, DELAD, STADSDELAR)
+    deklaration = load_declarations(home)
     senders = choose_senders(deklaration, SENDERS)
     with console.status("Skriver påhittade leveranser"):
         files = write_deliveries(home, deklaration, senders, FIRST, LAST, SEED, True)
     planted = planted_faults(deklaration, senders, FIRST, LAST, SEED)
-    console.print(f"{len(files)} påhittade filer från {len(senders)} kommuner, {len(planted)} av dem med ett fel i.")
+    console.print(
+        f"{len(files)} påhittade filer från {len(senders)} lämnare i {SENDERS} kommuner, "
+        f"{len(planted)} av dem med ett fel i."
+    )
     with console.status("Kör rundan i Dagster"):
         run_round(home, senders_with_work(home), dagster_instance(home))
     make_release(home, RELEASE)
@@ -95,10 +102,11 @@ def _comparison(home: Home, deklaration) -> list[tuple]:
     parquet = home.releases / "latest" / "indikatorer.parquet"
     if not parquet.is_file():
         raise IsuError(f"Det finns ingen utgåva i {home.releases}. Gör en med isu release NAMN.")
-    kommuner = sorted({d.lamnare[:4] for d in Ledger(home).all_deliveries()} & set(deklaration.kommuner))
-    names = deklaration.katalog.file("schemas/reference", "kommuner.csv")
+    senders = {d.lamnare for d in Ledger(home).all_deliveries()}
+    areas = sorted(senders | {lamnare[:4] for lamnare in senders})
+    names = [str(deklaration.katalog.file("schemas/reference", f"{of}.csv")) for of in ("kommuner", "lamnare")]
     with duckdb.connect() as connection:
-        return connection.execute(COMPARISON_SQL, [str(parquet), str(names), kommuner]).fetchall()
+        return connection.execute(COMPARISON_SQL, [str(parquet), *names, areas]).fetchall()
 
 
 def _tell_where(console: Console, home: Home) -> None:

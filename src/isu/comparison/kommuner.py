@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isu.aggregate.axel import KOMMUN, KOMMUNGRUPP, Axel
+from isu.aggregate.axel import GRUPPER, KOMMUN, KOMMUNGRUPP, Axel
 from isu.aggregate.utfall import MEDELVARDEN
 from isu.cells.falt import PER_INVANARE
 from isu.comparison import tratt, utjamning
@@ -51,10 +51,10 @@ def country(matt: str, s: Skattning, omrade: Axel) -> Landet:
 
 def quartiles(s: Skattning, omrade: Axel) -> tuple[np.ndarray, ...]:
     """Per area larger than a kommun: the lower quartile, median and upper quartile of the values that its kommuner
-    show, and how many these are; NaN of kommuner."""
+    show, and how many these are; NaN of kommuner and stadsdelar."""
     found = tuple(np.full(s.varde.shape, np.nan) for _ in range(4))
-    for place, parts in enumerate(omrade.bestar_av):
-        if omrade.medlemmar[place][0] != KOMMUN:
+    for place, parts in enumerate(omrade.kommunvis.bestar_av):
+        if omrade.medlemmar[place][0] in GRUPPER:
             for target, of in zip(found, _quarters(s.varde[list(parts)]), strict=True):
                 target[place] = of
     return found
@@ -80,6 +80,6 @@ def drawn_in(matt: str, s: Skattning, omrade: Axel) -> utjamning.Utjamnat:
         return utjamning.Utjamnat(*(np.broadcast_to(np.nan, s.varde.shape),) * 2)
     value, weight = np.full(s.varde.shape, np.nan), np.full(s.varde.shape, np.nan)
     for place in omrade.of_type(KOMMUNGRUPP):
-        kommuner = list(omrade.bestar_av[place])
+        kommuner = list(omrade.kommunvis.bestar_av[place])
         value[kommuner], weight[kommuner] = of(*(v[kommuner] / s.fi[kommuner] for v in (s.taljare, s.per)))
     return utjamning.Utjamnat(scale(matt) * value, weight)

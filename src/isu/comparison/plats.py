@@ -3,7 +3,7 @@
 import numpy as np
 
 from isu import period as perioder
-from isu.aggregate.axel import KOMMUNGRUPP, LAN, RIKET, Axel
+from isu.aggregate.axel import GRUPPER, KOMMUNGRUPP, LAN, RIKET, Axel
 
 FOREGAENDE = "foregaende"
 #: What values are compared with, in the order of published rows.
@@ -15,11 +15,14 @@ TRE_AR = {perioder.DAG: 3, **{typ: 36 // months for typ, months in perioder.MANA
 
 
 def reference_areas(omrade: Axel, typ: str) -> np.ndarray:
-    """Per area the place of the area of this type that it is part of: of a kommun its län, kommungrupp and riket, of
-    these the whole country."""
+    """Per area the place of the area of this type that it is part of: of a kommun and its stadsdelar its län,
+    kommungrupp and riket, of these the whole country."""
     found = np.full(len(omrade.medlemmar), INGEN)
+    parts = omrade.kommunvis.bestar_av
+    smaller = [(i, parts[i][0]) for i, (own, _) in enumerate(omrade.medlemmar) if own not in GRUPPER]
     for place in omrade.of_type(typ):
-        found[list(omrade.bestar_av[place])] = place  # a kommun is its own atom and has its place
+        inside = set(parts[place])
+        found[[i for i, kommun in smaller if kommun in inside]] = place
         if typ == RIKET:
             found[omrade.of_type(LAN) + omrade.of_type(KOMMUNGRUPP)] = place
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isu.aggregate.axel import KOMMUN, Axel, months_of
+from isu.aggregate.axel import GRUPPER, Axel, months_of
 from isu.aggregate.summor import Del, Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING, MEDEL
 from isu.cells.falt import FORANDRING, MANADSMEDIAN, PER_INVANARE
@@ -104,8 +104,8 @@ def _quotient(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
 def _mean_of_kommuner(tenths: np.ndarray, has_value: np.ndarray, omrade: Axel) -> tuple[np.ndarray, np.ndarray]:
     """For every group of kommuner: the mean of the values that its kommuner show, and how many these are."""
     total, number = np.zeros_like(tenths), np.zeros_like(tenths)
-    for area, kommuner in enumerate(omrade.bestar_av):
-        if omrade.medlemmar[area][0] != KOMMUN:
+    for area, kommuner in enumerate(omrade.kommunvis.bestar_av):
+        if omrade.medlemmar[area][0] in GRUPPER:
             total[area] = tenths.take(kommuner, 0).sum(0)
             number[area] = has_value.take(kommuner, 0).sum(0)
     return _quotient(total, np.maximum(number, 1)), number

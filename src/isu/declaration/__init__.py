@@ -14,7 +14,7 @@ from isu.declaration.identitet import Identitetsprofil, read_identitetsprofil
 from isu.declaration.kalla import Kalla, read_kallor
 from isu.declaration.katalog import Katalog
 from isu.declaration.kodlista import Kod, Kodlista, read_kodlistor
-from isu.declaration.lamnare import Kommun, Lamnare, read_kommuner, read_lamnare
+from isu.declaration.lamnare import Kommun, Lamnare, geographic_parts, read_kommuner, read_lamnare
 from isu.declaration.omappat import Omappatprofil, read_omappatprofil
 from isu.declaration.profil import Intagsprofil, Skyddsprofil, read_intagsprofil, read_skyddsprofil
 from isu.declaration.regel import Regel, read_regler
@@ -90,6 +90,6 @@ def _load(katalog: Katalog) -> Deklaration:
         kallor=read_kallor(katalog, tabeller, kodlistor, lamnare),
         granser=read_granser(katalog),
         identitet=read_identitetsprofil(katalog),
-        befolkning=find_befolkning(katalog, kommuner),
+        befolkning=find_befolkning(katalog, kommuner, geographic_parts(lamnare.values())),
         standard=read_standard(katalog),
     )

@@ -6,10 +6,11 @@ project: until it has been loaded nothing is known. A year's population is that 
 come from: `isu.referens`.
 
 `kommunkod` may also be a län (two digits) or the whole country (0000), where the source has a row of its own for it:
-from 2025 SCB adds a little noise to every cell, so what the kommuner add up to is not what SCB says of the whole.
+from 2025 SCB adds a little noise to every cell, so what the kommuner add up to is not what SCB says of the whole. A
+stadsdel stands by the id of its lämnare; SCB has no rows of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,8 +48,8 @@ class Uppgifter:
 class Befolkning:
     """Read when first asked; the array of a region and year is shared and can't be written to."""
 
-    def __init__(self, path: Path | None, kommuner: Mapping[str, Kommun] | None = None):
-        self.path, self._kommuner = path, kommuner or {}
+    def __init__(self, path: Path | None, kommuner: Mapping[str, Kommun] | None = None, stadsdelar: Iterable[str] = ()):
+        self.path, self._kommuner, self._stadsdelar = path, kommuner or {}, frozenset(stadsdelar)
 
     def of(self, region: str, ar: int) -> np.ndarray | None:
         """Persons by kön (row 0 is kon 1, row 1 is kon 2) and age 0–110; None when that year is not known there."""
@@ -56,7 +57,8 @@ class Befolkning:
 
     def own_rows(self, ar: int | None) -> list[str]:
         """The län, and 0000, that the source has rows of its own for that year."""
-        return sorted(region for region, year in self._arrays if year == ar and region not in self._kommuner)
+        parts = self._stadsdelar | self._kommuner.keys()
+        return sorted(region for region, year in self._arrays if year == ar and region not in parts)
 
     def ar_for(self, ar: int) -> int | None:
         """The latest known year that is not after `ar`."""
@@ -94,22 +96,22 @@ class Befolkning:
 
     @cached_property
     def _arrays(self) -> dict[tuple[str, int], np.ndarray]:
-        return read_arrays(self.path, regions(self._kommuner)) if self.path else {}
+        return read_arrays(self.path, regions(self._kommuner, self._stadsdelar)) if self.path else {}
 
 
-def regions(kommuner: Mapping[str, Kommun]) -> frozenset[str]:
-    """Everything that may have a population: kommuner, their län, and riket."""
-    return frozenset(kommuner) | {k.lan_kod for k in kommuner.values()} | {HELA_RIKET}
+def regions(kommuner: Mapping[str, Kommun], stadsdelar: Iterable[str] = ()) -> frozenset[str]:
+    """Everything that may have a population: kommuner, their stadsdelar and län, and riket."""
+    return frozenset(kommuner) | {k.lan_kod for k in kommuner.values()} | {HELA_RIKET, *stadsdelar}
 
 
-def find_befolkning(katalog: Katalog, kommuner: Mapping[str, Kommun]) -> Befolkning:
+def find_befolkning(katalog: Katalog, kommuner: Mapping[str, Kommun], stadsdelar: Iterable[str] = ()) -> Befolkning:
     """The user's own file, else the project's. Two forms in one folder can't both be meant."""
     found = [katalog.files(MAPP, suffix).get(NAMN) for suffix in (".csv", ".parquet")]
     paths = [path for path in found if path]
     own = [path for path in paths if katalog.own and path.is_relative_to(katalog.own)] or paths
     if len(own) > 1:
         raise DeclarationError(f"I {own[0].parent} ligger både {NAMN}.csv och {NAMN}.parquet. Behåll en av dem.")
-    return Befolkning(own[0] if own else None, kommuner)
+    return Befolkning(own[0] if own else None, kommuner, stadsdelar)
 
 
 def read_uppgifter(path: Path) -> Uppgifter:
@@ -157,7 +159,10 @@ def _typed(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
 def checked(frame: pl.DataFrame, path: Path, known: frozenset[str]) -> pl.DataFrame:
     """The rows in order: known regions, each with all 202 cells of its years, once."""
     unknown = ~frame["kommunkod"].is_in(sorted(known))
-    sentence = "koden finns inte: en kommun har fyra siffror, med inledande nolla, ett län två, och riket 0000."
+    sentence = (
+        "koden finns inte: en kommun har fyra siffror, med inledande nolla, ett län två, riket 0000, och en stadsdel "
+        "den kod som den har i lamnare.csv."
+    )
     _none(unknown, path, "kommunkod", sentence)
     limits = {"ar": (FORSTA_AR, SISTA_AR), "kon": (1, 2), "alder": (0, HOGSTA_ALDER), "antal": (0, 10_000_000)}
     for name, (low, high) in limits.items():

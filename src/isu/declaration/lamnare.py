@@ -90,6 +90,28 @@ def _one_or_parts(senders: Iterable[Lamnare]) -> None:
             )
 
 
+def geographic_parts(senders: Iterable[Lamnare]) -> frozenset[str]:
+    """The lämnare that each cover a part of their kommun: its stadsdelar."""
+    return frozenset(s.lamnare for s in senders if s.geografisk_del)
+
+
+def districts(omraden: Iterable[str], senders: Iterable[Lamnare]) -> dict[str, list[str]]:
+    """Per kommun that is divided into stadsdelar for these områden: the lämnare that are its geographic parts.
+
+    A kommun is divided where every lämnare that its value needs is such a part and all answer for the same områden, so
+    that what the parts say is of the same kind as what the kommun says.
+    """
+    wanted, found = set(omraden), defaultdict(list)
+    for sender in senders:
+        if sender.omraden & wanted:
+            found[sender.kommunkod].append(sender)
+    return {
+        kommun: sorted(s.lamnare for s in parts)
+        for kommun, parts in found.items()
+        if len(parts) > 1 and all(s.geografisk_del for s in parts) and len({s.omraden & wanted for s in parts}) == 1
+    }
+
+
 def senders_by_kommun(omraden: Iterable[str], senders: Iterable[Lamnare]) -> dict[str, list[str]]:
     """Per kommun: the lämnare whose deliveries its value for these områden needs, all of them."""
     wanted, found = set(omraden), defaultdict(list)

@@ -44,9 +44,14 @@ def disjoint(namn: str, axel: Axel) -> tuple[Dimension, list[int]]:
     members = np.zeros((len(axel.medlemmar), len(axel.atomer)), np.int64)
     for i, parts in enumerate(axel.bestar_av):
         members[i, list(parts)] = 1
-    alone = {parts[0]: i for i, parts in reversed(list(enumerate(axel.bestar_av))) if len(parts) == 1}
     layers = np.eye(len(axel.atomer), dtype=np.int64)
-    return Dimension(namn, members, layers, _printed(axel)), [alone[i] for i in range(len(axel.atomer))]
+    return Dimension(namn, members, layers, _printed(axel)), alone(members)
+
+
+def alone(members: np.ndarray) -> list[int]:
+    """Per coordinate the first member that it is by itself: of areas a kommun, or a stadsdel where a kommun has any."""
+    single = {int(row.argmax()): i for i, row in reversed(list(enumerate(members))) if row.sum() == 1}
+    return [single[i] for i in range(members.shape[1])]
 
 
 def groups(namn: str, axel: Axel, counted: np.ndarray) -> tuple[Dimension, list[int]]:

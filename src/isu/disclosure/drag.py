@@ -10,7 +10,7 @@ from itertools import combinations
 
 import numpy as np
 
-from isu.disclosure.dimension import Dimension
+from isu.disclosure.dimension import Dimension, alone
 
 #: So many moves per member are tried on one dimension; and so many carriers per area.
 PER_MEMBER, PER_AREA = 10, 64
@@ -75,10 +75,11 @@ def carriers(omrade: Dimension, weight: np.ndarray) -> Callable[[int], list[Steg
 
 
 def _above(omrade: Dimension) -> list[tuple[int, ...]]:
-    """Per kommun the larger areas that it is in, save those that hold all. The kommuner themselves stand first."""
+    """Per kommun or stadsdel the larger areas that it is in, save those that hold all; its own kommun stands first."""
     rows = omrade.medlemmar
     kommuner = rows.shape[1]
-    larger = [i for i in range(kommuner, len(rows)) if rows[i].sum() < kommuner]
+    own = set(alone(rows))
+    larger = [i for i in range(len(rows)) if rows[i].sum() < kommuner and i not in own]
     return [tuple(i for i in larger if rows[i, k]) for k in range(kommuner)]
 
 
@@ -93,12 +94,13 @@ def _of_area(row, kinds, same, by_size, weight) -> list[Steg]:
 
 
 def _cycles(a, row, kinds, same, weight) -> list[Steg]:
-    """+a -b +c -d over two larger areas of each kind, those with the largest least partner first."""
-    if len(kinds[a]) != 2:
+    """+a -b +c -d over two larger areas of each kind, those with the largest least partner first. The partners are
+    undivided kommuner."""
+    if len(kinds[a]) < 2:
         return []
-    g, lan = kinds[a]
+    g, lan = kinds[a][-2:]
     found = []
-    for group, county in same:
+    for group, county in (kind for kind in same if len(kind) == 2):
         if group != g and county != lan and (g, county) in same and (group, lan) in same:
             b, c, ds = same[group, lan][0], same[group, county][0], same[g, county]
             found += [(min(weight[b], weight[c], weight[d]), [(a, 1), (b, -1), (c, 1), (d, -1)]) for d in ds[:2]]

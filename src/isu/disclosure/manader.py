@@ -34,7 +34,7 @@ def _of_months(summor: Summor, status_n: np.ndarray, long: int, months: tuple[in
 
 def _same_kommuner(summor: Summor, long: int, months: tuple[int, ...]) -> np.ndarray:
     """Per area: do the same kommuner count in the whole period and in each of its months?"""
-    omrade = summor.axlar["omrade"]
+    omrade = summor.axlar["omrade"].kommunvis
     counts = summor.status[omrade.of_type(KOMMUN)] == VISAS
     differs = (counts[:, list(months)] != counts[:, [long]]).any(1)
     return ~add_along(differs, 0, omrade)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import Summor
 from isu.disclosure.dimension import Dimension, along, disjoint, groups
 from isu.disclosure.perioder import periods
@@ -54,7 +53,7 @@ def model_of(summor: Summor) -> tuple[Modell, Rakning]:
     alder, alder_atoms = disjoint("aldersgrupp", axlar["aldersgrupp"])
     counted = counted[np.ix_(kommuner, range(counted.shape[1]), kon_atoms, alder_atoms)]
     grupp, kept = groups("grupp", axlar["grupp"], np.moveaxis(counted, 4, 0))
-    counts = summor.status[axlar["omrade"].of_type(KOMMUN)] == 0
+    counts = summor.status[kommuner] == 0
     period, members, held = periods(axlar["period"], np.moveaxis(counted, 1, 0), counts)
     dimensions = (omrade, period, kon, alder, grupp, rakning.dimension)
     there = held.T[:, :, None, None, None, None]

@@ -7,6 +7,7 @@ run it backwards.
 
 import numpy as np
 
+from isu.disclosure.dimension import alone
 from isu.disclosure.modell import Modell
 from isu.disclosure.rakning import NAMNARE
 
@@ -30,9 +31,8 @@ def weights(modell: Modell, seed: int, earlier: np.ndarray | None = None) -> np.
 
 
 def _of_area(members: np.ndarray) -> np.ndarray:
-    """The kommuner stand first."""
-    kommuner = members.shape[1]
-    larger = np.arange(len(members)) >= kommuner
+    """A kommun with stadsdelar is one of the larger areas."""
+    larger = ~np.isin(np.arange(len(members)), alone(members))
     return np.where(members.all(1), NATION, np.where(larger, LARGER_AREA, 1.0))
 
 

@@ -33,7 +33,8 @@ def additions(publicerat: Publicerat, kommungrupp: Mapping[str, str]) -> list[li
 
 def _areas(omrade: tuple, kommungrupp: Mapping[str, str]) -> list[Addition]:
     places = {
-        typ: [i for i, (t, _) in enumerate(omrade) if t == typ] for typ in ("kommun", "lan", "kommungrupp", "riket")
+        typ: [i for i, (t, _) in enumerate(omrade) if t == typ]
+        for typ in ("kommun", "lan", "kommungrupp", "riket", "stadsdel")
     }
     holds = {"lan": lambda kommun: kommun[:2], "kommungrupp": lambda kommun: kommungrupp.get(kommun)}
     found = [
@@ -42,6 +43,10 @@ def _areas(omrade: tuple, kommungrupp: Mapping[str, str]) -> list[Addition]:
         for whole in places[typ]
     ]
     found += [(whole, tuple(places[typ])) for whole in places["riket"] for typ in ("lan", "kommungrupp")]
+    found += [
+        (whole, tuple(i for i in places["stadsdel"] if omrade[i][1].startswith(f"{omrade[whole][1]}-")))
+        for whole in places["kommun"]
+    ]
     return [(whole, parts) for whole, parts in found if parts]
 
 

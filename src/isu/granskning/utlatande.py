@@ -71,7 +71,7 @@ def widths(tabell: Tabell) -> dict[str, tuple[int, float]]:
 
 
 def _levels(areas: tuple) -> Iterator[tuple[str, tuple[int, ...]]]:
-    for typ in ("riket", "lan", "kommungrupp", "kommun"):
+    for typ in ("riket", "lan", "kommungrupp", "kommun", "stadsdel"):
         yield typ, tuple(i for i, (t, _) in enumerate(areas) if t == typ)
 
 

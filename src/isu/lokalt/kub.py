@@ -101,7 +101,7 @@ def _cells(path: Path, lamnare: str) -> pa.Table:
     new = {
         "uppdelning": pa.array(names, pa.string()),
         "censurerad": pc.fill_null(cells["censurerad"], False),
-        "kommun": pa.array([lamnare] * cells.num_rows, pa.string()),
+        "omrade": pa.array([lamnare] * cells.num_rows, pa.string()),
     }
     kept = [c for c in cells.column_names if c not in new]
     return pa.table({c: cells[c] for c in kept} | new)

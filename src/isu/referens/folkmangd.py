@@ -33,13 +33,16 @@ ALLA_CIVILSTAND = {"OG", "G", "SK", "ÄNKL"}
 #: "34 år", "34", "100+ år". In the tables from 2025 the code is 100+1; 100+5 and 100+10 end coarser divisions.
 _ALDER = re.compile(r"^(?:(?P<ar>\d\d?)|(?P<hogst>100\+1?))(?: år)?$")
 _GROVRE_ALDER = re.compile(r"^(?:\d*\s*[-–]\s*\d+|100\+(?:5|10))(?: år)?$")
-_REGION = re.compile(r"^(?P<kod>\d{2}(?:\d{2})?)(?:\s+\D.*)?$")
+_REGION = re.compile(r"^(?P<kod>\d{2}(?:\d{2}(?:-\S+)?)?)(?:\s+\D.*)?$")
 
 
-def folkmangd(frame: pl.DataFrame, kommuner: Mapping[str, Kommun], place: str) -> pl.DataFrame:
-    """kommunkod, ar, kon, alder, antal of every kommun, län and riket there is; stops at what can't be understood."""
+def folkmangd(
+    frame: pl.DataFrame, kommuner: Mapping[str, Kommun], place: str, stadsdelar: Iterable[str] = ()
+) -> pl.DataFrame:
+    """kommunkod, ar, kon, alder, antal of every kommun, stadsdel, län and riket there is; stops at what can't be
+    understood."""
     read = frame.select(
-        _read(frame["region"], region_reader(kommuner), place, "regionen").alias("kommunkod"),
+        _read(frame["region"], region_reader(kommuner, stadsdelar), place, "regionen").alias("kommunkod"),
         _read(frame["civilstand"], civilstand_of, place, "civilståndet"),
         _read(frame["alder"], alder_of, place, "åldern").cast(pl.Int64, strict=False),
         _read(frame["kon"], kon_of, place, "könet").cast(pl.Int64, strict=False),
@@ -50,9 +53,10 @@ def folkmangd(frame: pl.DataFrame, kommuner: Mapping[str, Kommun], place: str) -
     return _over_civilstand(counted, place).select(KOLUMNER).sort(KOLUMNER[:-1])
 
 
-def region_reader(kommuner: Mapping[str, Kommun]) -> Callable[[str], str | None]:
-    """Reads «0114 Upplands Väsby», «0114» and «Upplands Väsby», and län and riket in the same ways."""
-    known = regions(kommuner)
+def region_reader(kommuner: Mapping[str, Kommun], stadsdelar: Iterable[str] = ()) -> Callable[[str], str | None]:
+    """Reads «0114 Upplands Väsby», «0114» and «Upplands Väsby», and län and riket in the same ways; a stadsdel by its
+    code, with or without a name."""
+    known = regions(kommuner, stadsdelar)
     codes = {k.lan.lower(): k.lan_kod for k in kommuner.values()} | {"riket": RIKET}
     codes |= {k.kommun.lower(): code for code, k in kommuner.items()}
 

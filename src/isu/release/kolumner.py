@@ -15,14 +15,14 @@ KOLUMNER = (
     (
         "omrade_typ",
         pa.string(),
-        "kommun, kommungrupp, lan eller riket",
-        "Municipality, municipality group, county or nation",
+        "kommun, kommungrupp, lan, riket eller stadsdel",
+        "Municipality, municipality group, county, nation, or part of a municipality",
     ),
     (
         "omrade",
         pa.string(),
-        "Kommunkod, kommungrupp (A1–C9), länskod eller 0000",
-        "Code of the area; 0000 is the nation",
+        "Kommunkod, kommungrupp (A1–C9), länskod, 0000 eller stadsdelens lämnarkod",
+        "Code of the area; 0000 is the nation, a part of a municipality has the code of its sender",
     ),
     ("periodtyp", pa.string(), "manad, kvartal, halvar, helar eller dag", "Month, quarter, half-year, year or day"),
     (

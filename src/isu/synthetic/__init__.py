@@ -12,6 +12,7 @@ Either way a lämnare depends on no other, and a later last half-year changes no
 
 from isu.synthetic.fel import FAULTS
 from isu.synthetic.leverans import planted_faults, write_deliveries
+from isu.synthetic.stadsdelar import divide
 from isu.synthetic.storlek import choose_senders
 
-__all__ = ["FAULTS", "choose_senders", "planted_faults", "write_deliveries"]
+__all__ = ["FAULTS", "choose_senders", "divide", "planted_faults", "write_deliveries"]

@@ -14,8 +14,9 @@ from isu.synthetic.antaganden import Antaganden
 from isu.synthetic.kontakter import YEAR, day_number, days_of
 from isu.synthetic.lott import Lott, lott
 from isu.synthetic.pseudonym import first_number
+from isu.synthetic.rader import granted_to_known, known_before
 from isu.synthetic.sardrag import Sardrag
-from isu.synthetic.slump import codes, positions, shift, stream
+from isu.synthetic.slump import choose, codes, positions, shift, stream
 from isu.synthetic.storlek import OMRADEN
 
 EKB = "forsorjningsstod"
@@ -111,23 +112,34 @@ def _round(
     about = o["utredningsdagar"]
     length = lot.lognormal(about["median"] * s.arbetssatt.tempo, about["spridning"])
     avslutad = beslut + np.clip(length, 1, 700).astype(np.int64)
-    inleds, utfall = lot.random() < chance, codes(lot, _granted(o["utfall"], s), n)
+    inleds, granted = lot.random() < chance, _granted(o["utfall"], s)
+    utfall = codes(lot, granted, n)
     insatstyp, _ = _types(lot, o, dag, who.fodd[turn])
     start = avslutad + _wait(a, lot, o, insatstyp)
     unit = _unit(a, s, o, lot, insatstyp)
-    return pl.DataFrame(
-        {"person": turn, "nummer": nummer, "dag": dag, "beslut": beslut, "avslutad": avslutad}
-    ).with_columns(
-        pl.lit(True).alias("kontakt"),
-        typ.alias("typ"),
-        pl.Series("inleds", inleds),
-        utfall.alias("utfall"),
-        pl.Series("insats", inleds & (utfall == "insats").to_numpy()),
-        insatstyp.alias("insatstyp"),
-        pl.Series("start", start),
-        pl.Series("slut", start + _days(a, lot, insatstyp)),
-        *unit,
+    known = lot.random() < known_before(a, np.full(n, runda > 0))
+    utfall = choose(known, codes(lot, granted_to_known(a, granted), n), utfall)
+    return (
+        pl.DataFrame({"person": turn, "nummer": nummer, "dag": dag, "beslut": beslut, "avslutad": avslutad})
+        .with_columns(
+            pl.lit(True).alias("kontakt"),
+            typ.alias("typ"),
+            pl.Series("inleds", inleds),
+            utfall.alias("utfall"),
+            pl.Series("kand", known),
+            pl.Series("insats", inleds & (utfall == "insats").to_numpy()),
+            insatstyp.alias("insatstyp"),
+            pl.Series("start", start),
+            pl.Series("slut", start + _days(a, lot, insatstyp)),
+            *unit,
+        )
+        .with_columns(pl.col("effekt") + known_effect(a))
     )
+
+
+def known_effect(a: Antaganden) -> pl.Expr:
+    """How much less a service helps those who are known since earlier."""
+    return a.kand_sedan_tidigare["effekt"] * pl.col("kand").fill_null(False).cast(pl.Float64)
 
 
 def _granted(utfall: dict[str, float], s: Sardrag) -> dict[str, float]:

@@ -5,6 +5,7 @@ Named as made up in its own file; a population that somebody has loaded is never
 which others are written.
 """
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import polars as pl
 
 from isu.declaration import Deklaration, Kommun
 from isu.declaration.befolkning import HOGSTA_ALDER, KOLUMNER, MAPP, NAMN, Uppgifter, read_uppgifter, write_befolkning
+from isu.declaration.lamnare import geographic_parts
 from isu.errors import DeclarationError
 from isu.home import Home
 from isu.period import Period
@@ -48,14 +50,16 @@ def _is_real(folder: Path) -> bool:
 
 
 def made_up(deklaration: Deklaration, years: list[int], seed: int) -> pl.DataFrame:
-    """kommunkod, ar, kon, alder, antal of every kommun. Same seed, same numbers."""
+    """kommunkod, ar, kon, alder, antal of every kommun and stadsdel. Same seed, same numbers."""
     shape = _shape(deklaration)
     weights = kommun_weights(deklaration, seed)
     total = sum(weights.values())
+    parts = geographic_parts(deklaration.lamnare.values())
     frames = [
-        _rows(kommun, ar, counts)
+        _rows(region, ar, persons)
         for kommun in deklaration.kommuner.values()
         for ar, counts in _counts(kommun, years, shape, weights[kommun.kommunkod] / total, seed).items()
+        for region, persons in _shared(kommun.kommunkod, counts, parts)
     ]
     return pl.concat(frames)
 
@@ -87,7 +91,15 @@ def pyramid(shape: dict[str, Any], kommungrupp: str) -> np.ndarray:
     return np.stack([men, 1 - men]) * (ages / ages.sum())
 
 
-def _rows(kommun: Kommun, ar: int, counts: np.ndarray) -> pl.DataFrame:
+def _shared(kommunkod: str, counts: np.ndarray, parts: Iterable[str]) -> Iterator[tuple[str, np.ndarray]]:
+    """The kommun, and its stadsdelar alike: together they are the kommun to the person."""
+    yield kommunkod, counts
+    own = sorted(part for part in parts if part.startswith(f"{kommunkod}-"))
+    for nr, part in enumerate(own):
+        yield part, (counts + nr) // len(own)
+
+
+def _rows(region: str, ar: int, counts: np.ndarray) -> pl.DataFrame:
     n = len(ALDRAR)
-    columns = ([kommun.kommunkod] * 2 * n, [ar] * 2 * n, np.repeat([1, 2], n), np.tile(ALDRAR, 2), counts.ravel())
+    columns = ([region] * 2 * n, [ar] * 2 * n, np.repeat([1, 2], n), np.tile(ALDRAR, 2), counts.ravel())
     return pl.DataFrame(dict(zip(KOLUMNER, columns)))

@@ -20,6 +20,8 @@ from isu.synthetic.slump import choose, codes, constant, dates, only_if, positio
 PAR, MED_BARN = ["7", "8"], ["4", "6", "8"]
 MAN, KVINNA = ["3", "4"], ["5", "6"]
 VUXNA = ["sokande", "medsokande"]
+#: Most who come back have done so within this time.
+ATERKOMST = int(2 * YEAR)
 
 #: What a member takes over from the applicant's service.
 KOLUMNER = [
@@ -37,7 +39,8 @@ def members(a: Antaganden, s: Sardrag, insats: pl.DataFrame) -> pl.DataFrame:
         insats.filter(pl.col("insatstyp") == "forsorjningsstod")
         .with_columns(pl.col("nummer") // 8 * 8)
         .with_columns(
-            pl.col("start").min().over("nummer").alias("forst"), pl.col("slut").max().over("nummer").alias("sist")
+            pl.col("start").min().over("nummer").alias("forst"),
+            pl.col("slut").sort_by("start").first().over("nummer").alias("sist"),
         )
     )
     lot, n = lott(s.seed, s.lamnare, "hushall", row["nummer"].to_numpy()), len(row)
@@ -105,12 +108,13 @@ def _sex(lot: Lott, row: pl.DataFrame, roll: str) -> pl.Series:
 
 
 def _born(lot: Lott, row: pl.DataFrame, roll: str) -> pl.Series:
-    """A co-applicant is about as old as the applicant; a child is under 18 as long as the aid lasts, if that can be."""
+    """A co-applicant is about as old as the applicant; a child is under 18 as long as the first aid lasts, with time to
+    come back, if that can be. What comes later may not be known here: it would change who was born when."""
     first, last = (row[name].to_physical().to_numpy().astype(np.int64) for name in ("forst", "sist"))
     if roll == "medsokande":
         about = row["fodd"].to_numpy() + (1500 * lot.normal()).astype(np.int64)
         return pl.Series(np.minimum(about, first - int(18.1 * YEAR)), dtype=pl.Int64)
-    youngest = np.maximum(17.5 * YEAR - (last - first), YEAR)
+    youngest = np.maximum(17.5 * YEAR - (last - first) - ATERKOMST, YEAR)
     return pl.Series(first - (lot.random() * youngest).astype(np.int64), dtype=pl.Int64)
 
 

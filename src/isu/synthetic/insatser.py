@@ -47,6 +47,7 @@ def _decided(rng: np.random.Generator, a: Antaganden, s: Sardrag, utredning: pl.
     years = np.floor((beslut - row["fodd"].to_numpy()) / YEAR)
     typ = choose(further, constant("personligt_stod", n), _types(rng, a, years))
     unit = _unit(rng, a, s, typ, years)
+    effekt = unit["effekt"].to_numpy() + a.kand_sedan_tidigare["effekt"] * (row["tidigare_kand"] == "1").to_numpy()
     start = beslut + np.minimum(rng.exponential(a.insats_startar_efter_dagar, n), 150).astype(np.int64)
     placed = typ.is_in(PLACERING)
     forced = (placed & pl.Series(rng.random(n) < a.lvu_vid_placering)) | (typ == SIS)
@@ -59,12 +60,13 @@ def _decided(rng: np.random.Generator, a: Antaganden, s: Sardrag, utredning: pl.
         constant("1", n).alias("behovsprovad"),
         choose(typ == SIS, constant("sis", n), _provider(rng, a, unit["utforare"])).alias("regi"),
         only_if(row["skyddad"] != "1", unit["enhet"]).alias("enhet"),
-        *(unit[name] for name in ("utforare", "malgrupp", "effekt")),
+        *(unit[name] for name in ("utforare", "malgrupp")),
+        pl.Series("effekt", effekt, dtype=pl.Float64),
         only_if(rng.random(n) < 0.7, offered).alias("forsta_erbjudande_datum"),
         dates(start).alias("verkstalld_datum"),
-        helped(
-            rng, codes(rng, a.koder("avslutsorsak", "avslutsorsak"), n, a.uppgift_okand), unit["effekt"].to_numpy()
-        ).alias("avslutsorsak"),
+        helped(rng, codes(rng, a.koder("avslutsorsak", "avslutsorsak"), n, a.uppgift_okand), effekt).alias(
+            "avslutsorsak"
+        ),
         only_if(typ.is_in(FORMER), codes(rng, a.koder("efter_insats", "efter_insats"), n)).alias("efter_insats"),
     )
 

@@ -103,7 +103,10 @@ def utredningar(rng: np.random.Generator, a: Antaganden, s: Sardrag, kull: int, 
     """One row per contact that opened an utredning. The last columns are helpers and never delivered."""
     row = contact.filter(pl.col("inleds"))
     n, start, slut = len(row), row["beslut"].to_numpy(), row["avslutad"].to_numpy()
-    utfall = codes(rng, s.arbetssatt.utfall, n)
+    known = yes_no(rng, known_before(a, row["aterkommer"].to_numpy()), n, a.uppgift_okand)
+    utfall = choose(
+        known == "1", *(codes(rng, of, n) for of in (granted_to_known(a, s.arbetssatt.utfall), s.arbetssatt.utfall))
+    )
     years = np.floor((start - row["fodd"].to_numpy()) / YEAR)
     extended = (slut - start > 115) & (rng.random(n) < a.forlangd)
     return pl.DataFrame(
@@ -115,7 +118,7 @@ def utredningar(rng: np.random.Generator, a: Antaganden, s: Sardrag, kull: int, 
             "inledd_datum": dates(start),
             "avslutad_datum": dates(slut),
             "forlangd_beslut_datum": only_if(extended, dates(np.minimum(start + rng.integers(95, 118, n), slut))),
-            "tidigare_kand": yes_no(rng, np.where(row["aterkommer"].to_numpy(), 0.98, 0.30), n, a.uppgift_okand),
+            "tidigare_kand": known,
             **_content(rng, a, s, years, utfall),
             "utfall": utfall,
             "uppfoljning_23kap": yes_no(rng, np.where(utfall == "insats", 0, a.uppfoljning), n),
@@ -127,6 +130,17 @@ def utredningar(rng: np.random.Generator, a: Antaganden, s: Sardrag, kull: int, 
             **{name: row[name] for name in ("typ", "fodd", "alder_kand", "skyddad")},
         }
     )
+
+
+def known_before(a: Antaganden, again: np.ndarray) -> np.ndarray:
+    """How likely each is to be known since earlier, by whether it is a case made after another one."""
+    about = a.kand_sedan_tidigare
+    return np.where(again, about["aterkommer"], about["forsta"])
+
+
+def granted_to_known(a: Antaganden, utfall: dict[str, float]) -> dict[str, float]:
+    """Who is known since earlier gets a service more often."""
+    return utfall | {"insats": utfall["insats"] * a.kand_sedan_tidigare["insats"]}
 
 
 def _content(

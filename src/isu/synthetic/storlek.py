@@ -62,21 +62,23 @@ def _answering(deklaration: Deklaration) -> list[Lamnare]:
 
 
 def choose_senders(deklaration: Deklaration, count: int) -> list[str]:
-    """`count` lämnare spread over kommungrupper and län; a larger count always holds the smaller one's lämnare."""
+    """The lämnare of `count` kommuner spread over kommungrupper and län; a larger count holds the smaller one's."""
     if count < 1:
         raise IsuError("Antalet lämnare ska vara minst 1.")
-    left = _answering(deklaration)
-    chosen: list[Lamnare] = []
+    answering = _answering(deklaration)
+    left = list(dict.fromkeys(s.kommunkod for s in answering))
+    chosen: list[str] = []
     groups, regions = Counter(), Counter()
     while left and len(chosen) < count:
-        best = min(left, key=lambda s: _turn(deklaration.kommuner[s.kommunkod], s.lamnare, groups, regions))
+        best = min(left, key=lambda k: _turn(deklaration.kommuner[k], groups, regions))
         left.remove(best)
         chosen.append(best)
-        groups[deklaration.kommuner[best.kommunkod].kommungrupp_kod] += 1
-        regions[deklaration.kommuner[best.kommunkod].lan_kod] += 1
-    return sorted(s.lamnare for s in chosen)
+        groups[deklaration.kommuner[best].kommungrupp_kod] += 1
+        regions[deklaration.kommuner[best].lan_kod] += 1
+    return sorted(s.lamnare for s in answering if s.kommunkod in chosen)
 
 
-def _turn(kommun: Kommun, lamnare: str, groups: Counter, regions: Counter) -> tuple[int, int, int]:
+def _turn(kommun: Kommun, groups: Counter, regions: Counter) -> tuple[int, int, int]:
     """The least used kommungrupp first, then the least used län, then an order without meaning."""
-    return groups[kommun.kommungrupp_kod], regions[kommun.lan_kod], crc32(f"{ORDNING}/{lamnare}".encode())
+    order = crc32(f"{ORDNING}/{kommun.kommunkod}".encode())
+    return groups[kommun.kommungrupp_kod], regions[kommun.lan_kod], order

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from isu.synthetic.antaganden import Antaganden
-from isu.synthetic.arenden import EKB, Personer, cases
+from isu.synthetic.arenden import EKB, Personer, cases, known_effect
 from isu.synthetic.enheter import EGEN
 from isu.synthetic.insatser import helped, local_words
 from isu.synthetic.kontakter import person_columns
@@ -119,7 +119,7 @@ def _investigations(o: Omrade, row: pl.DataFrame) -> pl.DataFrame:
             "lagrum": _law(o, row["insatstyp"]),
             "inledd_datum": dates(start),
             "avslutad_datum": dates(slut),
-            "tidigare_kand": yes_no(lot, np.where(_again(row), 0.98, 0.25), n, o.a.uppgift_okand),
+            "tidigare_kand": yes_no(lot, row["kand"].cast(pl.Float64).to_numpy(), n, o.a.uppgift_okand),
             "info_andra_professioner": yes_no(lot, o.a.info_andra, n, o.a.uppgift_okand),
             "bedomningsinstrument": used,
             "instrument": only_if(used == "1", constant(o.antagna["instrument"]["lokal"], n)),
@@ -132,11 +132,6 @@ def _investigations(o: Omrade, row: pl.DataFrame) -> pl.DataFrame:
             "insatstyp": row["insatstyp"],
         }
     )
-
-
-def _again(row: pl.DataFrame) -> np.ndarray:
-    """A later case of somebody who has had one."""
-    return row["nummer"].to_numpy() % 8 > 2
 
 
 def _law(o: Omrade, typ: pl.Series) -> pl.Series:
@@ -207,7 +202,7 @@ def _with_company(o: Omrade, row: pl.DataFrame) -> pl.DataFrame:
                 constant(also["typ"], len(chosen)).alias("insatstyp"),
                 pl.Series("enhet_nr", unit, dtype=pl.Int64),
                 pl.Series("effekt", o.s.enheter.effect(unit, chosen["malgrupp"]) + o.s.arbetssatt.resultat),
-            )
+            ).with_columns(pl.col("effekt") + known_effect(o.a))
         )
     return pl.concat(further)
 

@@ -93,6 +93,10 @@ def test_a_kommun_needs_all_its_lamnare_of_the_omrade(tmp_path):
         17     | 25.0  | visas          | 1
         18     |       | ej_komplett    | 0
         0000   | 25.0  | visas          | 1
+        1780-a | 10.0  | visas          | 1
+        1780-b | 15.0  | visas          | 1
+        1880-a |       | ej_komplett    | 0
+        1880-b |       | ej_komplett    | 0
         """
     )
 

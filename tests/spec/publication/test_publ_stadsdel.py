@@ -1,0 +1,195 @@
+"""Stadsdelar: lämnare that are geographic parts of their kommun, as areas below it.
+
+1780 is divided into two; the other kommuner of the small nation are whole.
+"""
+
+import polars as pl
+import pytest
+
+from isu.cells.indikator import Matt
+from isu.declaration.lamnare import Lamnare, districts
+from isu.disclosure.besluta import decide, only_primary
+from isu.granskning.utlatande import BRISTER
+from isu.referens.folkmangd import folkmangd, joined, region_reader
+from tests.spec.publication.angripare import found_in, publish
+from tests.spec.publication.nation import Nation
+from tests.spec.publication.test_publ_bevis import KRAV, sums
+from tests.spec.tabell import rader
+
+DELADE = """
+    lamnare   | omraden
+    1715      | barn_unga
+    1780-norr | barn_unga
+    1780-syd  | barn_unga
+    1880      | barn_unga
+    1885      | barn_unga
+"""
+ANTAL = """
+    lamnare   | antal
+    1715      | 20
+    1780-norr | 40
+    1780-syd  | 10
+    1880      | 30
+    1885      | 50
+"""
+
+
+def delad(path, *matt: Matt, **head) -> Nation:
+    land = Nation(path, *matt, **head)
+    land.svarar(DELADE)
+    return land
+
+
+def test_a_kommun_is_the_sum_of_its_stadsdelar_and_every_larger_area_too(tmp_path):
+    land = delad(tmp_path, Matt("antal"))
+    land.celler(ANTAL)
+    assert land.visar("omrade_typ omrade varde varde_ovagt antal_kommuner") == rader(
+        """
+        omrade_typ  | omrade    | varde | varde_ovagt | antal_kommuner
+        kommun      | 1715      | 20.0  |             | 1
+        kommun      | 1780      | 50.0  |             | 1
+        kommun      | 1880      | 30.0  |             | 1
+        kommun      | 1885      | 50.0  |             | 1
+        kommungrupp | B3        | 80.0  | 40.0        | 2
+        kommungrupp | B4        | 70.0  | 35.0        | 2
+        lan         | 17        | 70.0  | 35.0        | 2
+        lan         | 18        | 80.0  | 40.0        | 2
+        riket       | 0000      | 150.0 | 37.5        | 4
+        stadsdel    | 1780-norr | 40.0  |             | 1
+        stadsdel    | 1780-syd  | 10.0  |             | 1
+        """
+    )
+
+
+def test_a_median_of_the_kommun_is_of_all_its_units(tmp_path):
+    land = delad(tmp_path, Matt("median"), troskel=1)
+    land.celler("lamnare | utfall | antal\n1780-norr | 1 | 3\n1780-norr | 3 | 1\n1780-syd | 9 | 4")
+    assert land.visar("omrade varde", omrade_typ="kommun", status="visas") == [{"omrade": "1780", "varde": "6.0"}]
+    assert land.visar("omrade varde", omrade_typ="stadsdel") == rader("omrade | varde\n1780-norr | 1.0\n1780-syd | 9.0")
+
+
+def test_a_stadsdel_counts_when_its_whole_kommun_does(tmp_path):
+    land = delad(tmp_path, Matt("antal"))
+    land.celler(ANTAL)
+    land.innehall("1780-syd", {"2024H1": "ej_komplett"})
+    assert land.visar("omrade varde status", omrade_typ="stadsdel") == rader(
+        """
+        omrade    | varde | status
+        1780-norr |       | ej_komplett
+        1780-syd  |       | ej_komplett
+        """
+    )
+    assert [r["varde"] for r in land.visar("omrade varde", omrade_typ="riket")] == ["100.0"]
+
+
+def test_a_rate_needs_a_population_of_the_stadsdel_itself(tmp_path):
+    land = delad(tmp_path, Matt("per_1000"), befolkning=(0, 20))
+    land.celler(ANTAL)
+    land.befolkas(
+        """
+        kommun    | ar   | per_alder
+        1715      | 2024 | 100
+        1780      | 2024 | 100
+        1880      | 2024 | 100
+        1885      | 2024 | 100
+        1780-norr | 2024 | 40
+        """
+    )
+    assert land.visar("omrade n befolkning varde status", omrade_typ="stadsdel") == rader(
+        """
+        omrade    | n  | befolkning | varde | status
+        1780-norr | 40 | 1680       | 23.8  | visas
+        1780-syd  | 10 |            |       | ej_tillampligt
+        """
+    )
+    # The kommun has its own row, not the sum of its stadsdelar; riket has all four kommuner.
+    assert land.visar("omrade befolkning varde", omrade="1780") == rader(
+        "omrade | befolkning | varde\n1780 | 4200 | 11.9"
+    )
+    assert land.visar("omrade befolkning", omrade="0000") == rader("omrade | befolkning\n0000 | 16800")
+
+
+def test_a_stadsdel_is_compared_with_what_its_kommun_is_part_of(tmp_path):
+    from isu.aggregate.axel import omrade_axis
+    from isu.comparison.plats import INGEN, REFERENSER, reference_areas
+
+    land = delad(tmp_path)
+    omrade = omrade_axis(land.deklaration.kommuner, {"1780": ["1780-norr", "1780-syd"]})
+    at = {name: i for i, (_, name) in enumerate(omrade.medlemmar)}
+    for typ in REFERENSER[1:]:
+        found = reference_areas(omrade, typ)
+        assert found[at["1780-norr"]] == found[at["1780"]] != INGEN
+
+
+@pytest.mark.parametrize(
+    "antal",
+    [
+        pytest.param((40, 3), id="a small stadsdel beside a large one"),
+        pytest.param((2, 3), id="two small stadsdelar of a kommun that may be shown"),
+        pytest.param((1, 1), id="a small kommun of small stadsdelar"),
+    ],
+)
+def test_no_stadsdel_is_had_from_its_kommun_and_the_others(tmp_path, antal):
+    land = delad(tmp_path, Matt("andel"))
+    norr, syd = antal
+    land.celler(
+        f"""
+        lamnare   | kon | utfall | antal
+        1715      | 1   | true   | 30
+        1715      | 2   | false  | 45
+        1780-norr | 1   | true   | {norr}
+        1780-norr | 2   | false  | 38
+        1780-syd  | 1   | true   | {syd}
+        1780-syd  | 2   | false  | 29
+        1880      | 1   | true   | 33
+        1880      | 2   | false  | 41
+        1885      | 1   | true   | 52
+        1885      | 2   | false  | 31
+        """
+    )
+    summor = sums(land)
+    unprotected = found_in(publish(tmp_path / "sma.parquet", summor, only_primary(summor, KRAV)))
+    beslut = decide(summor, KRAV)
+    assert unprotected & set(BRISTER)
+    assert not beslut.hel and not beslut.monster.obevisade.any()
+    assert not found_in(publish(tmp_path / "bevis.parquet", summor, beslut.skydd))
+
+
+def _lamnare(text: str) -> list[Lamnare]:
+    return [
+        Lamnare(r["lamnare"], r["lamnare"][:4], "", frozenset(r["omraden"].split()), "-" in r["lamnare"])
+        for r in rader(text)
+    ]
+
+
+def test_a_kommun_is_divided_where_all_its_lamnare_are_parts_with_the_same_omraden():
+    senders = _lamnare(
+        """
+        lamnare | omraden
+        1715    | barn_unga missbruk
+        1780-a  | barn_unga missbruk
+        1780-b  | barn_unga missbruk aldre
+        1880-a  | barn_unga
+        1880-b  | barn_unga missbruk
+        """
+    )
+    assert districts(["barn_unga"], senders) == {"1780": ["1780-a", "1780-b"], "1880": ["1880-a", "1880-b"]}
+    assert districts(["barn_unga", "missbruk"], senders) == {"1780": ["1780-a", "1780-b"]}
+    assert districts(["aldre"], senders) == {}, "one part is not a division"
+
+
+def test_a_file_of_stadsdelar_is_read_beside_that_of_kommuner():
+    from isu.declaration import load_declarations
+
+    kommuner, delar = load_declarations().kommuner, {"1780-norr"}
+    read = region_reader(kommuner, delar)
+    assert (read("1780-norr"), read("1780-norr Norra staden"), read("1780-vast")) == ("1780-norr", "1780-norr", None)
+    cells = [
+        (region, "", f"{a} år", kon, "2024", "7")
+        for region in ("1780", "1780-norr Norra staden")
+        for kon in ("män", "kvinnor")
+        for a in [*range(100), "100+"]
+    ]
+    frame = pl.DataFrame(cells, ["region", "civilstand", "alder", "kon", "ar", "antal"], orient="row")
+    counted = joined([folkmangd(frame, kommuner, "prov.csv", delar)])
+    assert counted.group_by("kommunkod").len().sort("kommunkod").rows() == [("1780", 202), ("1780-norr", 202)]
