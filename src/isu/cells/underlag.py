@@ -26,9 +26,8 @@ def make_tables(
     for name in tabeller:
         stage_table(connection, deklaration.tabeller[name], files.get(name, []))
     for name in kodlistor:
-        connection.execute(
-            f"create or replace temp table {KODLISTA}{name} as {_kodlista_sql(deklaration.kodlistor[name])}"
-        )
+        values = _kodlista_sql(deklaration.kodlistor[name])
+        connection.execute(parsed(f"create or replace temp table {KODLISTA}{name} as {values}"))
 
 
 def make_views(connection: DuckDBPyConnection, vyer: Iterable[Vy]) -> None:
@@ -48,9 +47,8 @@ def make_perioder(connection: DuckDBPyConnection, perioder: Iterable[Period]) ->
         if rows
         else "(select null::varchar, null::varchar, null::date, null::date where false)"
     )
-    connection.execute(
-        f"create or replace temp table {PERIODER} as select * from {source} as p (period, periodtyp, fran, till)"
-    )
+    columns = "(period, periodtyp, fran, till)"
+    connection.execute(parsed(f"create or replace temp table {PERIODER} as select * from {source} as p {columns}"))
 
 
 def _kodlista_sql(kodlista: Kodlista) -> str:
