@@ -42,7 +42,7 @@ PAR = (
     Par("ALD-01", "svar_aldre_fn", "ald_01", ALDRE),
     Par("AAK-01", "svar_avslut", "n", BARN[1:], (), "krets = 'alla'"),
     Par("AAK-01", "svar_avslut", "aak", BARN[1:], (), "krets = 'alla'", "utfall = 'false'"),
-    Par("PLA-01", "svar_placering", "pla_01", (*BARN, "okand"), celler="utfall = 'true'"),
+    Par("PLA-01", "svar_placering", "pla_01", BARN, ("antal",), celler="utfall = 'true'"),
     Par("LSS-01", "svar_lss", "lss_01", ALLA, ("punkt",)),
     Par("PLAN-01", "svar_plan", "plan_01", ALLA, ("insatsgrupp",), celler="utfall = 'true'"),
 )

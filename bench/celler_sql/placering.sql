@@ -1,4 +1,4 @@
--- PLA-01–03: children in each form of placement, by law, and the number of placements of each.
+-- PLA-01–03: children in each form of placement and by law, all of them (antal empty) and by their number of placements.
 create table svar_placering as
 with placering as (
     select lamnare, placering_id, insats_id, form, lagrum_placering, start, slut
@@ -20,4 +20,4 @@ select lamnare, period, kon, aldersband(alder) as band, antal, count(*) as alla,
     count(*) filter (hvb) as hvb, count(*) filter (familjehem or hvb) as pla_01,
     count(*) filter ((familjehem or hvb) and pnr) as pnr, count(*) filter (lvu) as pla_02
 from barn
-group by all
+group by grouping sets ((lamnare, period, kon, band), (lamnare, period, kon, band, antal))

@@ -1,7 +1,10 @@
--- PLAN-01–03: persons with a service on the measuring day, and those whose plan is up to date, by group of services.
+-- PLAN-01–03: persons with a service on the measuring day, and those whose plan is up to date, by group of services. A
+-- follow-up after that day tells nothing of the day.
 create temp table plan as
 select lamnare, plan_id, insats_id, omrade, plantyp, upprattad, senast_foljd_upp, delaktighet_dokumenterad,
-    individuellt_mal
+    individuellt_mal,
+    upprattad + case when omrade = 'aldre' then interval 6 month else interval 12 month - interval 1 day end as gjord_till,
+    senast_foljd_upp + case when omrade = 'aldre' then interval 6 month else interval 12 month end as uppfoljd_till
 from rader('plan')
 qualify row_number() over (partition by plan_id order by filename desc) = 1;
 
@@ -25,8 +28,7 @@ person_i_grupp as (
     join perioder as p on i.start <= p.fran and (i.slut is null or i.slut >= p.fran)
         and p.period in ('2024-10-01', '2025-10-01')
     left join plan as pl on pl.insats_id = i.insats_id and pl.plantyp = 'genomforandeplan' and pl.upprattad <= p.fran
-        and greatest(pl.upprattad, pl.senast_foljd_upp)
-            + case when pl.omrade = 'aldre' then interval 6 month else interval 12 month end > p.fran
+        and (pl.gjord_till >= p.fran or (pl.senast_foljd_upp <= p.fran and pl.uppfoljd_till >= p.fran))
     where i.insatsgrupp is not null
     group by all
 )
