@@ -6,7 +6,7 @@ are in the files beside. Groups stand in the order of their codes, never of thei
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,9 @@ def page(
     profil: Lokalprofil,
     lamnare: str,
     namn: str,
+    lamnade: Collection[str],
 ) -> str:
+    """`lamnade` are the tables that the lämnare has delivered."""
     by_id: dict[str, list[Rad]] = {}
     for rad in rader:
         by_id.setdefault(rad.indikator, []).append(rad)
@@ -58,15 +60,21 @@ def page(
         lamnare=lamnare,
         namn=namn,
         avsnitt=sections,
-        vantar=[{"id": v.indikator.id, "namn": v.indikator.namn["sv"]} for v in every if not v.period],
+        vantar=[_waiting(deklaration, v.indikator, lamnade) for v in every if not v.period],
         resultat=[{"id": a["id"], "namn": a["namn"], "meningar": a["i_korthet"]} for a in sections if a["i_korthet"]],
-        sticker_ut=[s | {"id": a["id"]} for a in sections for s in a["sticker_ut"]],
+        sticker_ut=[s | {key: a[key] for key in ("id", "namn", "period")} for a in sections for s in a["sticker_ut"]],
         jamforelser=len(compared),
         av_slump=round(len(compared) / SLUMP),
         har_grupper=any(r.uppdelning in ("enhet", "utforare", "malgrupp") for v in chosen for r in v.rader),
         profil=profil,
         minsta_andel=ord.tal(100 * profil.minsta_andel_kand),
     )
+
+
+def _waiting(deklaration: Deklaration, i: Indikator, lamnade: Collection[str]) -> dict:
+    """Why an indicator has no period: a table that never came is for the lämnare to send, time is to be waited for."""
+    lacking = [t for t in i.vantade if deklaration.tabeller[t].start is not None and t not in lamnade]
+    return {"id": i.id, "namn": i.namn["sv"], "saknas": " och ".join(lacking)}
 
 
 def _order(indikator: Indikator) -> tuple:

@@ -57,19 +57,20 @@ SCHEMA = pa.schema(
 
 def write_analysis(home: Home, deklaration: Deklaration, indikatorer: Mapping[str, Indikator], lamnare: str) -> bool:
     """Renew the lämnare's local analysis; True when it was written. Nothing where nothing has been counted."""
-    content = told(home, lamnare).get("indikatorer", {})
+    innehall = told(home, lamnare)
+    content, lamnade = innehall.get("indikatorer", {}), sorted({d["tabell"] for d in innehall.get("leveranser", [])})
     counted = sorted(content.keys() & indikatorer.keys())
     chosen = {id_: indikatorer[id_] for id_ in counted if lokalt.is_local(indikatorer[id_])}
     profil = read_lokalprofil(deklaration.katalog)
     namn = deklaration.sender(lamnare).namn
-    wanted = _fingerprint(content, chosen, profil, namn)
+    wanted = _fingerprint(content, chosen, profil, namn, lamnade)
     path = home.outbox(lamnare) / ROWS
     if not chosen:
         return _taken_away(path)
     if _fingerprint_of(path) == wanted:
         return False
     rows = [row for i in chosen.values() for row in _rows(home, deklaration, i, lamnare, content, profil)]
-    write_whole(path.with_suffix(".html"), page(deklaration, chosen, rows, profil, lamnare, namn))
+    write_whole(path.with_suffix(".html"), page(deklaration, chosen, rows, profil, lamnare, namn, lamnade))
     flat = [_flat(row) for row in rows]
     write_whole(path.with_suffix(".csv"), _csv(flat))
     _write_parquet(flat, path, wanted)
@@ -96,10 +97,12 @@ def _taken_away(path: Path) -> bool:
     return bool(there)
 
 
-def _fingerprint(content: Mapping, indikatorer: Mapping[str, Indikator], profil: Lokalprofil, namn: str) -> str:
+def _fingerprint(
+    content: Mapping, indikatorer: Mapping[str, Indikator], profil: Lokalprofil, namn: str, lamnade: list[str]
+) -> str:
     entries = [content[id_] for id_ in indikatorer]
     counted = [(entry["fingeravtryck"], sorted(entry["perioder"].items(), key=str)) for entry in entries]
-    rests_on = [counted, [(id_, i.sql) for id_, i in indikatorer.items()], profil, namn, _code()]
+    rests_on = [counted, [(id_, i.sql) for id_, i in indikatorer.items()], profil, namn, lamnade, _code()]
     return hashlib.sha256(repr(rests_on).encode()).hexdigest()
 
 

@@ -1,7 +1,8 @@
 """Fetches SCB's population over PxWebApi 2: what a table holds, then one question per year. Nothing is kept here.
 
 Written on the standard library: the clients there are (pxwebpy 0.6, pxstatspy 1.0) wait for ever on a network that says
-nothing, or need pandas, and the questions asked are two. API: https://github.com/PxTools/PxApiSpecs
+nothing, or need pandas, and the questions asked are two. API: https://github.com/PxTools/PxApiSpecs (PxAPI-2.yml):
+metadata comes as JSON-stat 2 and takes no output format; data is asked for by a selection; 403 is too many cells.
 """
 
 import http.client
@@ -31,7 +32,12 @@ TABELLER = ("TAB638", "TAB5557")
 HOGST_CELLER = 150_000
 SEKUNDER, FORSOK, HOGST_VANTAN = 60, 4, 30
 
-SPARA_SJALV = "Spara annars tabellen från Statistikdatabasen som CSV och ange filen med --fil."
+SPARA_SJALV = (
+    "Spara annars tabellen själv, på en dator som når nätet: öppna https://www.statistikdatabasen.scb.se, Befolkning → "
+    "Befolkningsstatistik → Folkmängd → Folkmängden efter region, civilstånd, ålder och kön. Välj alla kommuner, alla "
+    "ettårsklasser till 100+ år, män och kvinnor, åren och Folkmängd. Spara som »Semikolonavgränsad med rubrik« och "
+    "kör isu reference befolkning --fil FILEN.csv"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Tabell:
 
 
 def describe(adress: str, tabell: str) -> Tabell:
-    found = _call(f"{adress.rstrip('/')}/tables/{tabell}/metadata?lang=sv&outputFormat=json-stat2")
+    found = _call(f"{adress.rstrip('/')}/tables/{tabell}/metadata?lang=sv")
     try:
         dimensions = found["dimension"]
         years = tuple(sorted(int(code) for code in codes_of(dimensions["Tid"])))
