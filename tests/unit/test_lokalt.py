@@ -254,6 +254,16 @@ def test_a_page_without_any_result_says_what_it_would_take(exempel):
     assert "det kräver mål med bedömning, eller skattning före och efter" in i_korthet(exempel)
 
 
+def test_a_table_that_never_came_is_told_apart_from_a_period_that_is_not_complete(exempel):
+    exempel.valda = ("PLAN-01",)
+    exempel.levererar("insats", "insats_id | omrade | start | alder\ni1 | aldre | 2024-01-01 | 80", av="2024")
+    exempel.analyserar()
+    assert "PLAN-01 Aktuell genomförandeplan: kräver plan, som ni inte har lämnat." in exempel.sida
+    exempel.levererar("plan", "plan_id | insats_id\np1 | i1", av="2024H1")
+    exempel.analyserar()
+    assert "PLAN-01 Aktuell genomförandeplan: ingen period är komplett ännu." in exempel.sida
+
+
 def test_it_is_written_again_only_when_something_has_changed(exempel):
     boenden(exempel, {"GB-1": (20, 20, 0)})
     exempel.raknar()

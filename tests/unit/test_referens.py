@@ -281,7 +281,9 @@ def test_only_the_years_asked_for_are_fetched(isu, known):
 def test_a_database_that_does_not_answer_is_told_in_a_sentence(isu, tmp_path):
     with server() as (adress, _):
         pass
-    assert "går inte att nå" in isu("--adress", adress) and not (tmp_path / "hem" / "egna").exists()
+    told = isu("--adress", adress)
+    assert "går inte att nå" in told and "isu reference befolkning --fil FILEN.csv" in told
+    assert not (tmp_path / "hem" / "egna").exists()
 
 
 @pytest.mark.parametrize("answer", [b"<html>Logga in</html>", b"[]", b"\xff\xfe", b'{"dimension": {}}'])
