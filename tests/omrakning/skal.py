@@ -20,7 +20,7 @@ def oforklarade(rows: pl.DataFrame) -> pl.DataFrame:
     """Withheld n, and withheld values beside a shown n, that nothing in the counts explains."""
     n_secret = rows.filter(pl.col("status_n") == "sekretess").with_columns(litet=_litet(pl.col("n_sjalv")))
     shared = [_utan(namn, n_secret, NYCKEL) for namn in LEDER]
-    secret = rows.filter(pl.col("status") == "sekretess").with_columns(litet=_vardet_ar_litet())
+    secret = rows.filter(pl.col("status") == "sekretess").with_columns(litet=_vardet_ar_litet() | _dold_manad(rows))
     alone = [_utan(namn, secret, VARDE) for namn in LEDER]
     return pl.concat([_kvar(n_secret, shared), _kvar(secret, alone)])
 
@@ -36,6 +36,18 @@ def _vardet_ar_litet() -> pl.Expr:
     sides = matt.is_in(["median", "km_median"]) & (n < 2 * TROSKEL)
     ends = (matt == "km_median") & (_slut_pa_minsta_sidan() < TROSKEL)
     return (pl.col("status_n") == "sekretess") | share | sides | ends
+
+
+def _dold_manad(rows: pl.DataFrame) -> pl.Expr:
+    """A median of months of which any is withheld."""
+    month, of = pl.col("period").str.slice(5).cast(pl.Int64), pl.col("period").str.slice(0, 4)
+    half = pl.format("{}H{}", of, (month > 6).cast(pl.Int64) + 1)
+    months = rows.filter(pl.col("periodtyp") == "manad", pl.col("status_n") == "sekretess")
+    held = pl.concat([months.with_columns(period=longer) for longer in (half, of)])
+    whose = [name for name in NYCKEL if name != "periodtyp"]
+    keys = held.select(pl.concat_str(whose, separator="|", ignore_nulls=True)).to_series().unique()
+    own = pl.concat_str(whose, separator="|", ignore_nulls=True).is_in(keys.implode())
+    return (pl.col("matt") == "manadsmedian") & own
 
 
 def _slut_pa_minsta_sidan() -> pl.Expr:
