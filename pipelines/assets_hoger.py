@@ -27,9 +27,11 @@ Görs bara när du ber om det: kör jobbet `slapp_utgava` och ange namnet."""
 
 
 class Utgavenamn(dg.Config):
-    """Namnet på utgåvan, till exempel 2025H1. Ett namn kan bara användas en gång."""
+    """Namnet på utgåvan, till exempel 2025H1. Ett namn kan bara användas en gång. `revision: true` gör en årsrevision:
+    rättelser som har väntat släpps igenom."""
 
     namn: str
+    revision: bool = False
 
 
 def right_of_the_wall(indikatorer: Iterable[Indikator]) -> list[dg.AssetsDefinition]:
@@ -97,7 +99,7 @@ def working_edition(groups: Sequence[str]) -> dg.AssetsDefinition:
 def release() -> dg.AssetsDefinition:
     @dg.asset(group_name=GRUPP, deps=["arbetsutgava"], description=UTGAVA_SV, kinds={"parquet"}, **labels(secret=False))
     def utgava(config: Utgavenamn, hem: Hem) -> dg.MaterializeResult:
-        folder = make_release(hem.home, config.namn)
+        folder = make_release(hem.home, config.namn, config.revision)
         return dg.MaterializeResult(metadata={"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)})
 
     return utgava

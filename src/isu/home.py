@@ -48,6 +48,11 @@ class Home:
         return self.root / "steward"
 
     @property
+    def printed(self) -> Path:
+        """What each release has printed, and the sums behind it: as secret as `added_up`."""
+        return self.root / "utgivet"
+
+    @property
     def releases(self) -> Path:
         return self.root / "releases"
 

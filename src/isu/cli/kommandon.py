@@ -127,11 +127,17 @@ def _tell_failures(outcomes) -> bool:
 
 
 @app.command()
-def release(namn: Annotated[str, typer.Argument(help="Utgåvans namn.")], home: HomeOption = None) -> None:
+def release(
+    namn: Annotated[str, typer.Argument(help="Utgåvans namn.")],
+    home: HomeOption = None,
+    revision: Annotated[
+        bool, typer.Option("--revision", help="Årsrevision: släpp igenom rättelser som har väntat.")
+    ] = False,
+) -> None:
     """Gör en utgåva av arbetsutgåvan. Den ändras aldrig."""
     from isu.flow.publicera import make_release
 
-    console.print(f"Utgåvan ligger i {make_release(existing_home(home), namn)}.")
+    console.print(f"Utgåvan ligger i {make_release(existing_home(home), namn, revision)}.")
 
 
 @app.command()

@@ -17,6 +17,7 @@ from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.disclosure.bevis import Monster
 from isu.disclosure.krav import Krav, requirements
 from isu.disclosure.manader import monthly_status
+from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Modell, model_of
 from isu.disclosure.rakning import Rakning
 from isu.disclosure.skydd import SEKRETESS, Skydd, protect, smaller_side
@@ -34,22 +35,37 @@ class Beslut:
     hel: bool = False
 
 
-def protected(summor: Summor, profil: Skyddsprofil, secret: bytes = b"") -> Skydd:
-    """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals."""
+def protected(summor: Summor, profil: Skyddsprofil, secret: bytes = b"", minne: Minne | None = None) -> Skydd:
+    """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
+    `minne` is what earlier releases bind."""
     if profil.metod == ENKEL:
-        return protect(summor, profil.troskel)
-    limits = (profil.troskel, profil.taljare or profil.troskel, profil.komplement or profil.troskel)
+        return protect(summor, profil.troskel, minne=minne)
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
-    return decide(summor, Krav(*limits), seed, ensamma=profil.ensamma).skydd
+    return decide(summor, limits_of(profil), seed, ensamma=profil.ensamma, minne=minne).skydd
+
+
+def limits_of(profil: Skyddsprofil) -> Krav:
+    """The profile's limits of n, numerators and what they leave."""
+    return Krav(profil.troskel, profil.taljare or profil.troskel, profil.komplement or profil.troskel)
 
 
 def decide(
-    summor: Summor, krav: Krav, seed: int = 0, earlier: np.ndarray | None = None, ensamma: bool = False
+    summor: Summor,
+    krav: Krav,
+    seed: int = 0,
+    earlier: np.ndarray | None = None,
+    ensamma: bool = False,
+    minne: Minne | None = None,
 ) -> Beslut:
     """The status of every number, proved and verified. An indicator whose proofs do not hold is withheld as a whole."""
     modell, rakning = model_of(summor)
     up, down = requirements(modell, krav)
-    monster = search(modell, up, down, seed, earlier, ensamma)
+    known = None
+    if minne:
+        none = np.zeros(modell.varden.shape, bool)
+        known, earlier = minne.known(rakning.plats, none), minne.forced(rakning.plats, none) & modell.tryckt
+        up = np.maximum(up, earlier)
+    monster = search(modell, up, down, seed, earlier, ensamma, known=known)
     hel = bool(verified(modell, krav, monster))
     if hel:
         monster = replace(monster, dolda=modell.tryckt)

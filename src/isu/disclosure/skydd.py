@@ -25,6 +25,7 @@ from isu.aggregate.summor import Del, Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING, TIONDELAR
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
 from isu.disclosure.manader import monthly_status
+from isu.disclosure.minne import Minne
 
 SEKRETESS = status.kod(status.SEKRETESS)
 NO_PARTNER = np.iinfo(np.int64).max
@@ -53,18 +54,39 @@ class _Lage:
     okanda_skyddas: bool
 
 
-def protect(summor: Summor, troskel: int, okanda_skyddas: bool = False) -> Skydd:
-    """The status of every number in the sums, with the plain rule and this threshold."""
+def protect(summor: Summor, troskel: int, okanda_skyddas: bool = False, minne: Minne | None = None) -> Skydd:
+    """The status of every number in the sums, with the plain rule and this threshold; `minne` binds, if there is
+    any."""
     lage = _situation(summor, troskel, okanda_skyddas)
     status_n: dict[int, np.ndarray] = {}
     values: dict[int, np.ndarray] = {}
     for places in _same_units(summor):
-        withheld_n, withheld = _protect_units([summor.delar[i] for i in places], lage)
+        bound = _bound(minne, summor, places)
+        withheld_n, withheld = _protect_units([summor.delar[i] for i in places], lage, *bound)
         for i, secret in zip(places, withheld, strict=True):
             status_n[i] = _status(summor.status, withheld_n.reshape(summor.shape))
             values[i] = _value_status(summor, summor.delar[i], status_n[i], secret)
     order = range(len(summor.delar))
     return Skydd(tuple(status_n[i] for i in order), tuple(values[i] for i in order))
+
+
+def _bound(minne: Minne | None, summor: Summor, places: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """What is known, and what is withheld again: rows as in `_withhold`."""
+    counted = [i for i in places if summor.delar[i].matt in (ANDEL, FORDELNING)]
+    sizes = sum(len(summor.delar[i].utfall) for i in counted)
+    found = np.zeros((2, 1 + sizes, np.prod(summor.shape, dtype=int)), bool)
+    for rows, of_n, of_values in (
+        ()
+        if minne is None
+        else (
+            (found[0], minne.kanda_n, minne.kanda),
+            (found[1], minne.tvungna_n, minne.tvungna),
+        )
+    ):
+        rows[0] = np.any([of_n[i] for i in places], axis=0).ravel()
+        if counted:
+            rows[1:] = np.concatenate([np.moveaxis(of_values[i], -1, 0) for i in counted]).reshape(sizes, -1)
+    return found[0], found[1] & ~found[0]
 
 
 def _same_units(summor: Summor) -> list[list[int]]:
@@ -109,12 +131,14 @@ def _value_status(summor: Summor, del_: Del, status_n: np.ndarray, withheld: np.
     return np.stack([_status(own, secret.reshape(summor.shape)) for secret in withheld], axis=-1)
 
 
-def _protect_units(delar: list[Del], lage: _Lage) -> tuple[np.ndarray, list[np.ndarray]]:
+def _protect_units(
+    delar: list[Del], lage: _Lage, known: np.ndarray, forced: np.ndarray
+) -> tuple[np.ndarray, list[np.ndarray]]:
     """Which n are withheld, and per measure and category which values. All measures share n."""
     n = delar[0].n.ravel()
     taljare = [del_.taljare.reshape(n.size, len(del_.utfall)).T for del_ in delar if del_.matt in (ANDEL, FORDELNING)]
     counts = np.ascontiguousarray(np.concatenate([n[None], *taljare]))  # rows one after the other: see categories
-    withheld = _withhold(counts, _category_additions(delar, lage), lage)
+    withheld = _withhold(counts, _category_additions(delar, lage), lage, forced, known)
     found, row = [], 1
     for del_ in delar:
         if del_.matt in (ANDEL, FORDELNING):
@@ -156,11 +180,16 @@ def _category_additions(delar: list[Del], lage: _Lage) -> list[np.ndarray]:
 
 
 def _withhold(
-    counts: np.ndarray, categories: list[np.ndarray], lage: _Lage, dolda: np.ndarray | bool = False
+    counts: np.ndarray,
+    categories: list[np.ndarray],
+    lage: _Lage,
+    dolda: np.ndarray | bool = False,
+    known: np.ndarray | None = None,
 ) -> np.ndarray:
     """`counts` has n in its first row, then one row per numerator; the same shape comes back, True where withheld.
-    `dolda` are withheld for reasons of their own."""
+    `dolda` are withheld for reasons of their own, and what is `known` already is no partner."""
     rest = counts[0] - counts
+    known = np.zeros(counts.shape, bool) if known is None else known
     withheld = lage.printed & (_small(counts, lage.troskel) | _small(rest, lage.troskel) | dolda)
     before, unseen = np.zeros_like(withheld), lage.hidden & (counts[0] > 0) & lage.okanda_skyddas
     while True:
@@ -170,10 +199,10 @@ def _withhold(
             for rows in lage.additions:
                 rows = rows[((secret ^ before[i]) | unseen)[rows].any(1)]
                 for values in (counts[i], rest[i]) if i else (counts[i],):
-                    _withhold_partners(rows, values, secret, lage)
+                    _withhold_partners(rows, values, secret, known[i], lage)
         for rows in categories:
             rows = rows[(withheld ^ before).ravel()[rows].any(1)]
-            _withhold_partners(rows, counts.reshape(-1), withheld.reshape(-1), lage)
+            _withhold_partners(rows, counts.reshape(-1), withheld.reshape(-1), known.reshape(-1), lage)
         if (withheld == start).all():
             return withheld
         before, unseen = start, np.zeros_like(unseen)
@@ -183,7 +212,9 @@ def _small(counts: np.ndarray, troskel: int) -> np.ndarray:
     return (counts > 0) & (counts < troskel)
 
 
-def _withhold_partners(rows: np.ndarray, values: np.ndarray, secret: np.ndarray, lage: _Lage) -> None:
+def _withhold_partners(
+    rows: np.ndarray, values: np.ndarray, secret: np.ndarray, known: np.ndarray, lage: _Lage
+) -> None:
     """Withhold one more number in each of these additions that tells too much as it stands. Changes `secret`.
 
     An addition tells too much when exactly one printed number of it is withheld and what is never printed is too
@@ -198,7 +229,7 @@ def _withhold_partners(rows: np.ndarray, values: np.ndarray, secret: np.ndarray,
     alone = (hides.sum(1) == 1) & (blur < lage.troskel)
     little = ~hides[:, 0] & _small(unknown, lage.troskel) & (hides.any(1) | lage.okanda_skyddas)
     tells = (alone | little) & (parts.sum(1) == amount[:, 0])
-    candidates = (lage.printed.take(rows, mode="wrap") & ~hides)[tells, 1:]
+    candidates = (lage.printed.take(rows, mode="wrap") & ~hides & ~known[rows])[tells, 1:]
     secret[_partner(rows[tells], parts[tells], candidates, little[tells])] = True
 
 

@@ -20,6 +20,7 @@ from isu.disclosure.vikt import weights
 DOWN = 1
 MOST_STEPS = 8
 FORBIDDEN = 1e15
+KNOWN = 1e9
 
 
 def search(
@@ -30,14 +31,16 @@ def search(
     earlier: np.ndarray | None = None,
     ensamma: bool = False,
     passes: int = 1,
+    known: np.ndarray | None = None,
 ) -> Monster:
     """A pattern with proofs for what must be movable `up` and `down`. The cheapest of some passes: in each, numbers
     that many proofs used become cheaper and others dearer.
 
     `earlier` is the pattern of the period before, tried first. With `ensamma`, no proof of a number rests on another
-    number that is 1: who that one is knows it.
+    number that is 1: who that one is knows it. What is `known` already is withheld only where nothing else will do.
     """
     base = weights(modell, seed, earlier)
+    base = base if known is None else np.where(known, KNOWN, base)
     cost, best, weight = np.inf, None, base
     drag = Drag(modell)
     for _ in range(passes):

@@ -22,9 +22,9 @@ from isu.flow.laga import mend_edition, mend_sums
 from isu.flow.las import UTGAVA, lock
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
-from isu.release import files_of, point_latest, verify_release, write_edition
+from isu.release import Utgivna, files_of, free_place, keep, point_latest, verify_release, write_edition
 from isu.release import make_release as write_release
-from isu.release.arbetsutgava import LEVERANSER, OM_LEVERANS
+from isu.release.arbetsutgava import INDIKATORER, LEVERANSER, OM_LEVERANS
 
 MADE_OF = ".cellernas_lage"
 MOST_TRIES = 3
@@ -45,8 +45,9 @@ def add_up(home: Home, grupp: str | None = None) -> list[str]:
         return [i.id for i in chosen if add_up_one(home, deklaration, i, filer)]
 
 
-def renew_edition(home: Home) -> dict:
-    """Add up what has changed and write the working edition from it."""
+def renew_edition(home: Home, revision: bool = False) -> dict:
+    """Add up what has changed and write the working edition from it, bound by the releases there are; in a yearly
+    revision of them, less so."""
     state = cells_state(home)
     add_up(home)
     deklaration = load_declarations(home)
@@ -54,9 +55,16 @@ def renew_edition(home: Home) -> dict:
         mend_edition(home)
         behind = deliveries_behind(home)
         told = [{column: getattr(d, column) for column in OM_LEVERANS} for d in behind]
-        made = write_edition(home, deklaration, indicators(deklaration), told, transitions(deklaration, behind))
+        binding = (transitions(deklaration, behind), printed(home, revision))
+        made = write_edition(home, deklaration, indicators(deklaration), told, *binding)
         _remember(home, state)
     return made
+
+
+def printed(home: Home, revision: bool = False) -> Utgivna:
+    """The releases whose printed numbers bind, the last first."""
+    names = [release.namn for release in reversed(Ledger(home).releases())]
+    return Utgivna(tuple(namn for namn in names if (home.printed / namn).is_dir()), revision)
 
 
 def deliveries_behind(home: Home) -> list[Leverans]:
@@ -93,12 +101,16 @@ def _contents(home: Home) -> list[dict]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in _content_files(home)]
 
 
-def make_release(home: Home, namn: str) -> Path:
-    """Make a release of the working edition as it is now, and record it.
+def make_release(home: Home, namn: str, revision: bool = False) -> Path:
+    """Make a release of the working edition as it is now, and record it with what it prints. In a yearly revision
+    corrections that have waited are let through first.
 
     A release whose files were made but never recorded, because the program was cut off, is recorded now.
     """
     _catch_up(home)
+    binds = printed(home, revision)
+    if home.edition.is_dir() and binds.namn:
+        renew_edition(home, revision)
     with lock(home, UTGAVA):
         ledger = Ledger(home)
         _refuse_losses(ledger.in_force())
@@ -106,6 +118,10 @@ def make_release(home: Home, namn: str) -> Path:
         if _cut_off(ledger, place):
             point_latest(home, namn)
         else:
+            free_place(home, namn)
+            if home.edition.is_dir():
+                ids = indicators(load_declarations(home))
+                keep(home, namn, home.edition / INDIKATORER, ids, bound=bool(binds.namn))
             write_release(home, namn)
         ledger.record_release(namn, datetime.now(UTC), files_of(place), _deliveries_of(ledger, place))
     return place

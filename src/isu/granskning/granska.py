@@ -1,6 +1,7 @@
 """A release under attack: one indicator after the other, files in, what was found out. Reads the published files
 alone."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
-from isu.granskning.las import WITHHELD, Publicerat, indicators, read, threshold
+from isu.granskning.las import WITHHELD, Publicerat, indicators, is_bound, read, revised, threshold
 from isu.granskning.lp import solved
 from isu.granskning.utgavor import together
 from isu.granskning.utlatande import breaches, widths
@@ -38,15 +39,17 @@ def audit(
         published = read(path, indikator)
         if not published.storheter:
             continue
-        brister: dict[str, int] = {}
+        brister, attacks = Counter[str](), [published]
         if tidigare and indikator in before:
-            published, difference = together(published, read(tidigare / INDIKATORER, indikator))
+            old = read(tidigare / INDIKATORER, indikator)
+            bound = is_bound(path)
+            (merged, difference), (old_merged, _) = together(published, old, bound), together(old, published, bound)
             few = (np.abs(difference) > 0) & (np.abs(difference) < troskel)
-            brister = {"skillnad": int(few.sum())} if few.any() else {}
-        tabell = attacked(published, kommungrupp, andel)
-        for brist in breaches(tabell, troskel):
-            brister[brist.slag] = brister.get(brist.slag, 0) + 1
-        yield Utlatande(indikator, brister, widths(tabell))
+            brister.update({"skillnad": int(few.sum())} if few.any() and not revised(path) else {})
+            attacks = [merged, old_merged]
+        tables = [attacked(each, kommungrupp, andel) for each in attacks]
+        brister.update(brist.slag for tabell in tables for brist in breaches(tabell, troskel))
+        yield Utlatande(indikator, dict(brister), widths(tables[0]))
 
 
 def attacked(published: Publicerat, kommungrupp: Mapping[str, str], andel: float = 0.0, gissa: bool = True) -> Tabell:

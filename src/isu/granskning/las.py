@@ -28,13 +28,16 @@ COLUMNS = [
     *(c for a in AXLAR for c in a),
 ]
 WITH_NUMERATOR = ("andel", "fordelning")
+#: The rows that stand as an earlier release printed them: their newer numbers are as good as withheld.
+VANTAR = "revideras_senare"
 
 
 @dataclass(frozen=True)
 class Publicerat:
     """`tal` is NaN where nothing is printed; `lage` says why: SHOWN, WITHHELD, NOTHING (not reported) or NEVER.
 
-    `storheter` are (variant, mått, category), the category None for n.
+    `storheter` are (variant, mått, category), the category None for n. `vantar` is True where what is printed is of an
+    earlier release and the number of this one is not told.
     """
 
     indikator: str
@@ -42,10 +45,21 @@ class Publicerat:
     storheter: tuple[tuple[str, str, str | None], ...]
     tal: np.ndarray
     lage: np.ndarray
+    vantar: np.ndarray
 
 
 def threshold(path: Path) -> int:
     return int(pq.read_schema(path).metadata[b"troskel"])
+
+
+def revised(path: Path) -> bool:
+    """Is this a yearly revision, which lets corrections through that differ by few?"""
+    return (pq.read_schema(path).metadata or {}).get(b"revision") == b"ja"
+
+
+def is_bound(path: Path) -> bool:
+    """Was it made with what earlier releases had printed in mind?"""
+    return (pq.read_schema(path).metadata or {}).get(b"bunden_av", b"[]") != b"[]"
 
 
 def indicators(path: Path) -> list[str]:
@@ -55,11 +69,12 @@ def indicators(path: Path) -> list[str]:
 def read(path: Path, indikator: str) -> Publicerat:
     """Areas and periods of which nothing is told are left out: nobody is counted there."""
     told = pc.field("status").isin([VISAS, SEKRETESS]) | pc.field("status_n").isin([VISAS, SEKRETESS])
-    rows = pq.read_table(path, columns=COLUMNS, filters=(pc.field("indikator") == indikator) & told)
+    waits = [VANTAR] if VANTAR in pq.read_schema(path).names else []
+    rows = pq.read_table(path, columns=[*COLUMNS, *waits], filters=(pc.field("indikator") == indikator) & told)
     axlar = tuple(_with_unknown(i, _members(rows, names)) for i, names in enumerate(AXLAR))
     shape = tuple(len(a) for a in axlar)
     places = tuple(_place(rows, names, axel) for names, axel in zip(AXLAR, axlar))
-    found: dict[tuple, tuple[np.ndarray, np.ndarray]] = {}
+    found: dict[tuple, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
     for variant, matt, utfall in _parts(rows):
         chosen = _where(rows, variant=variant, matt=matt, utfall=utfall)
         at = tuple(p[chosen] for p in places)
@@ -70,16 +85,16 @@ def read(path: Path, indikator: str) -> Publicerat:
     return _joined(indikator, axlar, found)
 
 
-def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarray]]) -> Publicerat:
+def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Publicerat:
     """Measures of one variant that print the same n in the same places count the same units."""
     kept: list[tuple] = []
-    for key, (tal, lage) in found.items():
+    for key, (tal, lage, _) in found.items():
         own = [found[k] for k in kept if k[0] == key[0] and k[2] is None and key[2] is None]
-        if not any((other == lage).all() and np.array_equal(n, tal, equal_nan=True) for n, other in own):
+        if not any((other == lage).all() and np.array_equal(n, tal, equal_nan=True) for n, other, _ in own):
             kept.append(key)
     shape = (*(len(a) for a in axlar), len(kept))
-    tal, lage = (np.stack([found[key][i] for key in kept], -1) if kept else np.zeros(shape) for i in (0, 1))
-    return Publicerat(indikator, axlar, tuple(kept), tal, lage)
+    arrays = (np.stack([found[key][i] for key in kept], -1) if kept else np.zeros(shape) for i in range(3))
+    return Publicerat(indikator, axlar, tuple(kept), *arrays)
 
 
 def _members(rows: pa.Table, names: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -117,9 +132,11 @@ def _where(rows: pa.Table, **wanted: str) -> np.ndarray:
     return found
 
 
-def _laid_out(rows: pa.Table, name: str, status: str, at, shape) -> tuple[np.ndarray, np.ndarray]:
-    tal, lage = np.full(shape, np.nan), np.full(shape, NEVER, np.int8)
-    tal[at] = rows[name].cast(pa.float64()).to_numpy()
+def _laid_out(rows: pa.Table, name: str, status: str, at, shape) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    tal, lage, vantar = np.full(shape, np.nan), np.full(shape, NEVER, np.int8), np.zeros(shape, bool)
+    waits = rows[VANTAR].to_numpy() if VANTAR in rows.column_names else np.zeros(rows.num_rows, bool)
+    tal[at] = np.where(waits, np.nan, rows[name].cast(pa.float64()).to_numpy())
     shown, withheld = (pc.equal(rows[status], s).to_numpy() for s in (VISAS, SEKRETESS))
-    lage[at] = np.select([shown, withheld], [SHOWN, WITHHELD], NOTHING)
-    return tal, lage
+    lage[at] = np.select([shown & ~waits, shown | withheld], [SHOWN, WITHHELD], NOTHING)
+    vantar[at] = waits
+    return tal, lage, vantar

@@ -5,6 +5,16 @@ deliveries they rest on. No rows, no file names, no clock: the same numbers give
 """
 
 from isu.release.arbetsutgava import write_edition
-from isu.release.utgava import files_of, make_release, point_latest, verify_release
+from isu.release.utgava import files_of, free_place, make_release, point_latest, verify_release
+from isu.release.utgivet import Utgivna, keep
 
-__all__ = ["files_of", "make_release", "point_latest", "verify_release", "write_edition"]
+__all__ = [
+    "Utgivna",
+    "files_of",
+    "free_place",
+    "keep",
+    "make_release",
+    "point_latest",
+    "verify_release",
+    "write_edition",
+]

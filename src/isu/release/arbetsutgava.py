@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from isu.aggregate.befolkning import population_year
 from isu.aggregate.ordning import NIVA
@@ -32,6 +33,7 @@ from isu.release.kolumner import SCHEMA
 from isu.release.kvalitet import KVALITET, WHOLE, quality_rows
 from isu.release.kvalitet import SCHEMA as QUALITY_SCHEMA
 from isu.release.lasmig import readme
+from isu.release.utgivet import NONE, Utgivna
 
 INDIKATORER, LASMIG, LEVERANSER, DOLDA = "indikatorer.parquet", "README.md", "leveranser.csv", "dolda.csv"
 FILER = (INDIKATORER, JAMFORELSER, KVALITET, LASMIG, LEVERANSER, DOLDA)
@@ -45,9 +47,10 @@ def write_edition(
     indikatorer: Iterable[Indikator] | Mapping[str, Indikator],
     deliveries: list[dict[str, Any]],
     overgangar: Iterable[Overgang] = (),
+    utgivna: Utgivna = NONE,
 ) -> dict[str, Any]:
     """Renew the working edition from the sums. `deliveries` have the keys of OM_LEVERANS; others are ignored.
-    `overgangar` are the transitions between them, with the breaks in the series.
+    `overgangar` are the transitions between them, with the breaks in the series, and `utgivna` the releases that bind.
 
     Returns `andrad`, `rader`, `filer` (name → sha256) and per indicator its version, rows and rows per status.
     """
@@ -56,15 +59,15 @@ def write_edition(
     lines = sorted(["" if d[name] is None else str(d[name]) for name in OM_LEVERANS] for d in deliveries)
     quality = _quality(home, deklaration, chosen)
     overgangar = sorted(overgangar)
-    wanted = _fingerprint(home, deklaration, [*chosen, *quality], [lines, repr(overgangar)])
+    wanted = _fingerprint(home, deklaration, [*chosen, *quality], utgivna, [lines, repr(overgangar)])
     memory = memory_of(home)
     if told := _still_true(home, memory, wanted):
         return {"andrad": False} | told
     with new_folder(home.edition) as folder:
         hidden = dolda.Raknade()
-        content = _write_parquet(home, deklaration, chosen, folder / INDIKATORER, hidden)
+        content = _write_parquet(home, deklaration, chosen, utgivna, folder / INDIKATORER, hidden)
         _write_csv(folder / DOLDA, dolda.RUBRIKER, dolda.lines(hidden))
-        _write_comparisons(home, deklaration, chosen, folder / JAMFORELSER)
+        _write_comparisons(home, deklaration, chosen, utgivna, folder / JAMFORELSER)
         _write_quality(home, deklaration, quality, overgangar, folder / KVALITET)
         (folder / LASMIG).write_text(readme(deklaration, chosen), encoding="utf-8")
         _write_csv(folder / LEVERANSER, OM_LEVERANS, lines)
@@ -74,9 +77,11 @@ def write_edition(
     return {"andrad": True} | told
 
 
-def _fingerprint(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], deliveries: list) -> str:
+def _fingerprint(
+    home: Home, deklaration: Deklaration, indikatorer: list[Indikator], utgivna: Utgivna, deliveries: list
+) -> str:
     rests_on = [
-        [(i.id, foundation(home, deklaration, i), readme(deklaration, [i])) for i in indikatorer],
+        [(i.id, foundation(home, deklaration, i, utgivna), readme(deklaration, [i])) for i in indikatorer],
         deliveries,
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
@@ -95,25 +100,34 @@ def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
 
 
 def _write_parquet(
-    home: Home, deklaration: Deklaration, indikatorer: list[Indikator], path: Path, hidden: dolda.Raknade
+    home: Home,
+    deklaration: Deklaration,
+    indikatorer: list[Indikator],
+    utgivna: Utgivna,
+    path: Path,
+    hidden: dolda.Raknade,
 ) -> dict[str, Any]:
     """Write the rows; what each indicator got, and into `hidden` how many numbers are withheld."""
-    schema = SCHEMA.with_metadata(_about(deklaration, indikatorer) | _about_population(home, deklaration, indikatorer))
+    about = _about(deklaration, indikatorer) | {"bunden_av": json.dumps(utgivna.namn)}
+    about |= {"revision": "ja" if utgivna.revision else "nej"}
+    schema = SCHEMA.with_metadata(about | _about_population(home, deklaration, indikatorer))
     content: dict[str, Any] = {}
     with parquet.writer(path, schema) as writer:
         for indikator in indikatorer:
-            content[indikator.id] = {"version": indikator.version, "rader": 0, "status": {}}
-            for rows in rows_of(home, deklaration, indikator):
+            content[indikator.id] = {"version": indikator.version, "rader": 0, "status": {}, "revideras_senare": 0}
+            for rows in rows_of(home, deklaration, indikator, utgivna):
                 writer.write_table(rows)
                 _count(content[indikator.id], rows)
                 dolda.count(hidden, rows)
     return {"rader": sum(c["rader"] for c in content.values()), "indikatorer": content}
 
 
-def _write_comparisons(home: Home, deklaration: Deklaration, indikatorer: list[Indikator], path: Path) -> None:
+def _write_comparisons(
+    home: Home, deklaration: Deklaration, indikatorer: list[Indikator], utgivna: Utgivna, path: Path
+) -> None:
     with parquet.writer(path, COMPARISON_SCHEMA.with_metadata(_about(deklaration, indikatorer))) as writer:
         for indikator in indikatorer:
-            for rows in comparisons_of(home, deklaration, indikator):
+            for rows in comparisons_of(home, deklaration, indikator, utgivna):
                 writer.write_table(rows)
 
 
@@ -129,7 +143,7 @@ def _write_quality(
     with parquet.writer(path, QUALITY_SCHEMA) as writer:
         for measure in measures:
             (tabell,) = measure.tabeller
-            for rows in rows_of(home, deklaration, measure, WHOLE):
+            for rows in rows_of(home, deklaration, measure, only=WHOLE):
                 for named in quality_rows(rows, deklaration.tabeller[tabell]):
                     writer.write_table(named)
         writer.write_table(break_rows(overgangar, deklaration))
@@ -137,6 +151,7 @@ def _write_quality(
 
 def _count(told: dict[str, Any], rows: pa.Table) -> None:
     told["rader"] += rows.num_rows
+    told["revideras_senare"] += pc.sum(rows["revideras_senare"], min_count=0).as_py()
     for entry in rows["status"].value_counts().to_pylist():
         status = told["status"]
         status[entry["values"]] = status.get(entry["values"], 0) + entry["counts"]

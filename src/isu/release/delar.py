@@ -17,49 +17,58 @@ from isu import comparison, disclosure, granskning
 from isu.aggregate import read_summor, read_upplagg
 from isu.aggregate.befolkning import standard_weights
 from isu.aggregate.summera import code_fingerprint, fingerprint_of
+from isu.aggregate.summor import Summor, write_table
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
-from isu.declaration.profil import BEVISAD
-from isu.disclosure import protected
 from isu.home import Home
 from isu.minne import put_remembered
-from isu.release.hemlighet import secret_of
+from isu.release.binda import decided
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
+from isu.release.utgivet import NONE, Utgivna, sums_behind
 
 ROOMS = [Path(module.__file__).parent for module in (disclosure, granskning, comparison)] + [Path(__file__).parent]
 FINGERPRINT = b"fingeravtryck"
 PARTS = ("visas", "jamfors")
 
 
-def foundation(home: Home, deklaration: Deklaration, indikator: Indikator) -> list:
+def foundation(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> list:
     """All that decides what may be shown of an indicator."""
     code = [code_fingerprint(room) for room in ROOMS]
-    return [fingerprint_of(home, indikator.id), repr(deklaration.skydd), deklaration.standard.fingeravtryck, code]
+    own = [fingerprint_of(home, indikator.id), repr(deklaration.skydd), deklaration.standard.fingeravtryck, code]
+    return [*own, repr(utgivna)]
 
 
-def rows_of(home: Home, deklaration: Deklaration, indikator: Indikator, only: Only | None = None) -> Iterator[pa.Table]:
-    """The published rows of an indicator; where `only` names an axis, only of those members."""
+def rows_of(
+    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna = NONE, only: Only | None = None
+) -> Iterator[pa.Table]:
+    """The published rows of an indicator, with what the releases `utgivna` bind; where `only` names an axis, only of
+    those members."""
     upplagg = read_upplagg(home, deklaration, indikator)
     if upplagg.axlar["period"].medlemmar:
-        shown, _ = _files_of(home, deklaration, indikator, only or {})
+        shown, _ = _files_of(home, deklaration, indikator, utgivna, only or {})
         yield from published(upplagg, pq.read_table(shown), only or {}, deklaration.standard.namn)
 
 
-def comparisons_of(home: Home, deklaration: Deklaration, indikator: Indikator) -> Iterator[pa.Table]:
+def comparisons_of(
+    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna = NONE
+) -> Iterator[pa.Table]:
     """The rows of comparison of an indicator, some at a time."""
     if read_upplagg(home, deklaration, indikator).axlar["period"].medlemmar:
-        _, comparisons = _files_of(home, deklaration, indikator, {})
+        _, comparisons = _files_of(home, deklaration, indikator, utgivna, {})
         rows = pq.ParquetFile(comparisons)
         yield from (rows.read_row_group(i) for i in range(rows.num_row_groups))
 
 
-def _files_of(home: Home, deklaration: Deklaration, indikator: Indikator, only: Only) -> tuple[Path, Path]:
+def _files_of(
+    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, only: Only
+) -> tuple[Path, Path]:
     """Both files, renewed if what they rest on has changed. What is asked of a part only is not compared."""
     paths = tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in PARTS)
-    wanted = hashlib.sha256(json.dumps([foundation(home, deklaration, indikator), only]).encode()).hexdigest()
+    rests_on = [foundation(home, deklaration, indikator, utgivna), only]
+    wanted = hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
     if not all(_still_true(path, wanted) for path in paths[: 1 if only else 2]):
-        _renew(home, deklaration, indikator, only, paths, {FINGERPRINT: wanted})
+        _renew(home, deklaration, indikator, utgivna, only, paths, {FINGERPRINT: wanted})
     return paths
 
 
@@ -71,23 +80,33 @@ def _renew(
     home: Home,
     deklaration: Deklaration,
     indikator: Indikator,
+    utgivna: Utgivna,
     only: Only,
     paths: tuple[Path, ...],
     metadata: Mapping[bytes, str],
 ) -> None:
     """One measure at a time, so that memory is bounded by the largest."""
-    summor = read_summor(home, deklaration, indikator)
-    secret = secret_of(home) if deklaration.skydd.metod == BEVISAD else b""
-    skydd = protected(summor, deklaration.skydd, secret)
+    found = decided(home, deklaration, read_summor(home, deklaration, indikator), utgivna)
+    summor = found.summor
+    if utgivna.namn:
+        _put_sums(summor, sums_behind(home, indikator.id))
     weights = standard_weights(deklaration.standard.antal, indikator, summor.axlar) if indikator.befolkning else None
     partial = [path.with_suffix(f".{os.getpid()}.tmp") for path in paths]
     with (
         pq.ParquetWriter(partial[0], SHOWN.with_metadata(metadata), compression="zstd") as shown,
         pq.ParquetWriter(partial[1], LAID_OUT.with_metadata(metadata), compression="zstd") as comparisons,
     ):
-        for visat in comparison.shown(summor, skydd, deklaration.skydd.troskel, weights):
-            shown.write_table(seen(summor, visat, only))
+        measures = comparison.shown(summor, found.skydd, deklaration.skydd.troskel, weights)
+        for visat, antal, waits in zip(measures, found.antal_kommuner, found.vantar, strict=True):
+            shown.write_table(seen(summor, visat, only, antal, waits))
             for rows in () if only else compared(summor, visat):
                 comparisons.write_table(rows)
     for path, written in zip(paths, partial, strict=True):
         put_remembered(written, path)
+
+
+def _put_sums(summor: Summor, path: Path) -> None:
+    """What the rows are printed from, for the release that may be made of them to be remembered by."""
+    partial = path.with_suffix(f".{os.getpid()}.tmp")
+    write_table(summor, partial, {})
+    put_remembered(partial, path)

@@ -170,6 +170,13 @@ KOLUMNER = (
         "Sann när någon bidragande lämnares åldrar är härledda",
         "True when any contributing sender's ages are derived",
     ),
+    (
+        "revideras_senare",
+        pa.bool_(),
+        "Sann när raden står som i en tidigare utgåva fast det finns nyare uppgifter: de väntar på årsrevisionen",
+        "True when the row stands as an earlier release printed it although there is newer data: it waits for the "
+        "yearly revision",
+    ),
 )
 
 #: status, Swedish, English.

@@ -39,8 +39,8 @@ ORD = {
     "standardiserat_metod": standard.METODER,
     "standardiserat_status": standard.LAGEN,
 }
-#: What is the same for everyone in an area and a period, and what it is where nothing counts.
-PER_AREA = {"antal_kommuner": 0, "tackt_befolkning": 0.0, "ungefarlig_alder": False}
+#: What does not hang on disclosure, and what it is where nothing counts.
+PER_AREA = {"antal_kommuner": 0, "tackt_befolkning": 0.0, "ungefarlig_alder": False, "revideras_senare": False}
 #: About so many rows are laid out at a time.
 ROWS = 500_000
 
@@ -54,11 +54,15 @@ SHOWN = pa.schema(
 Only = Mapping[str, list[Member]]
 
 
-def seen(summor: Summor, visat: Visat, only: Only) -> pa.Table:
-    """What may be seen of one measure in the areas that count, sorted as the published rows are."""
+def seen(
+    summor: Summor, visat: Visat, only: Only, antal_kommuner: np.ndarray, revideras_senare: np.ndarray
+) -> pa.Table:
+    """What may be seen of one measure in the areas that count, sorted as the published rows are. The last two are per
+    row: the kommuner behind it, and whether an earlier release's number stands there."""
     arrays = vars(visat) | vars(visat.varden) | vars(visat.osakerhet) | vars(visat.standard)
     arrays |= {name: rounded(arrays[name]) for name in AVRUNDADE}
-    arrays |= {name: getattr(summor, name) for name in PER_AREA} | {"tackt_befolkning": _covered(summor)}
+    arrays |= {"ungefarlig_alder": summor.ungefarlig_alder, "tackt_befolkning": _covered(summor)}
+    arrays |= {"antal_kommuner": antal_kommuner, "revideras_senare": revideras_senare}
     chosen = [summor.axlar["omrade"].visade, *_printed(summor.axlar, visat.del_.matt, only).values()]
     shape = (*map(len, chosen), len(visat.del_.utfall))
     columns = {name: laid_out(arrays[name][np.ix_(*chosen[: arrays[name].ndim])], shape) for name in SHOWN.names}

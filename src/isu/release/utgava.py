@@ -21,7 +21,7 @@ _LINE = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<namn>[^/]+)")
 
 def make_release(home: Home, namn: str) -> Path:
     """Copy the working edition to releases/<namn>/ and point `latest` at it."""
-    place = _free_place(home, namn)
+    place = free_place(home, namn)
     if not home.edition.is_dir():
         raise IsuError("Det finns ingen arbetsutgåva att göra en utgåva av. Kör en runda först.")
     with new_folder(place) as folder:
@@ -37,7 +37,8 @@ def make_release(home: Home, namn: str) -> Path:
     return place
 
 
-def _free_place(home: Home, namn: str) -> Path:
+def free_place(home: Home, namn: str) -> Path:
+    """Where a release of this name is to lie; an error where it may not be called that, or is made already."""
     if not _NAME.fullmatch(namn) or namn.startswith(".") or namn == LATEST:
         raise IsuError(
             f"Utgåvan kan inte heta {namn!r}. Tillåtet är A–Z, a–z, 0–9, punkt, streck och understreck; "

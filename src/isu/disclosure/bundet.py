@@ -1,0 +1,218 @@
+"""What may be printed of an indicator when earlier releases have printed some of it. Pure; for any rule of disclosure.
+
+Printed numbers bind. A kommun whose correction would tell of a few persons waits for the yearly revision, with its
+whole table and all periods that hang together: its printed numbers stand. A number that has not changed is known and no
+longer protects anything; one that was withheld and has not changed stays withheld. What stands of larger areas is said
+in `storre`. What stands must not be told by other new numbers either, so the rule decides again until nothing more
+stands; where that does not end, nothing new of the indicator is printed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from isu.aggregate.kvantil import LIMITS, SIDES
+from isu.aggregate.summor import Del, Summor
+from isu.disclosure.krav import Krav
+from isu.disclosure.minne import Minne
+from isu.disclosure.skydd import Skydd
+from isu.disclosure.storre import standing
+from isu.disclosure.tidigare import COUNTS, NEVER, SEKRETESS, SHOWN, Tidigare, change
+from isu.disclosure.vantan import together, waiting
+
+MOST_TRIES = 6
+Decide = Callable[[Minne], Skydd]
+#: What of a part is of its units; one place per cell, or per cell and category.
+COUNTED = ("n", "n_okand", "taljare", "kvadrat", "kvantil", *LIMITS, "sida", *SIDES)
+#: Per part of the sums, one array over the axes.
+Rader = list[np.ndarray]
+
+
+@dataclass(frozen=True)
+class Bundet:
+    """The sums to print from and their statuses. `vantar` are per part the rows where an earlier number stands though
+    there is a newer one, and `antal_kommuner` how many kommuner are behind each row."""
+
+    summor: Summor
+    skydd: Skydd
+    vantar: tuple[np.ndarray, ...]
+    antal_kommuner: tuple[np.ndarray, ...]
+
+
+@dataclass(frozen=True)
+class _Lage:
+    """What has been found to wait: kommun × period, and per part rows that stand and rows that stay withheld."""
+
+    vantar: np.ndarray
+    star: Rader
+    dolda: Rader
+
+    def same(self, other: "_Lage", rows_too: bool) -> bool:
+        pairs = zip((*self.star, *self.dolda), (*other.star, *other.dolda)) if rows_too else ()
+        return bool((self.vantar == other.vantar).all()) and all((a == b).all() for a, b in pairs)
+
+
+def unbound(summor: Summor, skydd: Skydd) -> Bundet:
+    """Where no earlier release has printed anything."""
+    number = np.broadcast_to(summor.antal_kommuner[:, :, None, None, None], summor.shape)
+    return Bundet(
+        summor, skydd, (np.broadcast_to(False, summor.shape),) * len(summor.delar), (number,) * len(summor.delar)
+    )
+
+
+def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Krav, revision: bool = False) -> Bundet:
+    """`historik` are the earlier releases, the last first, at least one; all on the axes of `summor`."""
+    nothing = [np.zeros(d.n.shape, bool) for d in summor.delar]
+    found = _Lage(waiting(summor, historik[0], krav) & (not revision), nothing, nothing)
+    fresh = any((never & _counts(summor)).any() for never in (s == NEVER for s in historik[0].status_n))
+    for _ in range(MOST_TRIES):
+        lage = found
+        minne = remembered(summor, historik[0], krav, lage)
+        skydd = decide(minne)
+        useless = _known_withheld(summor, skydd, minne)
+        vantar = lage.vantar | together(summor.axlar["period"], useless[: len(lage.vantar)])
+        found = _standing(summor, skydd, historik, replace(lage, vantar=vantar), krav, revision)
+        if found.same(lage, rows_too=fresh):
+            break
+    if useless.any() or not found.same(lage, rows_too=fresh):
+        return _nothing_new(summor, skydd, historik)
+    last = remembered(summor, historik[0], krav, found)
+    return _joined(summor, _withheld(skydd, historik[0], last, found), historik, found.star)
+
+
+def _counts(summor: Summor) -> np.ndarray:
+    """Where numbers are printed if nothing is withheld."""
+    found = np.zeros(summor.shape, bool)
+    found[np.ix_(*(axel.visade for axel in summor.axlar.values()))] = True
+    return found & (summor.status == SHOWN)[:, :, None, None, None]
+
+
+def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: _Lage) -> Minne:
+    """What is known, and what has to be withheld: what was and has not changed, and newer numbers of what stands."""
+    known_n, known, forced_n, forced = [], [], [], []
+    for i, del_ in enumerate(summor.delar):
+        andring = change(del_, fore.delar[i])
+        same_n, same = (andring.n == 0) & (andring.okand == 0), ~andring.of_value
+        known_n.append((fore.status_n[i] == SHOWN) & same_n & ~_small(del_.n, krav.namnare))
+        known.append((fore.status[i] == SHOWN) & same & ~_small_value(del_, krav))
+        star, dolda = lage.star[i], lage.dolda[i]
+        forced_n.append(((fore.status_n[i] == SEKRETESS) & (same_n | dolda)) | (star & (andring.n != 0)))
+        again = (fore.status[i] == SEKRETESS) & (same | dolda[..., None])
+        forced.append(again | (star[..., None] & andring.of_value))
+    return Minne(*map(tuple, (known_n, known, forced_n, forced)))
+
+
+def _small(counts: np.ndarray, limit: int) -> np.ndarray:
+    return (counts > 0) & (counts < limit)
+
+
+def _small_value(del_: Del, krav: Krav) -> np.ndarray:
+    if del_.matt not in COUNTS or del_.taljare is None:
+        return np.zeros((*del_.n.shape, len(del_.utfall)), bool)
+    return _small(del_.taljare, krav.taljare) | _small(del_.n[..., None] - del_.taljare, krav.rest)
+
+
+def _known_withheld(summor: Summor, skydd: Skydd, minne: Minne) -> np.ndarray:
+    """Per area and period: does the rule withhold something that is known, to protect something else?"""
+    found = np.zeros(summor.status.shape, bool)
+    for i, del_ in enumerate(summor.delar):
+        found |= (minne.kanda_n[i] & (skydd.status_n[i] == SEKRETESS)).any((2, 3, 4))
+        if del_.matt in COUNTS:
+            found |= (minne.kanda[i] & (skydd.status[i] == SEKRETESS)).any((2, 3, 4, 5))
+    return found
+
+
+def _standing(
+    summor: Summor, skydd: Skydd, historik: Sequence[Tidigare], lage: _Lage, krav: Krav, revision: bool
+) -> _Lage:
+    """With the rows that stand added: of each larger area, by the release that its numbers have stood since."""
+    star, dolda = list(lage.star), list(lage.dolda)
+    for nr, tidigare in enumerate(historik):
+        of_larger = standing(summor, skydd, tidigare, lage.vantar, krav, revision)
+        for i, (stands, stays) in enumerate(of_larger):
+            here = _printed_before(summor, historik[0], i) & (_since(historik, i) == nr)
+            star[i], dolda[i] = star[i] | (stands & here), dolda[i] | (stays & here)
+    for i, del_ in enumerate(summor.delar):
+        own = np.zeros(del_.n.shape, bool)
+        own[: len(lage.vantar)] = lage.vantar[:, :, None, None, None]
+        here = own & _printed_before(summor, historik[0], i)
+        star[i] = star[i] | (here & change(del_, historik[0].delar[i]).of_row)
+    return _Lage(lage.vantar, star, dolda)
+
+
+def _printed_before(summor: Summor, fore: Tidigare, part: int) -> np.ndarray:
+    """Rows that the last release had, of areas that count now too."""
+    return (fore.status_n[part] != NEVER) & (summor.status == SHOWN)[:, :, None, None, None]
+
+
+def _since(historik: Sequence[Tidigare], part: int) -> np.ndarray:
+    """Per row: the place of the release that last printed it anew."""
+    found = np.zeros(historik[0].vantar[part].shape, np.int64)
+    for nr, (tidigare, older) in enumerate(zip(historik, historik[1:])):
+        found[(found == nr) & tidigare.vantar[part] & (older.status_n[part] != NEVER)] = nr + 1
+    return found
+
+
+def _withheld(skydd: Skydd, fore: Tidigare, minne: Minne, lage: _Lage) -> Skydd:
+    """With what is forced withheld, whatever the rule says, and what is new of a kommun that waits."""
+    of_n, of_value = [], []
+    for i, never in enumerate(fore.status_n):
+        new = np.zeros(never.shape, bool)
+        own = slice(None, len(lage.vantar))
+        new[own] = (lage.vantar & fore.raknas[own])[:, :, None, None, None] & (never[own] == NEVER)
+        of_n.append(_hidden(skydd.status_n[i], minne.tvungna_n[i] | new))
+        of_value.append(_hidden(skydd.status[i], minne.tvungna[i] | (minne.tvungna_n[i] | new)[..., None]))
+    return Skydd(tuple(of_n), tuple(of_value))
+
+
+def _hidden(status: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    return np.where(rows & (status == SHOWN), SEKRETESS, status)
+
+
+def _nothing_new(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare]) -> Bundet:
+    """What has been printed stands, and the rest is withheld."""
+    star = [_printed_before(summor, historik[0], i) for i in range(len(summor.delar))]
+    hidden = Skydd(
+        tuple(_hidden(s, ~rows) for s, rows in zip(skydd.status_n, star, strict=True)),
+        tuple(_hidden(s, ~rows[..., None]) for s, rows in zip(skydd.status, star, strict=True)),
+    )
+    return _joined(summor, hidden, historik, star)
+
+
+def _joined(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare], star: Rader) -> Bundet:
+    """The earlier numbers and statuses in the rows that stand; the new ones in the others."""
+    fore = historik[0]
+    delar, status_n, status, vantar, antal = [], [], [], [], []
+    for i, (del_, stands) in enumerate(zip(summor.delar, star, strict=True)):
+        waits = stands & change(del_, fore.delar[i]).of_row
+        delar.append(_chosen(stands, fore.delar[i], del_))
+        status_n.append(np.where(stands, fore.status_n[i], skydd.status_n[i]))
+        status.append(np.where(stands[..., None], fore.status[i], skydd.status[i]))
+        vantar.append(waits & ((status_n[i] == SHOWN) | (status[i] == SHOWN).any(-1)))
+        antal.append(_behind(summor, historik, i, waits))
+    found = Skydd(tuple(status_n), tuple(status))
+    return Bundet(replace(summor, delar=tuple(delar)), found, tuple(vantar), tuple(antal))
+
+
+def _chosen(stands: np.ndarray, before: Del, now: Del) -> Del:
+    """Inhabitants are public and always those of now."""
+    named = {name: (getattr(before, name), getattr(now, name)) for name in COUNTED}
+    return replace(
+        now,
+        **{
+            name: np.where(stands.reshape(*stands.shape, *(1,) * (new.ndim - stands.ndim)), old, new)
+            for name, (old, new) in named.items()
+            if old is not None and new is not None
+        },
+    )
+
+
+def _behind(summor: Summor, historik: Sequence[Tidigare], part: int, waits: np.ndarray) -> np.ndarray:
+    """How many kommuner are behind each row: of what stands, those of the release that it stands since."""
+    found = np.broadcast_to(summor.antal_kommuner[:, :, None, None, None], waits.shape).copy()
+    since = _since(historik, part)
+    for nr, tidigare in enumerate(historik):
+        of_then = np.broadcast_to(tidigare.antal_kommuner[:, :, None, None, None], waits.shape)
+        found = np.where(waits & (since == nr), of_then, found)
+    return found

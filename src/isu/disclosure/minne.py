@@ -1,0 +1,37 @@
+"""What earlier releases leave of choice: which numbers are known already, and which have to be withheld again. Pure.
+
+Both rules of disclosure take it: what is known protects nothing, so it is never withheld for the sake of another; what
+was withheld and has not changed stays withheld, and is protected as it was then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Minne:
+    """Per part of the sums, in their order. `kanda_n` and `tvungna_n` are of n, over the axes; `kanda` and `tvungna` of
+    the numerators, with a dimension more: the category."""
+
+    kanda_n: tuple[np.ndarray, ...]
+    kanda: tuple[np.ndarray, ...]
+    tvungna_n: tuple[np.ndarray, ...]
+    tvungna: tuple[np.ndarray, ...]
+
+    def known(self, plats: Mapping[tuple[int, int | None], int], empty: np.ndarray) -> np.ndarray:
+        """What is known, over the members of the model: `plats` says where each part's numbers stand."""
+        return _gathered(self.kanda_n, self.kanda, plats, empty)
+
+    def forced(self, plats: Mapping[tuple[int, int | None], int], empty: np.ndarray) -> np.ndarray:
+        """What is withheld again; a number that stands in several parts is known if one of them has told it."""
+        found = _gathered(self.tvungna_n, self.tvungna, plats, empty)
+        return found & ~self.known(plats, empty)
+
+
+def _gathered(of_n, of_values, plats, empty: np.ndarray) -> np.ndarray:
+    found = empty.copy()
+    for (i, k), member in plats.items():
+        found[..., member] = found[..., member] | (of_n[i] if k is None else of_values[i][..., k])
+    return found

@@ -1,0 +1,66 @@
+"""What may be shown of an indicator, with what earlier releases bind. Thin: it fetches what the rule asks for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+
+import numpy as np
+
+from isu.aggregate.axel import omrade_axis, without
+from isu.aggregate.summor import Del, Summor
+from isu.declaration import Deklaration, Kommun
+from isu.declaration.profil import BEVISAD
+from isu.disclosure import protected
+from isu.disclosure.besluta import limits_of
+from isu.disclosure.bundet import Bundet, bound, unbound
+from isu.home import Home
+from isu.release.hemlighet import secret_of
+from isu.release.utgivet import Utgivna, areas_of, history
+
+
+def decided(home: Home, deklaration: Deklaration, summor: Summor, utgivna: Utgivna) -> Bundet:
+    """The sums to print from, and the status of every number."""
+    profil = deklaration.skydd
+    secret = secret_of(home) if profil.metod == BEVISAD else b""
+    areas = areas_of(home, utgivna, summor.indikator)
+    if not areas:
+        return unbound(summor, protected(summor, profil, secret))
+    wide, places = widened(summor, deklaration.kommuner, areas)
+    historik = history(home, utgivna, wide)
+    found = bound(wide, lambda m: protected(wide, profil, secret, m), historik, limits_of(profil), utgivna.revision)
+    return _of(found, summor, lambda values: values[places])
+
+
+def widened(summor: Summor, kommuner: Mapping[str, Kommun], areas: set[tuple[str, str]]) -> tuple[Summor, np.ndarray]:
+    """The sums with places for areas where nothing counts any more but did; and where the areas of now stand."""
+    axel = without({a for a in summor.tysta if a not in areas}, omrade_axis(kommuner))
+    places = np.array([axel.medlemmar.index(m) for m in summor.axlar["omrade"].medlemmar], np.int64)
+    size = len(axel.medlemmar)
+
+    def wide(values: np.ndarray) -> np.ndarray:
+        found = np.full((size, *values.shape[1:]), np.nan if values.dtype.kind == "f" else 0, values.dtype)
+        found[places] = values
+        return found
+
+    state = wide(summor.status)
+    for area, of_area in summor.tysta.items():
+        if area in axel.medlemmar:
+            state[axel.medlemmar.index(area)] = of_area
+    per_area = (wide(summor.antal_kommuner), wide(summor.ungefarlig_alder))
+    delar = tuple(_each(del_, wide) for del_ in summor.delar)
+    axlar = {**summor.axlar, "omrade": axel}
+    return Summor(summor.indikator, axlar, state, *per_area, delar, summor.tysta), places
+
+
+def _each(del_: Del, change: Callable[[np.ndarray], np.ndarray]) -> Del:
+    arrays = {f.name: getattr(del_, f.name) for f in fields(del_)}
+    return replace(del_, **{name: change(a) for name, a in arrays.items() if isinstance(a, np.ndarray)})
+
+
+def _of(found: Bundet, summor: Summor, at: Callable[[np.ndarray], np.ndarray]) -> Bundet:
+    """Of the areas of now only."""
+    skydd = replace(
+        found.skydd, status_n=tuple(map(at, found.skydd.status_n)), status=tuple(map(at, found.skydd.status))
+    )
+    delar = tuple(_each(del_, at) for del_ in found.summor.delar)
+    rows = tuple(map(at, found.vantar)), tuple(map(at, found.antal_kommuner))
+    return Bundet(replace(summor, delar=delar), skydd, *rows)

@@ -1,0 +1,165 @@
+"""What each release has printed, kept in the home as `utgivet/<release>/`, since it binds every later one.
+
+Of each indicator the sums behind what was printed, and one file with the statuses of all. The sums are as secret as
+those in `summor/`: numbers that were withheld are among them.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from isu.aggregate import status
+from isu.aggregate.axel import Axel
+from isu.aggregate.status import STATUSAR
+from isu.aggregate.summor import KEYS, Del, Summor
+from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN, Tidigare
+from isu.home import Home
+from isu.release.filer import new_folder, swap
+
+RADER = "rader.parquet"
+VANTAR = "revideras_senare"
+PARTS = ["variant", "matt", "utfall"]
+KEY_COLUMNS = [name for names in KEYS.values() for name in names]
+COUNTS = ["n", "n_okand", "taljare", "kvadrat", "kvantil", "nedre", "ovre", "sida", "sida_nedre", "sida_ovre"]
+
+
+@dataclass(frozen=True)
+class Utgivna:
+    """The releases that bind, the last first, and whether this is a yearly revision of them."""
+
+    namn: tuple[str, ...] = ()
+    revision: bool = False
+
+
+NONE = Utgivna()
+
+
+def keep(home: Home, namn: str, rows: Path, indikatorer: Iterable[str], bound: bool) -> None:
+    """Remember a release: `rows` is its file of indicators. What bound sums there are stand beside the sums."""
+    place = home.printed / namn
+    with new_folder(place) as folder:
+        columns = ["indikator", *PARTS, *KEY_COLUMNS, "status", "status_n", VANTAR]
+        pq.write_table(pq.read_table(rows, columns=columns), folder / RADER, compression="zstd")
+        for id_ in indikatorer:
+            _linked(sums_behind(home, id_) if bound else home.added_up / f"{id_}.parquet", folder / f"{id_}.parquet")
+        swap(folder, place)
+
+
+def sums_behind(home: Home, indikator: str) -> Path:
+    """The sums that the working edition prints where earlier releases bind."""
+    return home.added_up / f"{indikator}.bundet.parquet"
+
+
+def _linked(path: Path, place: Path) -> None:
+    """The same file under another name: files of sums are replaced, never changed."""
+    if not path.is_file():
+        return
+    try:
+        os.link(path, place)
+    except OSError:
+        shutil.copyfile(path, place)
+
+
+def history(home: Home, utgivna: Utgivna, summor: Summor) -> list[Tidigare]:
+    """What the releases printed of this indicator, on the axes of `summor`; those that had nothing of it left out."""
+    folders = [home.printed / namn for namn in utgivna.namn]
+    there = [f for f in folders if (f / f"{summor.indikator}.parquet").is_file()]
+    return [_read(folder, summor) for folder in there]
+
+
+def _read(folder: Path, summor: Summor) -> Tidigare:
+    sums = pq.read_table(folder / f"{summor.indikator}.parquet")
+    rows = pq.read_table(folder / RADER, filters=pc.field("indikator") == summor.indikator)
+    delar, of_n, of_value, vantar = [], [], [], []
+    for del_ in summor.delar:
+        delar.append(_counts(_part(sums, del_), del_, summor))
+        told = _part(rows, del_)
+        shape = (*summor.shape, len(del_.utfall))
+        at, here = _places(told, summor.axlar, del_)
+        of_n.append(_laid(_codes(told["status_n"])[here], at, shape, NEVER)[..., 0])
+        of_value.append(_laid(_codes(told["status"])[here], at, shape, NEVER))
+        vantar.append(_laid(told[VANTAR].to_numpy()[here], at, shape, False)[..., 0])
+    return Tidigare(tuple(delar), tuple(of_n), tuple(of_value), tuple(vantar), *_per_area(sums, summor))
+
+
+def _part(rows: pa.Table, del_: Del) -> pa.Table:
+    same = pc.and_(
+        pc.equal(rows["variant"].cast(pa.string()), del_.variant), pc.equal(rows["matt"].cast(pa.string()), del_.matt)
+    )
+    return rows.filter(same)
+
+
+def _counts(rows: pa.Table, del_: Del, summor: Summor) -> Del:
+    """The part with the counts of then."""
+    at, here = _places(rows, summor.axlar, del_)
+    found = {}
+    for name in COUNTS:
+        now = getattr(del_, name)
+        if now is not None:
+            values = rows[name].to_numpy()[here]
+            nothing = np.nan if now.dtype.kind == "f" else 0
+            laid = _laid(
+                np.nan_to_num(values) if now.dtype.kind != "f" else values,
+                at,
+                (*summor.shape, len(del_.utfall)),
+                nothing,
+            )
+            found[name] = (laid if now.ndim == laid.ndim else laid[..., 0]).astype(now.dtype)
+    return replace(del_, **found)
+
+
+def _places(rows: pa.Table, axlar: Mapping[str, Axel], del_: Del) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
+    """Where each row stands on the axes of now and among the categories; and which rows stand anywhere."""
+    members = [
+        ([m if isinstance(m, str) else "\x1f".join(m) for m in axlar[name].medlemmar], KEYS[name]) for name in KEYS
+    ]
+    members.append((list(del_.utfall), ("utfall",)))
+    found = []
+    for labels, names in members:
+        text = pc.binary_join_element_wise(*(rows[name].cast(pa.string()) for name in names), "\x1f")
+        found.append(pc.fill_null(pc.index_in(text, pa.array(labels, pa.string())), -1).to_numpy())
+    here = np.all([places >= 0 for places in found], axis=0)
+    return tuple(places[here] for places in found), here
+
+
+def _laid(values: np.ndarray, at: tuple[np.ndarray, ...], shape: tuple[int, ...], nothing) -> np.ndarray:
+    found = np.full(shape, nothing, dtype=np.uint8 if nothing == NEVER else np.asarray(values).dtype)
+    found[at] = values
+    return found
+
+
+def _codes(column: pa.ChunkedArray) -> np.ndarray:
+    """What was not reported then was never printed."""
+    codes = pc.index_in(column.cast(pa.string()), pa.array(STATUSAR)).to_numpy().astype(np.uint8)
+    return np.where(np.isin(codes, (SHOWN, SEKRETESS)), codes, NEVER)
+
+
+def areas_of(home: Home, utgivna: Utgivna, indikator: str) -> set[tuple[str, str]]:
+    """Every area that any of the releases has counted something in."""
+    found = set()
+    for path in (home.printed / namn / f"{indikator}.parquet" for namn in utgivna.namn):
+        if path.is_file():
+            rows = pq.read_table(path, columns=list(KEYS["omrade"])).group_by(list(KEYS["omrade"])).aggregate([])
+            found |= {tuple(row.values()) for row in rows.to_pylist()}
+    return found
+
+
+def _per_area(sums: pa.Table, summor: Summor) -> tuple[np.ndarray, np.ndarray]:
+    """Per area and period: did it count, and the kommuner behind it."""
+    names = [*KEYS["omrade"], *KEYS["period"]]
+    counts, number = np.zeros(summor.status.shape, bool), np.zeros(summor.status.shape, np.int64)
+    areas, periods = (summor.axlar[name].medlemmar for name in ("omrade", "period"))
+    told = sums.group_by([*names, "status"]).aggregate([("antal_kommuner", "max")]).to_pylist()
+    for row in told:
+        area, period = (row["omrade_typ"], row["omrade"]), (row["periodtyp"], row["period"])
+        if area in areas and period in periods:
+            at = areas.index(area), periods.index(period)
+            counts[at], number[at] = row["status"] == status.VISAS, row["antal_kommuner_max"]
+    return counts, number
