@@ -42,14 +42,17 @@ class Bundet:
 
 @dataclass(frozen=True)
 class _Lage:
-    """What has been found to wait: kommun × period, and per part rows that stand and rows that stay withheld."""
+    """What has been found to wait: kommun × period, and per part the rows that stand, and what else stays withheld: n,
+    and the value with categories."""
 
     vantar: np.ndarray
     star: Rader
+    dolda_n: Rader
     dolda: Rader
 
     def same(self, other: "_Lage", rows_too: bool) -> bool:
-        pairs = zip((*self.star, *self.dolda), (*other.star, *other.dolda)) if rows_too else ()
+        mine, its = ((*lage.star, *lage.dolda_n, *lage.dolda) for lage in (self, other))
+        pairs = zip(mine, its, strict=True) if rows_too else ()
         return bool((self.vantar == other.vantar).all()) and all((a == b).all() for a, b in pairs)
 
 
@@ -64,7 +67,8 @@ def unbound(summor: Summor, skydd: Skydd) -> Bundet:
 def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Krav, revision: bool = False) -> Bundet:
     """`historik` are the earlier releases, the last first, at least one; all on the axes of `summor`."""
     nothing = [np.zeros(d.n.shape, bool) for d in summor.delar]
-    found = _Lage(waiting(summor, historik[0], krav) & (not revision), nothing, nothing)
+    no_value = [np.zeros((*d.n.shape, len(d.utfall)), bool) for d in summor.delar]
+    found = _Lage(waiting(summor, historik[0], krav) & (not revision), nothing, nothing, no_value)
     fresh = any((never & _counts(summor)).any() for never in (s == NEVER for s in historik[0].status_n))
     for _ in range(MOST_TRIES):
         lage = found
@@ -93,13 +97,13 @@ def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: _Lage) -> Minne
     known_n, known, forced_n, forced = [], [], [], []
     for i, del_ in enumerate(summor.delar):
         andring = change(del_, fore.delar[i])
-        same_n, same = (andring.n == 0) & (andring.okand == 0), ~andring.of_value
+        same_n = (andring.n == 0) & (andring.okand == 0)
+        same = andring.taljare == 0 if del_.matt in COUNTS else ~andring.of_value
         known_n.append((fore.status_n[i] == SHOWN) & same_n & ~_small(del_.n, krav.namnare))
         known.append((fore.status[i] == SHOWN) & same & ~_small_value(del_, krav))
-        star, dolda = lage.star[i], lage.dolda[i]
-        forced_n.append(((fore.status_n[i] == SEKRETESS) & (same_n | dolda)) | (star & (andring.n != 0)))
-        again = (fore.status[i] == SEKRETESS) & (same | dolda[..., None])
-        forced.append(again | (star[..., None] & andring.of_value))
+        star = lage.star[i]
+        forced_n.append(((fore.status_n[i] == SEKRETESS) & same_n) | lage.dolda_n[i] | (star & (andring.n != 0)))
+        forced.append(((fore.status[i] == SEKRETESS) & same) | lage.dolda[i] | (star[..., None] & andring.of_value))
     return Minne(*map(tuple, (known_n, known, forced_n, forced)))
 
 
@@ -127,18 +131,19 @@ def _standing(
     summor: Summor, skydd: Skydd, historik: Sequence[Tidigare], lage: _Lage, krav: Krav, revision: bool
 ) -> _Lage:
     """With the rows that stand added: of each larger area, by the release that its numbers have stood since."""
-    star, dolda = list(lage.star), list(lage.dolda)
+    star, dolda_n, dolda = list(lage.star), list(lage.dolda_n), list(lage.dolda)
     for nr, tidigare in enumerate(historik):
         of_larger = standing(summor, skydd, tidigare, lage.vantar, krav, revision)
-        for i, (stands, stays) in enumerate(of_larger):
+        for i, (stands, stays_n, stays) in enumerate(of_larger):
             here = _printed_before(summor, historik[0], i) & (_since(historik, i) == nr)
-            star[i], dolda[i] = star[i] | (stands & here), dolda[i] | (stays & here)
+            star[i], dolda_n[i] = star[i] | (stands & here), dolda_n[i] | (stays_n & here)
+            dolda[i] = dolda[i] | (stays & here[..., None])
     for i, del_ in enumerate(summor.delar):
         own = np.zeros(del_.n.shape, bool)
         own[: len(lage.vantar)] = lage.vantar[:, :, None, None, None]
         here = own & _printed_before(summor, historik[0], i)
         star[i] = star[i] | (here & change(del_, historik[0].delar[i]).of_row)
-    return _Lage(lage.vantar, star, dolda)
+    return _Lage(lage.vantar, star, dolda_n, dolda)
 
 
 def _printed_before(summor: Summor, fore: Tidigare, part: int) -> np.ndarray:

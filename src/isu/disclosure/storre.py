@@ -29,57 +29,72 @@ def kommuner_of(omrade: Axel) -> np.ndarray:
 
 def standing(
     summor: Summor, skydd: Skydd, fore: Tidigare, vantar: np.ndarray, krav: Krav, revision: bool
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Per part: the rows of larger areas whose earlier numbers stand, and those that were withheld and stay so.
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Per part: the rows of larger areas whose earlier numbers stand; and where n, and the value, that were withheld
+    stay so.
 
     `vantar` (kommun × period) are the kommuner whose own correction waits. In a revision small differences pass.
     """
     holds = kommuner_of(summor.axlar["omrade"])
-    larger = np.arange(len(holds)) >= holds.shape[1]
-    counts = (summor.status == SHOWN)[: holds.shape[1]], fore.raknas[: holds.shape[1]]
+    kommuner = holds.shape[1]
+    larger = (np.arange(len(holds)) >= kommuner)[:, None, None, None, None]
+    counts = (summor.status == SHOWN)[:kommuner], fore.raknas[:kommuner]
     for i, del_ in enumerate(summor.delar):
         andring = change(del_, fore.delar[i])
         now, then = (skydd.status_n[i], skydd.status[i]), (fore.status_n[i], fore.status[i])
-        sums = list(_sums(del_, andring, _hidden(counts, now, then, holds.shape[1]), krav))
-        fails = np.zeros(del_.n.shape, bool)
-        alone = np.zeros(del_.n.shape, bool)
-        for moved, amount, limit in sums:
-            passes, hides = _passes(summor.axlar["omrade"], holds, moved, amount, limit)
-            fails |= ~passes
-            alone |= ~hides
-        waits = _over(holds, andring.of_row[: holds.shape[1]] & vantar[:, :, None, None, None]) > 0
+        waits = _over(holds, andring.of_row[:kommuner] & vantar[:, :, None, None, None]) > 0
+        hidden = _hidden(counts, now, then, kommuner)
+        fails, alone = _told(del_, andring, hidden, holds, summor.axlar["omrade"], krav)
         few = tells_few(del_, andring, then[0] == SHOWN, then[1] == SHOWN, krav) & (not revision)
-        withheld = (then[0] == SEKRETESS) | (then[1] == SEKRETESS).any(-1)
-        mine = larger[:, None, None, None, None] & andring.of_row
-        yield mine & (fails | waits | few), mine & withheld & alone
+        printed = (then[0] == SHOWN) | (then[1] == SHOWN).any(-1)
+        mine = larger & andring.of_row
+        yield (
+            mine & printed & (fails.any(-1) | waits | few),
+            mine & (then[0] == SEKRETESS) & (alone[..., 0] | waits),
+            mine[..., None] & (then[1] == SEKRETESS) & (alone[..., 1:] | waits[..., None]),
+        )
 
 
-def _hidden(counts, now, then, kommuner: int) -> tuple[np.ndarray, np.ndarray]:
-    """Of every kommun: is n withheld in either release, where it counts; and is the value?"""
+def _told(del_: Del, andring: Andring, hidden, holds: np.ndarray, omrade: Axel, krav: Krav):
+    """Of n, and of the value per category: where does the difference tell of what is withheld, and where would it
+    also tell what was withheld before?"""
+    shape = (*andring.n.shape, 1 + len(del_.utfall))
+    fails, alone = np.zeros(shape, bool), np.zeros(shape, bool)
+    for k, moved, now_hidden, amount, limit in _sums(del_, andring, hidden, krav):
+        passes, hides = _passes(omrade, holds, moved, amount, limit)
+        made_of_shown = _over(holds, now_hidden) == 0
+        fails[..., k] |= ~(passes | made_of_shown)
+        alone[..., k] |= ~(hides | made_of_shown)
+    return fails, alone
+
+
+def _hidden(counts, now, then, kommuner: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Of every kommun where it counts: is n withheld now, and is it in either release? And the same of the value."""
     found = []
     for after, before in zip(now, then, strict=True):
         shape = (slice(None), slice(None), *(None,) * (after.ndim - 2))
-        found.append(
-            (counts[0][shape] & (after[:kommuner] != SHOWN)) | (counts[1][shape] & (before[:kommuner] != SHOWN))
-        )
-    return found[0], found[1]
+        here = counts[0][shape] & (after[:kommuner] != SHOWN)
+        found.append((here, here | (counts[1][shape] & (before[:kommuner] != SHOWN))))
+    return found
 
 
-def _sums(del_: Del, andring: Andring, hidden, krav: Krav) -> Iterable[tuple[np.ndarray, np.ndarray, int]]:
-    """What the difference of a larger area sums up: what is withheld of each kommun's change, how much, and the
-    smallest sum that may be told."""
-    hidden_n, hidden_value = hidden
-    kommuner = slice(None, len(hidden_n))
+def _sums(
+    del_: Del, andring: Andring, hidden, krav: Krav
+) -> Iterable[tuple[int, np.ndarray, np.ndarray, np.ndarray, int]]:
+    """What the difference of a larger area sums up, kommun by kommun: of n (0) or of which category, which changes are
+    not told, which numbers are withheld now, by how much they changed, and the smallest sum that may be told."""
+    (now_n, either_n), (now_value, either_value) = hidden
+    kommuner = slice(None, len(now_n))
     n, taljare = andring.n[kommuner], andring.taljare[kommuner]
-    yield hidden_n & (n != 0), n, krav.namnare
+    yield 0, either_n & (n != 0), now_n, n, krav.namnare
     for k in range(len(del_.utfall)):
-        moved = hidden_value[..., k] & andring.of_value[kommuner][..., k]
+        same = 1 + k, either_value[..., k] & andring.of_value[kommuner][..., k], now_value[..., k]
         if del_.matt in COUNTS:
-            yield moved, taljare[..., k], krav.taljare
+            yield *same, taljare[..., k], krav.taljare
             if del_.matt in (ANDEL, FORDELNING):
-                yield moved, n - taljare[..., k], krav.rest
+                yield *same, n - taljare[..., k], krav.rest
         else:
-            yield moved, n, krav.namnare
+            yield *same, n, krav.namnare
 
 
 def _passes(omrade: Axel, holds: np.ndarray, moved: np.ndarray, amount: np.ndarray, limit: int):

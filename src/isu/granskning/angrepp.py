@@ -113,7 +113,7 @@ def _nothing_there(lage: np.ndarray, publicerat: Publicerat) -> None:
 
 def _with_differences(publicerat: Publicerat, gissa: bool) -> tuple[Publicerat, list[Addition]]:
     """Complements, and the difference of two variants where one is within the other."""
-    tal, lage, storheter = publicerat.tal, publicerat.lage, list(publicerat.storheter)
+    tal, lage, vantar, storheter = publicerat.tal, publicerat.lage, publicerat.vantar, list(publicerat.storheter)
     more, ways = [], []
     found = [r for r in relations(tal, lage, storheter) if gissa or r[2] == "del"]
     for wide, narrow, kind in found:
@@ -121,13 +121,13 @@ def _with_differences(publicerat: Publicerat, gissa: bool) -> tuple[Publicerat, 
             ways.append((wide, (narrow,)))
             continue
         ways.append((wide, (narrow, len(storheter))))
-        more.append(_difference(tal, lage, wide, narrow))
+        more.append((*_difference(tal, lage, wide, narrow), vantar[..., wide] | vantar[..., narrow]))
         storheter.append((storheter[narrow][0], storheter[narrow][1], f"{storheter[narrow][2] or ''} -"))
     ways += _categories(publicerat)
     if more:
-        tal = np.concatenate([tal, np.stack([m[0] for m in more], -1)], -1)
-        lage = np.concatenate([lage, np.stack([m[1] for m in more], -1)], -1)
-    return replace(publicerat, tal=tal, lage=lage, storheter=tuple(storheter)), ways
+        arrays = zip((tal, lage, vantar), zip(*more), strict=True)
+        tal, lage, vantar = (np.concatenate([own, np.stack(new, -1)], -1) for own, new in arrays)
+    return replace(publicerat, tal=tal, lage=lage, vantar=vantar, storheter=tuple(storheter)), ways
 
 
 def _difference(tal: np.ndarray, lage: np.ndarray, wide: int, narrow: int) -> tuple[np.ndarray, np.ndarray]:

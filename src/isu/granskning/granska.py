@@ -48,7 +48,10 @@ def audit(
             brister.update({"skillnad": int(few.sum())} if few.any() and not revised(path) else {})
             attacks = [merged, old_merged]
         tables = [attacked(each, kommungrupp, andel) for each in attacks]
-        brister.update(brist.slag for tabell in tables for brist in breaches(tabell, troskel))
+        if not possible(tables[0]):
+            tables[0] = attacked(published, kommungrupp, andel)
+        found = [brist.slag for tabell in tables if possible(tabell) for brist in breaches(tabell, troskel)]
+        brister.update(slag for slag in found if slag != "vantande" or not revised(path))
         yield Utlatande(indikator, dict(brister), widths(tables[0]))
 
 

@@ -36,8 +36,8 @@ VANTAR = "revideras_senare"
 class Publicerat:
     """`tal` is NaN where nothing is printed; `lage` says why: SHOWN, WITHHELD, NOTHING (not reported) or NEVER.
 
-    `storheter` are (variant, mått, category), the category None for n. `vantar` is True where what is printed is of an
-    earlier release and the number of this one is not told.
+    `storheter` are (variant, mått, category), the category None for n. `vantar` is True where `tal` is of an earlier
+    release and the number of this one is not told: it is as good as withheld.
     """
 
     indikator: str
@@ -135,7 +135,7 @@ def _where(rows: pa.Table, **wanted: str) -> np.ndarray:
 def _laid_out(rows: pa.Table, name: str, status: str, at, shape) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     tal, lage, vantar = np.full(shape, np.nan), np.full(shape, NEVER, np.int8), np.zeros(shape, bool)
     waits = rows[VANTAR].to_numpy() if VANTAR in rows.column_names else np.zeros(rows.num_rows, bool)
-    tal[at] = np.where(waits, np.nan, rows[name].cast(pa.float64()).to_numpy())
+    tal[at] = rows[name].cast(pa.float64()).to_numpy()
     shown, withheld = (pc.equal(rows[status], s).to_numpy() for s in (VISAS, SEKRETESS))
     lage[at] = np.select([shown & ~waits, shown | withheld], [SHOWN, WITHHELD], NOTHING)
     vantar[at] = waits

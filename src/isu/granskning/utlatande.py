@@ -3,7 +3,8 @@
 What is promised of a small count is that none of 1, …, t can be excluded. From outside one cannot see which of the
 withheld numbers are small, so these are the certain breaches: a small number is printed or is the difference of two
 printed ones; a withheld number is known exactly, and is not 0; it is known to be from 1 to t - 1; or all that is
-withheld of one sum is known to be less than t, and more than 0 together.
+withheld of one sum is known to be less than t, and more than 0 together. Where an earlier release's number stands the
+newer one may be worked out, if it is not just a few persons from what stands.
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ BRISTER = {
     "visat": "ett för litet tal visas, eller är skillnaden mellan två som visas",
     "framraknat": "ett dolt tal kan räknas fram",
     "litet": "ett dolt tal är säkert mellan 1 och tröskeln",
+    "vantande": "ett tal som väntar på årsrevisionen kan räknas fram, och skiljer sig med för få",
     "litet_ihop": "det som döljs i en summa är säkert litet tillsammans",
 }
 
@@ -35,12 +37,14 @@ def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
     """Every certain breach, in the order of the table."""
     p = tabell.publicerat
     low, high = np.ceil(tabell.lag - NARROW), np.floor(tabell.hog + NARROW)
-    shown, withheld = p.lage == SHOWN, p.lage == WITHHELD
+    shown, withheld = p.lage == SHOWN, (p.lage == WITHHELD) & ~p.vantar
+    newer = np.where(p.vantar & (low == high), np.abs(low - np.nan_to_num(p.tal)), 0)
     printed = np.array([not str(utfall or "").endswith("-") for _, _, utfall in p.storheter])
     found = {
         "visat": shown & (p.tal > 0) & (p.tal < troskel),
         "framraknat": withheld & printed & (low == high) & (low > 0),
         "litet": withheld & (low >= 1) & (high < troskel),
+        "vantande": (newer > 0) & (newer < troskel),
         "litet_ihop": _small_together(tabell, low, high, troskel),
     }
     return [Brist(slag, tuple(map(int, at))) for slag, where in found.items() for at in np.argwhere(where)]

@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 
 from isu.aggregate import Summor, add_up
 from isu.declaration.profil import Skyddsprofil
-from isu.granskning.angrepp import Tabell
+from isu.granskning.angrepp import Tabell, possible
 from isu.granskning.granska import INDIKATORER, attacked, audit
 from isu.granskning.las import read
 from isu.granskning.utgavor import together
@@ -64,6 +64,8 @@ def true_findings(serie: Serie, one: str, other: str, summor: Summor) -> set[str
     files = [serie.nation.home.releases / namn / INDIKATORER for namn in (one, other)]
     merged, _ = together(*(read(path, summor.indikator) for path in files))
     tabell = attacked(merged, GRUPPER)
+    if not possible(tabell):
+        return set()
     return {b.slag for b in breaches(tabell, 5) if _is_so(tabell, b.plats, summor)}
 
 
