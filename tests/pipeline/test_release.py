@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow import intag, publicera
 from isu.flow.granska import verify
@@ -74,6 +75,18 @@ def test_a_release_cut_off_before_it_was_recorded_is_recorded_the_next_time(edit
 
 def _killed(*_, **__):
     raise KeyboardInterrupt
+
+
+def test_one_row_more_than_the_last_release_had_waits_until_a_revision_is_declared(edition, monkeypatch):
+    one = {"AKT-02": publicera.indicators(load_declarations(edition.home))["AKT-02"]}
+    monkeypatch.setattr(publicera, "indicators", lambda _: one)
+    publicera.renew_edition(edition.home)
+    publicera.make_release(edition.home, "2024H1")
+    edition.lamnar("aktualisering_2024H1.csv", f"{GOOD}\na40 | 2024-02-01 | inleds | 2024-02-10 | 1 | 10")
+    work_on(edition.home, "1780")
+    found = [value(publicera.make_release(edition.home, namn, "rev" in namn)) for namn in ("2024H1.2", "2024.rev")]
+    assert [(row["n"], row["revideras_senare"]) for row in found] == [(40, True), (41, False)]
+    assert publicera.printed(edition.home).namn == ("2024.rev", "2024H1.2", "2024H1")
 
 
 def test_verify_finds_a_changed_release(edition):

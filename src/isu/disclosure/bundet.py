@@ -193,7 +193,7 @@ def _joined(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare], star: Ra
         waits = stands & change(del_, fore.delar[i]).of_row
         delar.append(_chosen(stands, fore.delar[i], del_))
         status_n.append(np.where(stands, fore.status_n[i], skydd.status_n[i]))
-        status.append(np.where(stands[..., None], fore.status[i], skydd.status[i]))
+        status.append(np.where(stands[..., None] & (fore.status[i] != NEVER), fore.status[i], skydd.status[i]))
         vantar.append(waits & ((status_n[i] == SHOWN) | (status[i] == SHOWN).any(-1)))
         antal.append(_behind(summor, historik, i, waits))
     found = Skydd(tuple(status_n), tuple(status))

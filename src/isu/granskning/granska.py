@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
-from isu.granskning.las import WITHHELD, Publicerat, indicators, is_bound, read, revised, threshold
+from isu.granskning.bredvid import left_beside
+from isu.granskning.las import WITHHELD, Publicerat, beside, indicators, is_bound, read, revised, threshold
 from isu.granskning.lp import solved
 from isu.granskning.utgavor import together
 from isu.granskning.utlatande import breaches, widths
@@ -39,7 +40,7 @@ def audit(
         published = read(path, indikator)
         if not published.storheter:
             continue
-        brister, attacks = Counter[str](), [published]
+        brister, attacks = Counter(left_beside(beside(path, indikator))), [published]
         if tidigare and indikator in before:
             old = read(tidigare / INDIKATORER, indikator)
             bound = is_bound(path)

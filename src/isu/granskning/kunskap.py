@@ -5,7 +5,7 @@ wherever both are shown.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -53,11 +53,17 @@ def _areas(omrade: tuple, kommungrupp: Mapping[str, str]) -> list[Addition]:
 def _ages(alder: tuple) -> list[Addition]:
     """`alla` holds every band and the unknown; a wider band holds the narrower ones that fill it."""
     bands = {i: _band(name) for i, (name,) in enumerate(alder) if _band(name)}
-    narrow = [i for i in bands if not any(_inside(bands[j], bands[i]) for j in bands if j != i)]
+    narrow = [alder.index(member) for member in narrow_bands(alder)]
     found = [(i, tuple(j for j in narrow if _inside(bands[j], bands[i]))) for i in bands if i not in narrow]
     if ("alla",) in alder:
         found.append((alder.index(("alla",)), (*narrow, alder.index((OKAND,)))))
     return found
+
+
+def narrow_bands(alder: Sequence[tuple[str]]) -> list[tuple[str]]:
+    """The bands that hold no other."""
+    bands = {member: band for member in alder if (band := _band(member[0]))}
+    return [m for m, band in bands.items() if not any(_inside(other, band) for o, other in bands.items() if o != m)]
 
 
 def _band(name: str) -> tuple[int, int] | None:

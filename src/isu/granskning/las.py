@@ -66,6 +66,11 @@ def indicators(path: Path) -> list[str]:
     return sorted(pc.unique(pq.read_table(path, columns=["indikator"])["indikator"]).to_pylist())
 
 
+def beside(path: Path, indikator: str) -> pa.Table:
+    """The rows of an indicator with all that stands beside the numbers."""
+    return pq.read_table(path, filters=pc.field("indikator") == indikator)
+
+
 def read(path: Path, indikator: str) -> Publicerat:
     """Areas and periods of which nothing is told are left out: nobody is counted there."""
     told = pc.field("status").isin([VISAS, SEKRETESS]) | pc.field("status_n").isin([VISAS, SEKRETESS])

@@ -20,6 +20,8 @@ BRISTER = {
     "visat": "ett för litet tal visas, eller är skillnaden mellan två som visas",
     "framraknat": "ett dolt tal kan räknas fram",
     "litet": "ett dolt tal är säkert mellan 1 och tröskeln",
+    "bredvid": "ett värde eller en gräns står kvar vid ett dolt tal",
+    "standardiserat": "ett standardiserat tal är en summa av visade tal och ett dolt",
     "vantande": "ett tal som väntar på årsrevisionen kan räknas fram, och skiljer sig med för få",
     "litet_ihop": "det som döljs i en summa är säkert litet tillsammans",
 }

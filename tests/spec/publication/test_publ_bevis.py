@@ -8,19 +8,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
 
 from isu.aggregate import add_up, read_summor
 from isu.cells.indikator import Matt
 from isu.cli.kommandon import app
+from isu.comparison.intervall import wilson
 from isu.declaration import load_declarations
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.besluta import decide, only_primary
 from isu.disclosure.krav import Krav
 from isu.errors import DeclarationError
+from isu.granskning.bredvid import left_beside
 from isu.granskning.granska import audit
 from isu.home import Home
+from isu.release.avrunda import rounded
 from tests.spec.publication.angripare import found_in, publish
 from tests.spec.publication.nation import KOMMUNER, Nation, uppdelning
 
@@ -311,3 +315,46 @@ def test_isu_audit_ends_with_1_when_something_can_be_had_back(tmp_path):
         told = CliRunner().invoke(app, ["audit", str(tmp_path / namn), "--lp", "--sample", "0.02"])
         assert told.exit_code == code
         assert "1715" not in told.output
+
+
+def test_a_value_and_its_limits_tell_the_count_so_that_they_are_withheld_with_it(tmp_path):
+    """2 of 7: 28.6 %, 8.2–64.1 %. No other numerator and n below a hundred give the same three numbers."""
+    fits = [(x, n) for n in range(1, 100) for x in range(n + 1) if _printed(x, n) == (28.6, 8.2, 64.1)]
+    assert fits == [(2, 7)]
+    nation = Nation(tmp_path, Matt("andel"))
+    nation.celler("lamnare | utfall | antal\n" + "\n".join(f"{k} | {u} | 30" for k in KOMMUNKODER for u in UTFALL))
+    nation.celler("lamnare | utfall | antal\n1715 | true | 2\n1715 | false | 5")
+    rows = nation.publicerar()
+    assert not left_beside(rows)
+    careless = [{"varde": 28.6, "nedre": 8.2, "ovre": 64.1} if r["omrade"] == "1715" else {} for r in rows.to_pylist()]
+    assert left_beside(changed(rows, careless))["bredvid"] > 0
+
+
+def test_a_standardised_rate_tells_its_only_withheld_stratum_so_that_it_is_not_shown(tmp_path):
+    """Four boys of 0–12 in 1715, and 15 in every other stratum: the standardised rate is a sum of known and theirs."""
+    nation = Nation(tmp_path, Matt("per_1000"), befolkning=(0, 20))
+    nation.befolkas("\n".join(["kommun | ar | per_alder", *(f"{k} | 2024 | 100" for k in KOMMUNKODER)]))
+    strata = [(k, kon, band) for k in KOMMUNKODER for kon in (1, 2) for band in ("0-12", "13-17", "18-20")]
+    cells = [(*s, 4 if s == ("1715", 1, "0-12") else 15) for s in strata]
+    nation.celler("\n".join(["lamnare | kon | aldersgrupp | antal", *(" | ".join(map(str, c)) for c in cells)]))
+    rows = nation.publicerar()
+    assert not left_beside(rows)
+    careless = [
+        {"standardiserat": 30.0, "standardiserat_metod": "dobson"}
+        if (r["omrade"], r["kon"], r["aldersgrupp"]) == ("1715", "T", "alla")
+        else {}
+        for r in rows.to_pylist()
+    ]
+    assert left_beside(changed(rows, careless)) == {"standardiserat": 1}
+
+
+UTFALL = ("true", "false")
+
+
+def _printed(x: int, n: int) -> tuple[float, ...]:
+    low, high = (100 * float(limit) for limit in wilson(np.array(x), np.array(n), 0.95))
+    return tuple(float(v) for v in rounded(np.array([100 * x / n, low, high])))
+
+
+def changed(rows: pa.Table, by: list[dict]) -> pa.Table:
+    return pa.Table.from_pylist([row | more for row, more in zip(rows.to_pylist(), by, strict=True)], rows.schema)
