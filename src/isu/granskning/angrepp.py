@@ -13,7 +13,6 @@ from isu.granskning.kunskap import Addition, additions, relations
 from isu.granskning.las import NEVER, NOTHING, SHOWN, WITHHELD, Publicerat
 
 MOST_ROUNDS = 40
-ROUNDING = 1e-6
 KOMMUN = "kommun"
 
 
@@ -42,7 +41,7 @@ def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], gissa: bool
 
 def possible(tabell: Tabell) -> bool:
     """Is there room for every number? Where not, something that was guessed is not true."""
-    return bool((tabell.lag <= tabell.hog + ROUNDING).all())
+    return bool((tabell.lag <= tabell.hog).all())
 
 
 def narrowed(tabell: Tabell) -> Tabell:

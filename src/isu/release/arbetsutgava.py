@@ -25,7 +25,7 @@ from isu.home import Home
 from isu.minne import read_json
 from isu.release import dolda, parquet
 from isu.release.brott import Overgang, break_rows
-from isu.release.delar import comparisons_of, foundation, rows_of
+from isu.release.delar import comparisons_of, division_of, foundation, rows_of
 from isu.release.filer import checksums, new_folder, swap
 from isu.release.jamforelsekolumner import SCHEMA as COMPARISON_SCHEMA
 from isu.release.jamforelser import JAMFORELSER
@@ -73,8 +73,16 @@ def write_edition(
         _write_csv(folder / LEVERANSER, OM_LEVERANS, lines)
         told = content | {"filer": checksums(folder)}
         swap(folder, home.edition)
+    _tell_steward(home, chosen)
     write_whole(memory, json.dumps({"fingeravtryck": wanted, "utgava": told}, indent=1))
     return {"andrad": True} | told
+
+
+def _tell_steward(home: Home, indikatorer: list[Indikator]) -> None:
+    """What is withheld for being small and what protects it: beside the edition, never in it."""
+    home.steward.mkdir(parents=True, exist_ok=True)
+    rows = [(i.id, *map(str, row)) for i in indikatorer for row in division_of(home, i.id)]
+    _write_csv(home.steward / DOLDA, dolda.DELNING, rows)
 
 
 def _fingerprint(

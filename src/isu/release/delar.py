@@ -20,6 +20,9 @@ from isu.aggregate.summera import code_fingerprint, fingerprint_of
 from isu.aggregate.summor import Summor, write_table
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
+from isu.disclosure.besluta import limits_of
+from isu.disclosure.bundet import Bundet
+from isu.disclosure.delning import divided
 from isu.home import Home
 from isu.minne import put_remembered
 from isu.release.binda import decided
@@ -28,7 +31,7 @@ from isu.release.rader import SHOWN, Only, published, seen
 from isu.release.utgivet import NONE, Utgivna, sums_behind
 
 ROOMS = [Path(module.__file__).parent for module in (disclosure, granskning, comparison)] + [Path(__file__).parent]
-FINGERPRINT = b"fingeravtryck"
+FINGERPRINT, DELNING = b"fingeravtryck", "delning"
 PARTS = ("visas", "jamfors")
 
 
@@ -101,8 +104,21 @@ def _renew(
             shown.write_table(seen(summor, visat, only, antal, waits))
             for rows in () if only else compared(summor, visat):
                 comparisons.write_table(rows)
+        shown.add_key_value_metadata({DELNING: json.dumps(_division(found, deklaration))})
     for path, written in zip(paths, partial, strict=True):
         put_remembered(written, path)
+
+
+def division_of(home: Home, indikator: str) -> list[tuple[str, str, int, int]]:
+    """Kind of area, kind of number, and how many of those are withheld for being small and to protect others."""
+    path = home.added_up / f"{indikator}.visas.parquet"
+    told = pq.read_metadata(path).metadata if path.is_file() else {}
+    return [tuple(row) for row in json.loads(told.get(DELNING.encode(), b"[]"))]
+
+
+def _division(found: Bundet, deklaration: Deklaration) -> list[tuple[str, str, int, int]]:
+    counted = divided(found.summor, found.skydd, limits_of(deklaration.skydd))
+    return [(*key, *numbers) for key, numbers in sorted(counted.items())]
 
 
 def _put_sums(summor: Summor, path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from isu.aggregate import add_up
-from isu.release import delar, write_edition
+from isu.release import binda, write_edition
 from tests.spec.publication.nation import Nation, indikator
 
 FYRA = "lamnare | antal\n1715 | 10\n1780 | 20\n1880 | 3\n1885 | 40"
@@ -33,13 +33,13 @@ def publish(nation: Nation) -> bytes:
 @pytest.fixture
 def protected(monkeypatch) -> list[str]:
     """The indicators that disclosure control is asked of, in turn."""
-    asked, protected = [], delar.protected
+    asked, protected = [], binda.protected
 
     def noted(summor, *more, **named):
         asked.append(summor.indikator)
         return protected(summor, *more, **named)
 
-    monkeypatch.setattr(delar, "protected", noted)
+    monkeypatch.setattr(binda, "protected", noted)
     return asked
 
 

@@ -12,6 +12,7 @@ from isu.cells.indikator import Matt
 from isu.comparison.intervall import poisson_exact
 from isu.declaration.standardbefolkning import Standardbefolkning
 from isu.disclosure.granser import limits_shown
+from isu.disclosure.skydd import smaller_side
 from tests.spec.publication.nation import Nation
 
 BESIDE = "varde nedre ovre metod niva tillforlitlighet"
@@ -111,6 +112,24 @@ def test_no_limit_of_a_percentile_is_shown_with_fewer_than_the_threshold_outside
     for may, place in zip(shown_limits[:4], places, strict=True):
         told = place[may[:, 0]]
         assert told.size and (told - 1 >= 5).all() and (n[may[:, 0]] - told >= 5).all()
+
+
+@pytest.mark.parametrize("matt, q", [("median", 0.5), ("p90", 0.9)])
+def test_a_percentile_that_is_shown_has_the_threshold_of_units_on_each_side(matt, q):
+    """So a small count of those within a limit, or beyond it, cannot be excluded by a percentile beside it."""
+    n = np.arange(1, 400)
+    shown_n = n[smaller_side(Del("", matt, ("",), n, 0 * n, None)) >= 5]
+    unit = np.floor(q * (shown_n - 1) + 1e-9).astype(int)
+    assert shown_n.size and (unit + 1 >= 5).all() and (shown_n - 1 - unit >= 5).all()
+
+
+def test_beside_a_median_and_a_p90_stands_n_and_no_other_count(tmp_path):
+    nation = Nation(tmp_path, Matt("median"), Matt("p90"))
+    units(nation, "1780", {d: 10 for d in range(1, 11)})
+    for matt in ("median", "p90"):
+        row = shown(nation, "1780", "n varde taljare befolkning lagst hogst", matt=matt)
+        assert row.pop("varde") is not None
+        assert row == {"n": "100"} | dict.fromkeys(("taljare", "befolkning", "lagst", "hogst"))
 
 
 def rates(tmp_path, **strata: tuple[int, ...]) -> Nation:

@@ -211,3 +211,8 @@ def test_how_much_is_withheld_is_told_per_level_and_kind_of_number(tmp_path):
         status = [r["status_n" if number == "n" else "status"] for r in rows.to_pylist() if r["omrade_typ"] == level]
         assert counts == (status.count("visas") + status.count("sekretess"), status.count("sekretess"))
     assert told["kommun", "n"][1] > 0
+    with (nation.home.steward / "dolda.csv").open(encoding="utf-8") as file:
+        split = {(r["omrade_typ"], r["tal"]): (int(r["for_sma"]), int(r["skyddande"])) for r in csv.DictReader(file)}
+    assert {key: sum(parts) for key, parts in split.items()} == {key: hidden for key, (_, hidden) in told.items()}
+    # The three of 1880 are boys of 0-12: small as M and T, in 0-12, 0-17 and all ages.
+    assert split["kommun", "n"] == (6, told["kommun", "n"][1] - 6)
