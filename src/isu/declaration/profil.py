@@ -11,7 +11,7 @@ from isu.errors import DeclarationError
 from isu.yamltext import read_yaml
 
 #: How it is decided what may be shown.
-ENKEL, BEVISAD = "enkel", "bevisad"
+ENKEL, BEVISAD, AVRUNDNING = "enkel", "bevisad", "avrundning"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ class Skyddsprofil:
     """Disclosure: counts from 1 to `troskel` - 1 are withheld; a median needs `troskel` units on each side.
 
     `taljare` and `komplement` are the limits of numerators and of what they leave of n, `troskel` where not given. With
-    `metod` ENKEL the plain rule decides, which has one limit for all; with BEVISAD the rule with proofs.
+    `metod` ENKEL the plain rule decides, which has one limit for all; with BEVISAD the rule with proofs. With
+    AVRUNDNING every count is rounded to a multiple of `bas`.
     """
 
     namn: str
@@ -87,6 +88,7 @@ class Skyddsprofil:
     komplement: int | None = None
     metod: str = ENKEL
     ensamma: bool = False
+    bas: int = 5
     version: str = "1"
     kalla: str = ""
 
@@ -119,11 +121,14 @@ def read_skyddsprofil(katalog: Katalog) -> Skyddsprofil:
     except TypeError as error:
         raise DeclarationError(f"Profilen {path}: ett fält är okänt: {error}") from None
     limits = [t for t in (profil.troskel, profil.taljare, profil.komplement) if t is not None]
-    if not all(isinstance(t, int) and t >= 1 for t in limits) or profil.metod not in (ENKEL, BEVISAD):
+    methods = (ENKEL, BEVISAD, AVRUNDNING)
+    if not all(isinstance(t, int) and t >= 1 for t in (*limits, profil.bas)) or profil.metod not in methods:
         raise DeclarationError(
-            f"Profilen {path}: gränserna ska vara hela tal från 1, och metod {ENKEL} eller {BEVISAD}."
+            f"Profilen {path}: gränserna och bas ska vara hela tal från 1, och metod {', '.join(methods)}."
         )
-    if profil.metod == ENKEL and len(set(limits)) > 1:
+    if profil.metod == AVRUNDNING and profil.bas < profil.troskel:
+        raise DeclarationError(f"Profilen {path}: bas ska vara minst tröskeln, annars visas för små tal.")
+    if profil.metod != BEVISAD and len(set(limits)) > 1:
         raise DeclarationError(f"Profilen {path}: olika gränser för n, täljare och komplement kräver metod: {BEVISAD}.")
     return profil
 

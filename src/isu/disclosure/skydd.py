@@ -41,7 +41,7 @@ class Skydd:
 
 
 @dataclass(frozen=True)
-class _Lage:
+class Lage:
     """What is the same for every table of an indicator. Cells are numbered through all dimensions but the category.
 
     `additions` are matrices with one addition per row: the number of the sum's cell, then those of its parts.
@@ -57,14 +57,14 @@ class _Lage:
 def protect(summor: Summor, troskel: int, okanda_skyddas: bool = False, minne: Minne | None = None) -> Skydd:
     """The status of every number in the sums, with the plain rule and this threshold; `minne` binds, if there is
     any."""
-    lage = _situation(summor, troskel, okanda_skyddas)
+    lage = situation(summor, troskel, okanda_skyddas)
     status_n: dict[int, np.ndarray] = {}
     values: dict[int, np.ndarray] = {}
-    for places in _same_units(summor):
+    for places in same_units(summor):
         bound = _bound(minne, summor, places)
         withheld_n, withheld = _protect_units([summor.delar[i] for i in places], lage, *bound)
         for i, secret in zip(places, withheld, strict=True):
-            status_n[i] = _status(summor.status, withheld_n.reshape(summor.shape))
+            status_n[i] = of_status(summor.status, withheld_n.reshape(summor.shape))
             values[i] = _value_status(summor, summor.delar[i], status_n[i], secret)
     order = range(len(summor.delar))
     return Skydd(tuple(status_n[i] for i in order), tuple(values[i] for i in order))
@@ -89,7 +89,7 @@ def _bound(minne: Minne | None, summor: Summor, places: list[int]) -> tuple[np.n
     return found[0], found[1] & ~found[0]
 
 
-def _same_units(summor: Summor) -> list[list[int]]:
+def same_units(summor: Summor) -> list[list[int]]:
     """The parts whose n is the same: those of one variant, but those of units with a value before by themselves."""
     found: dict[tuple[str, bool], list[int]] = {}
     for i, del_ in enumerate(summor.delar):
@@ -97,13 +97,13 @@ def _same_units(summor: Summor) -> list[list[int]]:
     return list(found.values())
 
 
-def _situation(summor: Summor, troskel: int, okanda_skyddas: bool) -> _Lage:
+def situation(summor: Summor, troskel: int, okanda_skyddas: bool) -> Lage:
     hidden = np.zeros(summor.shape, bool)
     for place, axel in enumerate(summor.axlar.values()):
         np.moveaxis(hidden, place, 0)[sorted(axel.dolda)] = True
     counts = np.broadcast_to((summor.status == 0)[:, :, None, None, None], summor.shape)
     printed = (counts & ~hidden).ravel()
-    return _Lage(printed, (counts & hidden).ravel(), _additions(summor, printed), troskel, okanda_skyddas)
+    return Lage(printed, (counts & hidden).ravel(), _additions(summor, printed), troskel, okanda_skyddas)
 
 
 def _additions(summor: Summor, printed: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -117,7 +117,7 @@ def _additions(summor: Summor, printed: np.ndarray) -> tuple[np.ndarray, ...]:
     return tuple(found)
 
 
-def _status(own: np.ndarray, withheld: np.ndarray) -> np.ndarray:
+def of_status(own: np.ndarray, withheld: np.ndarray) -> np.ndarray:
     """Secret where withheld, else the area's own status, which is also why there is nothing to withhold."""
     own = np.broadcast_to(own[:, :, None, None, None], withheld.shape)
     return np.where(withheld & (own == 0), SEKRETESS, own).astype(np.uint8)
@@ -128,17 +128,17 @@ def _value_status(summor: Summor, del_: Del, status_n: np.ndarray, withheld: np.
     if del_.matt == MANADSMEDIAN:
         return monthly_status(summor, status_n)[..., None]
     own = summor.status if del_.status is None else del_.status
-    return np.stack([_status(own, secret.reshape(summor.shape)) for secret in withheld], axis=-1)
+    return np.stack([of_status(own, secret.reshape(summor.shape)) for secret in withheld], axis=-1)
 
 
 def _protect_units(
-    delar: list[Del], lage: _Lage, known: np.ndarray, forced: np.ndarray
+    delar: list[Del], lage: Lage, known: np.ndarray, forced: np.ndarray
 ) -> tuple[np.ndarray, list[np.ndarray]]:
     """Which n are withheld, and per measure and category which values. All measures share n."""
     n = delar[0].n.ravel()
     taljare = [del_.taljare.reshape(n.size, len(del_.utfall)).T for del_ in delar if del_.matt in (ANDEL, FORDELNING)]
     counts = np.ascontiguousarray(np.concatenate([n[None], *taljare]))  # rows one after the other: see categories
-    withheld = _withhold(counts, _category_additions(delar, lage), lage, forced, known)
+    withheld = _withhold(counts, category_additions(delar, lage), lage, forced, known)
     found, row = [], 1
     for del_ in delar:
         if del_.matt in (ANDEL, FORDELNING):
@@ -153,7 +153,7 @@ def _protect_units(
 def withheld_together(summor: Summor, antal: np.ndarray, dolda: np.ndarray, troskel: int) -> np.ndarray:
     """Of other numbers than counts, which add up as the counts `antal` behind them do: those in `dolda`, those of few,
     and a partner in each addition that would tell one. Of nobody there is nothing to tell."""
-    lage = _situation(summor, troskel, okanda_skyddas=False)
+    lage = situation(summor, troskel, okanda_skyddas=False)
     somebody = lage.printed & (antal.ravel() > 0)
     counts = np.ascontiguousarray(antal.reshape(1, -1))
     return _withhold(counts, [], replace(lage, printed=somebody), dolda.reshape(1, -1)).reshape(antal.shape)
@@ -167,7 +167,7 @@ def smaller_side(del_: Del) -> np.ndarray:
     return del_.sida if del_.matt == KM_MEDIAN else np.full(del_.n.shape, NO_PARTNER)
 
 
-def _category_additions(delar: list[Del], lage: _Lage) -> list[np.ndarray]:
+def category_additions(delar: list[Del], lage: Lage) -> list[np.ndarray]:
     """n = Σ categories, with cells numbered through the tables of n and of every numerator, one after the other."""
     cells = np.flatnonzero(lage.printed)[:, None]
     found, row = [], 1
@@ -182,7 +182,7 @@ def _category_additions(delar: list[Del], lage: _Lage) -> list[np.ndarray]:
 def _withhold(
     counts: np.ndarray,
     categories: list[np.ndarray],
-    lage: _Lage,
+    lage: Lage,
     dolda: np.ndarray | bool = False,
     known: np.ndarray | None = None,
 ) -> np.ndarray:
@@ -212,9 +212,7 @@ def _small(counts: np.ndarray, troskel: int) -> np.ndarray:
     return (counts > 0) & (counts < troskel)
 
 
-def _withhold_partners(
-    rows: np.ndarray, values: np.ndarray, secret: np.ndarray, known: np.ndarray, lage: _Lage
-) -> None:
+def _withhold_partners(rows: np.ndarray, values: np.ndarray, secret: np.ndarray, known: np.ndarray, lage: Lage) -> None:
     """Withhold one more number in each of these additions that tells too much as it stands. Changes `secret`.
 
     An addition tells too much when exactly one printed number of it is withheld and what is never printed is too

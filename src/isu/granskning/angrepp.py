@@ -36,7 +36,14 @@ def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], gissa: bool
     _nothing_there(lage, publicerat)
     tal = np.where(lage == SHOWN, np.nan_to_num(publicerat.tal), 0)
     hog = np.where(np.isin(lage, (SHOWN, NOTHING)), tal, np.inf)
-    return Tabell(replace(publicerat, lage=lage), summor, tal, hog)
+    off = _off(publicerat) * (lage == SHOWN)
+    return Tabell(replace(publicerat, lage=lage), summor, np.maximum(0, tal - off), hog + off)
+
+
+def _off(publicerat: Publicerat) -> np.ndarray:
+    """How far the truth may be from what is printed: half a base of rounding, and twice that for a difference."""
+    differences = np.array([str(utfall or "").endswith("-") for _, _, utfall in publicerat.storheter], bool)
+    return (publicerat.avrundning // 2) * np.where(differences, 2, 1)
 
 
 def possible(tabell: Tabell) -> bool:

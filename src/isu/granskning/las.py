@@ -4,7 +4,7 @@ Dimensions: område, period, kön, ålder, grupp, quantity (n or numerator of a 
 but must exist, unknown kön, age and group, has places too, at the end of its dimension.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +37,7 @@ class Publicerat:
     """`tal` is NaN where nothing is printed; `lage` says why: SHOWN, WITHHELD, NOTHING (not reported) or NEVER.
 
     `storheter` are (variant, mått, category), the category None for n. `vantar` is True where `tal` is of an earlier
-    release and the number of this one is not told: it is as good as withheld.
+    release and the number of this one is not told: it is as good as withheld. `avrundning` is the base of rounding.
     """
 
     indikator: str
@@ -46,6 +46,12 @@ class Publicerat:
     tal: np.ndarray
     lage: np.ndarray
     vantar: np.ndarray
+    avrundning: int = 0
+
+
+def rounding(path: Path) -> int:
+    """The base that every count is rounded to; 0 where none is."""
+    return int((pq.read_schema(path).metadata or {}).get(b"avrundning", b"0"))
 
 
 def threshold(path: Path) -> int:
@@ -87,7 +93,7 @@ def read(path: Path, indikator: str) -> Publicerat:
         found.setdefault((variant, matt, None), _laid_out(of, "n", "status_n", at, shape))
         if matt in WITH_NUMERATOR:
             found[variant, matt, utfall] = _laid_out(of, "taljare", "status", at, shape)
-    return _joined(indikator, axlar, found)
+    return replace(_joined(indikator, axlar, found), avrundning=rounding(path))
 
 
 def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Publicerat:

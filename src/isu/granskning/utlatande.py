@@ -4,7 +4,8 @@ What is promised of a small count is that none of 1, …, t can be excluded. Fro
 withheld numbers are small, so these are the certain breaches: a small number is printed or is the difference of two
 printed ones; a withheld number is known exactly, and is not 0; it is known to be from 1 to t - 1; or all that is
 withheld of one sum is known to be less than t, and more than 0 together. Where an earlier release's number stands the
-newer one may be worked out, if it is not just a few persons from what stands.
+newer one may be worked out, if it is not just a few persons from what stands. Where numbers are rounded, what is
+printed may be small for sure too.
 """
 
 from collections.abc import Iterator
@@ -40,12 +41,13 @@ def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
     p = tabell.publicerat
     low, high = np.ceil(tabell.lag - NARROW), np.floor(tabell.hog + NARROW)
     shown, withheld = p.lage == SHOWN, (p.lage == WITHHELD) & ~p.vantar
+    unsure = shown | withheld if p.avrundning else withheld
     newer = np.where(p.vantar & (low == high), np.abs(low - np.nan_to_num(p.tal)), 0)
     printed = np.array([not str(utfall or "").endswith("-") for _, _, utfall in p.storheter])
     found = {
         "visat": shown & (p.tal > 0) & (p.tal < troskel),
         "framraknat": withheld & printed & (low == high) & (low > 0),
-        "litet": withheld & (low >= 1) & (high < troskel),
+        "litet": unsure & (low >= 1) & (high < troskel),
         "vantande": (newer > 0) & (newer < troskel),
         "litet_ihop": _small_together(tabell, low, high, troskel),
     }

@@ -20,6 +20,7 @@ from isu.aggregate.summera import fingerprint_of, periods_of
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
+from isu.declaration.profil import AVRUNDNING
 from isu.filer import write_whole
 from isu.home import Home
 from isu.minne import read_json
@@ -117,6 +118,8 @@ def _write_parquet(
 ) -> dict[str, Any]:
     """Write the rows; what each indicator got, and into `hidden` how many numbers are withheld."""
     about = _about(deklaration, indikatorer) | {"bunden_av": json.dumps(utgivna.namn)}
+    if deklaration.skydd.metod == AVRUNDNING:
+        about |= {"avrundning": str(deklaration.skydd.bas)}
     about |= {"revision": "ja" if utgivna.revision else "nej"}
     schema = SCHEMA.with_metadata(about | _about_population(home, deklaration, indikatorer))
     content: dict[str, Any] = {}

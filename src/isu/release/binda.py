@@ -8,8 +8,9 @@ import numpy as np
 from isu.aggregate.axel import omrade_axis, without
 from isu.aggregate.summor import Del, Summor
 from isu.declaration import Deklaration, Kommun
-from isu.declaration.profil import BEVISAD
+from isu.declaration.profil import AVRUNDNING, BEVISAD
 from isu.disclosure import protected
+from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.bundet import Bundet, bound, unbound
 from isu.home import Home
@@ -20,6 +21,8 @@ from isu.release.utgivet import Utgivna, areas_of, history
 def decided(home: Home, deklaration: Deklaration, summor: Summor, utgivna: Utgivna) -> Bundet:
     """The sums to print from, and the status of every number."""
     profil = deklaration.skydd
+    if profil.metod == AVRUNDNING:
+        return unbound(rounded_to(summor, profil.bas), withheld_of_rounded(summor, profil.bas, profil.troskel))
     secret = secret_of(home) if profil.metod == BEVISAD else b""
     areas = areas_of(home, utgivna, summor.indikator)
     if not areas:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
+from isu.declaration.profil import AVRUNDNING, Skyddsprofil
 from isu.release.kolumner import KOLUMNER, STATUSTEXTER
 
 MALL = Path(__file__).with_name("README.mall.md").read_text(encoding="utf-8")
@@ -13,15 +14,19 @@ MALL = Path(__file__).with_name("README.mall.md").read_text(encoding="utf-8")
 def readme(deklaration: Deklaration, indikatorer: Sequence[Indikator]) -> str:
     return MALL.format(
         profil=deklaration.skydd.namn,
-        troskel=deklaration.skydd.troskel,
-        hogst=deklaration.skydd.troskel - 1,
-        dubbelt=2 * deklaration.skydd.troskel,
-        tiodubbelt=10 * deklaration.skydd.troskel,
+        rojandeskydd=_protection(deklaration.skydd),
         indikatorer=_table(("indikator", "version", "namn", "name"), map(_about, indikatorer)),
         statusar=_table(("status", "betyder", "means"), STATUSTEXTER),
         befolkning=_population(deklaration, indikatorer),
         kolumner=_table(("kolumn", "beskrivning", "description"), ((n, sv, en) for n, _, sv, en in KOLUMNER)),
     )
+
+
+def _protection(skydd: Skyddsprofil) -> str:
+    told = "README.avrundning.md" if skydd.metod == AVRUNDNING else "README.skydd.md"
+    t = skydd.troskel
+    text = Path(__file__).with_name(told).read_text(encoding="utf-8")
+    return text.format(troskel=t, hogst=t - 1, dubbelt=2 * t, tiodubbelt=10 * t, bas=skydd.bas).rstrip()
 
 
 def _about(indikator: Indikator) -> tuple[str, ...]:
