@@ -98,7 +98,7 @@ def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: _Lage) -> Minne
     for i, del_ in enumerate(summor.delar):
         andring = change(del_, fore.delar[i])
         same_n = (andring.n == 0) & (andring.okand == 0)
-        same = andring.taljare == 0 if del_.matt in COUNTS else ~andring.of_value
+        same = ~andring.of_value
         known_n.append((fore.status_n[i] == SHOWN) & same_n & ~_small(del_.n, krav.namnare))
         known.append((fore.status[i] == SHOWN) & same & ~_small_value(del_, krav))
         star = lage.star[i]
@@ -118,12 +118,14 @@ def _small_value(del_: Del, krav: Krav) -> np.ndarray:
 
 
 def _known_withheld(summor: Summor, skydd: Skydd, minne: Minne) -> np.ndarray:
-    """Per area and period: does the rule withhold something that is known, to protect something else?"""
+    """Per area and period: does the rule withhold something that is known, to protect something else? A value that goes
+    with its n protects nothing."""
     found = np.zeros(summor.status.shape, bool)
     for i, del_ in enumerate(summor.delar):
         found |= (minne.kanda_n[i] & (skydd.status_n[i] == SEKRETESS)).any((2, 3, 4))
         if del_.matt in COUNTS:
-            found |= (minne.kanda[i] & (skydd.status[i] == SEKRETESS)).any((2, 3, 4, 5))
+            alone = (skydd.status[i] == SEKRETESS) & (skydd.status_n[i] != SEKRETESS)[..., None]
+            found |= (minne.kanda[i] & alone).any((2, 3, 4, 5))
     return found
 
 
@@ -167,7 +169,7 @@ def _withheld(skydd: Skydd, fore: Tidigare, minne: Minne, lage: _Lage) -> Skydd:
         own = slice(None, len(lage.vantar))
         new[own] = (lage.vantar & fore.raknas[own])[:, :, None, None, None] & (never[own] == NEVER)
         of_n.append(_hidden(skydd.status_n[i], minne.tvungna_n[i] | new))
-        of_value.append(_hidden(skydd.status[i], minne.tvungna[i] | (minne.tvungna_n[i] | new)[..., None]))
+        of_value.append(_hidden(skydd.status[i], minne.tvungna[i] | (of_n[i] == SEKRETESS)[..., None]))
     return Skydd(tuple(of_n), tuple(of_value))
 
 

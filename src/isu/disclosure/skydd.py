@@ -194,7 +194,7 @@ def _withhold(
     before, unseen = np.zeros_like(withheld), lage.hidden & (counts[0] > 0) & lage.okanda_skyddas
     while True:
         start = withheld.copy()
-        withheld |= withheld[0]
+        withheld[1:] |= withheld[0] & ~known[1:]
         for i, secret in enumerate(withheld):
             for rows in lage.additions:
                 rows = rows[((secret ^ before[i]) | unseen)[rows].any(1)]

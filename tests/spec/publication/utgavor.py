@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pyarrow.parquet as pq
 
 from isu.aggregate import Summor, add_up
 from isu.declaration.profil import Skyddsprofil
-from isu.granskning.angrepp import Tabell, possible
 from isu.granskning.granska import INDIKATORER, attacked, audit
-from isu.granskning.las import read
-from isu.granskning.utgavor import together
+from isu.granskning.las import SHOWN, WITHHELD, Publicerat, read
+from isu.granskning.utgavor import _laid_like
 from isu.granskning.utlatande import breaches
 from isu.release import Utgivna, keep, make_release, write_edition
 from isu.release.utgivet import NONE
@@ -58,26 +58,31 @@ def _text(value) -> str:
     return "." if value is None else str(value)
 
 
-def true_findings(serie: Serie, one: str, other: str, summor: Summor) -> set[str]:
-    """What an attacker finds in the first release, who takes what is withheld in it from the other, and is right:
-    `summor` are the counts that the first was made of. What is believed and is not so is no leak."""
-    files = [serie.nation.home.releases / namn / INDIKATORER for namn in (one, other)]
-    merged, _ = together(*(read(path, summor.indikator) for path in files))
-    tabell = attacked(merged, GRUPPER)
-    if not possible(tabell):
-        return set()
-    return {b.slag for b in breaches(tabell, 5) if _is_so(tabell, b.plats, summor)}
+def told_by(serie: Serie, one: tuple[str, Summor], other: tuple[str, Summor]) -> set[str]:
+    """What an attacker finds in the first release who also has the second, and has been told which rows are the same
+    in both: what the first withholds of them is taken from the second. Each is a name and the counts behind it."""
+    mine, its = (
+        read(serie.nation.home.releases / namn / INDIKATORER, summor.indikator) for namn, summor in (one, other)
+    )
+    tal, lage, vantar = _laid_like(its, mine)
+    told = (mine.lage == WITHHELD) & (lage == SHOWN) & ~vantar & _same_rows(mine, one[1], other[1])
+    merged = replace(mine, tal=np.where(told, tal, mine.tal), lage=np.where(told, SHOWN, mine.lage).astype(np.int8))
+    return {b.slag for b in breaches(attacked(merged, GRUPPER), 5)}
 
 
-def _is_so(tabell: Tabell, place: tuple[int, ...], summor: Summor) -> bool:
-    published = tabell.publicerat
+def _same_rows(published: Publicerat, one: Summor, other: Summor) -> np.ndarray:
+    """Where all counts are the same in both; never where what is published has no name in the sums."""
+    rows = [_rows_of(published, summor) for summor in (one, other)]
+    here = rows[0][1] & rows[1][1]
+    return (here & (rows[0][0] == rows[1][0]).all(-1))[..., None]
+
+
+def _rows_of(published: Publicerat, summor: Summor) -> tuple[np.ndarray, np.ndarray]:
+    """The counts of every published row, and whether there is such a row."""
     at = []
-    for axel, own, i in zip(summor.axlar.values(), published.axlar, place, strict=False):
+    for axel, own in zip(summor.axlar.values(), published.axlar, strict=False):
         names = [m if isinstance(m, str) else m[-1] for m in axel.medlemmar]
-        at.append(names.index(own[i][-1]))
-    variant, matt, utfall = published.storheter[place[-1]]
-    del_ = next(d for d in summor.delar if (d.variant, d.matt) == (variant, matt))
-    n = int(del_.n[tuple(at)])
-    part = 0 if utfall is None else int(del_.taljare[(*at, del_.utfall.index(utfall.removesuffix(" -")))])
-    true = n if utfall is None else n - part if utfall.endswith(" -") else part
-    return tabell.lag[place] <= true <= tabell.hog[place]
+        at.append([names.index(m[-1]) if m[-1] in names else -1 for m in own])
+    here = np.all(np.meshgrid(*(np.array(a) >= 0 for a in at), indexing="ij"), axis=0)
+    (del_,) = summor.delar
+    return np.concatenate([del_.n[..., None], del_.taljare], -1)[np.ix_(*at)], here
