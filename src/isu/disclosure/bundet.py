@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from isu.aggregate.kvantil import LIMITS, SIDES
-from isu.aggregate.summor import Del, Summor
+from isu.aggregate.summor import OF_KVANTIL, OF_SIDA, Del, Summor
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
 from isu.disclosure.skydd import Skydd
@@ -24,7 +23,7 @@ from isu.disclosure.vantan import together, waiting
 MOST_TRIES = 6
 Decide = Callable[[Minne], Skydd]
 #: What of a part is of its units; one place per cell, or per cell and category.
-COUNTED = ("n", "n_okand", "taljare", "kvadrat", "kvantil", *LIMITS, "sida", *SIDES)
+COUNTED = ("n", "n_okand", "taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA)
 #: Per part of the sums, one array over the axes.
 Rader = list[np.ndarray]
 

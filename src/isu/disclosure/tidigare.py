@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from isu.aggregate import status
-from isu.aggregate.summor import Del
+from isu.aggregate.summor import OF_KVANTIL, Del
 from isu.aggregate.utfall import ANDEL, ANTAL, FORDELNING
 from isu.cells.falt import PER_INVANARE
 from isu.disclosure.krav import Krav
@@ -19,7 +19,7 @@ NEVER = 255
 SHOWN, SEKRETESS = status.kod(status.VISAS), status.kod(status.SEKRETESS)
 COUNTS = (ANDEL, FORDELNING, ANTAL, *PER_INVANARE)
 #: What is read off the units, or made of more than how many they are.
-READ = ("kvadrat", "kvantil", "nedre", "ovre")
+READ = ("kvadrat", *OF_KVANTIL)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def change(now: Del, before: Del) -> Andring:
     if now.taljare is not None and before.taljare is not None:
         taljare = now.taljare - before.taljare
     read = np.zeros(now.n.shape, bool)
-    for name in READ:
+    for name in () if now.matt in COUNTS else READ:
         if getattr(now, name) is not None and getattr(before, name) is not None:
             read |= _differs(getattr(now, name), getattr(before, name)).reshape(*now.n.shape, -1).any(-1)
     return Andring(now.n - before.n, now.n_okand - before.n_okand, taljare, read)

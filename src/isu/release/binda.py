@@ -48,10 +48,16 @@ def widened(summor: Summor, kommuner: Mapping[str, Kommun], areas: set[tuple[str
     for area, of_area in summor.tysta.items():
         if area in axel.medlemmar:
             state[axel.medlemmar.index(area)] = of_area
-    per_area = (wide(summor.antal_kommuner), wide(summor.ungefarlig_alder))
-    delar = tuple(_each(del_, wide) for del_ in summor.delar)
-    axlar = {**summor.axlar, "omrade": axel}
-    return Summor(summor.indikator, axlar, state, *per_area, delar, summor.tysta), places
+    found = replace(
+        summor,
+        axlar={**summor.axlar, "omrade": axel},
+        status=state,
+        antal_kommuner=wide(summor.antal_kommuner),
+        ungefarlig_alder=wide(summor.ungefarlig_alder),
+        delar=tuple(_each(del_, wide) for del_ in summor.delar),
+        tackt_befolkning=None if summor.tackt_befolkning is None else wide(summor.tackt_befolkning),
+    )
+    return found, places
 
 
 def _each(del_: Del, change: Callable[[np.ndarray], np.ndarray]) -> Del:

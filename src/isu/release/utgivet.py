@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from isu.aggregate import status
 from isu.aggregate.axel import Axel
 from isu.aggregate.status import STATUSAR
-from isu.aggregate.summor import KEYS, Del, Summor
+from isu.aggregate.summor import KEYS, OF_KVANTIL, OF_SIDA, Del, Summor
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN, Tidigare
 from isu.home import Home
 from isu.release.filer import new_folder, swap
@@ -27,7 +27,7 @@ RADER = "rader.parquet"
 VANTAR = "revideras_senare"
 PARTS = ["variant", "matt", "utfall"]
 KEY_COLUMNS = [name for names in KEYS.values() for name in names]
-COUNTS = ["n", "n_okand", "taljare", "kvadrat", "kvantil", "nedre", "ovre", "sida", "sida_nedre", "sida_ovre"]
+COUNTS = ["n", "n_okand", "taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA]
 
 
 @dataclass(frozen=True)
