@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from isu.aggregate.summor import OF_KVANTIL, OF_SIDA, Del, Summor
+from isu.aggregate.summor import Del, Summor
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
+from isu.disclosure.sammanfogat import Bundet, joined, since
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.storre import standing
 from isu.disclosure.tidigare import COUNTS, NEVER, SEKRETESS, SHOWN, Tidigare, change
@@ -22,21 +23,8 @@ from isu.disclosure.vantan import together, waiting
 
 MOST_TRIES = 6
 Decide = Callable[[Minne], Skydd]
-#: What of a part is of its units; one place per cell, or per cell and category.
-COUNTED = ("n", "n_okand", "taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA)
 #: Per part of the sums, one array over the axes.
 Rader = list[np.ndarray]
-
-
-@dataclass(frozen=True)
-class Bundet:
-    """The sums to print from and their statuses. `vantar` are per part the rows where an earlier number stands though
-    there is a newer one, and `antal_kommuner` how many kommuner are behind each row."""
-
-    summor: Summor
-    skydd: Skydd
-    vantar: tuple[np.ndarray, ...]
-    antal_kommuner: tuple[np.ndarray, ...]
 
 
 @dataclass(frozen=True)
@@ -53,14 +41,6 @@ class _Lage:
         mine, its = ((*lage.star, *lage.dolda_n, *lage.dolda) for lage in (self, other))
         pairs = zip(mine, its, strict=True) if rows_too else ()
         return bool((self.vantar == other.vantar).all()) and all((a == b).all() for a, b in pairs)
-
-
-def unbound(summor: Summor, skydd: Skydd) -> Bundet:
-    """Where no earlier release has printed anything."""
-    number = np.broadcast_to(summor.antal_kommuner[:, :, None, None, None], summor.shape)
-    return Bundet(
-        summor, skydd, (np.broadcast_to(False, summor.shape),) * len(summor.delar), (number,) * len(summor.delar)
-    )
 
 
 def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Krav, revision: bool = False) -> Bundet:
@@ -81,7 +61,7 @@ def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Kr
     if useless.any() or not found.same(lage, rows_too=fresh):
         return _nothing_new(summor, skydd, historik)
     last = remembered(summor, historik[0], krav, found)
-    return _joined(summor, _withheld(skydd, historik[0], last, found), historik, found.star)
+    return joined(summor, _withheld(skydd, historik[0], last, found), historik, found.star)
 
 
 def _counts(summor: Summor) -> np.ndarray:
@@ -136,7 +116,7 @@ def _standing(
     for nr, tidigare in enumerate(historik):
         of_larger = standing(summor, skydd, tidigare, lage.vantar, krav, revision)
         for i, (stands, stays_n, stays) in enumerate(of_larger):
-            here = _printed_before(summor, historik[0], i) & (_since(historik, i) == nr)
+            here = _printed_before(summor, historik[0], i) & (since(historik, i) == nr)
             star[i], dolda_n[i] = star[i] | (stands & here), dolda_n[i] | (stays_n & here)
             dolda[i] = dolda[i] | (stays & here[..., None])
     for i, del_ in enumerate(summor.delar):
@@ -150,14 +130,6 @@ def _standing(
 def _printed_before(summor: Summor, fore: Tidigare, part: int) -> np.ndarray:
     """Rows that the last release had, of areas that count now too."""
     return (fore.status_n[part] != NEVER) & (summor.status == SHOWN)[:, :, None, None, None]
-
-
-def _since(historik: Sequence[Tidigare], part: int) -> np.ndarray:
-    """Per row: the place of the release that last printed it anew."""
-    found = np.zeros(historik[0].vantar[part].shape, np.int64)
-    for nr, (tidigare, older) in enumerate(zip(historik, historik[1:])):
-        found[(found == nr) & tidigare.vantar[part] & (older.status_n[part] != NEVER)] = nr + 1
-    return found
 
 
 def _withheld(skydd: Skydd, fore: Tidigare, minne: Minne, lage: _Lage) -> Skydd:
@@ -183,42 +155,4 @@ def _nothing_new(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare]) -> 
         tuple(_hidden(s, ~rows) for s, rows in zip(skydd.status_n, star, strict=True)),
         tuple(_hidden(s, ~rows[..., None]) for s, rows in zip(skydd.status, star, strict=True)),
     )
-    return _joined(summor, hidden, historik, star)
-
-
-def _joined(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare], star: Rader) -> Bundet:
-    """The earlier numbers and statuses in the rows that stand; the new ones in the others."""
-    fore = historik[0]
-    delar, status_n, status, vantar, antal = [], [], [], [], []
-    for i, (del_, stands) in enumerate(zip(summor.delar, star, strict=True)):
-        waits = stands & change(del_, fore.delar[i]).of_row
-        delar.append(_chosen(stands, fore.delar[i], del_))
-        status_n.append(np.where(stands, fore.status_n[i], skydd.status_n[i]))
-        status.append(np.where(stands[..., None] & (fore.status[i] != NEVER), fore.status[i], skydd.status[i]))
-        vantar.append(waits & ((status_n[i] == SHOWN) | (status[i] == SHOWN).any(-1)))
-        antal.append(_behind(summor, historik, i, waits))
-    found = Skydd(tuple(status_n), tuple(status))
-    return Bundet(replace(summor, delar=tuple(delar)), found, tuple(vantar), tuple(antal))
-
-
-def _chosen(stands: np.ndarray, before: Del, now: Del) -> Del:
-    """Inhabitants are public and always those of now."""
-    named = {name: (getattr(before, name), getattr(now, name)) for name in COUNTED}
-    return replace(
-        now,
-        **{
-            name: np.where(stands.reshape(*stands.shape, *(1,) * (new.ndim - stands.ndim)), old, new)
-            for name, (old, new) in named.items()
-            if old is not None and new is not None
-        },
-    )
-
-
-def _behind(summor: Summor, historik: Sequence[Tidigare], part: int, waits: np.ndarray) -> np.ndarray:
-    """How many kommuner are behind each row: of what stands, those of the release that it stands since."""
-    found = np.broadcast_to(summor.antal_kommuner[:, :, None, None, None], waits.shape).copy()
-    since = _since(historik, part)
-    for nr, tidigare in enumerate(historik):
-        of_then = np.broadcast_to(tidigare.antal_kommuner[:, :, None, None, None], waits.shape)
-        found = np.where(waits & (since == nr), of_then, found)
-    return found
+    return joined(summor, hidden, historik, star)

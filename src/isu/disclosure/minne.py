@@ -4,10 +4,13 @@ Both rules of disclosure take it: what is known protects nothing, so it is never
 was withheld and has not changed stays withheld, and is protected as it was then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from isu.aggregate.summor import Summor
+from isu.aggregate.utfall import ANDEL, FORDELNING
 
 
 @dataclass(frozen=True)
@@ -35,3 +38,19 @@ def _gathered(of_n, of_values, plats, empty: np.ndarray) -> np.ndarray:
     for (i, k), member in plats.items():
         found[..., member] = found[..., member] | (of_n[i] if k is None else of_values[i][..., k])
     return found
+
+
+def rows_of(minne: Minne | None, summor: Summor, places: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """What is known, and what is withheld again, of parts with the same n: n in the first row, then a row per
+    numerator."""
+    counted = [i for i in places if summor.delar[i].matt in (ANDEL, FORDELNING)]
+    numerators = sum(len(summor.delar[i].utfall) for i in counted)
+    found = np.zeros((2, 1 + numerators, np.prod(summor.shape, dtype=int)), bool)
+    if minne is None:
+        return found[0], found[1]
+    bound = (minne.kanda_n, minne.kanda), (minne.tvungna_n, minne.tvungna)
+    for rows, (of_n, of_values) in zip(found, bound, strict=True):
+        rows[0] = np.any([of_n[i] for i in places], axis=0).ravel()
+        if counted:
+            rows[1:] = np.concatenate([np.moveaxis(of_values[i], -1, 0) for i in counted]).reshape(numerators, -1)
+    return found[0], found[1] & ~found[0]

@@ -25,7 +25,7 @@ from isu.aggregate.summor import Del, Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING, TIONDELAR
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
 from isu.disclosure.manader import monthly_status
-from isu.disclosure.minne import Minne
+from isu.disclosure.minne import Minne, rows_of
 
 SEKRETESS = status.kod(status.SEKRETESS)
 NO_PARTNER = np.iinfo(np.int64).max
@@ -61,32 +61,13 @@ def protect(summor: Summor, troskel: int, okanda_skyddas: bool = False, minne: M
     status_n: dict[int, np.ndarray] = {}
     values: dict[int, np.ndarray] = {}
     for places in same_units(summor):
-        bound = _bound(minne, summor, places)
+        bound = rows_of(minne, summor, places)
         withheld_n, withheld = _protect_units([summor.delar[i] for i in places], lage, *bound)
         for i, secret in zip(places, withheld, strict=True):
             status_n[i] = of_status(summor.status, withheld_n.reshape(summor.shape))
             values[i] = _value_status(summor, summor.delar[i], status_n[i], secret)
     order = range(len(summor.delar))
     return Skydd(tuple(status_n[i] for i in order), tuple(values[i] for i in order))
-
-
-def _bound(minne: Minne | None, summor: Summor, places: list[int]) -> tuple[np.ndarray, np.ndarray]:
-    """What is known, and what is withheld again: rows as in `_withhold`."""
-    counted = [i for i in places if summor.delar[i].matt in (ANDEL, FORDELNING)]
-    sizes = sum(len(summor.delar[i].utfall) for i in counted)
-    found = np.zeros((2, 1 + sizes, np.prod(summor.shape, dtype=int)), bool)
-    for rows, of_n, of_values in (
-        ()
-        if minne is None
-        else (
-            (found[0], minne.kanda_n, minne.kanda),
-            (found[1], minne.tvungna_n, minne.tvungna),
-        )
-    ):
-        rows[0] = np.any([of_n[i] for i in places], axis=0).ravel()
-        if counted:
-            rows[1:] = np.concatenate([np.moveaxis(of_values[i], -1, 0) for i in counted]).reshape(sizes, -1)
-    return found[0], found[1] & ~found[0]
 
 
 def same_units(summor: Summor) -> list[list[int]]:

@@ -12,7 +12,8 @@ from isu.declaration.profil import AVRUNDNING, BEVISAD
 from isu.disclosure import protected
 from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
 from isu.disclosure.besluta import limits_of
-from isu.disclosure.bundet import Bundet, bound, unbound
+from isu.disclosure.bundet import bound
+from isu.disclosure.sammanfogat import Bundet, unbound
 from isu.home import Home
 from isu.release.hemlighet import secret_of
 from isu.release.utgivet import Utgivna, areas_of, history

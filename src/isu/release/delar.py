@@ -21,8 +21,8 @@ from isu.aggregate.summor import Summor, write_table
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.disclosure.besluta import limits_of
-from isu.disclosure.bundet import Bundet
 from isu.disclosure.delning import divided
+from isu.disclosure.sammanfogat import Bundet
 from isu.home import Home
 from isu.minne import put_remembered
 from isu.release.binda import decided
