@@ -32,7 +32,8 @@ from isu.release.utgivet import NONE, Utgivna, sums_behind
 
 ROOMS = [Path(module.__file__).parent for module in (disclosure, granskning, comparison)] + [Path(__file__).parent]
 FINGERPRINT, DELNING = b"fingeravtryck", "delning"
-PARTS = ("visas", "jamfors")
+#: What lies beside the sums of an indicator: what may be shown, its comparisons, and the sums that a release binds.
+PARTS = ("visas", "jamfors", "bundet")
 
 
 def foundation(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> list:
@@ -67,10 +68,11 @@ def _files_of(
     home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, only: Only
 ) -> tuple[Path, Path]:
     """Both files, renewed if what they rest on has changed. What is asked of a part only is not compared."""
-    paths = tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in PARTS)
+    paths = tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in PARTS[:2])
     rests_on = [foundation(home, deklaration, indikator, utgivna), only]
     wanted = hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
-    if not all(_still_true(path, wanted) for path in paths[: 1 if only else 2]):
+    there = all(_still_true(path, wanted) for path in paths[: 1 if only else 2])
+    if not there or (utgivna.namn and not sums_behind(home, indikator.id).is_file()):
         _renew(home, deklaration, indikator, utgivna, only, paths, {FINGERPRINT: wanted})
     return paths
 
