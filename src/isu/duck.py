@@ -9,6 +9,10 @@ from pathlib import Path
 
 import duckdb
 
+from isu import nycklar
+from isu.valv import PROTOCOL
+from isu.valvfil import filesystem
+
 #: Parts of DuckDB's optimiser that every query gains by. Another part makes joins of short lists of codes, which cost
 #: a fifth of the whole pass.
 WORTH_PLANNING = ("expression_rewriter", "common_subexpressions")
@@ -40,7 +44,10 @@ def open_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
 
     What does not fit goes to a folder below `spill`; without one nothing is ever written beside the work.
     """
-    return _instance(spill and spill / f"spill.{os.getpid()}").cursor()
+    cursor = _instance(spill and spill / f"spill.{os.getpid()}").cursor()
+    if nycklar.asked_for() and not cursor.filesystem_is_registered(PROTOCOL):
+        cursor.register_filesystem(filesystem())
+    return cursor
 
 
 @contextmanager

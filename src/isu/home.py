@@ -66,6 +66,11 @@ class Home:
         return self.root / "handelser.jsonl"
 
     @property
+    def encrypted(self) -> Path:
+        """The mark of an encrypted home; what stands in it tells its keys from another home's."""
+        return self.root / ".krypterat"
+
+    @property
     def locks(self) -> Path:
         return self.root / ".las"
 
@@ -91,6 +96,21 @@ class Home:
 
     def cells(self, lamnare: str) -> Path:
         return self.root / "cells" / f"lamnare={lamnare}"
+
+    def frozen(self, lamnare: str) -> Path:
+        """Cells whose rows have been erased by retention: they cannot be made again."""
+        return self.root / "frysta" / lamnare
+
+    def secret(self, lamnare: str) -> list[Path]:
+        """Every folder with rows or cells of one lämnare."""
+        registers = sorted((self.root / "register").glob(f"*/lamnare={lamnare}"))
+        own = (self.archive, self.quarantine, self.cells, self.frozen)
+        return [*(place(lamnare) for place in own), *registers]
+
+    def kept(self) -> list[str]:
+        """Every lämnare that has such a folder."""
+        places = ("archive/*", "quarantine/*", "frysta/*", "cells/lamnare=*", "register/*/lamnare=*")
+        return sorted({p.name.removeprefix("lamnare=") for place in places for p in self.root.glob(place)})
 
     @property
     def all_cells(self) -> Path:

@@ -5,6 +5,7 @@ folder; without it every file there counts as damaged. Knows no content.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from isu.filer import sha256_of, write_whole
@@ -33,6 +34,6 @@ def read_json(path: Path) -> dict:
         return {}
 
 
-def damaged(folder: Path, known: dict[str, str]) -> list[Path]:
+def damaged(folder: Path, known: dict[str, str], hash_of: Callable[[Path], str | None] = sha256_of) -> list[Path]:
     """The files that are there and are not what is known of them. One that is missing is made again anyhow."""
-    return [folder / n for n, sha in sorted(known.items()) if (folder / n).is_file() and sha256_of(folder / n) != sha]
+    return [folder / n for n, sha in sorted(known.items()) if (folder / n).is_file() and hash_of(folder / n) != sha]

@@ -5,8 +5,8 @@ and writes `summor/<ID>.parquet`: whole numbers, not yet protected, as secret as
 is decided in isu.disclosure; shares and means are made in isu.comparison.
 """
 
-from isu.aggregate.innehall import read_files
+from isu.aggregate.innehall import content_files, read_files
 from isu.aggregate.summera import add_up, read_summor, read_upplagg
 from isu.aggregate.summor import Del, Summor, Upplagg
 
-__all__ = ["Del", "Summor", "Upplagg", "add_up", "read_files", "read_summor", "read_upplagg"]
+__all__ = ["Del", "Summor", "Upplagg", "add_up", "content_files", "read_files", "read_summor", "read_upplagg"]

@@ -16,6 +16,7 @@ from isu.aggregate.utfall import Utfall
 from isu.duck import open_connection
 from isu.errors import IsuError
 from isu.home import Home
+from isu.valv import url
 
 SQL = Path(__file__).with_name("celler.sql").read_text(encoding="utf-8")
 
@@ -61,7 +62,7 @@ def atoms_of(table: pa.Table, indikator: str, axlar: Mapping[str, Axel]) -> dict
 
 def read_counted(home: Home, name: str, raknas: Sequence[tuple[str, str, str]], sql: str) -> pa.Table:
     """What `sql` makes of the file `name` in the cells of every lämnare that counts."""
-    files = [str(home.cells(lamnare) / name) for lamnare in sorted({r[0] for r in raknas})]
+    files = [url(home.cells(lamnare) / name) for lamnare in sorted({r[0] for r in raknas})]
     names = ("lamnare", "omrade", "period")
     with open_connection() as con:
         con.register(

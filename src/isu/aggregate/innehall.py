@@ -7,11 +7,13 @@ Nothing is judged here; see omrade.py for what a kommun's value needs.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from isu import period as perioder
 from isu.cells.indikator import Indikator
 from isu.home import Home
+from isu.valv import is_locked
 
 INNEHALL, HALLNA = "innehall.json", "hallna"
 KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET = "komplett", "ej_komplett", "ej_rapporterat", "kvalitet"
@@ -40,8 +42,15 @@ Filer = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 def read_files(home: Home) -> Filer:
     """What all cells say of themselves: read once, for many indicators."""
+    files = content_files(home)
+    return {lamnare: _told(json.loads(f.read_text(encoding="utf-8"))) for lamnare, f in files.items()}
+
+
+def content_files(home: Home) -> dict[str, Path]:
+    """Per lämnare the file, of those whose cells can be opened: one whose key is not there has handed over nothing."""
     files = sorted(home.all_cells.glob(f"lamnare=*/{INNEHALL}"))
-    return {f.parent.name.removeprefix("lamnare="): _told(json.loads(f.read_text(encoding="utf-8"))) for f in files}
+    found = {f.parent.name.removeprefix("lamnare="): f for f in files}
+    return {lamnare: f for lamnare, f in found.items() if not is_locked(home, lamnare)}
 
 
 def _told(content: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:

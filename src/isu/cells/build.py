@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from isu import valv
 from isu.cells import platser, skyddade, tackning, upprepade
-from isu.cells.cellfil import write_cells
+from isu.cells.cellfil import cells_file
 from isu.cells.indikator import Indikator
 from isu.cells.plan import Files, Plan, plan
 from isu.cells.platser import INNEHALL, beside, cells_of, files_of, remove_others
 from isu.cells.rakning import Raknat, count, stage
 from isu.declaration import Deklaration
 from isu.duck import WORTH_COUNTING, little_planning, open_connection
-from isu.filer import sha256_of
 from isu.home import Home
 
 SKYDDADE, HALLNA = "skyddade", "hallna"
@@ -81,9 +81,10 @@ def _count_into_place(
     for parent in {path.parent for path in every}:
         parent.mkdir(parents=True, exist_ok=True)
     for id_, path, local in places:
-        write_cells(beside(path), cells.get((id_, local)), local)
+        valv.write(home, lamnare, beside(path), cells_file(cells.get((id_, local)), local))
     for indikator in (p.indikator for p in changed if upprepade.counts_pairs(p.indikator)):
-        upprepade.write_pairs(beside(upprepade.file_of(folder, indikator)), counted[indikator.id].par)
+        path = upprepade.file_of(folder, indikator)
+        valv.write(home, lamnare, beside(path), upprepade.pairs_file(counted[indikator.id].par))
     hashes = {p.indikator.id: _hashes(folder, files_of(folder, p.indikator)) for p in changed}
     (folder / INNEHALL).unlink(missing_ok=True)
     for path in every:
@@ -93,7 +94,7 @@ def _count_into_place(
 
 def _hashes(folder: Path, files: list[Path]) -> Hashes:
     """Of what is about to be put in place."""
-    return {path.relative_to(folder).as_posix(): sha256_of(beside(path)) for path in files}
+    return {path.relative_to(folder).as_posix(): valv.sha256_of(beside(path)) for path in files}
 
 
 def _entry(plan: Plan, found: Raknat, filer: Hashes) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""The files of cells: their columns, and the writing of one. What they mean stands in docs/architecture.md."""
+"""The files of cells: their columns, and the bytes of one. What they mean stands in docs/architecture.md."""
 
+import io
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -26,11 +26,13 @@ def per_file(cells: pa.Table) -> Iterator[tuple[tuple[str, bool], pa.Table]]:
         start += number
 
 
-def write_cells(path: Path, cells: pa.Table | None, local: bool) -> None:
-    """The rows in the order that they have; a file without rows where there are none.
+def cells_file(cells: pa.Table | None, local: bool) -> bytes:
+    """The bytes of a file of cells. The rows in the order that they have; a file without rows where there are none.
 
     The columns are written as dictionaries; to compress so small files besides costs time and saves nothing.
     """
     columns = schema(local)
     rows = columns.empty_table() if cells is None else cells.select(columns.names).cast(columns)
-    pq.write_table(rows, path, compression="none", write_statistics=False, store_schema=False)
+    file = io.BytesIO()
+    pq.write_table(rows, file, compression="none", write_statistics=False, store_schema=False)
+    return file.getvalue()

@@ -14,6 +14,7 @@ person is taken for a person of its own, and one person at two lämnare for two.
 They lie in a folder of their own (`cells/lamnare=<id>/upprepade/`), as secret as the cells.
 """
 
+import io
 from pathlib import Path
 
 import pyarrow as pa
@@ -91,7 +92,9 @@ def count_pairs(connection: DuckDBPyConnection, indikator: Indikator, lamnare: s
     return connection.sql(parsed(pairs_sql(indikator, lamnare))).to_arrow_table()
 
 
-def write_pairs(path: Path, pairs: pa.Table | None) -> None:
-    """A file without rows where there are none."""
+def pairs_file(pairs: pa.Table | None) -> bytes:
+    """The bytes of a file; one without rows where there are none."""
     rows = SCHEMA.empty_table() if pairs is None else pairs.cast(SCHEMA)
-    pq.write_table(rows, path, compression="none", write_statistics=False, store_schema=False)
+    file = io.BytesIO()
+    pq.write_table(rows, file, compression="none", write_statistics=False, store_schema=False)
+    return file.getvalue()

@@ -11,14 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from isu import valv
 from isu.cells import platser, upprepade
 from isu.cells.build import HALLNA, SKYDDADE
-from isu.cells.cellfil import write_cells
+from isu.cells.cellfil import cells_file
 from isu.cells.indikator import Indikator
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import SCHEMA, is_pair, to_pairs
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
-from isu.filer import sha256_of
 from isu.home import Home
 from isu.register.stage import Registerfil
 
@@ -32,10 +32,10 @@ def unpack_cells(
 ) -> list[str]:
     """Make cells/lamnare=<id> what the delivery says; the indicators whose cells were written."""
     folder = home.cells(lamnare)
-    uppgifter = from_json(pq.read_metadata(file.path).metadata[METADATA])
+    uppgifter = from_json(pq.read_metadata(valv.opened(file.path)).metadata[METADATA])
     kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
     content, there = _content(uppgifter, kept, file, hallna or {}), platser.told(folder)
-    written = [] if _is_there(folder, there, content, kept) else _write(folder, lamnare, file, kept)
+    written = [] if _is_there(folder, there, content, kept) else _write(home, lamnare, file, kept)
     for id_, entry in content["indikatorer"].items():
         entry["filer"] = _hashes(folder, kept[id_]) if written else there["indikatorer"][id_]["filer"]
     platser.remove_others(folder, kept.values())
@@ -63,7 +63,7 @@ def _entry(raknat: Raknat) -> dict[str, Any]:
 
 
 def _hashes(folder: Path, indikator: Indikator) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in _files(folder, indikator)}
+    return {path.relative_to(folder).as_posix(): valv.sha256_of(path) for path in _files(folder, indikator)}
 
 
 def _is_there(
@@ -81,17 +81,19 @@ def _files(folder: Path, indikator: Indikator) -> list[Path]:
     return [folder / f"{indikator.id}.parquet", *platser.pairs_of(folder, indikator)]
 
 
-def _write(folder: Path, lamnare: str, file: Registerfil, kept: Mapping[str, Indikator]) -> list[str]:
-    rows = pq.read_table(file.path, columns=SCHEMA.names).cast(SCHEMA)
+def _write(home: Home, lamnare: str, file: Registerfil, kept: Mapping[str, Indikator]) -> list[str]:
+    folder = home.cells(lamnare)
+    rows = pq.read_table(valv.opened(file.path), columns=SCHEMA.names).cast(SCHEMA)
     rows = rows.add_column(0, "lamnare", pa.array([lamnare] * rows.num_rows, pa.string()))
     every = {id_: _files(folder, indikator) for id_, indikator in kept.items()}
     for parent in {path.parent for paths in every.values() for path in paths}:
         parent.mkdir(parents=True, exist_ok=True)
     for id_, (path, *pairs) in every.items():
         own = rows.filter(pc.equal(rows["indikator"], id_))
-        write_cells(platser.beside(path), own.filter(pc.invert(is_pair(own))), local=False)
+        valv.write(home, lamnare, platser.beside(path), cells_file(own.filter(pc.invert(is_pair(own))), local=False))
         for beside in pairs:
-            upprepade.write_pairs(platser.beside(beside), to_pairs(own.filter(is_pair(own))))
+            content = upprepade.pairs_file(to_pairs(own.filter(is_pair(own))))
+            valv.write(home, lamnare, platser.beside(beside), content)
     (folder / platser.INNEHALL).unlink(missing_ok=True)
     for path in (path for paths in every.values() for path in paths):
         platser.beside(path).replace(path)

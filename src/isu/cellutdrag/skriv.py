@@ -22,6 +22,7 @@ from isu.declaration import Deklaration
 from isu.errors import IsuError
 from isu.home import Home
 from isu.ledger import Leverans
+from isu.valv import opened
 
 
 def write_cells_of(
@@ -63,9 +64,9 @@ def _content(home: Home, lamnare: str) -> dict[str, Any]:
 def _cells(folder: Path, chosen: Iterable[Indikator]) -> Iterable[pa.Table]:
     """The cells of each, and the pairs of those that count them."""
     for indikator in chosen:
-        yield pq.read_table(folder / f"{indikator.id}.parquet", columns=list(OF_CELLS))
+        yield pq.read_table(opened(folder / f"{indikator.id}.parquet"), columns=list(OF_CELLS))
         if upprepade.counts_pairs(indikator):
-            yield from_pairs(pq.read_table(upprepade.file_of(folder, indikator)))
+            yield from_pairs(pq.read_table(opened(upprepade.file_of(folder, indikator))))
 
 
 def _raknat(entry: Mapping[str, Any], indikator: Indikator, deklaration: Deklaration) -> Raknat:

@@ -16,6 +16,7 @@ from isu.cli.halla import hold
 from isu.cli.indikatorer import list_indicators
 from isu.cli.jamfor import compare_kommun
 from isu.cli.karta import map_source
+from isu.cli.kryptera import encrypt
 from isu.cli.kvitto import receipt
 from isu.cli.logg import log
 from isu.cli.pseudonym import key, pseudonymise
@@ -50,6 +51,7 @@ def named(context: typer.Context) -> None:
 app.command()(withdraw)
 app.command()(hold)
 app.command()(audit)
+app.command()(encrypt)
 app.command()(erase)
 app.command()(log)
 app.command()(receipt)

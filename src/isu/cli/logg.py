@@ -20,6 +20,7 @@ ORD = {
     "withdraw": "tog tillbaka en leverans",
     "hold": "höll inne eller visade värden",
     "erase": "raderade en lämnare",
+    "encrypt": "krypterade hemmet",
     "receipt": "skrev ett kvitto på nytt",
     "status": "såg läget",
     "expected": "såg vad som väntas",

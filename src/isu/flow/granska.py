@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from isu import valv
 from isu.filer import sha256_of
 from isu.flow.holding import left_in_holding
 from isu.flow.kalla import place_of
@@ -28,9 +29,11 @@ def verify(home: Home) -> list[str]:
     """Every fault found; an empty list is the proof."""
     ledger = Ledger(home)
     deliveries = ledger.all_deliveries()
+    locked = {lamnare for lamnare in home.kept() if valv.is_locked(home, lamnare)}
     return [
         *faults(events(home)),
-        *(fault for d in deliveries for fault in _delivery_faults(home, d)),
+        *(f"Nyckeln för {lamnare} saknas: inget från lämnaren kan läsas eller prövas." for lamnare in sorted(locked)),
+        *(fault for d in deliveries if d.lamnare not in locked for fault in _delivery_faults(home, d)),
         *_in_force_faults(deliveries),
         *_stray_files(home, deliveries),
         *(
@@ -67,7 +70,7 @@ def _delivery_faults(home: Home, d: Leverans) -> Iterator[str]:
 def _archive_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
     if not place.delivered.is_file():
         yield f"{name}: den levererade filen saknas i arkivet, {place.delivered}."
-    elif sha256_of(place.delivered) != d.sha256:
+    elif valv.sha256_of(place.delivered) != d.sha256:
         yield f"{name}: den arkiverade filen har ändrats, {place.delivered}."
 
 
@@ -75,7 +78,7 @@ def _row_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
     rows = place.rows(d.tabell)
     if not rows.is_file():
         yield f"{name}: registerfilen saknas, {rows}."
-    elif sha256_of(rows) != d.registerfil_sha256:
+    elif valv.sha256_of(rows) != d.registerfil_sha256:
         yield f"{name}: registerfilen har ändrats, {rows}."
     elif not _agrees(rows, d):
         yield f"{name}: registerfilen har ett annat antal rader än liggaren, {rows}."
@@ -96,13 +99,13 @@ def _agrees(rows: Path, d: Leverans) -> bool:
 
 def _records(rows: Path, number: str) -> int:
     """Records of the delivered file; several rows may come of one."""
-    return pc.count_distinct(pq.read_table(rows, columns=[number])[number]).as_py()
+    return pc.count_distinct(pq.read_table(valv.opened(rows), columns=[number])[number]).as_py()
 
 
 def _deleted_rows(rows: Path) -> int:
-    if "_borttagen" not in pq.read_schema(rows).names:
+    if "_borttagen" not in pq.read_schema(valv.opened(rows)).names:
         return 0
-    return pc.sum(pq.read_table(rows, columns=["_borttagen"])["_borttagen"]).as_py() or 0
+    return pc.sum(pq.read_table(valv.opened(rows), columns=["_borttagen"])["_borttagen"]).as_py() or 0
 
 
 def _in_force_faults(deliveries: list[Leverans]) -> Iterator[str]:

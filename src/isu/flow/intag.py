@@ -92,13 +92,13 @@ def _judge_and_record(home: Home, deklaration: Deklaration, ledger: Ledger, held
 def _keep(dom: Dom, place: Plats) -> str | None:
     """Put accepted rows, set-aside rows and the places of faults where they belong; the hash of the accepted ones."""
     if dom.platser:
-        put(dom.platser, place.faults)
+        put(place, dom.platser, place.faults)
     if dom.accepterade is None:
         return None
     digest = sha256_of(dom.accepterade)
-    put(dom.accepterade, place.rows(dom.omdome.tabell))
+    put(place, dom.accepterade, place.rows(dom.omdome.tabell))
     if dom.avsatta:
-        put(dom.avsatta, place.set_aside)
+        put(place, dom.avsatta, place.set_aside)
     return digest
 
 
@@ -111,9 +111,9 @@ def _finish(home: Home, held: Held, delivery: Leverans) -> None:
     faults = place.faults if place.faults.is_file() else None
     write_receipt(home, delivery.kvitto, receipt_stem(delivery.filnamn, place.namn), faults)
     if delivery.bevarad and held.path:
-        put(held.path, place.delivered)
+        put(place, held.path, place.delivered)
         if held.manifest:
-            put(held.manifest, place.manifest)
+            put(place, held.manifest, place.manifest)
     manifest = manifest_path(arrival.path)
     _clear(home.holding, f"{arrival.lamnare}.")
     arrival.path.unlink(missing_ok=True)

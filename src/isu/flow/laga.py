@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from isu import valv
 from isu.cells.platser import known_files
 from isu.declaration import Deklaration
 from isu.errors import IsuError
@@ -23,6 +24,7 @@ from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from isu.lokalt import ROWS
 from isu.minne import damaged, read_json, remembered
+from isu.nycklar import KeyMissing
 from isu.omdome import AVVISAD
 from isu.receipt.kvitto import receipt_stem, write_receipt
 from isu.register.keep import Plats, put
@@ -68,7 +70,7 @@ def damaged_of_sender(home: Home, lamnare: str) -> list[Path]:
     cells = home.cells(lamnare)
     analysis = home.outbox(lamnare) / ROWS
     unreadable = [analysis] if analysis.is_file() and not is_parquet(analysis) else []
-    return [*damaged(cells, known_files(cells)), *unreadable]
+    return [*damaged(cells, known_files(cells), valv.hash_if_whole), *unreadable]
 
 
 def damaged_sums(home: Home, indikatorer: Iterable[str]) -> list[Path]:
@@ -86,7 +88,7 @@ def damaged_edition(home: Home) -> list[Path]:
 def lost_bytes(home: Home, d: Leverans) -> Iterator[str]:
     """What the disk says of the archived file without its being read; `isu verify` reads all of it."""
     archived = place_of(home, d).delivered
-    if d.bevarad and not (archived.is_file() and archived.stat().st_size == d.storlek):
+    if d.bevarad and not (archived.is_file() and valv.size(archived) == d.storlek):
         yield (
             f"Arkivet är skadat: {archived} (leverans {d.ordning}) är inte den fil som kom. Inget annat har gått "
             "förlorat. Återställ filen ur säkerhetskopian, eller be lämnaren skicka samma fil en gång till."
@@ -96,8 +98,10 @@ def lost_bytes(home: Home, d: Leverans) -> Iterator[str]:
 def is_parquet(path: Path) -> bool:
     """Can it be opened? A file that has been cut off has lost its end, where the table of contents is."""
     try:
-        pq.read_metadata(path)
-    except (pa.ArrowInvalid, FileNotFoundError):
+        pq.read_metadata(valv.opened(path))
+    except KeyMissing:
+        raise
+    except (pa.ArrowInvalid, FileNotFoundError, IsuError):
         return False
     return True
 
@@ -107,14 +111,14 @@ def rows_are_whole(place: Plats, d: Leverans) -> bool:
     rows = place.rows(d.tabell)
     beside = [place.set_aside] if d.avsatta + d.olasbara else []
     beside += [place.faults] if place.faults.is_file() else []
-    return rows.is_file() and sha256_of(rows) == d.registerfil_sha256 and all(map(is_parquet, beside))
+    return rows.is_file() and valv.hash_if_whole(rows) == d.registerfil_sha256 and all(map(is_parquet, beside))
 
 
 def _mend_rows(home: Home, deklaration: Deklaration, d: Leverans) -> None:
     place = place_of(home, d)
     if d.utfall == AVVISAD or rows_are_whole(place, d):
         return
-    if not (d.bevarad and place.delivered.is_file() and sha256_of(place.delivered) == d.sha256):
+    if not (d.bevarad and place.delivered.is_file() and valv.hash_if_whole(place.delivered) == d.sha256):
         raise IsuError(
             f"Raderna i leverans {d.ordning} från {d.lamnare} är skadade, och arkivet har inte längre filen som kom. "
             f"Återställ {home.root / 'register'} och {home.root / 'archive'} ur säkerhetskopian."
@@ -122,9 +126,9 @@ def _mend_rows(home: Home, deklaration: Deklaration, d: Leverans) -> None:
     dom = _judged_again(home, deklaration, place, d)
     for made, wanted in ((dom.platser, place.faults), (dom.avsatta, place.set_aside)):
         if made:
-            put(made, wanted)
+            put(place, made, wanted)
     if dom.accepterade:
-        put(dom.accepterade, place.rows(d.tabell))
+        put(place, dom.accepterade, place.rows(d.tabell))
     for path in home.holding.glob(f"{d.lamnare}.*"):
         discard(path)
     note(home, LAGAT, lamnare=d.lamnare, mapp="register", leverans=str(d.ordning))
@@ -132,10 +136,19 @@ def _mend_rows(home: Home, deklaration: Deklaration, d: Leverans) -> None:
 
 def _judged_again(home: Home, deklaration: Deklaration, place: Plats, d: Leverans) -> Dom:
     """As when it came: what crosses it now was not there then, and what is new in it has been told."""
-    manifest = place.manifest if place.manifest.is_file() else None
-    scratch = home.holding / f"{d.lamnare}.{place.namn[:16]}"
     home.holding.mkdir(mode=0o700, exist_ok=True)
-    dom = judge(place.delivered, d.filnamn, d.sha256, manifest, d.lamnare, deklaration, [], scratch)
+    manifest = valv.plain_copy(place.manifest, home.holding) if place.manifest.is_file() else None
+    scratch = home.holding / f"{d.lamnare}.{place.namn[:16]}"
+    dom = judge(
+        valv.plain_copy(place.delivered, home.holding),
+        d.filnamn,
+        d.sha256,
+        manifest,
+        d.lamnare,
+        deklaration,
+        [],
+        scratch,
+    )
     found = sha256_of(dom.accepterade) if dom.accepterade else None
     if found != d.registerfil_sha256:
         raise IsuError(

@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from isu.aggregate import add_up as add_up_one
-from isu.aggregate import read_files
-from isu.cells.build import INNEHALL
+from isu.aggregate import content_files, read_files
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import load_declarations
 from isu.errors import IsuError
@@ -25,6 +24,7 @@ from isu.ledger import Ledger, Leverans
 from isu.release import Utgivna, files_of, free_place, keep, point_latest, verify_release, write_edition
 from isu.release import make_release as write_release
 from isu.release.arbetsutgava import INDIKATORER, LEVERANSER, OM_LEVERANS
+from isu.valv import refuse_locked
 
 MADE_OF = ".cellernas_lage"
 MOST_TRIES = 3
@@ -79,7 +79,7 @@ def deliveries_behind(home: Home) -> list[Leverans]:
 def cells_state(home: Home) -> str:
     """A hash of what all cells say of themselves: when it changes, the edition is behind."""
     digest = hashlib.sha256()
-    for path in _content_files(home):
+    for path in content_files(home).values():
         digest.update(path.parent.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -93,12 +93,8 @@ def _remember(home: Home, state: str) -> None:
     write_whole(home.added_up / MADE_OF, state)
 
 
-def _content_files(home: Home) -> list[Path]:
-    return sorted(home.all_cells.glob(f"lamnare=*/{INNEHALL}"))
-
-
 def _contents(home: Home) -> list[dict]:
-    return [json.loads(path.read_text(encoding="utf-8")) for path in _content_files(home)]
+    return [json.loads(path.read_text(encoding="utf-8")) for path in content_files(home).values()]
 
 
 def make_release(home: Home, namn: str, revision: bool = False) -> Path:
@@ -114,6 +110,7 @@ def make_release(home: Home, namn: str, revision: bool = False) -> Path:
     with lock(home, UTGAVA):
         ledger = Ledger(home)
         _refuse_losses(ledger.in_force())
+        _refuse_locked(home)
         place = home.releases / namn
         if _cut_off(ledger, place):
             point_latest(home, namn)
@@ -141,6 +138,12 @@ def _refuse_losses(in_force: list[Leverans]) -> None:
     if lost := [d for d in in_force if not d.adds_up]:
         named = ", ".join(f"{d.ordning} från {d.lamnare}" for d in lost)
         raise IsuError(f"Utgåvan görs inte: raderna går inte ihop i leverans {named}. Kör isu verify.")
+
+
+def _refuse_locked(home: Home) -> None:
+    """A lämnare whose key is mislaid would look as if it had never reported, and a release is never mended."""
+    for lamnare in home.kept():
+        refuse_locked(home, lamnare)
 
 
 def _cut_off(ledger: Ledger, place: Path) -> bool:

@@ -14,6 +14,8 @@ from isu.filer import write_whole
 from isu.flow.las import UTGAVA, lock
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
+from isu.nycklar import destroy_key
+from isu.valv import is_encrypted
 
 PROTOKOLL = """Protokoll över radering
 
@@ -22,6 +24,7 @@ Tid: {nar:%Y-%m-%d %H:%M} UTC
 Skäl: {skal}
 
 Raderat: {antal} leveranser med {rader} accepterade rader, ur intag, arkiv, register, karantän, celler och utkorg.
+{nyckel}
 
 {rader_per_leverans}
 
@@ -39,6 +42,8 @@ def erase(home: Home, lamnare: str, skal: str) -> Path:
         erased = Ledger(home).erase(lamnare, now, skal)
         if not erased and not any(place.exists() for place in places(home, lamnare)):
             raise IsuError(f"Det finns inget från {lamnare} att radera.")
+        if is_encrypted(home):
+            destroy_key(home, lamnare)
         for place in places(home, lamnare):
             shutil.rmtree(place, ignore_errors=True)
         left = [str(place) for place in places(home, lamnare) if place.exists()]
@@ -49,9 +54,7 @@ def erase(home: Home, lamnare: str, skal: str) -> Path:
 
 def places(home: Home, lamnare: str) -> list[Path]:
     """Every folder that holds anything of one lämnare."""
-    registers = sorted((home.root / "register").glob(f"*/lamnare={lamnare}"))
-    own = [home.inbox, home.archive, home.quarantine, home.cells, home.outbox]
-    return [*(place(lamnare) for place in own), *registers]
+    return [home.inbox(lamnare), home.outbox(lamnare), *home.secret(lamnare)]
 
 
 def _protocol(home: Home, lamnare: str, skal: str, now: datetime, erased: list[Leverans]) -> Path:
@@ -66,6 +69,7 @@ def _protocol(home: Home, lamnare: str, skal: str, now: datetime, erased: list[L
         skal=skal,
         antal=len(erased),
         rader=sum(d.accepterade for d in erased),
+        nyckel="Lämnarens nyckel är förstörd.\n" if is_encrypted(home) else "",
         rader_per_leverans="\n".join(lines),
     )
     return write_whole(home.steward / "protokoll" / f"radering_{lamnare}_{now:%Y%m%dT%H%M%S}.txt", text)

@@ -23,6 +23,7 @@ from isu.flow.rakna import renew_cells
 from isu.home import Home
 from isu.intake.arrival import senders_waiting
 from isu.ledger import Ledger, Leverans
+from isu.valv import refuse_locked
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def senders_with_work(home: Home) -> list[str]:
 def work_on(home: Home, lamnare: str) -> Utfall:
     """Mend, take and count one sender. Never raises: a fault becomes a sentence, and the others go on."""
     try:
+        refuse_locked(home, lamnare)
         return _worked_on(home, load_declarations(home), lamnare)
     except IsuError as error:
         return Utfall(lamnare, fel=str(error))

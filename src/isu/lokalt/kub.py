@@ -27,6 +27,7 @@ from isu.declaration import Deklaration
 from isu.disclosure import protect
 from isu.disclosure.skydd import SEKRETESS
 from isu.home import Home
+from isu.valv import opened
 
 #: Measures that nobody can make of a unit: there is no population of it, and its months are too small to show.
 NOT_LOCAL = (*PER_INVANARE, MANADSMEDIAN, FORDELNING)
@@ -95,7 +96,7 @@ def named(uppdelning: str) -> tuple[str, str]:
 def _cells(path: Path, lamnare: str) -> pa.Table:
     """The cells with the columns that adding asks for: the lämnare is the only area, and a unit of a kind that is not
     known is compared with nothing."""
-    cells = pq.ParquetFile(path).read()
+    cells = pq.ParquetFile(opened(path)).read()
     cells = cells.filter(pc.not_equal(cells["inom"], OKAND))
     names = [breakdown(i, n) for i, n in zip(*(cells[c].to_pylist() for c in ("inom", "uppdelning")), strict=True)]
     new = {

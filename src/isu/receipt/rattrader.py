@@ -11,6 +11,7 @@ from isu.duck import open_connection, quoted
 from isu.receipt.kvittosida import in_language, row_faults
 from isu.receipt.ord import ALLVAR, BOK
 from isu.receipt.text import SV, visbar
+from isu.valv import url
 
 #: A cell is read, not studied: the full text stands in the sheet of rules.
 LONGEST_ALLOWED = 160
@@ -35,7 +36,7 @@ def places_to_mend(data: dict, places: Path | None) -> list[Stalle]:
 
 
 def _written(places: Path) -> list[Stalle]:
-    query = f"select rad, regel, kolumner, varden, rad_id from read_parquet({quoted(places)})"
+    query = f"select rad, regel, kolumner, varden, rad_id from read_parquet({quoted(url(places))})"
     with open_connection() as connection:
         rows = connection.execute(query).fetchall()
     return [Stalle(rad, regel, tuple(kolumner), tuple(varden), rad_id) for rad, regel, kolumner, varden, rad_id in rows]

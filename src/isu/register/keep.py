@@ -3,10 +3,10 @@
 Nothing here puts a delivery in force; that is the ledger's one transaction, which comes after.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from isu import valv
 from isu.home import Home
 
 PRIVATE = 0o700
@@ -56,9 +56,7 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def put(source: Path, target: Path) -> None:
-    """Move a finished file into place, on the disk before anything is told of it."""
+def put(place: Plats, source: Path, target: Path) -> None:
+    """Move a finished file of the delivery to its place."""
     private_folder(target.parent)
-    with source.open("rb") as file:
-        os.fsync(file.fileno())
-    os.replace(source, target)
+    valv.put(place.home, place.lamnare, source, target)

@@ -16,6 +16,7 @@ import duckdb
 from isu.declaration.tabell import Tabell, column_types
 from isu.duck import open_connection, quoted
 from isu.in_force import IKraft
+from isu.valv import url
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def rows_sql(paths: Iterable[Path], types: Mapping[str, str] | None = None) -> s
     """
     always = {"_fil": "bigint", "_borttagen": "boolean", **(types or {})}
     every = ", ".join(f"null::{sql_type} as {name}" for name, sql_type in always.items())
-    listed = ", ".join(map(quoted, paths))
+    listed = ", ".join(quoted(url(path)) for path in paths)
     return (
         f"(select {every} where false union all by name select *, file_index::bigint as _fil"
         f" from read_parquet([{listed}], union_by_name = true, hive_partitioning = false))"
