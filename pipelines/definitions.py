@@ -11,6 +11,7 @@ from isu.pipelines.assets_hoger import right_of_the_wall
 from isu.pipelines.assets_leveranser import delivery_standing
 from isu.pipelines.assets_vanster import left_of_the_wall
 from isu.pipelines.jobs import fornya_job, intag_job, lage_job, slapp_job
+from isu.pipelines.ops_gallra import gallra_job
 from isu.pipelines.ops_halla import hall_inne_job
 from isu.pipelines.resources import Hem, home_of_environment
 from isu.pipelines.sensors import intag_sensor, lage_sensor, utgava_sensor
@@ -23,7 +24,7 @@ def definitions(deklaration: Deklaration, hem: Hem) -> dg.Definitions:
             delivery_standing(),
             *right_of_the_wall(indicators(deklaration).values()),
         ],
-        jobs=[intag_job, fornya_job, slapp_job, lage_job, hall_inne_job],
+        jobs=[intag_job, fornya_job, slapp_job, lage_job, hall_inne_job, gallra_job],
         sensors=[intag_sensor, utgava_sensor, lage_sensor],
         resources={"hem": hem},
         # one process per run: a new process per step costs seconds each, and the work left of the wall has its own

@@ -157,6 +157,16 @@ def _touched(typ: str, covered: Interval) -> Iterator[Period]:
         current = period_holding(typ, current.till + ONE_DAY)
 
 
+def without(interval: Interval, holes: Iterable[Interval]) -> list[Interval]:
+    """What is left of the interval, in the order of time."""
+    left, day = [], interval.fran
+    for hole in sorted(holes):
+        if day < hole.fran:
+            left.append(Interval(day, hole.fran - ONE_DAY))
+        day = max(day, hole.till + ONE_DAY)
+    return [*left, Interval(day, interval.till)] if day <= interval.till else left
+
+
 def covers(intervals: list[Interval], wanted: Interval) -> bool:
     """True when every day of `wanted` lies in at least one of `intervals`."""
     day = wanted.fran

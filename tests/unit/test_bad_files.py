@@ -24,6 +24,7 @@ SENDER = Lamnare("1780", "1780", "Karlstad", frozenset({"barn_unga", "missbruk"}
 ELSEWHERE = dict.fromkeys((s.regel for s in SAMBAND), "tests/unit/test_bad_sets.py") | {
     **dict.fromkeys((r for r in DEKLARATION.regler if r.startswith("celler_")), "tests/unit/test_cellutdrag.py"),
     "okand_lamnare": "tests/unit/test_intag.py",
+    "gallrad_period": "tests/unit/test_gallring.py",
     "korsande_intervall": "tests/spec/test_tid.py",
     "trasig_foljefil": "this file",
     "referens_saknas": "tests/unit/test_references.py",

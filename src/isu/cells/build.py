@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from isu import valv
 from isu.cells import platser, skyddade, tackning, upprepade
 from isu.cells.cellfil import cells_file
+from isu.cells.frysta import GALLRAD, LOKALT, PAR, Cellfil, Frysta, frozen_cells, slag_of, together
 from isu.cells.indikator import Indikator
-from isu.cells.plan import Files, Plan, plan
-from isu.cells.platser import INNEHALL, beside, cells_of, files_of, remove_others
-from isu.cells.rakning import Raknat, count, stage
+from isu.cells.plan import INGA_FRYSTA, Files, Plan, plan
+from isu.cells.platser import INNEHALL, beside, cells_of, files_of, pairs_of, remove_others
+from isu.cells.rakning import Celler, Raknat, count, stage
 from isu.declaration import Deklaration
 from isu.duck import WORTH_COUNTING, little_planning, open_connection
 from isu.home import Home
@@ -30,21 +33,31 @@ def build_cells(
     lamnare: str,
     files: Files,
     hallna: Mapping[str, list[str]] | None = None,
+    frysta: Frysta = INGA_FRYSTA,
 ) -> list[str]:
     """Make cells/lamnare=<id> right; the ids of the indicators that were counted again.
 
     `files` are, per table, the rows of the deliveries in force. `hallna` are the periods of each indicator that a
-    steward holds back: they are counted like any other, and told as held.
+    steward holds back: they are counted like any other, and told as held. `frysta` are cells that stand as they are,
+    since their rows have been erased.
     """
     folder = home.cells(lamnare)
     content = platser.told(folder)
     told = content.get("indikatorer", {})
     protected = _protected(home, deklaration, files, content)
-    plans = plan(deklaration, indikatorer, lamnare, files, protected > 0)
+    plans = plan(deklaration, indikatorer, lamnare, files, protected > 0, frysta)
     changed = [p for p in plans if _is_changed(p, told, folder)]
-    counted = _count_into_place(home, deklaration, lamnare, files, changed, protected > 0) if changed else {}
-    entries = {p.indikator.id: _entry(p, *counted.get(p.indikator.id, _told_before(p, told))) for p in plans}
-    facts = {"lamnare": lamnare, "leveranser": _deliveries(files), SKYDDADE: protected, "indikatorer": entries}
+    counted = _count_into_place(home, deklaration, lamnare, files, changed, protected > 0, frysta) if changed else {}
+    entries = {
+        p.indikator.id: _entry(
+            p,
+            *counted.get(p.indikator.id, _told_before(p, told)),
+            frysta.told(p.indikator.id, p.indikator.version),
+        )
+        for p in plans
+    }
+    delivered = sorted([*_deliveries(files), *frysta.leveranser], key=lambda d: (d["tabell"], d["nyckel"]))
+    facts = {"lamnare": lamnare, "leveranser": delivered, SKYDDADE: protected, "indikatorer": entries}
     facts |= {HALLNA: dict(sorted(hallna.items()))} if hallna else {}
     platser.tell(folder, facts)
     remove_others(folder, [p.indikator for p in plans])
@@ -69,22 +82,26 @@ def _is_changed(plan: Plan, told: Mapping[str, Any], folder: Path) -> bool:
 
 
 def _count_into_place(
-    home: Home, deklaration: Deklaration, lamnare: str, files: Files, changed: list[Plan], protected: bool
+    home: Home,
+    deklaration: Deklaration,
+    lamnare: str,
+    files: Files,
+    changed: list[Plan],
+    protected: bool,
+    frysta: Frysta,
 ) -> dict[str, tuple[Raknat, Hashes]]:
-    """Count all of `changed`, then put them in place. Per indicator, what was found and the hashes of its files."""
+    """Count all of `changed`, then put them in place, with those that are frozen. Per indicator, what was found and the
+    hashes of its files."""
     folder = home.cells(lamnare)
     with open_connection(home.holding) as connection, little_planning(connection, WORTH_COUNTING):
         stage(connection, deklaration, files, changed, protected)
         cells, counted = count(connection, deklaration, lamnare, changed)
-    places = [(p.indikator.id, path, nr > 0) for p in changed for nr, path in enumerate(cells_of(folder, p.indikator))]
+    frozen = frozen_cells(frysta, {p.indikator.id: p.indikator.version for p in changed})
     every = [path for p in changed for path in files_of(folder, p.indikator)]
     for parent in {path.parent for path in every}:
         parent.mkdir(parents=True, exist_ok=True)
-    for id_, path, local in places:
-        valv.write(home, lamnare, beside(path), cells_file(cells.get((id_, local)), local))
-    for indikator in (p.indikator for p in changed if upprepade.counts_pairs(p.indikator)):
-        path = upprepade.file_of(folder, indikator)
-        valv.write(home, lamnare, beside(path), upprepade.pairs_file(counted[indikator.id].par))
+    for indikator in (p.indikator for p in changed):
+        _write_beside(home, lamnare, indikator, cells, counted[indikator.id].par, frozen)
     hashes = {p.indikator.id: _hashes(folder, files_of(folder, p.indikator)) for p in changed}
     (folder / INNEHALL).unlink(missing_ok=True)
     for path in every:
@@ -97,8 +114,27 @@ def _hashes(folder: Path, files: list[Path]) -> Hashes:
     return {path.relative_to(folder).as_posix(): valv.sha256_of(beside(path)) for path in files}
 
 
-def _entry(plan: Plan, found: Raknat, filer: Hashes) -> dict[str, Any]:
-    """What innehall.json tells of one indicator."""
+def _write_beside(
+    home: Home,
+    lamnare: str,
+    indikator: Indikator,
+    cells: Celler,
+    pairs: pa.Table | None,
+    frozen: Mapping[Cellfil, pa.Table],
+) -> None:
+    """The files of one indicator, each beside its place."""
+    folder, id_ = home.cells(lamnare), indikator.id
+    for path in cells_of(folder, indikator):
+        slag = slag_of(path)
+        rows = together(cells.get((id_, slag == LOKALT)), frozen.get((id_, slag)), slag)
+        valv.write(home, lamnare, beside(path), cells_file(rows, slag == LOKALT))
+    for path in pairs_of(folder, indikator):
+        rows = together(pairs, frozen.get((id_, PAR)), PAR)
+        valv.write(home, lamnare, beside(path), upprepade.pairs_file(rows))
+
+
+def _entry(plan: Plan, found: Raknat, filer: Hashes, frozen: Mapping[str, Any]) -> dict[str, Any]:
+    """What innehall.json tells of one indicator; `frozen` is what it tells of its frozen periods."""
     return {
         "version": plan.indikator.version,
         "fingeravtryck": plan.fingeravtryck,
@@ -106,9 +142,11 @@ def _entry(plan: Plan, found: Raknat, filer: Hashes) -> dict[str, Any]:
             p.namn: {
                 "status": tackning.KVALITET if p in plan.complete and p.namn in found.hallna else status,
                 "ungefarlig_alder": p.namn in found.ungefarlig_alder,
+                **({GALLRAD: True} if p.namn in plan.gallrade else {}),
             }
             for p, status in plan.statuses.items()
-        },
+        }
+        | frozen,
         "filer": filer,
     }
 
@@ -125,7 +163,7 @@ def _told_before(plan: Plan, told: Mapping[str, Any]) -> tuple[Raknat, Hashes]:
 
 
 def _deliveries(files: Files) -> list[dict[str, str]]:
-    """Everything in force for the sender when the cells were made, so that an edition can say what it rests on."""
+    """Every file in force for the sender when the cells were made, so that an edition can say what it rests on."""
     return sorted(
         (
             {"tabell": tabell, "sha256": f.sha256, "nyckel": f.nyckel}

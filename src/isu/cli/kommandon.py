@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from isu.cli.atertag import withdraw
 from isu.cli.celler import cells
+from isu.cli.gallra import gallra
 from isu.cli.granska import audit
 from isu.cli.halla import hold
 from isu.cli.indikatorer import list_indicators
@@ -53,6 +54,7 @@ app.command()(hold)
 app.command()(audit)
 app.command()(encrypt)
 app.command()(erase)
+app.command()(gallra)
 app.command()(log)
 app.command()(receipt)
 app.command()(serve)

@@ -21,6 +21,8 @@ ORD = {
     "hold": "höll inne eller visade värden",
     "erase": "raderade en lämnare",
     "encrypt": "krypterade hemmet",
+    "gallra": "visade eller gjorde en gallring",
+    "gallring": "gallrade rader",
     "receipt": "skrev ett kvitto på nytt",
     "status": "såg läget",
     "expected": "såg vad som väntas",

@@ -15,7 +15,7 @@ from isu.declaration.yamlfalt import Falt, read_fields
 from isu.period import MANADER, Interval, Period, period, periods_within
 
 TOP = ("andamal", "insamlingar", "deltagare")
-INSAMLING = ("namn", "tabeller", "periodtyp", "fran", "till", "senast_dagar", "deltagare")
+INSAMLING = ("namn", "tabeller", "periodtyp", "fran", "till", "senast_dagar", "deltagare", "gallras_dagar")
 DELTAGARE = ("avtal", "till")
 
 
@@ -23,7 +23,8 @@ DELTAGARE = ("avtal", "till")
 class Insamling:
     """Tables that are to come for each of some periods, at the latest so many days after the period's end.
 
-    `deltagare` are lämnare; None means everyone with an agreement.
+    `deltagare` are lämnare; None means everyone with an agreement. `gallras_dagar` are the days after the period's end
+    that rows are kept; None means that the calendar does not erase them.
     """
 
     namn: str
@@ -31,6 +32,11 @@ class Insamling:
     perioder: tuple[Period, ...]
     senast_dagar: int
     deltagare: frozenset[str] | None
+    gallras_dagar: int | None = None
+
+    def concerns(self, lamnare: str) -> bool:
+        """Asked of the lämnare, whatever its agreement covers."""
+        return self.deltagare is None or lamnare in self.deltagare
 
     def due(self, vantad: Period) -> date:
         return vantad.till + timedelta(days=self.senast_dagar)
@@ -57,8 +63,8 @@ class Leveransplan:
 
     def takes_part(self, insamling: Insamling, lamnare: str, day: date) -> bool:
         """Is the lämnare to send what this asks for, on a last day that its agreement covers?"""
-        chosen = insamling.deltagare is None or lamnare in insamling.deltagare
-        return chosen and lamnare in self.deltagare and self.deltagare[lamnare].holds(day)
+        signed = lamnare in self.deltagare and self.deltagare[lamnare].holds(day)
+        return insamling.concerns(lamnare) and signed
 
 
 def read_leveransplan(deklaration: Deklaration) -> Leveransplan:
@@ -91,13 +97,14 @@ def _avtal(name: str, field: Falt, lamnare: dict[str, Lamnare]) -> Avtal:
 
 
 def _insamling(field: Falt, tabeller: Collection[str], deltagare: dict[str, Avtal]) -> Insamling:
-    fields = field.mapping(INSAMLING, needed=INSAMLING[:-1])
+    fields = field.mapping(INSAMLING, needed=INSAMLING[:-2])
     return Insamling(
         fields["namn"].filled(),
         _known(fields["tabeller"], tabeller, "tabellen"),
         _periods(fields),
         _whole(fields["senast_dagar"]),
         _chosen(fields.get("deltagare"), deltagare),
+        _whole(fields["gallras_dagar"]) if "gallras_dagar" in fields else None,
     )
 
 

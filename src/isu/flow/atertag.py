@@ -55,7 +55,7 @@ def _concern_the_same(d: Leverans, other: Leverans) -> bool:
 
 def choose(deliveries: Sequence[Leverans], lamnare: str, fil: str, undo: bool = False) -> Leverans:
     """The one delivery that a file name or the beginning of a hash means. Pure."""
-    there = [d for d in deliveries if d.utfall != AVVISAD and d.raderad is None]
+    there = [d for d in deliveries if d.utfall != AVVISAD and d.raderad is None and d.gallrad is None]
     possible = [d for d in there if (d.atertagen is not None) == undo]
     meant = [d for d in possible if _is_called(d, fil)]
     if len(meant) == 1:

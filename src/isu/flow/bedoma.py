@@ -3,7 +3,7 @@
 Judging the file itself is isu.validation's; here is what it is held against. Nothing is kept and nothing recorded.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from isu.cellutdrag.fil import holds_cells
 from isu.declaration import Deklaration
 from isu.declaration.nyheter import read_nyhetsprofil
 from isu.declaration.regel import AVVISNING
+from isu.errors import ReadError
 from isu.flow.indikatorer import indicators
 from isu.flow.kalla import register_files
 from isu.flow.matar import fed, fed_by_cells
@@ -25,7 +26,7 @@ from isu.intake.arrival import Held
 from isu.ledger import Leverans
 from isu.ledger.ledger import received
 from isu.omdome import AVVISAD, Fynd, Omdome
-from isu.period import Interval
+from isu.period import ALL_TIME, Interval
 from isu.register.stage import Registerfil
 from isu.register.vanished import vanished_keys
 from isu.validation.judge import Dom, judge_file
@@ -72,7 +73,7 @@ def judge(
 def _one_road(dom: Dom, accepted: Sequence[Leverans]) -> Dom:
     """Rows and cells of one sender are never in force together: every person would be counted twice."""
     omdome = dom.omdome
-    other = [d for d in accepted if d.i_kraft and (d.tabell == CELLER) != (omdome.tabell == CELLER)]
+    other = [d for d in accepted if d.i_kraft and (d.tabell == CELLER) != (omdome.tabell == CELLER) and not d.gallrad]
     if omdome.utfall == AVVISAD or not other:
         return dom
     names = {"filnamn": other[0].filnamn, "antal": len(other)}
@@ -98,14 +99,25 @@ def _refused_unread(held: Held, deklaration: Deklaration) -> Fynd | None:
 
 
 def crossing_among(accepted: Sequence[Leverans]) -> Callable[[str, Interval], tuple[str, Interval] | None]:
-    """What judging asks of the ledger: does an interval cross a delivery of the table that is in force?"""
+    """What judging asks of the ledger: does an interval cross a delivery of the table that is in force?
+
+    An interval with days of which the table's rows have been erased by retention is refused right away.
+    """
 
     def crosses(tabell: str, interval: Interval) -> tuple[str, Interval] | None:
+        _refuse_erased(interval, [Interval(d.fran, d.till) for d in accepted if d.tabell == tabell and d.gallrad])
         of_table = {d.ordning: d for d in accepted if d.tabell == tabell}
         found = crossing(interval, [received(d) for d in of_table.values()])
         return (of_table[found.ordning].filnamn, found.interval) if found else None
 
     return crosses
+
+
+def _refuse_erased(interval: Interval, erased: Iterable[Interval]) -> None:
+    """A table without dates covers all time, and may come again."""
+    for gone in erased:
+        if ALL_TIME not in (interval, gone) and gone.shares_days(interval):
+            raise ReadError("gallrad_period", intervall=str(interval), annan_intervall=str(gone))
 
 
 def _with_vanished(home: Home, deklaration: Deklaration, dom: Dom, accepted: Sequence[Leverans]) -> Omdome:
@@ -137,7 +149,7 @@ def feeds(
     """The indicators that the delivery feeds, when it is in force beside the others."""
     if omdome.tabell == CELLER:
         return fed_by_cells(indikatorer, deklaration, omdome)
-    received_now = [(d.tabell, received(d)) for d in accepted]
+    received_now = [(d.tabell, received(d)) for d in accepted if d.gallrad is None]
     if omdome.utfall != AVVISAD and omdome.interval:
         after = max((m.ordning for _, m in received_now), default=0) + 1
         new = Mottagen(after, omdome.interval, omdome.uttagsdatum, omdome.uttagsdatum_angivet)

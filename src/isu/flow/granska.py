@@ -12,11 +12,11 @@ import pyarrow.parquet as pq
 from isu import valv
 from isu.filer import sha256_of
 from isu.flow.holding import left_in_holding
-from isu.flow.kalla import place_of
+from isu.flow.kalla import frozen_path, place_of
 from isu.flow.laga import damaged_edition, damaged_of_sender, is_parquet
 from isu.handelser import events, faults
 from isu.home import Home
-from isu.ledger import Ledger, Leverans, Utgava
+from isu.ledger import Gallring, Ledger, Leverans, Utgava
 from isu.ledger.ledger import time_in_force
 from isu.minne import damaged, remembered
 from isu.omdome import AVVISAD
@@ -28,26 +28,30 @@ from isu.release.utgava import verify_release
 def verify(home: Home) -> list[str]:
     """Every fault found; an empty list is the proof."""
     ledger = Ledger(home)
-    deliveries = ledger.all_deliveries()
+    deliveries, retentions = ledger.all_deliveries(), ledger.retentions()
     locked = {lamnare for lamnare in home.kept() if valv.is_locked(home, lamnare)}
     return [
         *faults(events(home)),
         *(f"Nyckeln för {lamnare} saknas: inget från lämnaren kan läsas eller prövas." for lamnare in sorted(locked)),
         *(fault for d in deliveries if d.lamnare not in locked for fault in _delivery_faults(home, d)),
+        *(fault for r in retentions if r.lamnare not in locked for fault in _frozen_faults(home, r)),
         *_in_force_faults(deliveries),
-        *_stray_files(home, deliveries),
+        *_stray_files(home, deliveries, {frozen_path(home, r) for r in retentions}),
         *(
             f"{path} ligger kvar efter ett avbrutet arbete. Nästa körning tar bort det."
             for path in left_in_holding(home)
         ),
-        *(f"{path} är skadad. Nästa körning gör om den." for path in _damaged(home, deliveries)),
+        *(
+            f"{path} är skadad. Nästa körning gör om den."
+            for path in _damaged(home, {d.lamnare for d in deliveries} - locked)
+        ),
         *(fault for release in ledger.releases() for fault in _release_faults(home, release, deliveries)),
     ]
 
 
-def _damaged(home: Home, deliveries: list[Leverans]) -> Iterator[Path]:
+def _damaged(home: Home, senders: Iterable[str]) -> Iterator[Path]:
     """What is made of something else, and is not what it was when it was made."""
-    for lamnare in sorted({d.lamnare for d in deliveries}):
+    for lamnare in sorted(senders):
         yield from damaged_of_sender(home, lamnare)
     yield from damaged(home.added_up, remembered(home.added_up))
     yield from damaged_edition(home)
@@ -63,7 +67,7 @@ def _delivery_faults(home: Home, d: Leverans) -> Iterator[str]:
         return  # what is left of it on the disk is told as files that nobody owns
     if not (home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, place.namn)}.kvitto.json").is_file():
         yield f"{name}: kvittot saknas i {home.outbox(d.lamnare)}."
-    if d.utfall != AVVISAD:
+    if d.utfall != AVVISAD and d.gallrad is None:
         yield from _row_faults(place, d, name)
 
 
@@ -108,6 +112,15 @@ def _deleted_rows(rows: Path) -> int:
     return pc.sum(pq.read_table(valv.opened(rows), columns=["_borttagen"])["_borttagen"]).as_py() or 0
 
 
+def _frozen_faults(home: Home, retention: Gallring) -> Iterator[str]:
+    """Frozen cells cannot be made again: they are all there, and as they were."""
+    path = frozen_path(home, retention)
+    if not path.is_file():
+        yield f"Frysta celler för {retention.lamnare} saknas, {path}. De går inte att räkna om: återställ filen."
+    elif valv.sha256_of(path) != retention.fil_sha256:
+        yield f"Frysta celler för {retention.lamnare} har ändrats, {path}. De går inte att räkna om: återställ filen."
+
+
 def _in_force_faults(deliveries: list[Leverans]) -> Iterator[str]:
     """What the ledger says is in force is what the rules of time say."""
     for lamnare in sorted({d.lamnare for d in deliveries}):
@@ -118,15 +131,15 @@ def _in_force_faults(deliveries: list[Leverans]) -> Iterator[str]:
                 yield f"Leverans {d.ordning} från {lamnare}: liggaren säger fel om den gäller."
 
 
-def _stray_files(home: Home, deliveries: Iterable[Leverans]) -> Iterator[str]:
+def _stray_files(home: Home, deliveries: Iterable[Leverans], frozen: set[Path]) -> Iterator[str]:
     """Files left of the wall that no delivery owns. One whose bytes may not be kept owns none."""
-    owned = set()
+    owned = set(frozen)
     for d in deliveries:
         if d.bevarad:  # never of one that has been erased
             place = place_of(home, d)
             owned |= {place.delivered, place.manifest, place.set_aside, place.faults}
             owned |= {place.rows(d.tabell)} if d.tabell else set()
-    for folder in ("archive", "register", "quarantine"):
+    for folder in ("archive", "register", "quarantine", "frysta"):
         for path in sorted((home.root / folder).rglob("*")):
             if path.is_file() and path not in owned:
                 yield f"Filen {path} hör inte till någon leverans i liggaren, eller är en som inte får sparas."

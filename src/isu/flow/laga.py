@@ -41,7 +41,8 @@ def mend_sender(home: Home, deklaration: Deklaration, lamnare: str) -> list[str]
         discard(path)
     kept = [d for d in Ledger(home).all_deliveries(lamnare) if d.raderad is None]
     for d in kept:
-        _mend_rows(home, deklaration, d)
+        if d.gallrad is None:
+            _mend_rows(home, deklaration, d)
         _mend_receipt(home, d)
     _take_away(home, damaged_of_sender(home, lamnare), lamnare=lamnare)
     return [alarm for d in kept for alarm in lost_bytes(home, d)]

@@ -32,10 +32,10 @@ def unmended(deliveries: list[Leverans]) -> list[Leverans]:
     """Refused deliveries of one sender that no later accepted one has replaced. Pure.
 
     A refusal is mended by a later verdict on a file of the same name, or by a later accepted delivery of the same
-    table that shares days with it. A delivery that has been withdrawn mends nothing, and one that has been erased is
-    nothing to mend.
+    table that shares days with it. A delivery that has been withdrawn mends nothing, and one that has been erased, also
+    by retention, is nothing to mend.
     """
-    refused = [d for d in deliveries if d.utfall == AVVISAD and d.raderad is None]
+    refused = [d for d in deliveries if d.utfall == AVVISAD and d.raderad is None and d.gallrad is None]
     return [d for d in refused if not any(_mends(later, d) for later in deliveries)]
 
 
@@ -68,7 +68,8 @@ def standing(
     return {
         "lamnare": lamnare,
         "namn": sender.namn if sender else lamnare,
-        "i_kraft": [_in_force_row(d) for d in in_force],
+        "i_kraft": [_in_force_row(d) for d in in_force if d.gallrad is None],
+        "gallrade": [{"tabell": d.tabell, "period": _period(d)} for d in in_force if d.gallrad is not None],
         "ej_atgardade": [_unmended_row(d) for d in unmended(deliveries)],
         "atertagna": [_withdrawn_row(d) for d in deliveries if d.atertagen is not None and d.raderad is None],
         "skyddade": skyddat_antal(content.get(SKYDDADE, 0), deklaration.skydd.troskel),

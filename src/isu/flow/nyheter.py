@@ -158,7 +158,7 @@ def _known(facts: Mapping[str, Any], profil: Nyhetsprofil) -> int:
 def _strangers(home: Home, tabell: Tabell, chosen: Jamforelse, rows: Path, profil: Nyhetsprofil) -> Iterator[Fynd]:
     """Id columns where no id of the file was known before, though there are many on both sides."""
     for kolumn, deliveries in id_columns(tabell, chosen).items():
-        before = [place_of(home, d).rows(tabell.namn) for d in deliveries]
+        before = [place_of(home, d).rows(tabell.namn) for d in deliveries if d.gallrad is None]
         counts = all_unknown(kolumn, rows, before) if before else None
         if counts and min(counts) >= profil.minst_id:
             names = {"kolumn": kolumn} | _named(deliveries[0])

@@ -5,13 +5,14 @@ import json
 from datetime import UTC, datetime
 
 from isu.cells.build import INNEHALL, SKYDDADE, build_cells
+from isu.cells.frysta import Frysta
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.cells.plan import Files
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.packaupp import unpack_cells
 from isu.declaration import Deklaration
-from isu.flow.kalla import register_files
+from isu.flow.kalla import frozen, register_files
 from isu.flow.laget import links, standing
 from isu.flow.las import lock
 from isu.home import Home
@@ -24,25 +25,33 @@ from isu.receipt.laget import RESTS_ON, laget_rests_on, write_laget
 def renew_cells(home: Home, deklaration: Deklaration, indikatorer: dict[str, Indikator], lamnare: str) -> list[str]:
     """Count again what has changed for one sender, and let its page tell where it stands; the indicators counted."""
     with lock(home, lamnare):
-        ledger = Ledger(home)
-        deliveries = ledger.all_deliveries(lamnare)
-        files = register_files(home, [d for d in deliveries if d.utfall != AVVISAD])
-        every = indikatorer | quality_measures(deklaration, indikatorer)
-        changed = _renew(home, deklaration, every, lamnare, files)
-        told = _told(home, lamnare)
-        if told:
-            ledger.record_protected(lamnare, json.loads(told)[SKYDDADE], datetime.now(UTC))
-        write_analysis(home, deklaration, {} if CELLER in files else indikatorer, lamnare)  # made at home
-        facts = standing(deklaration, indikatorer, lamnare, deliveries, told)
-        _tell_standing(home, deklaration, lamnare, facts, files)
+        return renew_locked(home, deklaration, indikatorer, lamnare)
+
+
+def renew_locked(home: Home, deklaration: Deklaration, indikatorer: dict[str, Indikator], lamnare: str) -> list[str]:
+    """The same, for whoever has the sender's lock."""
+    ledger = Ledger(home)
+    deliveries = ledger.all_deliveries(lamnare)
+    accepted = [d for d in deliveries if d.utfall != AVVISAD]
+    files, frysta = register_files(home, accepted), frozen(home, accepted, ledger.retentions(lamnare))
+    every = indikatorer | quality_measures(deklaration, indikatorer)
+    changed = _renew(home, deklaration, every, lamnare, files, frysta)
+    told = _told(home, lamnare)
+    if told:
+        ledger.record_protected(lamnare, json.loads(told)[SKYDDADE], datetime.now(UTC))
+    write_analysis(home, deklaration, {} if CELLER in files else indikatorer, lamnare)  # made at home
+    facts = standing(deklaration, indikatorer, lamnare, deliveries, told)
+    _tell_standing(home, deklaration, lamnare, facts, files)
     return [i for i in changed if i in indikatorer]
 
 
-def _renew(home: Home, deklaration: Deklaration, every: dict[str, Indikator], lamnare: str, files: Files) -> list[str]:
+def _renew(
+    home: Home, deklaration: Deklaration, every: dict[str, Indikator], lamnare: str, files: Files, frysta: Frysta
+) -> list[str]:
     """Counted from the sender's rows, or unpacked from the cells that it counted itself."""
     if delivered := files.get(CELLER):
-        return unpack_cells(home, every, lamnare, delivered[-1], _held(home, lamnare))
-    return build_cells(home, deklaration, every, lamnare, files, _held(home, lamnare))
+        return unpack_cells(home, every, lamnare, delivered[-1], held(home, lamnare))
+    return build_cells(home, deklaration, every, lamnare, files, held(home, lamnare), frysta)
 
 
 def _tell_standing(home: Home, deklaration: Deklaration, lamnare: str, facts: dict, files: Files) -> None:
@@ -54,11 +63,11 @@ def _tell_standing(home: Home, deklaration: Deklaration, lamnare: str, facts: di
         write_laget(home, lamnare, facts | links(deklaration, files) | {RESTS_ON: rests_on})
 
 
-def _held(home: Home, lamnare: str) -> dict[str, list[str]]:
+def held(home: Home, lamnare: str) -> dict[str, list[str]]:
     """Indicator → the periods that a steward holds back."""
     found: dict[str, list[str]] = {}
-    for held in Ledger(home).held(lamnare):
-        found.setdefault(held.indikator, []).append(held.period)
+    for value in Ledger(home).held(lamnare):
+        found.setdefault(value.indikator, []).append(value.period)
     return found
 
 

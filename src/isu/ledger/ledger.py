@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from isu.errors import IsuError
@@ -16,7 +16,7 @@ from isu.home import Home
 from isu.in_force import IKraft, Mottagen, crossing_pair, in_force
 from isu.ledger.database import open_ledger
 from isu.ledger.igen import first_free, known
-from isu.ledger.tables import Hallen, Leverans, LeveransFynd, Skyddade, Utgava, UtgavaLeverans
+from isu.ledger.tables import Gallring, Hallen, Leverans, LeveransFynd, Skyddade, Utgava, UtgavaLeverans
 from isu.omdome import AVVISAD, Omdome
 from isu.period import Interval
 
@@ -97,7 +97,27 @@ class Ledger:
             for d in found:
                 d.raderad, d.atertagen, d.atertagen_skal = when, d.atertagen or when, d.atertagen_skal or skal
                 d.bevarad = d.i_kraft = False
+            session.execute(delete(Gallring).where(Gallring.lamnare == lamnare))  # frozen cells are erased too
         return found
+
+    def record_retention(
+        self, lamnare: str, ordningar: Iterable[int], when: datetime, fryst: dict, sha256: str
+    ) -> None:
+        """Say that the files of these deliveries are erased by retention, and which cells are frozen from now on.
+
+        They go on governing their days: what they had replaced does not come back.
+        """
+        with self._session() as session, session.begin():
+            session.add(Gallring(lamnare=lamnare, nar=when, fryst=fryst, fil_sha256=sha256))
+            for ordning in ordningar:
+                delivery = session.get_one(Leverans, ordning)
+                delivery.gallrad, delivery.bevarad = when, False
+
+    def retentions(self, lamnare: str | None = None) -> list[Gallring]:
+        """Erasures by retention, in their order, of one lämnare or of all."""
+        asked = select(Gallring).order_by(Gallring.nr)
+        with self._session() as session:
+            return list(session.scalars(asked.where(Gallring.lamnare == lamnare) if lamnare else asked))
 
     def accepted(self, lamnare: str) -> list[Leverans]:
         """Accepted deliveries of a sender that have not been withdrawn, in the order of receipt."""

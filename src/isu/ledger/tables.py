@@ -74,6 +74,9 @@ class Leverans(Base):
     raderad: Mapped[datetime | None] = mapped_column(
         DateTime(timezone=True), doc="when its files were erased for good; it is withdrawn too"
     )
+    gallrad: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=True), doc="when its files were erased by retention; it still governs its days"
+    )
     registerfil_sha256: Mapped[str | None] = mapped_column(String(64), doc="hash of the accepted rows as Parquet")
     profil: Mapped[dict[str, Any]] = mapped_column(
         JSON, default=dict, server_default="{}", doc="counts that the next delivery is compared with"
@@ -116,6 +119,18 @@ class Hallen(Base):
     skal: Mapped[str] = mapped_column(Text)
     satt: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     upphavd: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), doc="when it was lifted")
+
+
+class Gallring(Base):
+    """An erasure by retention of one lämnare's rows, and the cells that were frozen by it."""
+
+    __tablename__ = "gallring"
+
+    nr: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lamnare: Mapped[str] = mapped_column(String(40), index=True)
+    nar: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    fryst: Mapped[dict[str, Any]] = mapped_column(JSON, doc="indicator → version → period → what was told of it")
+    fil_sha256: Mapped[str] = mapped_column(String(64), doc="hash of the frozen cells, before any encryption")
 
 
 class LeveransFynd(Base):

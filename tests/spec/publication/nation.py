@@ -135,7 +135,7 @@ class Nation:
             self.home.cells(lamnare).mkdir(parents=True, exist_ok=True)
             path = upprepade.file_of(self.home.cells(lamnare), self.indikator)
             path.parent.mkdir(exist_ok=True)
-            upprepade.write_pairs(path, pa.Table.from_pylist(table, upprepade.SCHEMA))
+            path.write_bytes(upprepade.pairs_file(pa.Table.from_pylist(table, upprepade.SCHEMA)))
 
     def _pair(self, row: dict) -> dict:
         other = {"annat_kon": row["kon"], "annan_aldersgrupp": row["aldersgrupp"]}
