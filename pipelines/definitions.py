@@ -14,7 +14,7 @@ from isu.pipelines.jobs import fornya_job, intag_job, lage_job, slapp_job
 from isu.pipelines.ops_gallra import gallra_job
 from isu.pipelines.ops_halla import hall_inne_job
 from isu.pipelines.resources import Hem, home_of_environment
-from isu.pipelines.sensors import intag_sensor, lage_sensor, utgava_sensor
+from isu.pipelines.sensors import intag_sensor, lage_sensor, larm_sensor, utgava_sensor
 
 
 def definitions(deklaration: Deklaration, hem: Hem) -> dg.Definitions:
@@ -25,7 +25,7 @@ def definitions(deklaration: Deklaration, hem: Hem) -> dg.Definitions:
             *right_of_the_wall(indicators(deklaration).values()),
         ],
         jobs=[intag_job, fornya_job, slapp_job, lage_job, hall_inne_job, gallra_job],
-        sensors=[intag_sensor, utgava_sensor, lage_sensor],
+        sensors=[intag_sensor, utgava_sensor, lage_sensor, larm_sensor],
         resources={"hem": hem},
         # one process per run: a new process per step costs seconds each, and the work left of the wall has its own
         executor=dg.in_process_executor,

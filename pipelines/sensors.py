@@ -1,9 +1,10 @@
 """The sensors: what they look at, and the runs they ask for. What they decide stands in beslut.py.
 
 `intag_sensor` sees files in the intake, `utgava_sensor` that the cells have changed since the working edition, and
-`lage_sensor` that the ledger has, or the day.
+`lage_sensor` that the ledger has, or the day. `larm_sensor` asks for nothing: it tells what is new to whoever wants it.
 """
 
+import json
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -12,8 +13,10 @@ from pathlib import Path
 
 import dagster as dg
 
+from isu.declaration.larm import read_larmvagar
 from isu.errors import IsuError
 from isu.filer import sha256_of
+from isu.flow import larm
 from isu.flow.publicera import cells_state, edition_is_stale
 from isu.home import Home
 from isu.intake.arrival import waiting
@@ -153,3 +156,21 @@ def lage_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorResul
         cursor=seen if wanted else context.cursor,
         skip_reason=None if wanted else "Leveransläget är aktuellt, eller väntar på en körning.",
     )
+
+
+@dg.sensor(
+    minimum_interval_seconds=300,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Sänder det som är nytt av försenat, avvisat och ofullständigt, en gång, till webbadress eller e-post. "
+    "Gör inget utan egna/larm.yaml.",
+)
+def larm_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorResult:
+    vagar = read_larmvagar(hem.home)
+    if vagar is None:
+        return dg.SensorResult(skip_reason="Inga larm sänds: egna/larm.yaml finns inte.", cursor=context.cursor)
+    before = json.loads(context.cursor or "{}")
+    after, sent, faults = larm.tell(vagar, larm.now(hem.home, date.today()), before)
+    for fault in faults:
+        context.log.error(f"Larm kunde inte sändas ({fault}). Nytt försök vid nästa titt.")
+    told = f"{sent} larm sändes." if sent else "Inget nytt."
+    return dg.SensorResult(skip_reason=" ".join([told, *faults]), cursor=json.dumps(after, ensure_ascii=False))

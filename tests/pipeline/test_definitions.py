@@ -72,7 +72,7 @@ def test_every_table_has_a_check_of_its_own_and_names_its_rules():
 
 def test_the_sensors_run_without_a_click():
     sensors = {sensor.name: sensor for sensor in defs.sensors}
-    assert sensors.keys() == {"intag_sensor", "utgava_sensor", "lage_sensor"}
+    assert sensors.keys() == {"intag_sensor", "utgava_sensor", "lage_sensor", "larm_sensor"}
     assert all(s.default_status == dg.DefaultSensorStatus.RUNNING for s in sensors.values())
 
 

@@ -47,11 +47,15 @@ SOME = ("AKT-02", "AKT-05", "NY-01")
 PERIODER = {"2023H1": "2023-02", "2023H2": "2023-09", "2024H1": "2024-03"}
 
 
-def lamnat(root: Path) -> Hem:
-    hem = Hem(root)
+def plan_in(hem: Hem) -> Hem:
     plan = hem.home.own / "schemas" / "reference" / "leveransplan.yaml"
     plan.parent.mkdir(parents=True)
     plan.write_text(PLAN, encoding="utf-8")
+    return hem
+
+
+def lamnat(root: Path) -> Hem:
+    hem = plan_in(Hem(root))
     for namn, manad in PERIODER.items():
         hem.lamnar(f"aktualisering_{namn}.csv", HALVAR.format(namn, manad))
         hem.lamnar(f"person_{namn}.csv", "pid | fodelsear\n" + "\n".join(f"p{n} | 2012" for n in range(6)))
@@ -191,6 +195,26 @@ def test_nothing_is_counted_again_from_what_is_left(efter):
     shutil.rmtree(efter.cells(LAMNARE))  # made again from the rows that are left and from what is frozen
     assert work_on(efter, LAMNARE).fel is None
     assert cells(efter) == before
+
+
+def test_a_longer_delivery_that_waits_gives_no_rows_to_a_frozen_period(tmp_path):
+    """The year came first and holds the half-year that governs in it; only the half-year is erased."""
+    hem = plan_in(Hem(tmp_path))
+    hem.lamnar("aktualisering_2023.csv", HALVAR.format("ar", "2023-02") + "\n" + senare("ar"))
+    assert work_on(hem.home, LAMNARE).fel is None
+    hem.lamnar("aktualisering_2023H1.csv", HALVAR.format("2023H1", "2023-03"))
+    assert work_on(hem.home, LAMNARE).fel is None
+    before = cells(hem.home)
+    (found,) = to_erase(hem.home, date(2024, 7, 15))
+    assert [len(found.leveranser), len(found.vantar)] == [1, 1]
+    erase_due(hem.home, date(2024, 7, 15), 1)
+    assert cells(hem.home) == before and verify(hem.home) == []
+    frozen = {p for p, facts in told(hem.home, "AKT-05").items() if facts.get("fryst")}
+    assert {"2023H1", "2023"} <= frozen and "2023H2" not in frozen
+
+
+def senare(namn: str) -> str:
+    return "\n".join(f"{namn}-s{n} | p{n} | 2023-09-0{1 + n} | inleds | 2023-09-1{n}" for n in range(6))
 
 
 def test_a_late_correction_is_refused_and_a_new_period_is_taken(efter):

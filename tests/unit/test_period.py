@@ -4,7 +4,19 @@ from datetime import date
 
 import pytest
 
-from isu.period import ALL_TIME, DAG, HALVAR, HELAR, KVARTAL, MANAD, Interval, period, period_of, periods_within
+from isu.period import (
+    ALL_TIME,
+    DAG,
+    HALVAR,
+    HELAR,
+    KVARTAL,
+    MANAD,
+    Interval,
+    period,
+    period_of,
+    periods_within,
+    without,
+)
 from tests.spec.tabell import rader
 
 NAMED = rader("""
@@ -50,6 +62,23 @@ def test_small_letters_and_blanks_are_understood():
 def test_the_periods_that_two_days_touch(typer, expected):
     two_days = Interval(date(2024, 6, 30), date(2024, 7, 1))
     assert sorted(p.namn for p in periods_within(two_days, typer)) == expected.split()
+
+
+@pytest.mark.parametrize(
+    "holes, left",
+    [
+        ("", "01-06"),
+        ("03-04", "01-02 05-06"),
+        ("05-06 01-02", "03-04"),
+        ("01-06", ""),
+        ("02-03 03-05", "01-01 06-06"),
+    ],
+)
+def test_what_is_left_of_an_interval(holes, left):
+    def days(text: str) -> list[Interval]:
+        return [Interval(*(date(2024, 1, int(day)) for day in part.split("-"))) for part in text.split()]
+
+    assert without(days("01-06")[0], days(holes)) == days(left)
 
 
 def test_other_intervals_have_no_name():
