@@ -4,7 +4,9 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import duckdb
@@ -29,6 +31,9 @@ from isu.ledger import Ledger
 from isu.leveranslage.gallring import due
 from isu.omdome import AVVISAD
 from isu.period import ALL_TIME, period
+from isu.pipelines import ops_gallra
+from isu.pipelines.ops_gallra import gallra_job
+from isu.pipelines.resources import Hem as Resurs
 from tests.hem import LAMNARE, Hem, fynd
 
 PLAN = """andamal: prov
@@ -47,31 +52,31 @@ SOME = ("AKT-02", "AKT-05", "NY-01")
 PERIODER = {"2023H1": "2023-02", "2023H2": "2023-09", "2024H1": "2024-03"}
 
 
-def plan_in(hem: Hem) -> Hem:
-    plan = hem.home.own / "schemas" / "reference" / "leveransplan.yaml"
-    plan.parent.mkdir(parents=True)
-    plan.write_text(PLAN, encoding="utf-8")
-    return hem
-
-
 def lamnat(root: Path) -> Hem:
-    hem = plan_in(Hem(root))
+    hem = Hem(root)
     for namn, manad in PERIODER.items():
         hem.lamnar(f"aktualisering_{namn}.csv", HALVAR.format(namn, manad))
         hem.lamnar(f"person_{namn}.csv", "pid | fodelsear\n" + "\n".join(f"p{n} | 2012" for n in range(6)))
     return hem
 
 
-def few(patched: pytest.MonkeyPatch) -> None:
-    """Three indicators: what is tried here is the same for all."""
-    known = runda.indicators
+def little(patched: pytest.MonkeyPatch) -> None:
+    """Three indicators, since what is tried here is the same for all; the plan, without declarations of its own."""
+    known, plan = runda.indicators, the_plan()
+    patched.setattr(gallra, "read_leveransplan", lambda _: plan)
     for module in (runda, gallra, intag):
         patched.setattr(module, "indicators", lambda d: {i: v for i, v in known(d).items() if i in SOME})
 
 
+@cache
+def the_plan() -> Leveransplan:
+    with TemporaryDirectory() as folder:
+        return plan_of(Path(folder), PLAN)
+
+
 @pytest.fixture(autouse=True)
-def few_indicators(monkeypatch):
-    few(monkeypatch)
+def quick(monkeypatch):
+    little(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +85,7 @@ def made(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("gallring")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(intag, "SETTLED_SECONDS", 0.0)
-        few(patched)
+        little(patched)
         hem = lamnat(root / "fore")
         assert work_on(hem.home, LAMNARE).fel is None
         shutil.copytree(root / "fore", root / "efter")
@@ -199,7 +204,7 @@ def test_nothing_is_counted_again_from_what_is_left(efter):
 
 def test_a_longer_delivery_that_waits_gives_no_rows_to_a_frozen_period(tmp_path):
     """The year came first and holds the half-year that governs in it; only the half-year is erased."""
-    hem = plan_in(Hem(tmp_path))
+    hem = Hem(tmp_path)
     hem.lamnar("aktualisering_2023.csv", HALVAR.format("ar", "2023-02") + "\n" + senare("ar"))
     assert work_on(hem.home, LAMNARE).fel is None
     hem.lamnar("aktualisering_2023H1.csv", HALVAR.format("2023H1", "2023-03"))
@@ -286,6 +291,18 @@ def test_an_encrypted_home_is_left_with_the_same(fore, efter, tmp_path, monkeypa
         str(p.relative_to(efter.root)): p.read_bytes() for p in valv.secret_files(efter, LAMNARE)
     }
     assert verify(fore) == []
+
+
+def test_the_job_in_dagster_shows_first_and_erases_when_told_how_many(fore):
+    def job(**chosen: int) -> bool:
+        config = {"ops": {"gallringen": {"config": chosen}}}
+        return gallra_job.execute_in_process(config, resources={"hem": Resurs(katalog=str(fore.root))}).success
+
+    before = rows(fore)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ops_gallra, "date", SimpleNamespace(today=lambda: IDAG))
+        assert job() and rows(fore) == before
+        assert job(bekrafta=4) and len(before - rows(fore)) == 8
 
 
 def test_frozen_cells_that_are_lost_or_changed_are_found(efter):

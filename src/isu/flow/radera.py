@@ -14,7 +14,7 @@ from isu.filer import write_whole
 from isu.flow.las import UTGAVA, lock
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
-from isu.nycklar import destroy_key
+from isu.nycklar import belongs_to, destroy_key
 from isu.valv import is_encrypted
 
 PROTOKOLL = """Protokoll över radering
@@ -37,6 +37,8 @@ def erase(home: Home, lamnare: str, skal: str) -> Path:
     """Erase it all; the protocol. What is cut off in the middle is finished by erasing once more."""
     if not skal.strip():
         raise IsuError("Skriv varför allt från lämnaren raderas. Skälet sparas i protokollet.")
+    if is_encrypted(home):
+        belongs_to(home)
     now = datetime.now(UTC)
     with lock(home, lamnare), lock(home, UTGAVA):
         erased = Ledger(home).erase(lamnare, now, skal)
