@@ -33,7 +33,7 @@ def sealed_for(path: Path) -> str | None:
 def _whose(file: BinaryIO) -> str | None:
     if file.read(len(MARK)) != MARK:
         return None
-    return file.readline(200).decode().rstrip("\n")
+    return file.readline(200).decode(errors="replace").rstrip("\n")
 
 
 def opened(path: Path) -> Path | BinaryIO:

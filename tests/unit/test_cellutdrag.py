@@ -19,10 +19,12 @@ from isu.cli.kommandon import app
 from isu.flow.atertag import withdraw
 from isu.flow.granska import verify
 from isu.flow.indikatorer import indicators
+from isu.flow.kryptera import encrypt
 from isu.flow.publicera import renew_edition
 from isu.flow.runda import work_through
 from isu.home import Home
 from isu.ledger import Ledger
+from isu.nycklar import FOLDER
 from isu.omdome import ACCEPTERAD, AVVISAD
 from tests.hem import Hem, fynd
 from tests.land import a_small_country, deliver
@@ -62,9 +64,15 @@ def taken(hub: Hem, content: bytes, lamnare: str = "1730", filnamn: str = "celle
     return hub.tar_emot(lamnare)[0]
 
 
-@pytest.mark.parametrize("by_cells", [("1730",), KOMMUNER], ids=["mixed", "all_cells"])
-def test_the_nation_is_the_same_from_cells_as_from_rows(rows, sent, tmp_path, by_cells):
+@pytest.mark.parametrize(
+    "by_cells, encrypted", [(("1730",), False), (KOMMUNER, True)], ids=["mixed", "all_cells_in_an_encrypted_home"]
+)
+def test_the_nation_is_the_same_from_cells_as_from_rows(rows, sent, tmp_path, monkeypatch, by_cells, encrypted):
     hub = Hem(a_small_country(Home(tmp_path / "nav"), KOMMUNER).root)
+    if encrypted:
+        (tmp_path / "nycklar").mkdir(mode=0o700)
+        monkeypatch.setenv(FOLDER, str(tmp_path / "nycklar"))
+        encrypt(hub.home)
     deliver(hub.home, [k for k in KOMMUNER if k not in by_cells], "2024H1", "2024H1")
     for lamnare in by_cells:
         hub.lamnar_text("celler.parquet", sent[lamnare].read_bytes(), lamnare)

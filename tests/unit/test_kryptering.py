@@ -163,6 +163,13 @@ def test_what_is_not_as_it_was_written_is_told(sealed, keys, harm):
     path.write_bytes({"annan nyckel": content, "ändrad": content[:-1] + b"x", "avhuggen": content[:40]}[harm])
     with pytest.raises(IsuError, match="är ändrad, avhuggen eller krypterad med en annan nyckel för 0114"):
         valv.read(path)
+    assert any("den arkiverade filen har ändrats" in fault for fault in verify(sealed))
+
+
+def test_a_file_that_looks_encrypted_is_kept_as_it_is_in_a_plain_home(hem):
+    hem.lamnar_text("insats_2024H1.csv", valv.MARK + b"1780\na;b\n1;2\n")
+    hem.tar_emot()
+    assert verify(hem.home) == []
 
 
 def open_to_all(root: Path, keys: Path) -> None:

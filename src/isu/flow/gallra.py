@@ -74,8 +74,11 @@ def erase_due(home: Home, idag: date, bekrafta: int) -> Gjort:
     _finish(home)
     for gallring in chosen:
         try:
-            _erase_one(home, deklaration, gallring, now)
-            done += gallring.leveranser
+            with lock(home, gallring.lamnare):
+                _freeze_and_record(home, deklaration, gallring, now)
+                done += gallring.leveranser
+                _remove_files(home, Ledger(home).all_deliveries(gallring.lamnare))
+                renew_locked(home, deklaration, indicators(deklaration), gallring.lamnare)
         except IsuError as error:
             faults[gallring.lamnare] = str(error)
     return Gjort(tuple(done), _protocol(home, deklaration, done, now, idag) if done else None, faults)
@@ -88,23 +91,20 @@ def _finish(home: Home) -> None:
             _remove_files(home, deliveries)
 
 
-def _erase_one(home: Home, deklaration: Deklaration, gallring: Gallring, now: datetime) -> None:
-    lamnare, ledger = gallring.lamnare, Ledger(home)
-    indikatorer = indicators(deklaration)
-    with lock(home, lamnare):
-        valv.refuse_locked(home, lamnare)
-        renew_locked(home, deklaration, indikatorer, lamnare)
-        fresh = _frozen_without(home, deklaration, gallring, now)
-        place = private_folder(home.frozen(lamnare)) / f"{fresh.sha256}.parquet"
-        partial = home.holding / f"{lamnare}.{fresh.sha256}"
-        partial.write_bytes(fresh.innehall)
-        valv.put(home, lamnare, partial, place)
-        ordningar = [d.ordning for d in gallring.leveranser]
-        ledger.record_retention(lamnare, ordningar, now, fresh.sagt, fresh.sha256)
-        for tabell, period in sorted({(d.tabell or "okänd", _days(d)) for d in gallring.leveranser}):
-            note(home, "gallring", lamnare=lamnare, tabell=tabell, period=period)
-        _remove_files(home, ledger.all_deliveries(lamnare))
-        renew_locked(home, deklaration, indikatorer, lamnare)
+def _freeze_and_record(home: Home, deklaration: Deklaration, gallring: Gallring, now: datetime) -> None:
+    """From here on the rows are erased, whether their files are gone yet or not."""
+    lamnare = gallring.lamnare
+    valv.refuse_locked(home, lamnare)
+    renew_locked(home, deklaration, indicators(deklaration), lamnare)
+    fresh = _frozen_without(home, deklaration, gallring, now)
+    place = private_folder(home.frozen(lamnare)) / f"{fresh.sha256}.parquet"
+    partial = home.holding / f"{lamnare}.{fresh.sha256}"
+    partial.write_bytes(fresh.innehall)
+    valv.put(home, lamnare, partial, place)
+    ordningar = [d.ordning for d in gallring.leveranser]
+    Ledger(home).record_retention(lamnare, ordningar, now, fresh.sagt, fresh.sha256)
+    for tabell, period in sorted({(d.tabell or "okänd", _days(d)) for d in gallring.leveranser}):
+        note(home, "gallring", lamnare=lamnare, tabell=tabell, period=period)
 
 
 def _frozen_without(home: Home, deklaration: Deklaration, gallring: Gallring, now: datetime) -> Nyfryst:

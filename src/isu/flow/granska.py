@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu import valv
+from isu.errors import IsuError
 from isu.filer import sha256_of
 from isu.flow.holding import left_in_holding
 from isu.flow.kalla import frozen_path, place_of
@@ -33,7 +34,7 @@ def verify(home: Home) -> list[str]:
     return [
         *faults(events(home)),
         *(f"Nyckeln för {lamnare} saknas: inget från lämnaren kan läsas eller prövas." for lamnare in sorted(locked)),
-        *(fault for d in deliveries if d.lamnare not in locked for fault in _delivery_faults(home, d)),
+        *(fault for d in deliveries if d.lamnare not in locked for fault in _all_faults(home, d)),
         *(fault for r in retentions if r.lamnare not in locked for fault in _frozen_faults(home, r)),
         *_in_force_faults(deliveries),
         *_stray_files(home, deliveries, {frozen_path(home, r) for r in retentions}),
@@ -57,10 +58,18 @@ def _damaged(home: Home, senders: Iterable[str]) -> Iterator[Path]:
     yield from damaged_edition(home)
 
 
+def _all_faults(home: Home, d: Leverans) -> Iterator[str]:
+    """A file that cannot be decrypted is a fault like others."""
+    try:
+        yield from _delivery_faults(home, d)
+    except IsuError as error:
+        yield f"Leverans {d.ordning} från {d.lamnare}: {error}"
+
+
 def _delivery_faults(home: Home, d: Leverans) -> Iterator[str]:
     place, name = place_of(home, d), f"Leverans {d.ordning} från {d.lamnare}"
     if d.bevarad:
-        yield from _archive_faults(place, d, name)
+        yield from _archive_faults(home, place, d, name)
     if not d.adds_up:
         yield f"{name}: raderna går inte ihop i liggaren."
     if d.raderad is not None:
@@ -68,21 +77,29 @@ def _delivery_faults(home: Home, d: Leverans) -> Iterator[str]:
     if not (home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, place.namn)}.kvitto.json").is_file():
         yield f"{name}: kvittot saknas i {home.outbox(d.lamnare)}."
     if d.utfall != AVVISAD and d.gallrad is None:
-        yield from _row_faults(place, d, name)
+        yield from _row_faults(home, place, d, name)
 
 
-def _archive_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
+def _archive_faults(home: Home, place: Plats, d: Leverans, name: str) -> Iterator[str]:
     if not place.delivered.is_file():
         yield f"{name}: den levererade filen saknas i arkivet, {place.delivered}."
-    elif valv.sha256_of(place.delivered) != d.sha256:
+    elif not _holds(home, place.delivered, d.sha256):
         yield f"{name}: den arkiverade filen har ändrats, {place.delivered}."
 
 
-def _row_faults(place: Plats, d: Leverans, name: str) -> Iterator[str]:
+def _holds(home: Home, path: Path, digest: str) -> bool:
+    """Are these the bytes that were kept? In a home that is not encrypted no file is, whatever it begins with."""
+    try:
+        return (valv.sha256_of(path) if valv.is_encrypted(home) else sha256_of(path)) == digest
+    except IsuError:
+        return False
+
+
+def _row_faults(home: Home, place: Plats, d: Leverans, name: str) -> Iterator[str]:
     rows = place.rows(d.tabell)
     if not rows.is_file():
         yield f"{name}: registerfilen saknas, {rows}."
-    elif valv.sha256_of(rows) != d.registerfil_sha256:
+    elif not _holds(home, rows, d.registerfil_sha256):
         yield f"{name}: registerfilen har ändrats, {rows}."
     elif not _agrees(rows, d):
         yield f"{name}: registerfilen har ett annat antal rader än liggaren, {rows}."
@@ -117,7 +134,7 @@ def _frozen_faults(home: Home, retention: Gallring) -> Iterator[str]:
     path = frozen_path(home, retention)
     if not path.is_file():
         yield f"Frysta celler för {retention.lamnare} saknas, {path}. De går inte att räkna om: återställ filen."
-    elif valv.sha256_of(path) != retention.fil_sha256:
+    elif not _holds(home, path, retention.fil_sha256):
         yield f"Frysta celler för {retention.lamnare} har ändrats, {path}. De går inte att räkna om: återställ filen."
 
 
