@@ -22,6 +22,7 @@ def leverans(utfall: str = "accepterad", regel: str = "", **more) -> SimpleNames
         "till": None,
         "atertagen": None,
         "raderad": None,
+        "gallrad": None,
         "mottagen_igen": None,
     }
     facts |= {"accepterade": 1, "avsatta": 0, "olasbara": 0, "tomma": 0, "borttagna": 0, "ersatta": 0, "rader": 1}
