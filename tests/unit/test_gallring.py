@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from isu import nycklar, valv
+from isu.cells import upprepade
 from isu.cli.kommandon import app
 from isu.declaration import load_declarations
 from isu.declaration.katalog import Katalog
@@ -46,9 +47,9 @@ deltagare:
 IDAG = date(2025, 2, 1)
 #: Cases that were decided in time, and one that was not.
 HALVAR = "aktualisering_id | pid | inkom_datum | atgard | atgard_datum\n" + "\n".join(
-    f"{{0}}-{n} | p{n} | {{1}}-0{1 + n} | inleds | {{1}}-{10 + 3 * n}" for n in range(6)
+    f"{{0}}-{n} | p{n // 2} | {{1}}-0{1 + n} | inleds | {{1}}-{10 + 3 * n}" for n in range(6)
 )
-SOME = ("AKT-02", "AKT-05", "NY-01")
+SOME = ("AKT-01", "AKT-05", "NY-01")
 PERIODER = {"2023H1": "2023-02", "2023H2": "2023-09", "2024H1": "2024-03"}
 
 
@@ -104,7 +105,9 @@ def efter(made, tmp_path) -> Home:
 
 
 def cells(home: Home) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in home.cells(LAMNARE).rglob("*.parquet")}
+    """Also the local ones, and the pairs of a person's events."""
+    folder = home.cells(LAMNARE)
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*.parquet")}
 
 
 def told(home: Home, indikator: str) -> dict[str, dict]:
@@ -183,6 +186,8 @@ def test_the_rows_are_gone_and_every_number_stands(fore, efter):
     gone = {p for p in rows(fore) - rows(efter)}
     assert len(gone) == 8 and rows(efter) < rows(fore)
     assert cells(efter) == cells(fore)
+    pairs = efter.cells(LAMNARE) / upprepade.FOLDER / "AKT-01.parquet"
+    assert {p[:4] for (p,) in duckdb.sql(f"select period from '{pairs}'").fetchall()} == {"2023", "2024"}
     assert verify(efter) == []
 
 
