@@ -154,6 +154,16 @@ def test_to_erase_a_lamnare_destroys_its_key(sealed, keys):
     assert work_on(sealed, "1780").fel is None and (keys / "1780.nyckel").is_file() and verify(sealed) == []
 
 
+@pytest.mark.parametrize("top", ["register", "cells"])
+def test_what_is_damaged_is_made_again_and_encrypted(sealed, top):
+    before = held(sealed)
+    path = next(p for p in secret_files(sealed) if top in p.parts and "1780" in str(p))
+    path.write_bytes(path.read_bytes()[:-9])
+    assert verify(sealed) != []
+    assert work_on(sealed, "1780").fel is None
+    assert held(sealed) == before and valv.sealed_for(path) == "1780" and verify(sealed) == []
+
+
 @pytest.mark.parametrize("harm", ["annan nyckel", "ändrad", "avhuggen"])
 def test_what_is_not_as_it_was_written_is_told(sealed, keys, harm):
     path = next(p for p in secret_files(sealed) if "archive" in p.parts)
