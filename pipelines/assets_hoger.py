@@ -13,6 +13,7 @@ from isu.cells.indikator import Indikator
 from isu.flow.publicera import add_up, make_release, renew_edition
 from isu.pipelines.metadata import edition_metadata
 from isu.pipelines.resources import Hem, labels
+from isu.release.signatur import told
 
 GRUPP = "hoger_om_muren"
 
@@ -100,6 +101,7 @@ def release() -> dg.AssetsDefinition:
     @dg.asset(group_name=GRUPP, deps=["arbetsutgava"], description=UTGAVA_SV, kinds={"parquet"}, **labels(secret=False))
     def utgava(config: Utgavenamn, hem: Hem) -> dg.MaterializeResult:
         folder = make_release(hem.home, config.namn, config.revision)
-        return dg.MaterializeResult(metadata={"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)})
+        signed = {"Signatur": told(folder)}
+        return dg.MaterializeResult(metadata={"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)} | signed)
 
     return utgava

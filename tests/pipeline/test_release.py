@@ -54,11 +54,11 @@ def test_a_release_is_the_edition_and_knows_its_deliveries(edition):
 
 def test_a_release_never_changes(edition):
     folder = publicera.make_release(edition.home, "2024H1")
-    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     edition.lamnar("aktualisering_2024H1.csv", GOOD.replace("2024-02-01", "2024-02-02"))
     work_on(edition.home, "1780")
     publicera.renew_edition(edition.home)
-    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
     with pytest.raises(IsuError, match="finns redan"):
         publicera.make_release(edition.home, "2024H1")
 

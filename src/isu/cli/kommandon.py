@@ -24,6 +24,7 @@ from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.radera import erase
 from isu.cli.referens import reference
 from isu.cli.servera import serve
+from isu.cli.signering import signing_key
 from isu.cli.tabeller import delivery_lines, status_table
 from isu.cli.val import COMMAND, HomeOption, Json, existing_home, print_json
 from isu.cli.vantat import expected
@@ -61,6 +62,7 @@ app.command()(serve)
 app.command()(expected)
 app.command()(key)
 app.command()(cells)
+app.command("signing-key")(signing_key)
 app.command()(pseudonymise)
 app.command("map")(map_source)
 app.command("indicators")(list_indicators)
@@ -140,8 +142,10 @@ def release(
 ) -> None:
     """Gör en utgåva av arbetsutgåvan. Den ändras aldrig."""
     from isu.flow.publicera import make_release
+    from isu.release.signatur import told
 
-    console.print(f"Utgåvan ligger i {make_release(existing_home(home), namn, revision)}.")
+    folder = make_release(existing_home(home), namn, revision)
+    console.print(f"Utgåvan ligger i {folder}. {told(folder)}", soft_wrap=True)
 
 
 @app.command()

@@ -25,8 +25,10 @@ from isu.filer import write_whole
 from isu.home import Home
 from isu.minne import read_json
 from isu.release import dolda, parquet
+from isu.release.beskriven import described, telling
 from isu.release.brott import Overgang, break_rows
 from isu.release.delar import comparisons_of, division_of, foundation, rows_of
+from isu.release.dimensioner import dimensions
 from isu.release.filer import checksums, new_folder, swap
 from isu.release.jamforelsekolumner import SCHEMA as COMPARISON_SCHEMA
 from isu.release.jamforelser import JAMFORELSER
@@ -37,9 +39,23 @@ from isu.release.lasmig import readme
 from isu.release.utgivet import NONE, Utgivna
 
 INDIKATORER, LASMIG, LEVERANSER, DOLDA = "indikatorer.parquet", "README.md", "leveranser.csv", "dolda.csv"
-FILER = (INDIKATORER, JAMFORELSER, KVALITET, LASMIG, LEVERANSER, DOLDA)
 #: What is told of a delivery: never its file name, which a sender may have put anything into.
-OM_LEVERANS = ("lamnare", "tabell", "fran", "till", "sha256", "accepterade")
+LEVERANSKOLUMNER = (
+    ("lamnare", pa.string(), "Lämnaren", "Sender"),
+    ("tabell", pa.string(), "Tabellen", "Table"),
+    ("fran", pa.date32(), "Första dagen som leveransen gäller", "First day of the delivery"),
+    ("till", pa.date32(), "Sista dagen som leveransen gäller", "Last day of the delivery"),
+    ("sha256", pa.string(), "Den levererade filens checksumma", "Checksum of the delivered file"),
+    ("accepterade", pa.int64(), "Antal rader som togs emot", "Rows accepted"),
+)
+OM_LEVERANS = tuple(name for name, *_ in LEVERANSKOLUMNER)
+#: The tables that are CSV files and so can't describe themselves.
+CSV_TABELLER = {
+    DOLDA: dolda.SCHEMA,
+    LEVERANSER: described(LEVERANSKOLUMNER, "Leveranserna bakom talen", "Deliveries behind the numbers"),
+}
+#: The tables whose codes `koder.parquet` explains.
+CODED = {"indikatorer": SCHEMA, "jamforelser": COMPARISON_SCHEMA, "kvalitet": QUALITY_SCHEMA}
 
 
 def write_edition(
@@ -60,16 +76,20 @@ def write_edition(
     lines = sorted(["" if d[name] is None else str(d[name]) for name in OM_LEVERANS] for d in deliveries)
     quality = _quality(home, deklaration, chosen)
     overgangar = sorted(overgangar)
-    wanted = _fingerprint(home, deklaration, [*chosen, *quality], utgivna, [lines, repr(overgangar)])
+    words = dimensions(deklaration, chosen, CODED)
+    other = [lines, repr(overgangar), {name: table.to_pylist() for name, table in words.items()}]
+    wanted = _fingerprint(home, deklaration, [*chosen, *quality], utgivna, other)
     memory = memory_of(home)
     if told := _still_true(home, memory, wanted):
         return {"andrad": False} | told
     with new_folder(home.edition) as folder:
         hidden = dolda.Raknade()
         content = _write_parquet(home, deklaration, chosen, utgivna, folder / INDIKATORER, hidden)
-        _write_csv(folder / DOLDA, dolda.RUBRIKER, dolda.lines(hidden))
+        _write_csv(folder / DOLDA, dolda.SCHEMA.names, dolda.lines(hidden))
         _write_comparisons(home, deklaration, chosen, utgivna, folder / JAMFORELSER)
         _write_quality(home, deklaration, quality, overgangar, folder / KVALITET)
+        for name, table in words.items():
+            parquet.write(folder / f"{name}.parquet", table)
         (folder / LASMIG).write_text(readme(deklaration, chosen), encoding="utf-8")
         _write_csv(folder / LEVERANSER, OM_LEVERANS, lines)
         told = content | {"filer": checksums(folder)}
@@ -87,11 +107,11 @@ def _tell_steward(home: Home, indikatorer: list[Indikator]) -> None:
 
 
 def _fingerprint(
-    home: Home, deklaration: Deklaration, indikatorer: list[Indikator], utgivna: Utgivna, deliveries: list
+    home: Home, deklaration: Deklaration, indikatorer: list[Indikator], utgivna: Utgivna, other: list
 ) -> str:
     rests_on = [
         [(i.id, foundation(home, deklaration, i, utgivna), readme(deklaration, [i])) for i in indikatorer],
-        deliveries,
+        other,
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
@@ -104,7 +124,7 @@ def memory_of(home: Home) -> Path:
 def _still_true(home: Home, memory: Path, wanted: str) -> dict[str, Any] | None:
     """What was told of the edition in place, if it rests on the same and all of it is there."""
     remembered = read_json(memory)
-    there = all((home.edition / name).is_file() for name in FILER)
+    there = all((home.edition / name).is_file() for name in remembered.get("utgava", {}).get("filer", ()))
     return remembered["utgava"] if there and remembered.get("fingeravtryck") == wanted else None
 
 
@@ -121,7 +141,7 @@ def _write_parquet(
     if deklaration.skydd.metod == AVRUNDNING:
         about |= {"avrundning": str(deklaration.skydd.bas)}
     about |= {"revision": "ja" if utgivna.revision else "nej"}
-    schema = SCHEMA.with_metadata(about | _about_population(home, deklaration, indikatorer))
+    schema = telling(SCHEMA, about | _about_population(home, deklaration, indikatorer))
     content: dict[str, Any] = {}
     with parquet.writer(path, schema) as writer:
         for indikator in indikatorer:
@@ -136,7 +156,7 @@ def _write_parquet(
 def _write_comparisons(
     home: Home, deklaration: Deklaration, indikatorer: list[Indikator], utgivna: Utgivna, path: Path
 ) -> None:
-    with parquet.writer(path, COMPARISON_SCHEMA.with_metadata(_about(deklaration, indikatorer))) as writer:
+    with parquet.writer(path, telling(COMPARISON_SCHEMA, _about(deklaration, indikatorer))) as writer:
         for indikator in indikatorer:
             for rows in comparisons_of(home, deklaration, indikator, utgivna):
                 writer.write_table(rows)
@@ -170,8 +190,6 @@ def _count(told: dict[str, Any], rows: pa.Table) -> None:
 
 def _about(deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, str]:
     return {
-        "titel": "ISU: indikatorer för socialtjänsten",
-        "title": "ISU: indicators of social services",
         "skyddsprofil": deklaration.skydd.namn,
         "skyddsprofil_version": deklaration.skydd.version,
         "skyddsmetod": deklaration.skydd.metod,

@@ -9,10 +9,20 @@ from collections import Counter
 import pyarrow as pa
 
 from isu.aggregate.status import SEKRETESS, VISAS
+from isu.release.beskriven import described
 
 #: What can be withheld: its name in the file → the column that says whether it is.
 TAL = {"n": "status_n", "varde": "status"}
-RUBRIKER = ("indikator", "omrade_typ", "tal", "antal", "dolda", "andel_dolda")
+#: name, type, Swedish, English. The first three are the key.
+KOLUMNER = (
+    ("indikator", pa.string(), "Indikatorns id", "Id of the indicator"),
+    ("omrade_typ", pa.string(), "kommun, kommungrupp, lan, riket eller stadsdel", "Kind of area"),
+    ("tal", pa.string(), "n, eller varde: täljaren och värdet", "n, or varde: the numerator and the value"),
+    ("antal", pa.int64(), "Antal tal att visa", "Numbers to show"),
+    ("dolda", pa.int64(), "Antal av dem som är dolda", "Those of them that are withheld"),
+    ("andel_dolda", pa.float64(), "Andelen dolda i procent", "Their share, per cent"),
+)
+SCHEMA = described(KOLUMNER, "Hur stor del av talen som hålls inne", "How much has been withheld", 3)
 
 #: The steward's own file: too small by themselves, and withheld to protect these.
 DELNING = ("indikator", "omrade_typ", "tal", "for_sma", "skyddande")

@@ -31,6 +31,12 @@ def swap(new: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def files_below(folder: Path) -> dict[str, Path]:
+    """Name from the folder → file, for every file in it and below it, in the order of names."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return dict(sorted(found.items()))
+
+
 def checksums(folder: Path) -> dict[str, str]:
-    """File name → sha256, for every file of the folder, in the order of names."""
-    return {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    """Name from the folder → sha256, for every file, in the order of names."""
+    return {name: sha256_of(path) for name, path in files_below(folder).items()}

@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 from isu.comparison import jamforelse
+from isu.release.beskriven import described
 from isu.release.kolumner import KOLUMNER as PUBLICERADE
 
 TEXT, TAL, HELTAL = pa.string(), pa.float64(), pa.int64()
@@ -122,7 +123,9 @@ KOLUMNER = (
         "Units behind tre_ar; a person is counted in each period: person-years (or half-years), not persons",
     ),
 )
-SCHEMA = pa.schema([pa.field(name, kind, metadata={"sv": sv, "en": en}) for name, kind, sv, en in KOLUMNER])
+SCHEMA = described(
+    KOLUMNER, "Jämförelser: varje visat värde mot sina referenser", "Every shown value against its references", 15
+)
 
 #: Columns of words that come as places in a list.
 ORD = {

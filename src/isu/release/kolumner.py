@@ -2,6 +2,8 @@
 
 import pyarrow as pa
 
+from isu.release.beskriven import described
+
 #: name, type, Swedish, English. The first twelve are the key, and the order that rows are sorted in.
 KOLUMNER = (
     ("indikator", pa.string(), "Indikatorns id", "Id of the indicator"),
@@ -179,28 +181,9 @@ KOLUMNER = (
     ),
 )
 
-#: status, Swedish, English.
-STATUSTEXTER = (
-    ("visas", "talet visas; är n 0 finns inget värde att räkna", "shown; where n is 0 there is no value to compute"),
-    ("sekretess", "för få, eller dolt för att skydda ett annat tal", "too few, or withheld to protect another number"),
-    ("ej_rapporterat", "inget har lämnats för perioden", "nothing has been delivered for the period"),
-    (
-        "ej_tillampligt",
-        "ingen lämnare i området svarar för detta, eller folkmängden är okänd",
-        "no sender in the area answers for this, or its population is unknown",
-    ),
-    (
-        "ej_komplett",
-        "något men inte allt som perioden eller området behöver har lämnats",
-        "delivered in part only, for the period or for the area",
-    ),
-    (
-        "kvalitet",
-        "hålls inne: för många lokala koder saknar översättning, eller så går värdet inte att lita på",
-        "held back: too many local codes without a translation, or a value that cannot be trusted",
-    ),
-)
-
-SCHEMA = pa.schema(
-    [pa.field(name, kind, metadata={"sv": sv, "en": en}) for name, kind, sv, en in KOLUMNER],
+SCHEMA = described(
+    KOLUMNER,
+    "Indikatorer: tal per område, period, kön, ålder och grupp",
+    "Indicators by area, period, sex, age and group",
+    12,
 )

@@ -13,6 +13,8 @@ from isu.aggregate.axel import ALLA, TOTALT
 from isu.aggregate.utlagg import constant
 from isu.cells.kvalitet import PREFIX, VARIANTER, asked
 from isu.declaration.tabell import Tabell
+from isu.release.beskriven import described
+from isu.release.kodtexter import KODER, KVALITETSMATT
 from isu.release.parquet import with_coded_texts
 
 KVALITET = "kvalitet.parquet"
@@ -50,7 +52,13 @@ KOLUMNER = (
     ("status", pa.string(), "Gäller antal och andel", "Governs antal and andel"),
     ("status_n", pa.string(), "Gäller rader", "Governs rader"),
 )
-SCHEMA = pa.schema([pa.field(name, kind, metadata={"sv": sv, "en": en}) for name, kind, sv, en in KOLUMNER])
+SCHEMA = described(
+    KOLUMNER,
+    "Kvaliteten bakom talen, och brott i serien",
+    "Quality behind the numbers, and breaks in the series",
+    6,
+    KODER | {"matt": KVALITETSMATT},
+)
 LAID_OUT = with_coded_texts(SCHEMA)
 #: Quality is of both sexes and all ages together.
 WHOLE = {"kon": [TOTALT], "aldersgrupp": [ALLA]}

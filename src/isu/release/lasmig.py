@@ -6,7 +6,8 @@ from pathlib import Path
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.declaration.profil import AVRUNDNING, Skyddsprofil
-from isu.release.kolumner import KOLUMNER, STATUSTEXTER
+from isu.release.kodtexter import STATUSTEXTER
+from isu.release.kolumner import KOLUMNER
 
 MALL = Path(__file__).with_name("README.mall.md").read_text(encoding="utf-8")
 
@@ -15,10 +16,10 @@ def readme(deklaration: Deklaration, indikatorer: Sequence[Indikator]) -> str:
     return MALL.format(
         profil=deklaration.skydd.namn,
         rojandeskydd=_protection(deklaration.skydd),
-        indikatorer=_table(("indikator", "version", "namn", "name"), map(_about, indikatorer)),
-        statusar=_table(("status", "betyder", "means"), STATUSTEXTER),
+        indikatorer=table(("indikator", "version", "namn", "name"), map(_about, indikatorer)),
+        statusar=table(("status", "betyder", "means"), STATUSTEXTER),
         befolkning=_population(deklaration, indikatorer),
-        kolumner=_table(("kolumn", "beskrivning", "description"), ((n, sv, en) for n, _, sv, en in KOLUMNER)),
+        kolumner=table(("kolumn", "beskrivning", "description"), ((n, sv, en) for n, _, sv, en in KOLUMNER)),
     )
 
 
@@ -45,6 +46,6 @@ def _population(deklaration: Deklaration, indikatorer: Iterable[Indikator]) -> s
     )
 
 
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [heads, ("---",) * len(heads), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,4 +1,4 @@
-"""Releases: the working edition as it is now, copied to `releases/<namn>/` and never changed again.
+"""Releases: the working edition as it is now, copied to `releases/<namn>/`, made whole and never changed again.
 
 A release is recorded in the ledger by whoever makes it; here are only its files.
 """
@@ -8,33 +8,54 @@ import re
 import shutil
 from pathlib import Path
 
+from isu.declaration import load_declarations
+from isu.declaration.utgivning import read_utgivning
 from isu.errors import IsuError
 from isu.filer import sha256_of
 from isu.home import Home
-from isu.release.filer import checksums, new_folder
+from isu.release import signatur
+from isu.release.filer import checksums, files_below, new_folder
+from isu.release.produkt import complete
 
 CHECKSUMS, LATEST = "checksummor.txt", "latest"
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
-_LINE = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<namn>[^/]+)")
+_LINE = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<namn>.+)")
 
 
 def make_release(home: Home, namn: str) -> Path:
-    """Copy the working edition to releases/<namn>/ and point `latest` at it."""
+    """Copy the working edition to releases/<namn>/ with all that belongs to a release, and point `latest` at it."""
     place = free_place(home, namn)
     if not home.edition.is_dir():
         raise IsuError("Det finns ingen arbetsutgåva att göra en utgåva av. Kör en runda först.")
     with new_folder(place) as folder:
         for path in sorted(home.edition.iterdir()):
             shutil.copyfile(path, folder / path.name)
-        lines = [f"{digest}  {name}\n" for name, digest in checksums(folder).items()]
-        (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
-        for path in folder.iterdir():
-            path.chmod(0o444)
+        complete(folder, namn, read_utgivning(load_declarations(home).katalog), _latest(home))
+        _seal(home, folder)
         folder.rename(place)
     place.chmod(0o555)
     point_latest(home, namn)
     return place
+
+
+def _seal(home: Home, folder: Path) -> None:
+    """List the files with their checksums, sign the list if the home has a key, and let nobody write."""
+    signatur.write_public_key(home, folder)
+    lines = [f"{digest}  {name}\n" for name, digest in checksums(folder).items()]
+    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+    signatur.sign(home, folder, folder / CHECKSUMS)
+    for path in files_below(folder).values():
+        path.chmod(0o444)
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o555)
+
+
+def _latest(home: Home) -> Path | None:
+    """The release that `latest` points at, if there is one."""
+    link = home.releases / LATEST
+    return link.resolve() if link.is_dir() else None
 
 
 def free_place(home: Home, namn: str) -> Path:
@@ -71,7 +92,7 @@ def verify_release(path: Path) -> list[str]:
     if not (path / CHECKSUMS).is_file():
         return [f"{CHECKSUMS} saknas."]
     listed = files_of(path)
-    there = {p.name for p in path.iterdir()} - {CHECKSUMS}
+    there = files_below(path).keys() - {CHECKSUMS, signatur.SIGNATUR}
     missing = [f"Filen {name} saknas." for name in listed if name not in there]
     extra = [f"Filen {name} hör inte till utgåvan." for name in sorted(there - listed.keys())]
     changed = [
@@ -79,4 +100,4 @@ def verify_release(path: Path) -> list[str]:
         for name, digest in listed.items()
         if name in there and sha256_of(path / name) != digest
     ]
-    return missing + changed + extra
+    return missing + changed + extra + signatur.faults_of(path, path / CHECKSUMS)
