@@ -24,6 +24,7 @@ from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.radera import erase
 from isu.cli.referens import reference
 from isu.cli.servera import serve
+from isu.cli.sajt import site
 from isu.cli.signering import signing_key
 from isu.cli.tabeller import delivery_lines, status_table
 from isu.cli.val import COMMAND, HomeOption, Json, existing_home, print_json
@@ -59,6 +60,7 @@ app.command()(gallra)
 app.command()(log)
 app.command()(receipt)
 app.command()(serve)
+app.command()(site)
 app.command()(expected)
 app.command()(key)
 app.command()(cells)

@@ -1,0 +1,84 @@
+"""The series of an indicator: a variant, a measure and a category each, over periods. Pure.
+
+A page shows the latest period of one period type: half-years where there are any, since they are the newest, else
+years.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from isu.kolada.nyckeltal import MATT
+from isu.sajt.visning import SHOWN
+
+Rad = Mapping[str, Any]
+KEY = ("indikator", "variant", "matt", "utfall")
+PERIOD_TYPES = ("halvar", "helar", "dag")
+MATT_EN = {
+    "antal": "number",
+    "andel": "share (%)",
+    "fordelning": "distribution (%)",
+    "medel": "mean",
+    "median": "median",
+    "p90": "90th percentile",
+    "per_1000": "per 1,000 inhabitants",
+    "per_10000": "per 10,000 inhabitants",
+    "forandring": "change",
+    "km_median": "Kaplan–Meier median",
+    "manadsmedian": "median of months",
+}
+
+
+@dataclass(frozen=True)
+class Serie:
+    """All rows of one key and one period type, the latest period first."""
+
+    key: tuple[str, str, str, str]
+    periodtyp: str
+    rader: list[Rad] = field(repr=False)
+
+    @cached_property
+    def period(self) -> str:
+        """The latest one with a shown number of both sexes and all ages, else the latest there is."""
+        whole = [r for r in self.rader if (r["kon"], r["aldersgrupp"]) == ("T", "alla")]
+        shown = [r["period"] for r in whole if r["status"] == SHOWN]
+        return max(shown or [r["period"] for r in self.rader])
+
+    def latest(self, kon: str = "T", alder: str = "alla") -> Rad | None:
+        return next(
+            (r for r in self.rader if (r["period"], r["kon"], r["aldersgrupp"]) == (self.period, kon, alder)), None
+        )
+
+    def over_time(self, kon: str = "T") -> list[Rad]:
+        return [r for r in self.rader if r["kon"] == kon and r["aldersgrupp"] == "alla"]
+
+    def ages(self) -> list[Rad]:
+        """Both sexes, the latest period, every age group but all."""
+        return [r for r in self.rader if r["period"] == self.period and r["kon"] == "T" and r["aldersgrupp"] != "alla"]
+
+
+def series(rows: Iterable[Rad]) -> list[Serie]:
+    """Of rows sorted by key, one series each, of the first period type that it has."""
+    found = []
+    for key, own in groupby(rows, key=lambda r: tuple(r[n] for n in KEY)):
+        by_type: dict[str, list[Rad]] = {}
+        for row in own:
+            by_type.setdefault(row["periodtyp"], []).append(row)
+        typ = next((t for t in PERIOD_TYPES if t in by_type), None)
+        if typ:
+            found.append(Serie(key, typ, by_type[typ]))
+    return found
+
+
+def label(key: tuple[str, str, str, str], koder: Mapping[tuple[str, str, str], tuple[str, str]], sprak: str) -> str:
+    """What this number of the indicator is, in words."""
+    indikator, variant, matt, utfall = key
+    of = 1 if sprak == "en" else 0
+    texts = [MATT_EN.get(matt, matt) if of else MATT.get(matt, matt)]
+    for column, kod in (("utfall", utfall), ("variant", variant)):
+        if kod:
+            texts.append(koder.get((indikator, column, kod), (kod, kod))[of])
+    text = ": ".join(texts)
+    return text[:1].upper() + text[1:]
