@@ -23,8 +23,8 @@ from isu.cli.logg import log
 from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.radera import erase
 from isu.cli.referens import reference
-from isu.cli.servera import serve
 from isu.cli.sajt import site
+from isu.cli.servera import serve
 from isu.cli.signering import signing_key
 from isu.cli.tabeller import delivery_lines, status_table
 from isu.cli.val import COMMAND, HomeOption, Json, existing_home, print_json

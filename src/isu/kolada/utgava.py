@@ -23,6 +23,7 @@ VALUES = """
 select indikator, variant, matt, utfall, omrade_typ, omrade, period, kon, varde, varde_ovagt, antal_kommuner, status
 from read_parquet({fil})
 where aldersgrupp = 'alla' and uppdelning = ''
+  and omrade_typ in ('riket', 'lan', 'kommungrupp', 'kommun')  -- Kolada knows no stadsdel
   and (indikator, variant, matt, utfall) in (values {nyckeltal})
   and {omraden}
   and {perioder}
@@ -67,7 +68,8 @@ class Utgava:
 
     @cached_property
     def omraden(self) -> Mapping[str, Omrade]:
-        found = (Omrade(_id(r), r["omrade_typ"], r["omrade"], r["namn"], r["kommungrupp"]) for r in self._all(OMRADEN))
+        known = [r for r in self._all(OMRADEN) if r["omrade_typ"] in (RIKET, LAN, KOMMUNGRUPP, KOMMUN)]
+        found = (Omrade(_id(r), r["omrade_typ"], r["omrade"], r["namn"], r["kommungrupp"]) for r in known)
         return {o.id: o for o in sorted(found, key=lambda o: o.id)}
 
     @cached_property

@@ -67,6 +67,7 @@ DEFINITIONER = described(
         ("uppfoljning_dagar", HELTAL, "Dagar efter perioden som följs", "Days followed after the period"),
         ("sager_inte", TEXT, "Vad talet inte säger", "What the number does not say, in Swedish"),
         ("does_not_say", TEXT, "Vad talet inte säger, på engelska", "What the number does not say"),
+        ("fragor", TEXT, "Frågor för analys, en per rad", "Questions for analysis, in Swedish, one a line"),
     ),
     "Indikatorernas definitioner",
     "Definitions of the indicators",
@@ -147,6 +148,7 @@ def _definition(i: Indikator) -> tuple:
         *(i.population, i.kalla, i.stallning, i.riktning, " ".join(i.omraden), " ".join(i.tabeller)),
         " ".join(dict.fromkeys(m.matt for m in i.matt)),
         *(i.per_person, i.uppfoljning_dagar, i.sager_inte.get("sv"), i.sager_inte.get("en")),
+        "\n".join(i.fragor) or None,
     )
 
 

@@ -56,7 +56,7 @@ def kommun_page(
     """`references` holds, per larger area, its shown rows by (key, period)."""
     classes = {(key_of(r), r["period"], r["referens"]): r for r in against}
     areas = ((RIKET, "0000"), (LAN, kommun["lan"]), (KOMMUNGRUPP, kommun["kommungrupp"]))
-    larger = [references.get(area, {}) for area in areas]
+    larger = [references.get(area) for area in areas]
     parts, charts, without = [], {}, []
     for indikator, own in groupby(series(rows), key=lambda s: s.key[0]):
         found = list(own)
@@ -116,7 +116,7 @@ def _line(serie: Serie, classes, larger, periods, ages, utgavan: Utgavan, o) -> 
         "eget": cell(serie.latest(), sprak),
         "refs": [
             {
-                "tal": cell(of.get((serie.key, period)), sprak),
+                "tal": cell(_of_area(of, serie.key, period), sprak),
                 "klass": compared(classes.get((serie.key, period, r)), sprak),
             }
             for r, of in zip(REFS, larger)
@@ -128,9 +128,14 @@ def _line(serie: Serie, classes, larger, periods, ages, utgavan: Utgavan, o) -> 
     }
 
 
+def _of_area(rows: Mapping[tuple, Rad] | None, key: tuple, period: str) -> Rad | None:
+    """A larger area's row. One without rows has reported nothing; one that lacks this row does not give it so."""
+    return {"status": "ej_rapporterat"} if rows is None else rows.get((key, period))
+
+
 def _chart(serie: Serie, larger, o: Mapping[str, str]) -> dict[str, Any]:
     rows = [(o["kommunen"], serie.latest())]
-    rows += [(o[r], of.get((serie.key, serie.period))) for r, of in zip(REFS, larger)]
+    rows += [(o[r], _of_area(of, serie.key, serie.period)) for r, of in zip(REFS, larger)]
     points = [[name, r["varde"], r["nedre"], r["ovre"]] for name, r in rows if r and bilder.shown([r])]
     return {"mot": points, "tid": bilder.trend(serie.over_time())}
 

@@ -15,6 +15,8 @@ TECKEN = {
     "ej_tillampligt": ("·", "inte tillämpligt", "not applicable"),
     "kvalitet": ("≈", "hålls inne: för osäker kvalitet", "held back: quality too uncertain"),
 }
+#: A row that the release does not have: the breakdown is not offered for the area, lest it would tell of a few.
+SAKNAS = ("/", "redovisas inte så här uppdelat", "not given in this breakdown")
 OSAKER = ("~", "osäkert: bygger på få", "uncertain: rests on few")
 #: Class of a comparison → (sign, Swedish, English).
 KLASS = {
@@ -45,10 +47,8 @@ def number(value: float | int | None, sprak: str = SV, decimals: int = 1) -> str
 
 def cell(row: Mapping[str, Any] | None, sprak: str = SV) -> Text:
     """A published row as a reader sees it: the value with its limits, or the sign of what is lacking."""
-    if row is None:
-        row = {"status": "ej_rapporterat"}
-    if row["status"] != SHOWN:
-        sign, sv, en = TECKEN[row["status"]]
+    if row is None or row["status"] != SHOWN:
+        sign, sv, en = TECKEN[row["status"]] if row else SAKNAS
         return Text(sign, en if sprak == EN else sv)
     value = _number(row, "varde", sprak) + ENHET.get(row["matt"], "")
     limits = _limits(row, sprak)
@@ -80,5 +80,5 @@ def compared(row: Mapping[str, Any] | None, sprak: str = SV) -> Text | None:
 
 def legend(sprak: str = SV) -> list[Text]:
     """Every sign with what it means."""
-    signs = [*TECKEN.values(), OSAKER, *KLASS.values()]
+    signs = [*TECKEN.values(), SAKNAS, OSAKER, *KLASS.values()]
     return [Text(sign, en if sprak == EN else sv) for sign, sv, en in signs]
