@@ -2,11 +2,12 @@
 
 290 kommuner, 21 län, nine kommungrupper and riket, by three kön and six ages, totals among them. pytauargus has one
 hierarchy per variable, so it is given kommun in län in riket; ours is run with the same, and with the kommungrupper
-too.
+too. Then a whole national release (skydd_nation.py).
 """
 
 import json
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -49,6 +50,7 @@ def run(folder: Path) -> None:
             for passes in (1, 3):
                 _tell_own(namn, table(axel, y, grupper), far, passes)
     _tell_tauargus(folder, axel, y)
+    subprocess.run([sys.executable, "-m", "bench.skydd_nation"], check=True)
 
 
 def people(axel: Axel, seed: int = 1) -> np.ndarray:
@@ -69,7 +71,8 @@ def table(axel: Axel, y: np.ndarray, grupper: bool) -> Modell:
     counts = y[..., None]
     values = along(counts, [d.medlemmar for d in dims])
     everything = np.ones(values.shape, bool)
-    return Modell("bench", dims, counts, np.ones(counts.shape, bool), values, everything, *_only_units())
+    there = np.ones(counts.shape, bool)
+    return Modell("bench", dims, counts, there, values, everything, everything, *_only_units())
 
 
 def _with_total(namn: str, parts: int, total: bool = True) -> Dimension:

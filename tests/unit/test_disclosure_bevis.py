@@ -14,8 +14,10 @@ from isu.aggregate.axel import add_along, alder_axis, grupp_axis, kon_axis, omra
 from isu.aggregate.summor import Del, Summor
 from isu.cells.indikator import Matt
 from isu.declaration import Kommun
-from isu.disclosure.besluta import decide, verified
+from isu.disclosure.besluta import decide, designed, verified
+from isu.disclosure.bevis import joined
 from isu.disclosure.krav import Krav
+from isu.disclosure.utformning import Utbudsregel
 from isu.granskning.granska import attacked
 from isu.granskning.las import WITHHELD, read
 from isu.granskning.utlatande import breaches
@@ -71,11 +73,11 @@ def test_every_sensitive_number_is_proved_also_where_the_year_is_the_sum_of_its_
     assert not beslut.monster.obevisade.any()
 
 
-@settings(max_examples=4, deadline=None)
-@random_nations
-def test_the_attacker_has_nothing_back_and_cannot_exclude_any_small_count(tmp_path_factory, seed, sizes):
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), sizes=st.sampled_from(SIZES), designs=st.booleans())
+def test_the_attacker_has_nothing_back_and_cannot_exclude_any_small_count(tmp_path_factory, seed, sizes, designs):
     summor = nation(seed, sizes)
-    beslut = decide(summor, KRAV)
+    beslut = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed) if designs else decide(summor, KRAV)
     path = publish(tmp_path_factory.mktemp("utgava") / "indikatorer.parquet", summor, beslut.skydd)
     tabell = attacked(read(path, summor.indikator), GRUPP, 0.003, gissa=False)
     assert not breaches(tabell, T)
@@ -113,9 +115,9 @@ def test_the_verifier_rejects_a_tampered_certificate_and_a_number_put_back(seed,
         shown[tuple(place)] = False
         assert verified(modell, KRAV, replace(monster, dolda=shown))
     for i in rng.permutation(np.unique(monster.bevis[monster.bevis >= 0]))[:4]:
-        one = monster.certifikat[i]
-        wrong = replace(one, andring=-one.andring)
-        certificates = (*monster.certifikat[:i], wrong, *monster.certifikat[i + 1 :])
+        wrong = monster.certifikat.andring.copy()
+        wrong[monster.certifikat.of(i)] *= -1
+        certificates = replace(monster.certifikat, andring=wrong)
         assert verified(modell, KRAV, replace(monster, certifikat=certificates))
 
 
@@ -124,7 +126,17 @@ def test_the_verifier_does_not_take_the_search_at_its_word():
     beslut = decide(nation(1, (0, 3), "H"), KRAV)
     nobody = replace(beslut.monster, bevis=np.full_like(beslut.monster.bevis, -1))
     assert verified(beslut.modell, KRAV, nobody)
-    assert verified(beslut.modell, KRAV, replace(beslut.monster, certifikat=()))
+    assert verified(beslut.modell, KRAV, replace(beslut.monster, certifikat=joined([])))
+
+
+def test_small_numbers_that_are_not_offered_must_be_movable_too():
+    summor = nation(1, (4, 40), "H")
+    beslut = designed(summor, KRAV, Utbudsregel(0.0, 0.0))
+    modell = beslut.modell
+    assert (modell.lasbar & ~modell.erbjuden & (modell.varden > 0) & (modell.varden < T)).any()
+    assert not beslut.hel
+    faults = verified(modell, KRAV, replace(beslut.monster, certifikat=joined([])))
+    assert any("inte erbjuds" in fault for fault in faults)
 
 
 @pytest.mark.parametrize("krav", [Krav(21, 4, 5), Krav(30, 5, 5)])

@@ -79,7 +79,9 @@ class Skyddsprofil:
 
     `taljare` and `komplement` are the limits of numerators and of what they leave of n, `troskel` where not given. With
     `metod` ENKEL the plain rule decides, which has one limit for all; with BEVISAD the rule with proofs. With
-    AVRUNDNING every count is rounded to a multiple of `bas`.
+    AVRUNDNING every count is rounded to a multiple of `bas`. With BEVISAD a breakdown is offered at a level where at
+    most `utbud` of its numbers above 0 are small, `utbud_behalls` if the release before offered it, and where at most
+    `utbud_dolda` of them are withheld.
     """
 
     namn: str
@@ -89,6 +91,9 @@ class Skyddsprofil:
     metod: str = ENKEL
     ensamma: bool = False
     bas: int = 5
+    utbud: float = 0.2
+    utbud_behalls: float = 0.3
+    utbud_dolda: float = 0.5
     version: str = "1"
     kalla: str = ""
 
@@ -128,6 +133,8 @@ def read_skyddsprofil(katalog: Katalog) -> Skyddsprofil:
         )
     if profil.metod == AVRUNDNING and profil.bas < profil.troskel:
         raise DeclarationError(f"Profilen {path}: bas ska vara minst tröskeln, annars visas för små tal.")
+    if not all(0 <= share <= 1 for share in (profil.utbud, profil.utbud_behalls, profil.utbud_dolda)):
+        raise DeclarationError(f"Profilen {path}: utbud, utbud_behalls och utbud_dolda ska vara tal från 0 till 1.")
     if profil.metod != BEVISAD and len(set(limits)) > 1:
         raise DeclarationError(f"Profilen {path}: olika gränser för n, täljare och komplement kräver metod: {BEVISAD}.")
     return profil

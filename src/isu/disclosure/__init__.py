@@ -3,5 +3,6 @@
 from isu.disclosure.besluta import protected
 from isu.disclosure.granser import limits_shown
 from isu.disclosure.skydd import Skydd, protect
+from isu.disclosure.utbud import Klass, Utbud, offered_at
 
-__all__ = ["Skydd", "limits_shown", "protect", "protected"]
+__all__ = ["Klass", "Skydd", "Utbud", "limits_shown", "offered_at", "protect", "protected"]

@@ -15,14 +15,19 @@ from isu.aggregate.utfall import ANDEL, FORDELNING, MEDEL
 from isu.cells.falt import FORANDRING, MANADSMEDIAN
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.disclosure.bevis import Monster
-from isu.disclosure.krav import Krav, requirements
+from isu.disclosure.krav import Krav, not_offered, requirements
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne
-from isu.disclosure.modell import Modell, model_of
+from isu.disclosure.modell import Modell, Plan, model_of
 from isu.disclosure.rakning import Rakning
 from isu.disclosure.skydd import SEKRETESS, Skydd, protect, smaller_side
 from isu.disclosure.sok import primary, search
+from isu.disclosure.utbud import Utbud
+from isu.disclosure.utformning import Utbudsregel, design, thinned
 from isu.granskning.verifiera import Pastaende, Underlag, verify
+
+#: A design is thinned at most so often.
+MOST_TRIALS = 6
 
 
 @dataclass(frozen=True)
@@ -31,22 +36,48 @@ class Beslut:
 
     skydd: Skydd
     modell: Modell
+    plan: Plan
     monster: Monster
     hel: bool = False
 
 
-def protected(summor: Summor, profil: Skyddsprofil, secret: bytes = b"", minne: Minne | None = None) -> Skydd:
+def protected(
+    summor: Summor, profil: Skyddsprofil, secret: bytes = b"", minne: Minne | None = None, tidigare: Utbud | None = None
+) -> Skydd:
     """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
-    `minne` is what earlier releases bind."""
-    if profil.metod == ENKEL:
+    `minne` is what earlier releases bind, `tidigare` what the last of them offered of it."""
+    if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
         return protect(summor, profil.troskel, minne=minne)
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
-    return decide(summor, limits_of(profil), seed, ensamma=profil.ensamma, minne=minne).skydd
+    regel = Utbudsregel(profil.utbud, profil.utbud_behalls, profil.utbud_dolda)
+    return designed(summor, limits_of(profil), regel, seed, profil.ensamma, tidigare, minne).skydd
 
 
 def limits_of(profil: Skyddsprofil) -> Krav:
     """The profile's limits of n, numerators and what they leave."""
     return Krav(profil.troskel, profil.taljare or profil.troskel, profil.komplement or profil.troskel)
+
+
+def designed(
+    summor: Summor,
+    krav: Krav,
+    regel: Utbudsregel,
+    seed: int = 0,
+    ensamma: bool = False,
+    tidigare: Utbud | None = None,
+    minne: Minne | None = None,
+) -> Beslut:
+    """The design, tried until no class in it is mostly withheld, and what may be shown by it."""
+    utbud = design(summor, krav, regel, tidigare)
+    for _ in range(MOST_TRIALS):
+        beslut = decide(summor, krav, seed, ensamma=ensamma, minne=minne, utbud=utbud)
+        printed = beslut.plan.laid_out(beslut.modell.tryckt & (beslut.modell.varden > 0), False)
+        withheld = printed & beslut.plan.laid_out(beslut.monster.dolda, False)
+        fewer = thinned(utbud, summor, printed, withheld, regel, tidigare or {})
+        if fewer == utbud:
+            break
+        utbud = fewer
+    return beslut
 
 
 def decide(
@@ -56,41 +87,53 @@ def decide(
     earlier: np.ndarray | None = None,
     ensamma: bool = False,
     minne: Minne | None = None,
+    utbud: Utbud | None = None,
 ) -> Beslut:
-    """The status of every number, proved and verified. An indicator whose proofs do not hold is withheld as a whole."""
-    modell, rakning = model_of(summor)
+    """The status of every number, proved and verified. An indicator whose proofs do not hold is withheld as a whole.
+    Without `utbud` everything is offered."""
+    modell, plan = model_of(summor, utbud)
     up, down = requirements(modell, krav)
     known = None
     if minne:
-        none = np.zeros(modell.varden.shape, bool)
-        known, earlier = minne.known(rakning.plats, none), minne.forced(rakning.plats, none) & modell.tryckt
+        none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)
+        known = plan.taken(minne.known(plan.rakning.plats, none))
+        earlier = plan.taken(minne.forced(plan.rakning.plats, none)) & modell.tryckt
         up = np.maximum(up, earlier)
-    monster = search(modell, up, down, seed, earlier, ensamma, known=known)
+    monster = search(modell, up, down, seed, earlier, ensamma, known=known, rubbas=not_offered(modell, krav))
     hel = bool(verified(modell, krav, monster))
     if hel:
         monster = replace(monster, dolda=modell.tryckt)
-    return Beslut(statuses(summor, rakning, monster.dolda, krav.namnare), modell, monster, hel)
+    skydd = statuses(summor, plan, monster.dolda | ~modell.erbjuden, krav.namnare)
+    return Beslut(replace(skydd, utbud=utbud), modell, plan, monster, hel)
 
 
-def only_primary(summor: Summor, krav: Krav) -> Skydd:
+def only_primary(summor: Summor, krav: Krav, utbud: Utbud | None = None) -> Skydd:
     """What the primary rule withholds alone: what a release would be without protection of the protected."""
-    modell, rakning = model_of(summor)
+    modell, plan = model_of(summor, utbud)
     up, down = requirements(modell, krav)
-    return statuses(summor, rakning, primary(modell, (up > 0) | (down > 0)), krav.namnare)
+    withheld = primary(modell, (up > 0) | (down > 0)) | ~modell.erbjuden
+    return replace(statuses(summor, plan, withheld, krav.namnare), utbud=utbud)
 
 
 def verified(modell: Modell, krav: Krav, monster: Monster) -> list[str]:
     """What the verifier has against this pattern."""
-    dims = modell.dimensioner
-    members, layers = [d.medlemmar for d in dims], [d.lager for d in dims]
-    limits = krav.limits(modell.slag)
-    underlag = Underlag(modell.y, modell.finns, members, layers, modell.lasbar, modell.tryckt, limits)
-    claims = Pastaende(monster.dolda, [(c.plats, c.andring) for c in monster.certifikat], monster.bevis)
-    return verify(underlag, claims)
+    dims, proofs = modell.dimensioner, monster.certifikat
+    underlag = Underlag(
+        modell.y,
+        modell.finns,
+        [d.medlemmar for d in dims],
+        [d.lager for d in dims],
+        modell.lasbar,
+        modell.erbjuden,
+        modell.tryckt,
+        krav.limits(modell.slag),
+    )
+    return verify(underlag, Pastaende(monster.dolda, proofs.start, proofs.plats, proofs.andring, monster.bevis))
 
 
-def statuses(summor: Summor, rakning: Rakning, withheld: np.ndarray, troskel: int) -> Skydd:
+def statuses(summor: Summor, plan: Plan, withheld: np.ndarray, troskel: int) -> Skydd:
     """The pattern as a status per number of every measure."""
+    rakning, withheld = plan.rakning, plan.laid_out(withheld, True)
     of_n = tuple(_status(summor.status, withheld[..., rakning.plats[i, None]]) for i in range(len(summor.delar)))
     values = [_values(summor, rakning, withheld, i, of_n[i], troskel) for i in range(len(summor.delar))]
     return Skydd(of_n, tuple(values))

@@ -5,6 +5,7 @@ publication. `bevis[0]` names for each number the certificate in which it is lar
 that in which it is below; -1 where none is needed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,23 +13,39 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Certifikat:
-    """Which coordinates (places in y, laid out flat) change, and by how much."""
+    """Which coordinates (places in y, laid out flat) change, and by how much: those of certificate i stand from
+    `start[i]` to `start[i + 1]`."""
 
+    start: np.ndarray
     plats: np.ndarray
     andring: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.start) - 1
+
+    def of(self, i: int) -> slice:
+        return slice(self.start[i], self.start[i + 1])
+
+
+def joined(delar: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Certifikat:
+    """Many certificates from parts of (how many coordinates each has, which, by how much)."""
+    none = np.zeros(0, np.int64)
+    sizes, places, changes = (np.concatenate(column) for column in zip((none, none, none), *delar))
+    return Certifikat(np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), places, changes)
 
 
 @dataclass(frozen=True)
 class Monster:
     """`dolda` says over all members which printed numbers are withheld. `krav` is how far each number must be
-    movable."""
+    movable; `orubbade` are those that should be another in some certificate and are not."""
 
     dolda: np.ndarray
-    certifikat: tuple[Certifikat, ...]
+    certifikat: Certifikat
     krav: np.ndarray
     bevis: np.ndarray
+    orubbade: np.ndarray
 
     @property
     def obevisade(self) -> np.ndarray:
         """Numbers that need a proof and have none, in any direction."""
-        return ((self.krav > 0) & (self.bevis < 0)).any(0)
+        return ((self.krav > 0) & (self.bevis < 0)).any(0) | self.orubbade

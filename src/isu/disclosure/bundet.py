@@ -19,6 +19,7 @@ from isu.disclosure.sammanfogat import Bundet, joined, since
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.storre import standing
 from isu.disclosure.tidigare import COUNTS, NEVER, SEKRETESS, SHOWN, Tidigare, change
+from isu.disclosure.utbud import offered
 from isu.disclosure.vantan import together, waiting
 
 MOST_TRIES = 6
@@ -98,13 +99,14 @@ def _small_value(del_: Del, krav: Krav) -> np.ndarray:
 
 def _known_withheld(summor: Summor, skydd: Skydd, minne: Minne) -> np.ndarray:
     """Per area and period: does the rule withhold something that is known, to protect something else? A value that goes
-    with its n protects nothing."""
+    with its n protects nothing, and what is not offered has no rows."""
     found = np.zeros(summor.status.shape, bool)
+    rows = np.ones(summor.shape, bool) if skydd.utbud is None else offered(summor, skydd.utbud)
     for i, del_ in enumerate(summor.delar):
-        found |= (minne.kanda_n[i] & (skydd.status_n[i] == SEKRETESS)).any((2, 3, 4))
+        found |= (minne.kanda_n[i] & rows & (skydd.status_n[i] == SEKRETESS)).any((2, 3, 4))
         if del_.matt in COUNTS:
             alone = (skydd.status[i] == SEKRETESS) & (skydd.status_n[i] != SEKRETESS)[..., None]
-            found |= (minne.kanda[i] & alone).any((2, 3, 4, 5))
+            found |= (minne.kanda[i] & rows[..., None] & alone).any((2, 3, 4, 5))
     return found
 
 
@@ -141,7 +143,7 @@ def _withheld(skydd: Skydd, fore: Tidigare, minne: Minne, lage: _Lage) -> Skydd:
         new[own] = (lage.vantar & fore.raknas[own])[:, :, None, None, None] & (never[own] == NEVER)
         of_n.append(_hidden(skydd.status_n[i], minne.tvungna_n[i] | new))
         of_value.append(_hidden(skydd.status[i], minne.tvungna[i] | (of_n[i] == SEKRETESS)[..., None]))
-    return Skydd(tuple(of_n), tuple(of_value))
+    return replace(skydd, status_n=tuple(of_n), status=tuple(of_value))
 
 
 def _hidden(status: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -151,8 +153,9 @@ def _hidden(status: np.ndarray, rows: np.ndarray) -> np.ndarray:
 def _nothing_new(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare]) -> Bundet:
     """What has been printed stands, and the rest is withheld."""
     star = [_printed_before(summor, historik[0], i) for i in range(len(summor.delar))]
-    hidden = Skydd(
-        tuple(_hidden(s, ~rows) for s, rows in zip(skydd.status_n, star, strict=True)),
-        tuple(_hidden(s, ~rows[..., None]) for s, rows in zip(skydd.status, star, strict=True)),
+    hidden = replace(
+        skydd,
+        status_n=tuple(_hidden(s, ~rows) for s, rows in zip(skydd.status_n, star, strict=True)),
+        status=tuple(_hidden(s, ~rows[..., None]) for s, rows in zip(skydd.status, star, strict=True)),
     )
     return joined(summor, hidden, historik, star)

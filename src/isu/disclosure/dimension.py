@@ -33,10 +33,12 @@ class Dimension:
 
 
 def along(values: np.ndarray, matrices: Sequence[np.ndarray]) -> np.ndarray:
-    """`values` times one matrix along each of its first dimensions, in order."""
+    """`values` times one matrix along each of its first dimensions, in order. Reckoned as floats, which is many times
+    faster and exact for counts of persons."""
+    values = values.astype(np.float64)
     for place, matrix in enumerate(matrices):
-        values = np.moveaxis(np.tensordot(matrix, values, (1, place)), 0, place)
-    return values
+        values = np.moveaxis(np.tensordot(matrix.astype(np.float64), values, (1, place)), 0, place)
+    return np.rint(values).astype(np.int64)
 
 
 def disjoint(namn: str, axel: Axel) -> tuple[Dimension, list[int]]:

@@ -4,102 +4,130 @@ What they touch and how far they can be taken in every kommun is worked out once
 """
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
 from isu.disclosure.dimension import along
+from isu.disclosure.drag import PER_MEMBER, adds_only
 from isu.disclosure.modell import Modell
 
 BIG = np.int64(1 << 40)
-#: So many products of moves are tried for one number; and so many when nothing else is left.
-MOST, MOST_BROAD = 192, 768
+#: So many products of moves are tried for one number: at first, when these would cost something, and when nothing else
+#: is left.
+FEW, MOST, MOST_BROAD = 12, 192, 768
+#: Of these so many per dimension.
+FEW_OPTIONS = 5
+#: What it counts for to change a number that is printed nowhere.
+UNPRINTED = np.float32(1e-3)
+
+
+@dataclass(frozen=True)
+class Lista:
+    """What each move changes: moves × at most so many places, padded with the place after the last and 0."""
+
+    plats: np.ndarray
+    andring: np.ndarray
+    ingenstans: int
+
+    def of(self, move: int) -> tuple[np.ndarray, np.ndarray]:
+        """The places that one move changes, and by how much."""
+        used = self.andring[move] != 0
+        return self.plats[move, used], self.andring[move, used]
 
 
 @dataclass(frozen=True)
 class Karta:
     """Moves × columns; the columns are those cells of the local table that any of the moves touches.
 
-    `drag` is moves × `koordinater`, the places that any of them changes.
-    `ror` is 1.0 where a move changes a printed number, or one that follows it; `andrar` is the change itself. `steg` is
-    the change of the number asked for.
+    `koordinater` and `lager` are what each move changes. `ror` is 1.0 where a move changes a printed number, or one
+    that follows it. `steg` is the change of the number asked for. `delar` are the changes of the columns, one factor
+    per dimension.
     """
 
-    drag: np.ndarray
-    koordinater: np.ndarray
+    koordinater: Lista
+    lager: Lista
     kolumner: np.ndarray
     ror: np.ndarray
-    andrar: np.ndarray
     steg: np.ndarray
-    rum: "Rum"
+    delar: list[np.ndarray]
 
+    def andrar(self, move: int) -> tuple[np.ndarray, np.ndarray]:
+        """Which columns one move changes, and by how much."""
+        change = _product([d[move : move + 1] for d in self.delar])[0]
+        at = np.flatnonzero(change)
+        return self.kolumner[at], change[at]
 
-class Rum:
-    """How far each move can be taken in a kommun before a layer would be negative.
+    @cached_property
+    def alla_andringar(self) -> np.ndarray:
+        """Moves × columns."""
+        return _product(self.delar)
 
-    `andring` is moves × layers, those layers of `lager` that any move changes; `koordinater` is moves × coordinates.
-    """
-
-    def __init__(self, andring: np.ndarray, lager: np.ndarray, ror: np.ndarray, koordinater: np.ndarray):
-        self.andring, self.lager = andring, lager
-        self.minskar = [_padded(andring * -sign, len(lager)) for sign in (1, -1)]
-        self.ror, _ = _padded(np.abs(ror), len(koordinater))
-        self.koordinater = koordinater
-
-    def of(self, lager: np.ndarray, finns: np.ndarray) -> np.ndarray:
-        """(taken, taken back) × kommun × move. Nothing can change where nothing can be counted."""
-        layers = np.hstack([lager[:, self.lager], np.full((len(lager), 1), BIG)])
-        there = np.hstack([finns[:, self.koordinater], np.ones((len(finns), 1), bool)])[:, self.ror].all(2)
-        return np.array([np.where(there, (layers[:, at] // by).min(2), 0) for at, by in self.minskar])
+    @cached_property
+    def minskar(self) -> list[Lista]:
+        """The layers that get smaller where a move is taken, and where it is taken back: by how much."""
+        return [_shortened(self.lager, sign * self.lager.andring < 0) for sign in (1, -1)]
 
 
 class Lokalt:
-    """What is the same for all numbers of a model: the layers of every kommun, laid out flat, and the moves."""
+    """What is the same for all numbers of a model: the layers of every kommun, laid out flat, and the moves.
+
+    `lager` and `finns` are kommun × place, with a last place that nothing changes.
+    """
 
     def __init__(self, modell: Modell, drag: list[list[np.ndarray]]):
         self.dims = modell.dimensioner[1:]
         self.drag = drag
         self.foljer = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
         kommuner = len(modell.y)
-        self.lager = along(np.moveaxis(modell.y, 0, -1), [d.lager for d in self.dims]).reshape(-1, kommuner).T.copy()
-        self.finns = modell.finns.reshape(kommuner, -1)
+        layers = along(np.moveaxis(modell.y, 0, -1), [d.lager for d in self.dims]).reshape(-1, kommuner).T
+        self.lager = np.hstack([layers, np.full((kommuner, 1), BIG)])
+        self.finns = np.hstack([modell.finns.reshape(kommuner, -1), np.ones((kommuner, 1), bool)])
+        self.alla_finns = bool(modell.finns.all())
+        self.tryckt = modell.tryckt.mean(0, dtype=np.float32) + UNPRINTED
 
-    def karta(self, tal: tuple[int, ...], bred: bool = False) -> Karta:
-        """With `bred` only moves that add persons: they touch much, but there is always one that goes far enough."""
-        parts = self._chosen(tal, bred)
+    def rum(self, karta: Karta, lager: np.ndarray, finns: np.ndarray) -> np.ndarray:
+        """How far each move can be taken before a layer would be negative: (taken, taken back) × kommun × move. Nothing
+        can change where nothing can be counted."""
+        room = np.array([(lager[:, less.plats] // less.andring).min(2) for less in karta.minskar])
+        return room if self.alla_finns else np.where(finns[:, karta.koordinater.plats].all(2), room, 0)
+
+    def karta(self, tal: tuple[int, ...], most: int) -> Karta:
+        """The `most` products that touch least. MOST_BROAD are only such as add persons: they touch much, but there is
+        always one that goes far enough."""
+        parts = self._chosen(tal, most)
         effects = [p @ d.medlemmar.T for p, d in zip(parts, self.dims)]
-        touched = [e != 0 for e in effects]
-        tryckt = self.dims[-1].tryckt
-        touched[-1] = ((touched[-1] & tryckt).astype(np.int64) @ self.foljer > 0) & tryckt
+        touched = self._touched(effects)
         kept = [np.flatnonzero((e != 0).any(0) | t.any(0)) for e, t in zip(effects, touched)]
-        layers = [p @ d.lager.T for p, d in zip(parts, self.dims)]
-        moved = [np.flatnonzero((m != 0).any(0)) for m in layers]
-        where = [np.flatnonzero((p != 0).any(0)) for p in parts]
-        coordinates = _product([p[:, k] for p, k in zip(parts, where)])
-        places = _places(where, [p.shape[1] for p in parts])
         return Karta(
-            coordinates,
-            places,
+            _listed(parts),
+            _listed([p @ d.lager.T for p, d in zip(parts, self.dims)]),
             _places(kept, [len(d.medlemmar) for d in self.dims]),
             _product([t[:, k].astype(np.float32) for t, k in zip(touched, kept)]),
-            _product([e[:, k] for e, k in zip(effects, kept)]),
             _product([e[:, [m]] for e, m in zip(effects, tal)])[:, 0],
-            Rum(
-                _product([m[:, k] for m, k in zip(layers, moved)]),
-                _places(moved, [len(d.lager) for d in self.dims]),
-                coordinates,
-                places,
-            ),
+            [e[:, k] for e, k in zip(effects, kept)],
         )
 
-    def _chosen(self, tal: tuple[int, ...], bred: bool) -> list[np.ndarray]:
-        """The products that touch the fewest numbers, as one part per dimension: moves × coordinates each."""
+    def _touched(self, effects: list[np.ndarray]) -> list[np.ndarray]:
+        """Per dimension, moves × members: what is changed, and of the last what follows it."""
+        touched = [e != 0 for e in effects]
+        tryckt = self.dims[-1].tryckt
+        touched[-1] = ((touched[-1] & tryckt).astype(np.float32) @ self.foljer > 0) & tryckt
+        return touched
+
+    def _chosen(self, tal: tuple[int, ...], most: int) -> list[np.ndarray]:
+        """The products that touch the fewest printed numbers, as one part per dimension: moves × coordinates each."""
         options = [self.drag[d][member] for d, member in enumerate(tal)]
-        if bred:
-            options = [o[(o >= 0).all(1)] for o in options]
-        sizes = [((o @ d.medlemmar.T) != 0).sum(1) for o, d in zip(options, self.dims)]
-        chosen = np.argsort(reduce(np.multiply.outer, sizes).ravel(), kind="stable")[: MOST_BROAD if bred else MOST]
-        at = np.unravel_index(chosen, tuple(len(o) for o in options))
+        if most == MOST_BROAD:
+            options = [o[adds_only(d, o)] for o, d in zip(options, self.dims)]
+        else:
+            options = [o[: FEW_OPTIONS if most == FEW else PER_MEMBER] for o in options]
+        touched = self._touched([o @ d.medlemmar.T for o, d in zip(options, self.dims)])
+        cost = self.tryckt
+        for place, t in reversed(list(enumerate(touched))):
+            cost = np.moveaxis(np.tensordot(t.astype(np.float32), cost, (1, place)), 0, place)
+        chosen = np.argsort(cost.ravel(), kind="stable")[:most]
+        at = np.unravel_index(chosen, cost.shape)
         return [o[i] for o, i in zip(options, at)]
 
 
@@ -113,12 +141,21 @@ def _places(kept: list[np.ndarray], sizes: list[int]) -> np.ndarray:
     return np.ravel_multi_index(np.ix_(*kept), tuple(sizes)).ravel()
 
 
-def _padded(rows: np.ndarray, fill: int) -> tuple[np.ndarray, np.ndarray]:
-    """For each row where it is positive, and how much; padded to equal length with the place `fill` and 1."""
-    row, column = np.nonzero(rows > 0)
-    count = np.bincount(row, minlength=len(rows))
-    place = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
-    at = np.full((len(rows), max(1, count.max(initial=1))), fill)
-    by = np.ones(at.shape, np.int64)
-    at[row, place], by[row, place] = column, rows[row, column]
-    return at, by
+def _listed(parts: list[np.ndarray]) -> Lista:
+    """The same outer product as a list of what is not 0: most is."""
+    places, changes = np.zeros((len(parts[0]), 1), np.int64), np.ones((len(parts[0]), 1), np.int64)
+    for part in parts:
+        at = np.argsort(part == 0, axis=1, kind="stable")[:, : max(1, int((part != 0).sum(1).max(initial=1)))]
+        places = (places[:, :, None] * part.shape[1] + at[:, None, :]).reshape(len(part), -1)
+        changes = (changes[:, :, None] * np.take_along_axis(part, at, 1)[:, None, :]).reshape(len(part), -1)
+    nowhere = int(np.prod([part.shape[1] for part in parts]))
+    return Lista(np.where(changes != 0, places, nowhere), changes, nowhere)
+
+
+def _shortened(lista: Lista, kept: np.ndarray) -> Lista:
+    """What is kept of a list, by how much without sign; padded with the same place and 1."""
+    width = max(1, int(kept.sum(1).max(initial=1)))
+    order = np.argsort(~kept, axis=1, kind="stable")[:, :width]
+    used = np.take_along_axis(kept, order, 1)
+    places, changes = (np.take_along_axis(a, order, 1) for a in (lista.plats, np.abs(lista.andring)))
+    return Lista(np.where(used, places, lista.ingenstans), np.where(used, changes, 1), lista.ingenstans)

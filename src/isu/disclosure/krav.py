@@ -29,15 +29,26 @@ class Krav:
 
 
 def requirements(modell: Modell, krav: Krav) -> tuple[np.ndarray, np.ndarray]:
-    """How far above and how far below its value every number must be movable; 0 and 0 where it is not sensitive."""
+    """How far above and how far below its value every number must be movable; 0 and 0 where it is not sensitive, or not
+    offered."""
     limit = krav.limits(modell.slag)
     values = modell.varden
-    small = modell.lasbar & (values > 0) & (values < limit)
+    small = small_numbers(modell, krav) & modell.erbjuden
     up = np.where(small, limit - values, 0)
     down = np.where(small, np.maximum(1, values - 1), 0)
     if krav.noll:
-        up = np.where(_nobody(modell), limit, up)
+        up = np.where(_nobody(modell) & modell.erbjuden, limit, up)
     return up, down
+
+
+def small_numbers(modell: Modell, krav: Krav) -> np.ndarray:
+    """Counts that are too small to be told."""
+    return modell.lasbar & (modell.varden > 0) & (modell.varden < krav.limits(modell.slag))
+
+
+def not_offered(modell: Modell, krav: Krav) -> np.ndarray:
+    """Small counts that are not offered: a reader must not be able to work them out."""
+    return small_numbers(modell, krav) & ~modell.erbjuden
 
 
 def _nobody(modell: Modell) -> np.ndarray:

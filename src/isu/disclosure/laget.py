@@ -47,12 +47,12 @@ class Laget:
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
         self.karta, self.sokning = karta, sokning
-        self.kostar = np.zeros((len(sokning.omrade) + 1, len(karta.drag)), np.float32)
-        lokalt = sokning.lokalt
-        room = karta.rum.of(lokalt.lager, lokalt.finns)
+        self.kostar = np.zeros((len(sokning.vikt), len(karta.steg)), np.float32)
+        lokalt = sokning.drag.lokalt
+        room = lokalt.rum(karta, lokalt.lager, lokalt.finns)
         self.orort = np.concatenate([room, np.full((2, 1, room.shape[2]), BIG)], 1)
         self.rum, self.rader = self.orort, {}
-        self.refresh(np.arange(len(sokning.omrade)))
+        self.refresh(np.arange(len(sokning.vikt)))
         self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
 
     def refresh(self, areas: np.ndarray) -> None:
@@ -62,13 +62,13 @@ class Laget:
         """Carrier, move, how many times, and how far that takes the number."""
         cost = self.kostar[barare.omraden].sum(1, dtype=np.float64)
         step = barare.steg[:, None] * self.karta.steg
-        wanted = -(-need // step)
+        wanted = -(-need // np.maximum(step, 1))
         room = self._room(barare, way)
         times = np.minimum(room, wanted)
         cost = np.where(times < wanted, (cost + 2) * wanted / np.maximum(times, 1) + 2, cost)
-        cost[times < 1] = np.inf
+        cost[(times < 1) | (step < 1)] = np.inf
         if self.ensam is not None:
-            cost[self.ensam.rests_on_one(barare, area)] = np.inf
+            cost[self.ensam.rests_on_one(np.array([area]), barare.omraden[None])[0]] = np.inf
         best = int(cost.argmin())
         if not np.isfinite(cost.ravel()[best]):
             return None
@@ -80,13 +80,15 @@ class Laget:
 
     def take(self, kommuner: np.ndarray, times: np.ndarray, move: int) -> None:
         """What room there is for a further step after this one."""
-        lokalt, rum = self.sokning.lokalt, self.karta.rum
+        lokalt = self.sokning.drag.lokalt
+        places, changes = self.karta.lager.of(move)
         if not self.rader:
             self.rum = self.rum.copy()
         for kommun, number in zip(kommuner, times):
             row = self.rader.setdefault(int(kommun), lokalt.lager[kommun].copy())
-            row[rum.lager] += number * rum.andring[move]
-        self.rum[:, kommuner] = rum.of(np.array([self.rader[int(k)] for k in kommuner]), lokalt.finns[kommuner])
+            row[places] += number * changes
+        rows = np.array([self.rader[int(k)] for k in kommuner])
+        self.rum[:, kommuner] = lokalt.rum(self.karta, rows, lokalt.finns[kommuner])
 
     def give_back(self) -> None:
         if self.rader:
@@ -97,20 +99,22 @@ class Ensamma:
     """Which moves change another number that is 1: neither a part of the number asked for nor a whole that holds it."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        modell = sokning.modell
-        holds, held = (_local_kin(modell, tal, karta.kolumner, way) for way in (True, False))
-        ones, changes = sokning.en[:, karta.kolumner].astype(np.int64), (karta.andrar != 0).T.astype(np.int64)
-        self.alla = np.vstack([ones @ changes, np.zeros((1, changes.shape[1]), np.int64)])
-        self.kin = [ones[:, k] @ changes[k] for k in (holds, held, holds | held)]
-        self.omrade = sokning.omrade
+        holds, held = (_local_kin(sokning.modell, tal, karta.kolumner, way) for way in (True, False))
+        ones, changes = sokning.en[:, karta.kolumner].astype(np.int64), (karta.alla_andringar != 0).T.astype(np.int64)
+        self.alla = ones @ changes
+        self.kin = np.stack([0 * self.alla, *(ones[:, k] @ changes[k] for k in (holds, held, holds | held))])
+        self.slakt = sokning.drag.slakt
 
-    def rests_on_one(self, barare: Barare, area: int) -> np.ndarray:
-        counted = self.alla.copy()
-        row = self.omrade[area]
-        holds, held = (self.omrade >= row).all(1), (self.omrade <= row).all(1)
-        for areas, kin in ((holds & ~held, self.kin[0]), (held & ~holds, self.kin[1]), (holds & held, self.kin[2])):
-            counted[:-1][areas] -= kin[areas]
-        return counted[barare.omraden].sum(1) > 0
+    def rests_on_one(self, areas: np.ndarray, touched: np.ndarray) -> np.ndarray:
+        """Area × carrier × move; `touched` is area × carrier × areas that the carrier changes."""
+        kin = self.slakt[areas[:, None, None], touched]
+        return (self.alla[touched] - self.kin[kin, touched]).sum(2) > 0
+
+
+def relations(omrade: np.ndarray) -> np.ndarray:
+    """Area × area and nobody: 1 where the other holds it, 2 where it is held, 3 where they are the same, else 0."""
+    holds = np.array([(omrade >= row).all(1) for row in omrade])
+    return np.pad(holds + 2 * holds.T, ((0, 0), (0, 1))).astype(np.int8)
 
 
 def _local_kin(modell: Modell, tal: int, columns: np.ndarray, holds: bool) -> np.ndarray:

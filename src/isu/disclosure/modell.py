@@ -6,25 +6,35 @@ Every one is a known sum of the coordinates (`dimension`), so one statement cove
 unions, variants, numerators with denominators and complements, and half-years with their year: an alternative y that
 changes no printed number cannot be told from the true one.
 
+What is offered nowhere (`utbud`) is not counted here. What is offered at some level only is: at the others it is not
+printed, but a reader may come near it.
+
 Not in the model, because they are no counts: sums of days, percentiles. They are shown with what they are made from.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from isu.aggregate.axel import Axel
 from isu.aggregate.summor import Summor
 from isu.disclosure.dimension import Dimension, along, disjoint, groups
 from isu.disclosure.perioder import periods
 from isu.disclosure.rakning import Rakning, quantities
+from isu.disclosure.utbud import Utbud, everything, kept, offered, offered_at
+
+#: The axes that a design may leave members out of, and where they stand.
+DELADE = {"kon": 2, "aldersgrupp": 3, "grupp": 4}
 
 
 @dataclass(frozen=True)
 class Modell:
     """`y` is over the coordinates of `dimensioner`; `finns` (same shape) is False where nothing can ever be counted.
 
-    `varden` and `lasbar` are over the members: `lasbar` says which numbers a reader could have if nothing were
-    withheld. `styr`, `foljer` and `slag` are those of the last dimension (see `rakning`).
+    `varden`, `lasbar` and `erbjuden` are over the members: `lasbar` says which numbers a reader could have if nothing
+    were withheld and all were offered, `erbjuden` which are offered. `styr`, `foljer` and `slag` are those of the last
+    dimension (see `rakning`).
     """
 
     namn: str
@@ -33,52 +43,116 @@ class Modell:
     finns: np.ndarray
     varden: np.ndarray
     lasbar: np.ndarray
+    erbjuden: np.ndarray
     styr: np.ndarray
     foljer: np.ndarray
     slag: np.ndarray
 
     @property
     def tryckt(self) -> np.ndarray:
-        """Which numbers are printed if nothing is withheld: the others of `lasbar` are differences of two of these."""
-        return self.lasbar & self.dimensioner[-1].tryckt
+        """Which numbers are printed if nothing is withheld: the others of `lasbar` are differences of two of these, or
+        not offered."""
+        return self.lasbar & self.erbjuden & self.dimensioner[-1].tryckt
 
 
-def model_of(summor: Summor) -> tuple[Modell, Rakning]:
-    """The model of an indicator's sums. Also where in its last dimension each measure stands."""
-    rakning = quantities(summor)
+@dataclass(frozen=True)
+class Plan:
+    """How the model stands in the sums: where in its last dimension each measure is, and which members of kön, age and
+    group are in it."""
+
+    rakning: Rakning
+    kvar: tuple[list[int], list[int], list[int]]
+    shape: tuple[int, ...]
+
+    def laid_out(self, values: np.ndarray, elsewhere: bool) -> np.ndarray:
+        """Yes and no over all members of the sums; `elsewhere` is what holds of those that are not in the model."""
+        found = np.full((*self.shape, values.shape[-1]), elsewhere)
+        found[(slice(None), slice(None), *np.ix_(*self.kvar))] = values
+        return found
+
+    def taken(self, values: np.ndarray) -> np.ndarray:
+        """Of all members of the sums those of the model."""
+        return values[(slice(None), slice(None), *np.ix_(*self.kvar))]
+
+
+def model_of(summor: Summor, utbud: Utbud | None = None) -> tuple[Modell, Plan]:
+    """The model of an indicator's sums by this design; without one everything is offered."""
+    utbud = everything(summor.axlar) if utbud is None else utbud
+    kvar = kept(utbud, summor.axlar)
+    may = offered(summor, utbud)[(slice(None), slice(None), *np.ix_(*kvar))]
+    coarse = _coarsened(summor, kvar)
+    rakning = quantities(coarse)
     counted = np.stack(rakning.varden, -1)
-    axlar = summor.axlar
+    axlar = coarse.axlar
     omrade, kommuner = disjoint("omrade", axlar["omrade"])
     kon, kon_atoms = disjoint("kon", axlar["kon"])
     alder, alder_atoms = disjoint("aldersgrupp", axlar["aldersgrupp"])
     counted = counted[np.ix_(kommuner, range(counted.shape[1]), kon_atoms, alder_atoms)]
-    grupp, kept = groups("grupp", axlar["grupp"], np.moveaxis(counted, 4, 0))
-    counts = summor.status[kommuner] == 0
+    grupp, atoms = groups("grupp", axlar["grupp"], np.moveaxis(counted, 4, 0))
+    counts = coarse.status[kommuner] == 0
     period, members, held = periods(axlar["period"], np.moveaxis(counted, 1, 0), counts)
     dimensions = (omrade, period, kon, alder, grupp, rakning.dimension)
     there = held.T[:, :, None, None, None, None]
-    y = counted[:, :, :, :, kept][:, members] * there
-    readable = _readable(summor, dimensions)
-    return checked(summor.indikator, dimensions, y, np.broadcast_to(there, y.shape), readable, rakning), rakning
+    y = counted[:, :, :, :, atoms][:, members] * there
+    modell = checked(coarse.indikator, dimensions, y, np.broadcast_to(there, y.shape), rakning)
+    lasbar = _readable(coarse, dimensions, utbud, modell.lasbar.shape)
+    erbjuden = np.broadcast_to(may[..., None], lasbar.shape)
+    return replace(modell, lasbar=lasbar, erbjuden=erbjuden), Plan(rakning, kvar, summor.shape)
 
 
-def checked(namn, dimensions, y, there, readable, rakning: Rakning) -> Modell:
-    """A model whose layers are what holds in the counts: a reader can only know what is true."""
-    sound = tuple(_that_hold(dimensions, i, y) for i in range(len(dimensions)))
+def _coarsened(summor: Summor, kvar: Sequence[list[int]]) -> Summor:
+    """The sums of the members that are kept."""
+    if all(len(own) == summor.shape[place] for own, place in zip(kvar, DELADE.values())):
+        return summor
+    at = (slice(None), slice(None), *np.ix_(*kvar))
+    axlar = dict(summor.axlar) | {name: _only(summor.axlar[name], own) for name, own in zip(DELADE, kvar, strict=True)}
+    delar = tuple(replace(d, n=d.n[at], taljare=None if d.taljare is None else d.taljare[at]) for d in summor.delar)
+    return replace(summor, axlar=axlar, delar=delar)
+
+
+def _only(axel: Axel, kept: list[int]) -> Axel:
+    """An axis of some members, each its own atom: one total alone, or whole breakdowns."""
+    if len(kept) == len(axel.medlemmar):
+        return axel
+    members = tuple(axel.medlemmar[i] for i in kept)
+    at = {old: new for new, old in enumerate(kept)}
+    sums = tuple(
+        (at[whole], tuple(at[p] for p in parts))
+        for whole, parts in axel.summor
+        if whole in at and all(p in at for p in parts)
+    )
+    hidden = frozenset(at[i] for i in axel.dolda if i in at)
+    return Axel(members, members, tuple((i,) for i in range(len(members))), hidden, sums)
+
+
+def checked(namn, dimensions, y, there, rakning) -> Modell:
+    """A model whose layers are what holds in the counts: a reader can only know what is true. Everything is readable
+    and offered."""
+    sound = _that_hold(dimensions, y)
     values = along(y, [d.medlemmar for d in dimensions])
-    return Modell(namn, sound, y, there, values, readable, rakning.styr, rakning.foljer, rakning.slag)
+    every = np.ones(values.shape, bool)
+    return Modell(namn, sound, y, there, values, every, every, rakning.styr, rakning.foljer, rakning.slag)
 
 
-def _that_hold(dimensions: tuple[Dimension, ...], place: int, y: np.ndarray) -> Dimension:
-    dimension = dimensions[place]
-    layers = along(y, [d.lager for d in dimensions])
-    holds = (np.moveaxis(layers, place, 0).reshape(len(dimension.lager), -1) >= 0).all(1)
-    return Dimension(dimension.namn, dimension.medlemmar, dimension.lager[holds], dimension.tryckt, dimension.kopplad)
+def _that_hold(dimensions: tuple[Dimension, ...], y: np.ndarray) -> tuple[Dimension, ...]:
+    """The dimensions with the layers that hold together. A sum of coordinates always does. A difference is kept if it
+    is nowhere negative, whichever of the layers kept so far it is taken with: first what is counted, then groups and
+    periods."""
+    kept = [d.lager[(d.lager >= 0).all(1)] for d in dimensions]
+    for place in reversed(range(len(dimensions))):
+        differences = dimensions[place].lager[(dimensions[place].lager < 0).any(1)]
+        if len(differences):
+            layers = along(y, [differences if i == place else rows for i, rows in enumerate(kept)])
+            holds = (np.moveaxis(layers, place, 0).reshape(len(differences), -1) >= 0).all(1)
+            kept[place] = np.vstack([kept[place], differences[holds]])
+    return tuple(replace(d, lager=rows) for d, rows in zip(dimensions, kept, strict=True))
 
 
-def _readable(summor: Summor, dimensions: tuple[Dimension, ...]) -> np.ndarray:
-    readable = np.ones(tuple(len(d.medlemmar) for d in dimensions), bool)
+def _readable(summor: Summor, dimensions: tuple[Dimension, ...], utbud: Utbud, shape: tuple[int, ...]) -> np.ndarray:
+    """What is reported, and of a class that is offered at some level."""
+    readable = np.ones(shape, bool)
     for place, dimension in enumerate(dimensions[:-1]):
         np.moveaxis(readable, place, 0)[~dimension.tryckt] = False
     readable &= (summor.status == 0)[:, :, None, None, None, None]
-    return readable
+    somewhere = np.any([offered_at(classes, summor.axlar) for classes in utbud.values()], axis=0)
+    return readable & somewhere[:, :, :, None]

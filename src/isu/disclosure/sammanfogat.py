@@ -51,7 +51,7 @@ def joined(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare], star: Seq
         status.append(np.where(stands[..., None] & (fore.status[i] != NEVER), fore.status[i], skydd.status[i]))
         vantar.append(waits & ((status_n[i] == SHOWN) | (status[i] == SHOWN).any(-1)))
         antal.append(_behind(summor, historik, i, waits))
-    found = Skydd(tuple(status_n), tuple(status))
+    found = replace(skydd, status_n=tuple(status_n), status=tuple(status))
     return Bundet(replace(summor, delar=tuple(delar)), found, tuple(vantar), tuple(antal))
 
 

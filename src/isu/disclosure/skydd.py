@@ -26,6 +26,7 @@ from isu.aggregate.utfall import ANDEL, FORDELNING, TIONDELAR
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne, rows_of
+from isu.disclosure.utbud import Utbud
 
 SEKRETESS = status.kod(status.SEKRETESS)
 NO_PARTNER = np.iinfo(np.int64).max
@@ -34,10 +35,12 @@ LAST_RESORT = NO_PARTNER - 1
 
 @dataclass(frozen=True)
 class Skydd:
-    """Per part of the sums, in their order: the status of n (and unknown), and of the value per category."""
+    """Per part of the sums, in their order: the status of n (and unknown), and of the value per category. `utbud` is
+    what is offered at each level, where not everything is: the rest has no rows."""
 
     status_n: tuple[np.ndarray, ...]
     status: tuple[np.ndarray, ...]
+    utbud: Utbud | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """The search: which more numbers to withhold, so that every sensitive one gets its certificates. Pure.
 
-From the nation down to the kommuner, totals before parts: of all moves that take the number far enough, the one that
-asks for the least new withholding. Every move is whole persons from the true counts, so what is found is proved. A
-move proves all that it moves far enough. Nothing here is trusted: `isu.granskning` checks the result.
+From the nation down to the kommuner, totals before parts: first the moves that ask for nothing new, in all areas at
+once (`fria`), then, one number at a time, that which asks for the least new withholding (`laget`). Every move is whole
+persons from the true counts, so what is found is proved. A move proves all that it moves far enough. Nothing here is
+trusted: `isu.granskning` checks the result.
 """
 
 from collections.abc import Iterator
@@ -10,15 +11,18 @@ from functools import reduce
 
 import numpy as np
 
-from isu.disclosure.bevis import Certifikat, Monster
-from isu.disclosure.drag import carriers, moves
-from isu.disclosure.karta import Karta, Lokalt
-from isu.disclosure.laget import UP, Barare, Laget
+from isu.disclosure.bevis import Monster, joined
+from isu.disclosure.dimension import alone
+from isu.disclosure.drag import ALONE, carriers, few_carriers, moves
+from isu.disclosure.fria import AllaBarare, Fria
+from isu.disclosure.karta import FEW, MOST, MOST_BROAD, Karta, Lokalt
+from isu.disclosure.laget import UP, Barare, Laget, relations
 from isu.disclosure.modell import Modell
+from isu.disclosure.spar import Spar, Steg
 from isu.disclosure.vikt import weights
 
 DOWN = 1
-MOST_STEPS = 8
+MOST_STEPS = 24
 FORBIDDEN = 1e15
 KNOWN = 1e9
 
@@ -32,24 +36,28 @@ def search(
     ensamma: bool = False,
     passes: int = 1,
     known: np.ndarray | None = None,
+    rubbas: np.ndarray | None = None,
 ) -> Monster:
     """A pattern with proofs for what must be movable `up` and `down`. The cheapest of some passes: in each, numbers
     that many proofs used become cheaper and others dearer.
 
     `earlier` is the pattern of the period before, tried first. With `ensamma`, no proof of a number rests on another
     number that is 1: who that one is knows it. What is `known` already is withheld only where nothing else will do.
+    `rubbas` are the numbers that must be another in some alternative, though not offered.
     """
     base = weights(modell, seed, earlier)
     base = base if known is None else np.where(known, KNOWN, base)
     cost, best, weight = np.inf, None, base
     drag = Drag(modell)
+    rubbas = np.zeros(base.shape, bool) if rubbas is None else rubbas
     for _ in range(passes):
-        sokning = Sokning(drag, np.array([up, down]), weight, ensamma)
+        sokning = Sokning(drag, np.array([up, down]), rubbas, weight, ensamma)
         found = sokning.run()
         total = base[found.dolda].sum() + FORBIDDEN * found.obevisade.sum()
         if total < cost:
             cost, best = total, found
-        weight = np.where(sokning.used > 0, base / (1 + 0.5 * np.minimum(sokning.used, 8)), base * 1.2)
+        used = sokning.used[:-1].reshape(base.shape)
+        weight = np.where(used > 0, base / (1 + 0.5 * np.minimum(used, 8)), base * 1.2)
     return best
 
 
@@ -61,113 +69,156 @@ class Drag:
         self.modell = modell
         self.lokalt = Lokalt(modell, [moves(d, _counted(modell, i)) for i, d in enumerate(modell.dimensioner[1:], 1)])
         self.av_omrade: dict[int, Barare] = {}
-        self.mellan = carriers(modell.dimensioner[0], _counted(modell, 0))
-        rows = modell.dimensioner[0].medlemmar.T
+        omrade, counted = modell.dimensioner[0], _counted(modell, 0)
+        self.mellan = carriers(omrade, counted)
+        rows = omrade.medlemmar.T
         self.omrade = np.vstack([rows, np.zeros((1, rows.shape[1]), np.int64)])
+        self.alla = AllaBarare(few_carriers(omrade, counted), self.omrade)
+        self.slakt = relations(omrade.medlemmar)
+        self.egna = np.array(alone(omrade.medlemmar), np.int64)
 
-    def barare(self, area: int) -> "Barare":
+    def barare(self, area: int, tal: int) -> Barare:
+        """From the kommuner that have most of the number: those can also give."""
+        inside = np.flatnonzero(self.omrade[:-1, area])
+        if len(inside) == 1:
+            return self.av_kommun(area, int(inside[0]))
+        has = self.modell.varden.reshape(len(self.modell.varden), -1)[self.egna[inside], tal]
+        inside = inside[np.argsort(-has, kind="stable")[:ALONE]].tolist()
+        return Barare(self.mellan(area, inside), self.omrade, area)
+
+    def av_kommun(self, area: int, kommun: int) -> Barare:
         if area not in self.av_omrade:
-            self.av_omrade[area] = Barare(self.mellan(area), self.omrade, area)
+            self.av_omrade[area] = Barare(self.mellan(area, [kommun]), self.omrade, area)
         return self.av_omrade[area]
 
-    def karta(self, tal: int, bred: bool) -> Karta:
-        return self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), bred)
+    def karta(self, tal: int, most: int) -> Karta:
+        return self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), most)
 
 
 class Sokning:
-    """One pass. `dolda` and `vikt` are område × local table, laid out flat; `vikt` is 0 where nothing is left to
-    lose."""
+    """One pass. `dolda`, `vikt` and the like are område × local table, laid out flat, with a last row for no area;
+    `vikt` is 0 where nothing is left to lose."""
 
-    def __init__(self, drag: "Drag", krav: np.ndarray, weight: np.ndarray, ensamma: bool):
+    def __init__(self, drag: Drag, krav: np.ndarray, rubbas: np.ndarray, weight: np.ndarray, ensamma: bool):
         modell = drag.modell
-        self.modell, self.ensamma, self.drag, self.lokalt = modell, ensamma, drag, drag.lokalt
+        self.modell, self.ensamma, self.drag = modell, ensamma, drag
         self.omrade = modell.dimensioner[0].medlemmar
-        flat = (len(self.omrade), -1)
-        self.krav = krav.reshape(2, *(modell.varden.reshape(flat)).shape).copy()
-        self.dolda = primary(modell, self.krav.any(0).reshape(modell.varden.shape)).reshape(flat)
-        self.vikt = np.where(self.dolda, 0, np.where(modell.tryckt, weight, 0).reshape(flat)).astype(np.float32)
-        self.tryckt = modell.tryckt.reshape(flat)
-        self.en = (modell.lasbar & (modell.varden == 1)).reshape(flat)
-        self.bevis = np.full(self.krav.shape, -1, np.int32)
-        self.flyttad = np.zeros(self.dolda.shape, bool)
+        self.tryckt = self._flat(modell.tryckt)
+        self.krav = np.stack([self._flat(k) for k in krav])
+        self.rubbas = self._flat(rubbas)
+        self.dolda = self._flat(primary(modell, krav.any(0)))
+        self.vikt = np.where(self.dolda | ~self.tryckt, 0, self._flat(weight)).astype(np.float32)
+        self.en = self._flat(modell.lasbar & (modell.varden == 1))
+        self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
-        self.certifikat: list[Certifikat] = []
+        self.spar = Spar(self.krav, modell.y[0].size)
+
+    def _flat(self, values: np.ndarray) -> np.ndarray:
+        flat = np.broadcast_to(values, self.modell.varden.shape).reshape(len(self.modell.varden), -1)
+        return np.concatenate([flat, np.zeros((1, flat.shape[1]), flat.dtype)])
 
     def run(self) -> Monster:
         self._prove_all()
-        while self._ask_for_followers():
-            self._prove_all()
-        self.used = self.used.reshape(self.modell.varden.shape)
+        while (left := self._left()).any():
+            before = self.spar.rubbad.sum()
+            self._move_all(left)
+            if self.spar.rubbad.sum() == before:
+                break
         shape = self.modell.varden.shape
         return Monster(
-            self.dolda.reshape(shape),
-            tuple(self.certifikat),
-            self.krav.reshape(2, *shape),
-            self.bevis.reshape(2, *shape),
+            self.dolda[:-1].reshape(shape),
+            joined(self.spar.certifikat),
+            self.krav[:, :-1].reshape(2, *shape),
+            self.spar.bevis[:, :-1].reshape(2, *shape),
+            self._left()[:-1].reshape(shape),
         )
 
-    def _ask_for_followers(self) -> bool:
-        """Numbers that were withheld only because their n was: they must be movable by one, or they could be had
-        back."""
-        shown = self.modell.varden.reshape(self.dolda.shape)
-        lost = self.dolda & self.tryckt & (shown > 0) & ~self.flyttad & ~self.krav.any(0)
-        self.krav[UP] |= lost
-        return bool(lost.any())
+    def _left(self) -> np.ndarray:
+        """What must be another number in some alternative and is not yet: small numbers that are not offered, and
+        those withheld only because their n was, which could else be had back."""
+        lost = self.dolda & self.tryckt & (self.varden > 0) & ~self.krav.any(0)
+        return (lost | self.rubbas) & ~self.spar.rubbad
 
     def _prove_all(self) -> None:
-        for areas, tal in self._order():
-            for bred in (False, True):
-                self._prove_number(areas, tal, bred)
+        needed = self.krav > 0
+        for areas, tal in self._order(needed.any(0)):
+            self._free(areas, tal)
+            for most in (MOST, MOST_BROAD):
+                self._prove_rest(areas, tal, most)
 
-    def _prove_number(self, areas: np.ndarray, tal: int, bred: bool) -> None:
+    def _free(self, areas: np.ndarray, tal: int) -> None:
+        """Every area at once, as far as it costs nothing."""
+        fria = None
+        for way in (UP, DOWN):
+            left = areas[(self.krav[way, areas, tal] > 0) & (self.spar.bevis[way, areas, tal] < 0)]
+            if len(left):
+                fria = fria or Fria(self.drag.karta(tal, FEW), self, tal)
+                self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal, self.ensamma)
+
+    def _prove_rest(self, areas: np.ndarray, tal: int, most: int) -> None:
         laget = None
         for area in areas:
             for way in (UP, DOWN):
-                if self.krav[way, area, tal] and self.bevis[way, area, tal] < 0:
-                    laget = laget or Laget(self.drag.karta(tal, bred), self, tal)
-                    self._prove(area, tal, way, laget)
+                if self.krav[way, area, tal] and self.spar.bevis[way, area, tal] < 0:
+                    laget = laget or Laget(self.drag.karta(tal, most), self, tal)
+                    steps = self._prove(area, tal, way, int(self.krav[way, area, tal]), laget)
+                    if steps:
+                        self.spar.one(steps, laget.karta, self.drag, self.ensamma, (way, area, tal))
 
-    def _order(self) -> Iterator[tuple[np.ndarray, int]]:
-        """Larger areas first, then totals before their parts."""
-        rank = _coverage(self.omrade)
+    def _move_all(self, left: np.ndarray) -> None:
+        """Every number of `left` to another, the free ways first."""
+        for areas, tal in self._order(left):
+            here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
+            if len(here):
+                fria = Fria(self.drag.karta(tal, FEW), self, tal)
+                for way in (UP, DOWN):
+                    here = here[~self.spar.rubbad[here, tal]]
+                    self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, True)
+        for areas, tal in self._order(left & ~self.spar.rubbad):
+            for most in (MOST, MOST_BROAD):
+                self._move_rest(areas, tal, most)
+
+    def _move_rest(self, areas: np.ndarray, tal: int, most: int) -> None:
+        laget = None
+        for area in areas:
+            for way in (UP, DOWN):
+                if not self.spar.rubbad[area, tal]:
+                    laget = laget or Laget(self.drag.karta(tal, most), self, tal)
+                    if steps := self._prove(area, tal, way, 1, laget):
+                        self.spar.one(steps, laget.karta, self.drag, self.ensamma)
+
+    def _order(self, needed: np.ndarray) -> Iterator[tuple[np.ndarray, int]]:
+        """Riket, then the areas between, then the kommuner; totals before their parts."""
+        size = _coverage(self.omrade)
         local = _coverage_of([d.medlemmar for d in self.modell.dimensioner[1:]])
-        for level in np.unique(rank)[::-1]:
-            areas = np.flatnonzero(rank == level)
-            needed = (self.krav[:, areas] > 0) & (self.bevis[:, areas] < 0)
-            for tal in np.argsort(-local, kind="stable"):
-                here = needed[:, :, tal].any(0)
-                if here.any():
-                    yield areas[here], int(tal)
+        order = np.argsort(-local, kind="stable")
+        for level in (size == size.max(), (size > 1) & (size < size.max()), (size == 1) & (size < size.max())):
+            areas = np.flatnonzero(level)
+            areas = areas[np.argsort(-size[areas], kind="stable")]
+            any_here = needed[areas].any(0)
+            for tal in order[any_here[order]]:
+                yield areas[needed[areas, tal]], int(tal)
 
-    def _prove(self, area: int, tal: int, way: int, laget: "Laget") -> None:
-        """A sum of at most eight moves; when nothing can be found the number stays without a proof, and that is
-        told."""
-        need = int(self.krav[way, area, tal])
-        steps: list[tuple[np.ndarray, np.ndarray, int]] = []
+    def _prove(self, area: int, tal: int, way: int, need: int, laget: Laget) -> list[Steg]:
+        """A sum of moves; nothing when none can be found: then the number stays without a proof, and
+        that is told."""
+        steps: list[Steg] = []
+        barare = self.drag.barare(area, tal)
         while need > 0 and len(steps) < MOST_STEPS:
-            barare = self.drag.barare(area)
             chosen = laget.cheapest(barare, way, need, area)
             if chosen is None:
                 break
             i, j, times, moved = chosen
             kommuner, tecken = barare.steps(i)
-            carrier = (kommuner, tecken * (times if way == UP else -times))
-            steps.append((*carrier, j))
+            steps.append(Steg(kommuner, tecken * (times if way == UP else -times), j))
             self._withhold(barare.ror[i], laget, j)
             need -= moved
             if need > 0:
-                laget.take(*carrier, j)
+                laget.take(*steps[-1])
         laget.give_back()
-        if need > 0:
-            return
-        self.certifikat.append(_certificate(steps, laget.karta, self.modell.y[0].size))
-        place = len(self.certifikat) - 1
-        self.bevis[way, area, tal] = place
-        self._remember(steps, laget.karta)
-        if len(steps) == 1:
-            self._credit(carrier, j, laget.karta, place)
+        return [] if need > 0 else steps
 
-    def _withhold(self, areas: np.ndarray, laget: "Laget", move: int) -> None:
+    def _withhold(self, areas: np.ndarray, laget: Laget, move: int) -> None:
         columns = laget.karta.kolumner[laget.karta.ror[move] > 0]
         at = np.ix_(areas, columns)
         self.used[at] += 1
@@ -175,27 +226,6 @@ class Sokning:
             self.dolda[at] |= self.tryckt[at]
             self.vikt[at] = 0
             laget.refresh(areas)
-
-    def _remember(self, steps: list[tuple[np.ndarray, np.ndarray, int]], karta: Karta) -> None:
-        """Which numbers are another in this alternative."""
-        change = np.zeros((len(self.omrade), len(karta.kolumner)), np.int64)
-        for kommuner, times, j in steps:
-            change += np.multiply.outer(times @ self.drag.omrade[kommuner], karta.andrar[j])
-        areas, columns = np.nonzero(change)
-        self.flyttad[areas, karta.kolumner[columns]] = True
-
-    def _credit(self, carrier: tuple[np.ndarray, np.ndarray], move: int, karta: Karta, place: int) -> None:
-        """What else this one move proves."""
-        by_area = carrier[1] @ self.drag.omrade[carrier[0]]
-        areas = np.flatnonzero(by_area)
-        changed = np.flatnonzero(karta.andrar[move])
-        change = np.multiply.outer(by_area[areas], karta.andrar[move, changed])
-        at = np.ix_(areas, karta.kolumner[changed])
-        if self.ensamma:
-            return
-        for way, far in ((UP, change), (DOWN, -change)):
-            krav, bevis = self.krav[way][at], self.bevis[way][at]
-            self.bevis[way][at] = np.where((krav > 0) & (far >= krav) & (bevis < 0), place, bevis)
 
 
 def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
@@ -220,15 +250,3 @@ def _coverage(members: np.ndarray) -> np.ndarray:
 
 def _coverage_of(matrices: list[np.ndarray]) -> np.ndarray:
     return reduce(np.multiply.outer, [_coverage(m) for m in matrices]).ravel()
-
-
-def _certificate(steps: list[tuple[np.ndarray, np.ndarray, int]], karta: Karta, size: int) -> Certifikat:
-    places, changes = [], []
-    for kommuner, times, j in steps:
-        moved = np.flatnonzero(karta.drag[j])
-        places.append(np.add.outer(kommuner * size, karta.koordinater[moved]).ravel())
-        changes.append(np.multiply.outer(times, karta.drag[j, moved]).ravel())
-    place, at = np.unique(np.concatenate(places), return_inverse=True)
-    change = np.zeros(len(place), np.int64)
-    np.add.at(change, at, np.concatenate(changes))
-    return Certifikat(place[change != 0], change[change != 0])

@@ -2,10 +2,10 @@
 
 What is promised of a small count is that none of 1, …, t can be excluded. From outside one cannot see which of the
 withheld numbers are small, so these are the certain breaches: a small number is printed or is the difference of two
-printed ones; a withheld number is known exactly, and is not 0; it is known to be from 1 to t - 1; or all that is
-withheld of one sum is known to be less than t, and more than 0 together. Where an earlier release's number stands the
-newer one may be worked out, if it is not just a few persons from what stands. Where numbers are rounded, what is
-printed may be small for sure too.
+printed ones; a withheld number is known exactly, and is not 0; it is known to be from 1 to t - 1; all that is
+withheld of one sum is known to be less than t, and more than 0 together; or a small number that has no row is known
+exactly. Where an earlier release's number stands the newer one may be worked out, if it is not just a few persons from
+what stands. Where numbers are rounded, what is printed may be small for sure too.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from isu.granskning.angrepp import Tabell
-from isu.granskning.las import NEVER, SHOWN, WITHHELD
+from isu.granskning.las import NEVER, OKAND, SHOWN, WITHHELD, Publicerat
 
 NARROW = 1e-6
 BRISTER = {
@@ -25,6 +25,7 @@ BRISTER = {
     "standardiserat": "ett standardiserat tal är en summa av visade tal och ett dolt",
     "vantande": "ett tal som väntar på årsrevisionen kan räknas fram, och skiljer sig med för få",
     "litet_ihop": "det som döljs i en summa är säkert litet tillsammans",
+    "utanfor": "ett litet tal som inte redovisas kan räknas fram",
 }
 
 
@@ -50,8 +51,17 @@ def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
         "litet": unsure & (low >= 1) & (high < troskel),
         "vantande": (newer > 0) & (newer < troskel),
         "litet_ihop": _small_together(tabell, low, high, troskel),
+        "utanfor": _named(p) & (p.lage == NEVER) & (low == high) & (low > 0) & (low < troskel),
     }
     return [Brist(slag, tuple(map(int, at))) for slag, where in found.items() for at in np.argwhere(where)]
+
+
+def _named(p: Publicerat) -> np.ndarray:
+    """Numbers of members that have a name in the file: not those of unknown kön, age or group."""
+    found = np.ones(p.lage.shape, bool)
+    for place, axel in enumerate(p.axlar):
+        np.moveaxis(found, place, 0)[[i for i, member in enumerate(axel) if member[-1] == OKAND]] = False
+    return found
 
 
 def _small_together(tabell: Tabell, low: np.ndarray, high: np.ndarray, troskel: int) -> np.ndarray:

@@ -1,15 +1,15 @@
 """The gate: is every sensitive number proved, against all that is printed? Whole numbers only; trusts nothing but the
 counts.
 
-The table is rebuilt from the coordinates as one sparse matrix with a row per number. A certificate is an alternative
+The table is rebuilt from the coordinates, one dimension after the other. A certificate is an alternative
 nation; it holds when nothing printed changes, no layer of persons becomes negative, and nobody is counted where
-nothing is counted. Then the sensitive numbers are found again by the limits, and each must have an alternative that is
-far enough above it and one that is far enough below.
+nothing is counted. Then the sensitive numbers are found again by the limits: each that is offered must have an
+alternative that is far enough above it and one that is far enough below, and each that is not must be another number
+in some alternative, as must everything that is withheld.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from scipy import sparse
@@ -19,9 +19,9 @@ from scipy import sparse
 class Underlag:
     """The counts and the table. `medlemmar` and `lager` are one matrix per dimension, times its coordinates.
 
-    `y` and `finns` are over the coordinates, `lasbar` and `tryckt` over the members: what a reader could have if
-    nothing were withheld, and what of it is printed. `granser` has the smallest count that may be told per member of
-    the last dimension.
+    `y` and `finns` are over the coordinates, `lasbar`, `erbjuden` and `tryckt` over the members: what a reader could
+    have if all were offered and nothing withheld, what is offered, and what of that is printed. `granser` has the
+    smallest count that may be told per member of the last dimension.
     """
 
     y: np.ndarray
@@ -29,70 +29,89 @@ class Underlag:
     medlemmar: Sequence[np.ndarray]
     lager: Sequence[np.ndarray]
     lasbar: np.ndarray
+    erbjuden: np.ndarray
     tryckt: np.ndarray
     granser: np.ndarray
 
 
 @dataclass(frozen=True)
 class Pastaende:
-    """What is claimed: the withheld numbers, the certificates as (places, changes), and which certificate proves what
-    (above, below) per number; -1 for none."""
+    """What is claimed: the withheld numbers, the certificates (those of certificate i are the places and changes from
+    `start[i]` to `start[i + 1]`), and which certificate proves what (above, below) per number; -1 for none."""
 
     dolda: np.ndarray
-    certifikat: Sequence[tuple[np.ndarray, np.ndarray]]
+    start: np.ndarray
+    plats: np.ndarray
+    andring: np.ndarray
     bevis: np.ndarray
 
 
 def verify(underlag: Underlag, pastaende: Pastaende) -> list[str]:
     """What is wrong; an empty list when every claim holds. The faults name no number."""
-    table = _kron(underlag.medlemmar)
-    change = _changes(pastaende.certifikat, underlag.y.size)
-    moved = (table @ change).tocsr()
-    moved.eliminate_zeros()
-    withheld = pastaende.dolda.ravel() & underlag.tryckt.ravel()
-    values = table @ underlag.y.ravel()
+    claims = (pastaende.andring, pastaende.plats, pastaende.start)
+    change = sparse.csc_matrix(claims, (underlag.y.size, len(pastaende.start) - 1), dtype=np.int64).tocsr()
+    shape = underlag.y.shape
+    moved = _product(underlag.medlemmar, shape, change)
+    values = _dense(underlag.medlemmar, underlag.y).ravel()
+    withheld = (pastaende.dolda & underlag.tryckt).ravel()
+    limit = np.broadcast_to(underlag.granser, underlag.lasbar.shape).ravel()
+    small = underlag.lasbar.ravel() & (values > 0) & (values < limit)
+    offered = np.broadcast_to(underlag.erbjuden, underlag.lasbar.shape).ravel()
+    layers = _dense(underlag.lager, underlag.y).ravel()
     faults = [
-        (_shown_changes(moved, underlag, withheld), "certifikat ändrar ett tryckt tal"),
-        (_negative(underlag, change), "certifikat ger ett negativt antal"),
-        (_impossible(underlag, change), "certifikat räknar någon där inget räknas"),
-        (_unproved(underlag, pastaende.bevis, values, moved), "känsliga tal saknar bevis"),
-        (_lonely(moved, withheld & (values > 0)), "dolda tal kan räknas fram"),
+        (_shown_changes(moved, underlag.tryckt.ravel() & ~withheld), "certifikat ändrar ett tryckt tal"),
+        (_negative(layers, _product(underlag.lager, shape, change)), "certifikat ger ett negativt antal"),
+        (_impossible(underlag, pastaende), "certifikat räknar någon där inget räknas"),
+        (
+            _unproved(np.flatnonzero(small & offered), values, limit, pastaende.bevis, moved),
+            "känsliga tal saknar bevis",
+        ),
+        (_fixed(moved, withheld & (values > 0)), "dolda tal kan räknas fram"),
+        (_fixed(moved, small & ~offered), "små tal som inte erbjuds kan räknas fram"),
     ]
     return [f"{number} {what}" for number, what in faults if number]
 
 
-def _kron(matrices: Sequence[np.ndarray]) -> sparse.csr_matrix:
-    return reduce(lambda a, b: sparse.kron(a, b, "csr"), [sparse.csr_matrix(m.astype(np.int64)) for m in matrices])
+def _dense(matrices: Sequence[np.ndarray], y: np.ndarray) -> np.ndarray:
+    for place, matrix in enumerate(matrices):
+        y = np.moveaxis(np.tensordot(matrix, y, (1, place)), 0, place)
+    return y
 
 
-def _changes(certifikat: Sequence[tuple[np.ndarray, np.ndarray]], size: int) -> sparse.csc_matrix:
-    """Coordinates × certificates."""
-    lengths = np.array([len(places) for places, _ in certifikat], np.int64)
-    rows = np.concatenate([np.asarray(p, np.int64) for p, _ in certifikat] or [np.zeros(0, np.int64)])
-    values = np.concatenate([np.asarray(c, np.int64) for _, c in certifikat] or [np.zeros(0, np.int64)])
-    columns = np.repeat(np.arange(len(lengths)), lengths)
-    return sparse.csc_matrix((values, (rows, columns)), (size, len(lengths)), dtype=np.int64)
+def _product(matrices: Sequence[np.ndarray], shape: tuple[int, ...], change: sparse.csr_matrix) -> sparse.csr_matrix:
+    """(All members) × certificates: the last dimension first, so that most of a change cancels before it meets the
+    many areas."""
+    after = 1
+    for place in reversed(range(len(matrices))):
+        matrix, before = matrices[place], int(np.prod(shape[:place]))
+        if not (matrix.shape[0] == matrix.shape[1] and (matrix == np.eye(len(matrix))).all()):
+            change = _along(matrix, before, after) @ change
+            change.eliminate_zeros()
+        after *= len(matrix)
+    return change
 
 
-def _shown_changes(moved: sparse.csr_matrix, underlag: Underlag, withheld: np.ndarray) -> int:
-    shown = underlag.tryckt.ravel() & ~withheld
+def _along(matrix: np.ndarray, before: int, after: int) -> sparse.csr_matrix:
+    one = sparse.csr_matrix(matrix.astype(np.int64))
+    return sparse.kron(sparse.identity(before, np.int64), sparse.kron(one, sparse.identity(after, np.int64)), "csr")
+
+
+def _shown_changes(moved: sparse.csr_matrix, shown: np.ndarray) -> int:
     return int((np.diff(moved.indptr)[shown] > 0).sum())
 
 
-def _negative(underlag: Underlag, change: sparse.csc_matrix) -> int:
-    layers = _kron(underlag.lager)
-    now = layers @ underlag.y.ravel()
-    moved = (layers @ change).tocoo()
+def _negative(now: np.ndarray, moved: sparse.csr_matrix) -> int:
+    moved = moved.tocoo()
     return int((now[moved.row] + moved.data < 0).sum()) + int((now < 0).sum())
 
 
-def _impossible(underlag: Underlag, change: sparse.csc_matrix) -> int:
-    return int((~underlag.finns.ravel()[change.indices] & (change.data != 0)).sum())
+def _impossible(underlag: Underlag, pastaende: Pastaende) -> int:
+    return int((~underlag.finns.ravel()[pastaende.plats] & (pastaende.andring != 0)).sum())
 
 
-def _unproved(underlag: Underlag, bevis: np.ndarray, values: np.ndarray, moved: sparse.csr_matrix) -> int:
-    limit = np.broadcast_to(underlag.granser, underlag.lasbar.shape).ravel()
-    sensitive = np.flatnonzero(underlag.lasbar.ravel() & (values > 0) & (values < limit))
+def _unproved(
+    sensitive: np.ndarray, values: np.ndarray, limit: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix
+) -> int:
     value = values[sensitive]
     above, below = (bevis[way].ravel()[sensitive] for way in (0, 1))
     lacking = (_change_of(moved, sensitive, above) < limit[sensitive] - value) | (
@@ -110,6 +129,6 @@ def _change_of(moved: sparse.csr_matrix, numbers: np.ndarray, certificates: np.n
     return found
 
 
-def _lonely(moved: sparse.csr_matrix, withheld: np.ndarray) -> int:
-    """Withheld numbers that are the same in every alternative."""
-    return int((np.diff(moved.indptr)[withheld] == 0).sum())
+def _fixed(moved: sparse.csr_matrix, numbers: np.ndarray) -> int:
+    """Numbers that are the same in every alternative."""
+    return int((np.diff(moved.indptr)[numbers] == 0).sum())

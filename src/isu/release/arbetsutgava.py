@@ -24,10 +24,10 @@ from isu.declaration.profil import AVRUNDNING
 from isu.filer import write_whole
 from isu.home import Home
 from isu.minne import read_json
-from isu.release import dolda, parquet
+from isu.release import dolda, parquet, utbud
 from isu.release.beskriven import described, telling
 from isu.release.brott import Overgang, break_rows
-from isu.release.delar import comparisons_of, division_of, foundation, rows_of
+from isu.release.delar import comparisons_of, division_of, foundation, rows_of, utbud_of
 from isu.release.dimensioner import dimensions
 from isu.release.filer import checksums, new_folder, swap
 from isu.release.jamforelsekolumner import SCHEMA as COMPARISON_SCHEMA
@@ -52,6 +52,7 @@ OM_LEVERANS = tuple(name for name, *_ in LEVERANSKOLUMNER)
 #: The tables that are CSV files and so can't describe themselves.
 CSV_TABELLER = {
     DOLDA: dolda.SCHEMA,
+    utbud.UTBUD: utbud.SCHEMA,
     LEVERANSER: described(LEVERANSKOLUMNER, "Leveranserna bakom talen", "Deliveries behind the numbers"),
 }
 #: The tables whose codes `koder.parquet` explains.
@@ -86,6 +87,8 @@ def write_edition(
         hidden = dolda.Raknade()
         content = _write_parquet(home, deklaration, chosen, utgivna, folder / INDIKATORER, hidden)
         _write_csv(folder / DOLDA, dolda.SCHEMA.names, dolda.lines(hidden))
+        offered = [line for i in chosen for line in utbud.lines(i.id, utbud_of(home, i))]
+        _write_csv(folder / utbud.UTBUD, utbud.SCHEMA.names, offered)
         _write_comparisons(home, deklaration, chosen, utgivna, folder / JAMFORELSER)
         _write_quality(home, deklaration, quality, overgangar, folder / KVALITET)
         for name, table in words.items():

@@ -16,6 +16,7 @@ from isu.disclosure.bundet import bound
 from isu.disclosure.sammanfogat import Bundet, unbound
 from isu.home import Home
 from isu.release.hemlighet import secret_of
+from isu.release.utbud import UTBUD, read
 from isu.release.utgivet import Utgivna, areas_of, history
 
 
@@ -25,12 +26,15 @@ def decided(home: Home, deklaration: Deklaration, summor: Summor, utgivna: Utgiv
     if profil.metod == AVRUNDNING:
         return unbound(rounded_to(summor, profil.bas), withheld_of_rounded(summor, profil.bas, profil.troskel))
     secret = secret_of(home) if profil.metod == BEVISAD else b""
+    before = read(home.releases / utgivna.namn[0] / UTBUD, summor.indikator) if utgivna.namn else None
     areas = areas_of(home, utgivna, summor.indikator)
     if not areas:
-        return unbound(summor, protected(summor, profil, secret))
+        return unbound(summor, protected(summor, profil, secret, tidigare=before))
     wide, places = widened(summor, deklaration.kommuner, areas)
     historik = history(home, utgivna, wide)
-    found = bound(wide, lambda m: protected(wide, profil, secret, m), historik, limits_of(profil), utgivna.revision)
+    found = bound(
+        wide, lambda m: protected(wide, profil, secret, m, before), historik, limits_of(profil), utgivna.revision
+    )
     return _of(found, summor, lambda values: values[places])
 
 

@@ -20,6 +20,7 @@ from isu.aggregate.summera import code_fingerprint, fingerprint_of
 from isu.aggregate.summor import Summor, write_table
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
+from isu.disclosure import Utbud
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.delning import divided
 from isu.disclosure.sammanfogat import Bundet
@@ -28,10 +29,11 @@ from isu.minne import put_remembered
 from isu.release.binda import decided
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
+from isu.release.utbud import as_text, from_text
 from isu.release.utgivet import NONE, Utgivna, sums_behind
 
 ROOMS = [Path(module.__file__).parent for module in (disclosure, granskning, comparison)] + [Path(__file__).parent]
-FINGERPRINT, DELNING = b"fingeravtryck", "delning"
+FINGERPRINT, DELNING, OFFERED = b"fingeravtryck", "delning", b"utbud"
 #: What lies beside the sums of an indicator: what may be shown, its comparisons, and the sums that a release binds.
 PARTS = ("visas", "jamfors", "bundet")
 
@@ -51,7 +53,14 @@ def rows_of(
     upplagg = read_upplagg(home, deklaration, indikator)
     if upplagg.axlar["period"].medlemmar:
         shown, _ = _files_of(home, deklaration, indikator, utgivna, only or {})
-        yield from published(upplagg, pq.read_table(shown), only or {}, deklaration.standard.namn)
+        utbud = from_text(pq.read_schema(shown).metadata[OFFERED])
+        yield from published(upplagg, pq.read_table(shown), only or {}, deklaration.standard.namn, utbud)
+
+
+def utbud_of(home: Home, indikator: Indikator) -> Utbud:
+    """What the rows of an indicator, once they have been made, are offered by; empty where everything is."""
+    path = home.added_up / f"{indikator.id}.visas.parquet"
+    return from_text(pq.read_schema(path).metadata[OFFERED]) if path.is_file() else {}
 
 
 def comparisons_of(
@@ -95,6 +104,7 @@ def _renew(
     summor = found.summor
     if utgivna.namn:
         _put_sums(summor, sums_behind(home, indikator.id))
+    metadata = {**metadata, OFFERED: as_text(found.skydd.utbud)}
     weights = standard_weights(deklaration.standard.antal, indikator, summor.axlar) if indikator.befolkning else None
     partial = [path.with_suffix(f".{os.getpid()}.tmp") for path in paths]
     with (

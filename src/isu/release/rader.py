@@ -7,6 +7,7 @@ A column more is one more name in kolumner.py and here: in NUMBERS, if compariso
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
 import pyarrow as pa
@@ -20,10 +21,12 @@ from isu.aggregate.summor import KEYS
 from isu.aggregate.utlagg import coded, constant, key_columns, laid_out, table
 from isu.cells.falt import MANADSMEDIAN
 from isu.comparison import Visat, osakerhet, skattning, standard
+from isu.disclosure import Utbud
 from isu.period import HALVAR, HELAR
 from isu.release.avrunda import rounded, worded
 from isu.release.kolumner import SCHEMA
 from isu.release.parquet import with_coded_texts
+from isu.release.utbud import rows_left
 
 NUMBERS = ("n", "n_okand", "befolkning", "taljare", "varde", "varde_ovagt", "antal_kommuner_ovagt")
 #: Numbers that are rounded here; the values are so already.
@@ -84,11 +87,11 @@ def _printed(axlar: Mapping[str, Axel], matt: str, only: Only) -> dict[str, list
     return printed
 
 
-def published(upplagg: Upplagg, shown: pa.Table, only: Only, standardpopulation: str = "") -> Iterator[pa.Table]:
-    """The rows of every variant and measure and of all areas, in order, some areas at a time. `shown` is `seen` of
-    every measure after the other."""
-    areas = sorted([*upplagg.axlar["omrade"].medlemmar, *upplagg.tysta])
-    counts = np.array([area not in upplagg.tysta for area in areas], bool)
+def published(
+    upplagg: Upplagg, shown: pa.Table, only: Only, standardpopulation: str = "", utbud: Utbud | None = None
+) -> Iterator[pa.Table]:
+    """The rows of every variant and measure and of all areas, in order, some areas of one level at a time. `shown` is
+    `seen` of every measure after the other; what is not in `utbud` has no rows."""
     start = 0
     for variant, matt, koder in upplagg.delar:
         printed = _printed(upplagg.axlar, matt.matt, only)
@@ -96,15 +99,30 @@ def published(upplagg: Upplagg, shown: pa.Table, only: Only, standardpopulation:
         axes.append((("utfall",), koder))
         per_area = math.prod(len(members) for _, members in axes)
         same = {"indikator": upplagg.indikator, "variant": variant, "matt": matt.matt}
-        step = max(1, ROWS // max(1, per_area))
-        for first in range(0, len(areas), step):
-            here = counts[first : first + step]
+        for chunk in _chunks(upplagg, per_area):
+            here = np.array([area not in upplagg.tysta for area in chunk], bool)
             size = int(here.sum()) * per_area
-            chunk = areas[first : first + step]
             found = _filled(shown.slice(start, size), here, _silent(upplagg, chunk, printed["period"]), per_area)
             found |= _told(found, standardpopulation)
-            yield _labelled(found, [(KEYS["omrade"], chunk), *axes], same)
+            rows = _labelled(found, [(KEYS["omrade"], chunk), *axes], same)
+            yield _offered(rows, rows_left(utbud or {}, chunk[0][0], upplagg.axlar, printed), len(koder))
             start += size
+
+
+def _chunks(upplagg: Upplagg, per_area: int) -> Iterator[list[Member]]:
+    """All areas in order, some of one level at a time."""
+    step = max(1, ROWS // max(1, per_area))
+    for _, level in groupby(sorted([*upplagg.axlar["omrade"].medlemmar, *upplagg.tysta]), key=lambda area: area[0]):
+        areas = list(level)
+        yield from (areas[first : first + step] for first in range(0, len(areas), step))
+
+
+def _offered(rows: pa.Table, offered: np.ndarray, categories: int) -> pa.Table:
+    """The rows of the classes that are offered; they go through kön, age, group and category quickest."""
+    if offered.all():
+        return rows
+    kept = np.repeat(offered.ravel(), categories)
+    return rows.filter(pa.array(np.tile(kept, rows.num_rows // max(1, kept.size))))
 
 
 def _silent(upplagg: Upplagg, areas: Sequence[Member], periods: list[int]) -> np.ndarray:

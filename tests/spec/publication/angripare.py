@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from isu.aggregate.status import STATUSAR
 from isu.aggregate.summor import Summor
-from isu.disclosure import Skydd
+from isu.disclosure import Skydd, offered_at
 from isu.granskning.granska import attacked
 from isu.granskning.las import AXLAR, COLUMNS, indicators, read
 from isu.granskning.utlatande import breaches
@@ -33,7 +33,11 @@ def _rows(summor: Summor, skydd: Skydd, i: int):
     del_ = summor.delar[i]
     taljare = del_.n[..., None] if del_.taljare is None else del_.taljare
     same = {"indikator": summor.indikator, "variant": del_.variant, "matt": del_.matt}
+    offered = {level: offered_at(classes, summor.axlar) for level, classes in (skydd.utbud or {}).items()}
     for place in product(*(axel.visade for axel in summor.axlar.values())):
+        level, _ = summor.axlar["omrade"].medlemmar[place[0]]
+        if level in offered and not offered[level][place[2:]]:
+            continue
         key = {}
         for names, axel, at in zip(AXLAR, summor.axlar.values(), place, strict=True):
             member = axel.medlemmar[at]

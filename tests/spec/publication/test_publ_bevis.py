@@ -249,7 +249,8 @@ def rests_on_b(beslut) -> bool:
     in_b = np.zeros(beslut.modell.y.shape, bool)
     in_b[0, :, :, :, 1] = True
     own = np.unique(beslut.monster.bevis[:, 0, :, :, :, 1])
-    return any(np.isin(beslut.monster.certifikat[i].plats, np.flatnonzero(in_b)).any() for i in own if i >= 0)
+    proofs = beslut.monster.certifikat
+    return any(np.isin(proofs.plats[proofs.of(i)], np.flatnonzero(in_b)).any() for i in own if i >= 0)
 
 
 def test_the_same_seed_gives_the_same_pattern_and_another_may_give_another(tmp_path):

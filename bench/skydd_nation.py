@@ -1,0 +1,97 @@
+"""Every indicator of a national release from made-up counts, protected and proved: run by skydd.py.
+
+One period, 290 kommuner, every variant, measure and breakdown of the real heads. Says per indicator and, as JSON on
+its last line, altogether: CPU seconds of design, search and gate, peak memory, and how much is withheld.
+"""
+
+import json
+import resource
+import sys
+import time
+
+import numpy as np
+
+from isu.aggregate.axel import Axel, add_along
+from isu.aggregate.summera import axes_of, parts_of
+from isu.aggregate.summor import Del, Summor
+from isu.aggregate.utfall import ANDEL, FORDELNING
+from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
+from isu.cells.indikator import Indikator, load_indicators
+from isu.declaration import Deklaration, load_declarations
+from isu.disclosure.besluta import designed
+from isu.disclosure.krav import Krav
+from isu.disclosure.utformning import Utbudsregel
+
+PERIOD = {"dag": "2024-11-01", "manad": "2024-01", "kvartal": "2024K1", "halvar": "2024H1", "helar": "2024"}
+KON = (0.49, 0.5, 0.01)
+#: So many units in the nation, from the rarest indicator to the commonest.
+FEWEST, MOST = 3.0, 5.3
+
+
+def main(wanted: list[str]) -> None:
+    deklaration = load_declarations()
+    chosen = [i for i in load_indicators(deklaration).values() if i.id in wanted or not wanted]
+    cpu = shown = hidden = whole = 0.0
+    for number, indikator in enumerate(chosen):
+        summor = made_up(indikator, deklaration, np.random.default_rng(number))
+        started = time.process_time()
+        beslut = designed(summor, Krav(5, 5, 5), Utbudsregel(0.2, 0.3, 0.5))
+        spent = time.process_time() - started
+        printed = beslut.modell.tryckt & (beslut.modell.varden > 0)
+        withheld = int((beslut.monster.dolda & printed).sum())
+        cpu, shown, hidden, whole = cpu + spent, shown + printed.sum(), hidden + withheld, whole + beslut.hel
+        share = 100 * withheld / max(1, printed.sum())
+        print(
+            f"{indikator.id} {beslut.modell.varden.shape} {spent:.1f} s, {share:.0f} % av {printed.sum()}", flush=True
+        )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told = {"indikatorer": len(chosen), "cpu": cpu, "mb": peak}
+    told |= {"tal": int(shown), "dolda": int(hidden), "hela": int(whole)}
+    print(json.dumps(told))
+
+
+def made_up(indikator: Indikator, deklaration: Deklaration, rng: np.random.Generator) -> Summor:
+    """Kommuner of very different sizes; variants within the first, groups that add up."""
+    axlar = axes_of(deklaration, indikator, [PERIOD[indikator.periodtyper[0]]])
+    shape = (len(axlar["omrade"].atomer), 1, 3, len(axlar["aldersgrupp"].atomer))
+    size = rng.lognormal(0, 1.2, shape[0])
+    expected = 10 ** rng.uniform(FEWEST, MOST) * (size / size.sum())[:, None, None, None] * np.array(KON)[:, None]
+    everybody = rng.poisson(expected * rng.dirichlet(np.full(shape[3], 4.0)))
+    units: dict[str, np.ndarray] = {}
+    delar = []
+    for variant, matt, koder in parts_of(deklaration, indikator):
+        if matt.matt == MANADSMEDIAN:
+            continue
+        if variant not in units:
+            units[variant] = _grouped(everybody if not units else rng.binomial(everybody, 0.6), axlar["grupp"], rng)
+        counted = units[variant]
+        n = _added(counted, axlar)
+        taljare = n[..., None]
+        if matt.matt == ANDEL:
+            taljare = _added(rng.binomial(counted, 0.4), axlar)[..., None]
+        if matt.matt == FORDELNING:
+            parts = rng.multinomial(counted, rng.dirichlet(np.full(len(koder), 2.0)))
+            taljare = np.stack([_added(part, axlar) for part in np.moveaxis(parts, -1, 0)], -1)
+        sida = n // 2 if matt.matt == KM_MEDIAN else None
+        delar.append(Del(variant, matt.matt, koder, n, 0 * n, taljare, sida=sida, parat=matt.parat))
+    status = np.zeros((len(axlar["omrade"].medlemmar), 1), np.uint8)
+    return Summor(indikator.id, axlar, status, status, status > 0, tuple(delar))
+
+
+def _grouped(counts: np.ndarray, grupp: Axel, rng: np.random.Generator) -> np.ndarray:
+    """A last dimension of the members of the axis: the whole, if there is one, and each breakdown of it."""
+    found = np.repeat(counts[..., None], len(grupp.medlemmar), -1)
+    for namn in {namn for namn, _ in grupp.medlemmar if namn}:
+        at = [i for i, member in enumerate(grupp.medlemmar) if member[0] == namn]
+        found[..., at] = rng.multinomial(counts, rng.dirichlet(np.full(len(at), 1.0)))
+    return found
+
+
+def _added(counts: np.ndarray, axlar: dict[str, Axel]) -> np.ndarray:
+    for place, axel in enumerate(axlar.values()):
+        counts = add_along(counts, place, axel)
+    return counts
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

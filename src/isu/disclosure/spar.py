@@ -1,0 +1,99 @@
+"""What the search has found so far: the certificates, what each number is proved by, and which numbers are another in
+some alternative. Data and bookkeeping; nothing is chosen here."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from isu.disclosure.fria import Fria, Funna
+from isu.disclosure.karta import Karta
+
+if TYPE_CHECKING:
+    from isu.disclosure.sok import Drag
+
+
+class Steg(NamedTuple):
+    """One move of some kommuner, so many times in each (with sign)."""
+
+    kommuner: np.ndarray
+    ganger: np.ndarray
+    drag: int
+
+
+class Spar:
+    """`bevis` and `rubbad` are as the arrays of the search, with a last row for no area; `lokala` is how many
+    coordinates a kommun has."""
+
+    def __init__(self, krav: np.ndarray, lokala: int):
+        self.krav, self.lokala = krav, lokala
+        self.bevis = np.full(krav.shape, -1, np.int32)
+        self.rubbad = np.zeros(krav.shape[1:], bool)
+        self.certifikat: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+        self.antal = 0
+
+    def many(self, fria: Fria, areas: np.ndarray, funna: Funna, way: int, tal: int, alone: bool) -> None:
+        """One certificate for each area that has a free move. With `alone` a move proves nothing but its own number."""
+        for move in np.unique(funna.drag):
+            here = funna.drag == move
+            own, carrier, times = areas[funna.var[here]], funna.barare[here], funna.ganger[here]
+            alla, karta = fria.alla, fria.karta
+            self._keep(alla.kommuner[own, carrier], alla.tecken[own, carrier] * times[:, None], karta, int(move))
+            places = np.arange(self.antal - len(own), self.antal)
+            touched, change = alla.omraden[own, carrier], alla.netto[own, carrier] * times[:, None]
+            self._mark(touched, change, karta, int(move), None if alone else places)
+            if self.krav[way, own[0], tal]:
+                self.bevis[way, own, tal] = places
+
+    def one(
+        self, steps: list[Steg], karta: Karta, drag: "Drag", alone: bool, proves: tuple[int, int, int] | None = None
+    ) -> None:
+        """One certificate of several steps; `proves` is (way, area, number)."""
+        self.certifikat.append(_certificate(steps, karta, self.lokala))
+        if proves:
+            self.bevis[proves] = self.antal
+        self.antal += 1
+        if len(steps) == 1:
+            by_area = steps[0].ganger @ drag.omrade[steps[0].kommuner]
+            areas = np.flatnonzero(by_area)
+            places = None if alone else np.array([self.antal - 1])
+            self._mark(areas[None], by_area[areas][None], karta, steps[0].drag, places)
+            return
+        change = np.zeros((len(self.rubbad) - 1, self.rubbad.shape[1]), np.int64)
+        for step in steps:
+            columns, by = karta.andrar(step.drag)
+            change[:, columns] += np.multiply.outer(step.ganger @ drag.omrade[step.kommuner], by)
+        self.rubbad[:-1] |= change != 0
+
+    def _keep(self, kommuner: np.ndarray, times: np.ndarray, karta: Karta, move: int) -> None:
+        moved, by = karta.koordinater.of(move)
+        used = times != 0
+        places = (kommuner[used] * self.lokala)[:, None] + moved
+        changes = times[used][:, None] * by
+        self.certifikat.append((used.sum(1) * len(moved), places.ravel(), changes.ravel()))
+        self.antal += len(kommuner)
+
+    def _mark(self, areas: np.ndarray, by: np.ndarray, karta: Karta, move: int, places: np.ndarray | None) -> None:
+        """What one move changes in each of these certificates (certificate × areas), and what else it proves."""
+        columns, effect = karta.andrar(move)
+        at = (areas[:, :, None], columns)
+        self.rubbad[at] = True
+        self.rubbad[-1] = False
+        if places is None:
+            return
+        change = by[:, :, None] * effect
+        for way, far in ((0, change), (1, -change)):
+            krav = self.krav[way][at]
+            which, area, column = np.nonzero((krav > 0) & (far >= krav) & (self.bevis[way][at] < 0))
+            self.bevis[way, areas[which, area], columns[column]] = places[which]
+
+
+def _certificate(steps: list[Steg], karta: Karta, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    places, changes = [], []
+    for step in steps:
+        moved, by = karta.koordinater.of(step.drag)
+        places.append(np.add.outer(step.kommuner * size, moved).ravel())
+        changes.append(np.multiply.outer(step.ganger, by).ravel())
+    place, at = np.unique(np.concatenate(places), return_inverse=True)
+    change = np.zeros(len(place), np.int64)
+    np.add.at(change, at, np.concatenate(changes))
+    return np.array([(change != 0).sum()]), place[change != 0], change[change != 0]

@@ -1,0 +1,94 @@
+"""What an indicator is offered by at each level. Pure; knows the members of the axes and nothing of the counts.
+
+A *class* says whether kön and ages are split and by which breakdown. What is not offered has no rows; which classes
+that is, is decided before anything is withheld (`utformning`).
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from isu.aggregate.axel import ALLA, HELHET, TOTALT, Axel
+from isu.aggregate.summor import Summor
+from isu.disclosure.dimension import alone
+
+
+class Klass(NamedTuple):
+    """Split by kön, split by age, and the breakdown; empty for none."""
+
+    kon: bool
+    alder: bool
+    uppdelning: str
+
+
+#: Level (omrade_typ) → class → why it is not offered; empty where it is.
+Utbud = Mapping[str, Mapping[Klass, str]]
+
+
+def classes(axlar: Mapping[str, Axel]) -> list[Klass]:
+    """Every class that has members, the coarser before the finer."""
+    wholes = [""] if HELHET in axlar["grupp"].medlemmar else []
+    names = wholes + sorted({namn for namn, _ in axlar["grupp"].medlemmar if namn})
+    every = [Klass(kon, alder, namn) for namn in names for kon in (False, True) for alder in (False, True)]
+    return [klass for klass in every if all(len(m) for m in members_of(klass, axlar))]
+
+
+def members_of(klass: Klass, axlar: Mapping[str, Axel]) -> tuple[list[int], list[int], list[int]]:
+    """Where the printed members of a class stand on the axes of kön, age and group."""
+    kon, alder, grupp = (axlar[name] for name in ("kon", "aldersgrupp", "grupp"))
+    return (
+        [i for i in kon.visade if (kon.medlemmar[i] != TOTALT) == klass.kon],
+        [i for i in alder.visade if (alder.medlemmar[i] != ALLA) == klass.alder],
+        [i for i in grupp.visade if grupp.medlemmar[i][0] == klass.uppdelning],
+    )
+
+
+def everything(axlar: Mapping[str, Axel]) -> dict[str, dict[Klass, str]]:
+    """Every class at every level."""
+    levels = sorted({typ for typ, _ in axlar["omrade"].medlemmar})
+    return {level: dict.fromkeys(classes(axlar), "") for level in levels}
+
+
+def offered_at(utbud: Mapping[Klass, str], axlar: Mapping[str, Axel]) -> np.ndarray:
+    """Kön × age × group: is it offered at the level with these classes?"""
+    found = np.zeros([len(axlar[name].medlemmar) for name in ("kon", "aldersgrupp", "grupp")], bool)
+    for klass in (k for k, reason in utbud.items() if not reason):
+        found[np.ix_(*members_of(klass, axlar))] = True
+    return found
+
+
+def offered(summor: Summor, utbud: Utbud) -> np.ndarray:
+    """Område × period × kön × age × group: may it be printed? Areas of the same reporting kommuner are one area with
+    several names, and get what all of their levels are offered."""
+    omrade = summor.axlar["omrade"]
+    levels = {level: offered_at(classes, summor.axlar) for level, classes in utbud.items()}
+    own = np.stack([levels[typ] for typ, _ in omrade.medlemmar])
+    found = np.repeat(own[:, None], summor.shape[1], 1)
+    holds = np.zeros((len(omrade.medlemmar), len(omrade.atomer)), bool)
+    for i, parts in enumerate(omrade.bestar_av):
+        holds[i, list(parts)] = True
+    reports = summor.status[alone(holds)] == 0
+    for period, counts in enumerate(reports.T):
+        for same in _alike(holds & counts):
+            found[same, period] = found[same, period].all(0)
+    return found
+
+
+def _alike(rows: np.ndarray) -> list[np.ndarray]:
+    """Groups of two or more rows that are the same and not empty."""
+    _, group, size = np.unique(rows, axis=0, return_inverse=True, return_counts=True)
+    group = group.reshape(-1)
+    return [np.flatnonzero(group == g) for g in np.flatnonzero(size > 1) if rows[group == g].any()]
+
+
+def kept(utbud: Utbud, axlar: Mapping[str, Axel]) -> tuple[list[int], list[int], list[int]]:
+    """Which members of kön, age and group are of a class that is offered somewhere: the others need not be counted."""
+    somewhere = {klass for classes in utbud.values() for klass, reason in classes.items() if not reason}
+    named = {klass.uppdelning for klass in somewhere}
+    kon, alder, grupp = (axlar[name] for name in ("kon", "aldersgrupp", "grupp"))
+    return (
+        [i for i, m in enumerate(kon.medlemmar) if m == TOTALT or any(k.kon for k in somewhere)],
+        [i for i, m in enumerate(alder.medlemmar) if m == ALLA or any(k.alder for k in somewhere)],
+        [i for i, (namn, _) in enumerate(grupp.medlemmar) if namn in named],
+    )

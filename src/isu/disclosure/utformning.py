@@ -1,0 +1,145 @@
+"""The design of the tables: which breakdowns an indicator is offered by at each level, decided before anything is
+withheld. Pure; decides on counts only.
+
+Where much of what there is to show would have to be withheld, a class is not offered at all. A level is offered a class
+only if it is offered every coarser one, and at most a given share of the class' numbers there are small, over all
+periods. What has no coarser class is always offered.
+
+Then the rule is tried: where most of a class turns out withheld to protect the rest, it is taken away too, the finest
+first (`thinned`). What was offered in the release before stays, also when somewhat more has become small, so that
+series do not come and go.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from isu.aggregate.axel import HELHET
+from isu.aggregate.summor import Summor
+from isu.aggregate.utfall import ANDEL, FORDELNING
+from isu.disclosure.krav import Krav
+from isu.disclosure.utbud import Klass, Utbud, classes, members_of
+
+#: Why a class is not offered: too many are small, too many would be withheld, or a coarser one is not.
+FOR_MANGA_SMA, FOR_MANGA_DOLDA, GROVRE_SAKNAS = "for_manga_sma", "for_manga_dolda", "grovre_saknas"
+#: A class of which so much is withheld is taken away at once, before its finer ones have been tried without.
+NEARLY_ALL = 0.8
+
+
+@dataclass(frozen=True)
+class Utbudsregel:
+    """At most `hogst` of a class' numbers above 0 may be small; `behalls` where it was offered before. At most `dolda`
+    of them may be withheld."""
+
+    hogst: float
+    behalls: float
+    dolda: float = 1.0
+
+
+def design(
+    summor: Summor, krav: Krav, regel: Utbudsregel, tidigare: Utbud | None = None
+) -> dict[str, dict[Klass, str]]:
+    """What is offered; `tidigare` is what the release before offered."""
+    found: dict[str, dict[Klass, str]] = {}
+    for level, small, positive in _counted(summor, krav):
+        before = (tidigare or {}).get(level, {})
+        own: dict[Klass, str] = {}
+        for klass in classes(summor.axlar):
+            at = np.ix_(*members_of(klass, summor.axlar))
+            limit = regel.behalls if before.get(klass) == "" else regel.hogst
+            many = small[at].sum() > limit * positive[at].sum()
+            own[klass] = _reason(klass, own, bool(many), HELHET in summor.axlar["grupp"].medlemmar)
+        found[level] = own
+    return found
+
+
+def thinned(
+    utbud: Utbud, summor: Summor, printed: np.ndarray, withheld: np.ndarray, regel: Utbudsregel, tidigare: Utbud
+) -> Utbud:
+    """The design without the finest classes of which too much is withheld, and without others of which nearly all is;
+    the same design where there are none.
+
+    `printed` and `withheld` are over the members of the sums and what is counted: numbers above 0 that are offered, and
+    those of them that are not shown.
+    """
+    found = {}
+    for level, own in utbud.items():
+        areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
+        before = {klass for klass, reason in tidigare.get(level, {}).items() if not reason}
+        shares = {
+            klass: _share(klass, summor, withheld[areas], printed[areas])
+            for klass, reason in own.items()
+            if not reason and klass not in before
+        }
+        found[level] = _without(own, shares, regel)
+    return found
+
+
+def _without(own: Mapping[Klass, str], shares: Mapping[Klass, float], regel: Utbudsregel) -> dict[Klass, str]:
+    finest = _finest(own)
+    left: dict[Klass, str] = {}
+    for klass, reason in own.items():
+        coarser = [c for c in _coarser(klass, True) if c in own]
+        limit = regel.dolda if klass in finest else max(regel.dolda, NEARLY_ALL)
+        if not reason and any(left[c] for c in coarser):
+            reason = GROVRE_SAKNAS
+        elif not reason and coarser and shares.get(klass, 0) > limit:
+            reason = FOR_MANGA_DOLDA
+        left[klass] = reason
+    return left
+
+
+def _finest(own: Mapping[Klass, str]) -> set[Klass]:
+    """Offered, with no finer one offered."""
+    offered = {klass for klass, reason in own.items() if not reason}
+    return offered - {c for klass in offered for c in _coarser(klass, True)}
+
+
+def _share(klass: Klass, summor: Summor, withheld: np.ndarray, printed: np.ndarray) -> float:
+    at = (slice(None), slice(None), *np.ix_(*members_of(klass, summor.axlar)))
+    return float(withheld[at].sum() / max(1, printed[at].sum()))
+
+
+def _reason(klass: Klass, own: Mapping[Klass, str], many: bool, has_whole: bool) -> str:
+    coarser = list(_coarser(klass, has_whole))
+    if any(own[c] for c in coarser):
+        return GROVRE_SAKNAS
+    return FOR_MANGA_SMA if many and coarser else ""
+
+
+def _coarser(klass: Klass, has_whole: bool) -> Iterator[Klass]:
+    if klass.kon:
+        yield klass._replace(kon=False)
+    if klass.alder:
+        yield klass._replace(alder=False)
+    if klass.uppdelning and has_whole:
+        yield klass._replace(uppdelning="")
+
+
+def _counted(summor: Summor, krav: Krav) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """Per level: how many numbers of each kön, age and group are small, and how many are more than 0."""
+    areas = [typ for typ, _ in summor.axlar["omrade"].medlemmar]
+    shows = (summor.status == 0)[:, :, None, None, None]
+    numbers = [*_numbers(summor, krav)]
+    for level in sorted(set(areas)):
+        own = [i for i, typ in enumerate(areas) if typ == level]
+        small, positive = np.zeros((2, *summor.shape[2:]), np.int64)
+        for values, limit in numbers:
+            here = np.where(shows[own], values[own], 0)
+            small += ((here > 0) & (here < limit)).sum((0, 1))
+            positive += (here > 0).sum((0, 1))
+        yield level, small, positive
+
+
+def _numbers(summor: Summor, krav: Krav) -> Iterator[tuple[np.ndarray, int]]:
+    """n of every variant once, every numerator and every complement, with the limit of each."""
+    seen: set[tuple[str, bool]] = set()
+    for del_ in summor.delar:
+        if (del_.variant, del_.parat) not in seen:
+            seen.add((del_.variant, del_.parat))
+            yield del_.n, krav.namnare
+        if del_.matt in (ANDEL, FORDELNING):
+            for taljare in np.moveaxis(del_.taljare, -1, 0):
+                yield taljare, krav.taljare
+                yield del_.n - taljare, krav.rest

@@ -1,0 +1,98 @@
+"""What is offered at all: an indicator is told by fewer breakdowns where most of their numbers would be too small.
+
+In a kommun of the nation below there are `stora` persons of each kön and age band, but `sma` boys and girls of 13–17.
+"""
+
+import csv
+from dataclasses import replace
+
+from isu.aggregate import add_up, read_summor
+from isu.cells.indikator import Matt
+from isu.declaration.profil import Skyddsprofil
+from isu.disclosure.besluta import designed
+from isu.disclosure.krav import Krav
+from isu.disclosure.utbud import Klass
+from isu.disclosure.utformning import FOR_MANGA_SMA, GROVRE_SAKNAS, Utbudsregel, design
+from isu.release import make_release
+from isu.release.utbud import read
+from tests.spec.publication.nation import KOMMUNER, Nation
+
+KRAV = Krav(5, 5, 5)
+REGEL = Utbudsregel(0.2, 0.5)
+
+
+def with_few(tmp_path, sma: dict[str, int], kommuner=KOMMUNER) -> Nation:
+    """Forty of each kön and age in every kommun, save of 13–17 where the kommun is named."""
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.deklaration = replace(nation.deklaration, skydd=Skyddsprofil("prov", 5, metod="bevisad"))
+    rows = [
+        f"{kommun} | {kon} | {alder} | {sma.get(kommun, 40) if alder == '13-17' else 40}"
+        for kommun, *_ in kommuner
+        for kon in (1, 2)
+        for alder in ("0-12", "13-17", "18-20")
+    ]
+    nation.celler("\n".join(["lamnare | kon | aldersgrupp | antal", *rows]))
+    return nation
+
+
+def sums(nation: Nation):
+    add_up(nation.home, nation.deklaration, nation.indikator)
+    return read_summor(nation.home, nation.deklaration, nation.indikator)
+
+
+def offered(utbud, level: str) -> dict[tuple[bool, bool], str]:
+    return {(k.kon, k.alder): reason for k, reason in utbud[level].items()}
+
+
+def test_a_level_is_offered_what_is_not_mostly_small_there(tmp_path):
+    few = dict.fromkeys(("1715", "1780", "1880", "1885"), 3)
+    utbud = design(sums(with_few(tmp_path, few)), KRAV, REGEL)
+    # Of each kön two of eight numbers by age are small in every kommun: 0-12, 0-17, 13-17 and 18-20.
+    assert offered(utbud, "kommun")[True, True] == FOR_MANGA_SMA
+    assert offered(utbud, "riket") == {(False, False): "", (False, True): "", (True, False): "", (True, True): ""}
+
+
+def test_without_the_coarser_there_is_no_finer(tmp_path):
+    few = dict.fromkeys(("1715", "1780", "1880", "1885"), 1)
+    found = offered(design(sums(with_few(tmp_path, few)), KRAV, REGEL), "kommun")
+    assert found[False, True] == FOR_MANGA_SMA
+    assert found[True, True] == GROVRE_SAKNAS
+
+
+def test_what_the_release_before_offered_stays_somewhat_longer(tmp_path):
+    summor = sums(with_few(tmp_path, dict.fromkeys(("1715", "1780", "1880", "1885"), 3)))
+    before = {"kommun": {Klass(True, True, ""): ""}}
+    assert offered(design(summor, KRAV, REGEL, before), "kommun")[True, True] == ""
+    strict = Utbudsregel(0.2, 0.2)
+    assert offered(design(summor, KRAV, strict, before), "kommun")[True, True] == FOR_MANGA_SMA
+
+
+def test_two_names_of_the_same_kommuner_are_offered_the_same(tmp_path):
+    """Of län 17 only 1780 reports: what is printed of the län would be printed of the kommun."""
+    kommuner = [k for k in KOMMUNER if k[0] != "1715"]
+    nation = with_few(tmp_path, dict.fromkeys(("1780", "1880", "1885"), 3), kommuner)
+    beslut = designed(sums(nation), KRAV, REGEL)
+    at = {member: i for i, member in enumerate(sums(nation).axlar["omrade"].medlemmar)}
+    may = beslut.modell.erbjuden
+    assert (may[at["lan", "17"]] == may[at["kommun", "1780"]]).all()
+    assert offered(beslut.skydd.utbud, "lan")[True, True] == ""
+    assert not may[at["lan", "17"]].all()
+
+
+def test_what_is_not_offered_has_no_rows_and_the_edition_says_so(tmp_path):
+    nation = with_few(tmp_path, dict.fromkeys(("1715", "1780", "1880", "1885"), 3))
+    rows = nation.publicerar().to_pylist()
+    of_kommuner = [r for r in rows if r["omrade_typ"] == "kommun"]
+    assert {(r["kon"] != "T", r["aldersgrupp"] != "alla") for r in of_kommuner} == {(0, 0), (0, 1), (1, 0)}
+    with (nation.home.edition / "utbud.csv").open(encoding="utf-8") as file:
+        told = [r for r in csv.DictReader(file) if r["omrade_typ"] == "kommun" and r["erbjuds"] == "nej"]
+    assert [(r["kon"], r["aldersgrupp"], r["skal"]) for r in told] == [("ja", "ja", FOR_MANGA_SMA)]
+
+
+def test_a_release_tells_the_next_what_it_offered(tmp_path):
+    nation = with_few(tmp_path, dict.fromkeys(("1715", "1780", "1880", "1885"), 3))
+    nation.publicerar()
+    utgava = make_release(nation.home, "forst")
+    known = read(utgava / "utbud.csv", nation.indikator.id)
+    assert offered(known, "riket")[True, True] == ""
+    assert offered(known, "kommun")[True, True] == FOR_MANGA_SMA
