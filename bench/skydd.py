@@ -72,7 +72,7 @@ def table(axel: Axel, y: np.ndarray, grupper: bool) -> Modell:
     values = along(counts, [d.medlemmar for d in dims])
     everything = np.ones(values.shape, bool)
     there = np.ones(counts.shape, bool)
-    return Modell("bench", dims, counts, there, values, everything, everything, *_only_units())
+    return Modell("bench", dims, counts, there, values, everything, everything, everything, *_only_units())
 
 
 def _with_total(namn: str, parts: int, total: bool = True) -> Dimension:

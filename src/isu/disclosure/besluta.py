@@ -125,7 +125,7 @@ def verified(modell: Modell, krav: Krav, monster: Monster) -> list[str]:
         [d.lager for d in dims],
         modell.lasbar,
         modell.erbjuden,
-        modell.tryckt,
+        modell.redovisad & modell.lasbar & dims[-1].tryckt,
         krav.limits(modell.slag),
     )
     return verify(underlag, Pastaende(monster.dolda, proofs.start, proofs.plats, proofs.andring, monster.bevis))

@@ -47,8 +47,10 @@ def small_numbers(modell: Modell, krav: Krav) -> np.ndarray:
 
 
 def not_offered(modell: Modell, krav: Krav) -> np.ndarray:
-    """Small counts that are not offered: a reader must not be able to work them out."""
-    return small_numbers(modell, krav) & ~modell.erbjuden
+    """Small counts that are not offered, and whatever has a row though it is not: a reader must not be able to work it
+    out."""
+    rows = modell.redovisad & modell.lasbar & modell.dimensioner[-1].tryckt & (modell.varden > 0)
+    return (small_numbers(modell, krav) | rows) & ~modell.erbjuden
 
 
 def _nobody(modell: Modell) -> np.ndarray:

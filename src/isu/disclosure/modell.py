@@ -22,7 +22,7 @@ from isu.aggregate.summor import Summor
 from isu.disclosure.dimension import Dimension, along, disjoint, groups
 from isu.disclosure.perioder import periods
 from isu.disclosure.rakning import Rakning, quantities
-from isu.disclosure.utbud import Utbud, everything, kept, offered, offered_at
+from isu.disclosure.utbud import Utbud, everything, kept, offered, offered_at, offered_by_level
 
 #: The axes that a design may leave members out of, and where they stand.
 DELADE = {"kon": 2, "aldersgrupp": 3, "grupp": 4}
@@ -33,8 +33,9 @@ class Modell:
     """`y` is over the coordinates of `dimensioner`; `finns` (same shape) is False where nothing can ever be counted.
 
     `varden`, `lasbar` and `erbjuden` are over the members: `lasbar` says which numbers a reader could have if nothing
-    were withheld and all were offered, `erbjuden` which are offered. `styr`, `foljer` and `slag` are those of the last
-    dimension (see `rakning`).
+    were withheld and all were offered, `erbjuden` which are offered, `redovisad` which have rows, though they may be
+    withheld because the area has another name. `styr`, `foljer` and `slag` are those of the last dimension (see
+    `rakning`).
     """
 
     namn: str
@@ -44,6 +45,7 @@ class Modell:
     varden: np.ndarray
     lasbar: np.ndarray
     erbjuden: np.ndarray
+    redovisad: np.ndarray
     styr: np.ndarray
     foljer: np.ndarray
     slag: np.ndarray
@@ -79,7 +81,8 @@ def model_of(summor: Summor, utbud: Utbud | None = None) -> tuple[Modell, Plan]:
     """The model of an indicator's sums by this design; without one everything is offered."""
     utbud = everything(summor.axlar) if utbud is None else utbud
     kvar = kept(utbud, summor.axlar)
-    may = offered(summor, utbud)[(slice(None), slice(None), *np.ix_(*kvar))]
+    at = (slice(None), slice(None), *np.ix_(*kvar))
+    may, rows = offered(summor, utbud)[at], offered_by_level(summor, utbud)[at]
     coarse = _coarsened(summor, kvar)
     rakning = quantities(coarse)
     counted = np.stack(rakning.varden, -1)
@@ -96,8 +99,8 @@ def model_of(summor: Summor, utbud: Utbud | None = None) -> tuple[Modell, Plan]:
     y = counted[:, :, :, :, atoms][:, members] * there
     modell = checked(coarse.indikator, dimensions, y, np.broadcast_to(there, y.shape), rakning)
     lasbar = _readable(coarse, dimensions, utbud, modell.lasbar.shape)
-    erbjuden = np.broadcast_to(may[..., None], lasbar.shape)
-    return replace(modell, lasbar=lasbar, erbjuden=erbjuden), Plan(rakning, kvar, summor.shape)
+    erbjuden, redovisad = (np.broadcast_to(a[..., None], lasbar.shape) for a in (may, rows))
+    return replace(modell, lasbar=lasbar, erbjuden=erbjuden, redovisad=redovisad), Plan(rakning, kvar, summor.shape)
 
 
 def _coarsened(summor: Summor, kvar: Sequence[list[int]]) -> Summor:
@@ -131,7 +134,7 @@ def checked(namn, dimensions, y, there, rakning) -> Modell:
     sound = _that_hold(dimensions, y)
     values = along(y, [d.medlemmar for d in dimensions])
     every = np.ones(values.shape, bool)
-    return Modell(namn, sound, y, there, values, every, every, rakning.styr, rakning.foljer, rakning.slag)
+    return Modell(namn, sound, y, there, values, every, every, every, rakning.styr, rakning.foljer, rakning.slag)
 
 
 def _that_hold(dimensions: tuple[Dimension, ...], y: np.ndarray) -> tuple[Dimension, ...]:

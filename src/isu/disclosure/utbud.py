@@ -58,13 +58,18 @@ def offered_at(utbud: Mapping[Klass, str], axlar: Mapping[str, Axel]) -> np.ndar
     return found
 
 
+def offered_by_level(summor: Summor, utbud: Utbud) -> np.ndarray:
+    """Område × period × kön × age × group: has it rows?"""
+    levels = {level: offered_at(classes, summor.axlar) for level, classes in utbud.items()}
+    own = np.stack([levels[typ] for typ, _ in summor.axlar["omrade"].medlemmar])
+    return np.repeat(own[:, None], summor.shape[1], 1)
+
+
 def offered(summor: Summor, utbud: Utbud) -> np.ndarray:
     """Område × period × kön × age × group: may it be printed? Areas of the same reporting kommuner are one area with
     several names, and get what all of their levels are offered."""
     omrade = summor.axlar["omrade"]
-    levels = {level: offered_at(classes, summor.axlar) for level, classes in utbud.items()}
-    own = np.stack([levels[typ] for typ, _ in omrade.medlemmar])
-    found = np.repeat(own[:, None], summor.shape[1], 1)
+    found = offered_by_level(summor, utbud)
     holds = np.zeros((len(omrade.medlemmar), len(omrade.atomer)), bool)
     for i, parts in enumerate(omrade.bestar_av):
         holds[i, list(parts)] = True

@@ -19,9 +19,10 @@ from scipy import sparse
 class Underlag:
     """The counts and the table. `medlemmar` and `lager` are one matrix per dimension, times its coordinates.
 
-    `y` and `finns` are over the coordinates, `lasbar`, `erbjuden` and `tryckt` over the members: what a reader could
-    have if all were offered and nothing withheld, what is offered, and what of that is printed. `granser` has the
-    smallest count that may be told per member of the last dimension.
+    `y` and `finns` are over the coordinates, `lasbar`, `erbjuden` and `rader` over the members: what a reader could
+    have if all were offered and nothing withheld, what is offered, and what has a number of its own in some row, which
+    is withheld where it is not offered. `granser` has the smallest count that may be told per member of the last
+    dimension.
     """
 
     y: np.ndarray
@@ -30,7 +31,7 @@ class Underlag:
     lager: Sequence[np.ndarray]
     lasbar: np.ndarray
     erbjuden: np.ndarray
-    tryckt: np.ndarray
+    rader: np.ndarray
     granser: np.ndarray
 
 
@@ -53,13 +54,14 @@ def verify(underlag: Underlag, pastaende: Pastaende) -> list[str]:
     shape = underlag.y.shape
     moved = _product(underlag.medlemmar, shape, change)
     values = _dense(underlag.medlemmar, underlag.y).ravel()
-    withheld = (pastaende.dolda & underlag.tryckt).ravel()
+    offered = np.broadcast_to(underlag.erbjuden, underlag.lasbar.shape).ravel()
+    rows = underlag.rader.ravel()
+    withheld = rows & (pastaende.dolda.ravel() | ~offered)
     limit = np.broadcast_to(underlag.granser, underlag.lasbar.shape).ravel()
     small = underlag.lasbar.ravel() & (values > 0) & (values < limit)
-    offered = np.broadcast_to(underlag.erbjuden, underlag.lasbar.shape).ravel()
     layers = _dense(underlag.lager, underlag.y).ravel()
     faults = [
-        (_shown_changes(moved, underlag.tryckt.ravel() & ~withheld), "certifikat ändrar ett tryckt tal"),
+        (_shown_changes(moved, rows & ~withheld), "certifikat ändrar ett tryckt tal"),
         (_negative(layers, _product(underlag.lager, shape, change)), "certifikat ger ett negativt antal"),
         (_impossible(underlag, pastaende), "certifikat räknar någon där inget räknas"),
         (
