@@ -16,7 +16,6 @@ from tests import postgres
 from tests.brott import barn, disk, lage, nation
 
 FORSTA, ANDRA = "första rundan", "andra rundan"
-RELEASE = [["run"], ["release", "prov"], ["verify"]]
 
 
 @dataclass(frozen=True)
@@ -44,21 +43,22 @@ class Verkstad:
         nation.first_round(before)
         self.fresh(FORSTA)
         indicators(load_declarations(Home(self.home)))
-        points = self._run([["run"]])
+        points = self._run()
         disk.copied(self.home, self._place / ANDRA)
         self.facit[FORSTA] = self._released(points)
         nation.second_round(Home(self._place / ANDRA))
         self.fresh(ANDRA)
-        self.facit[ANDRA] = self._released(self._run([["run"]]))
+        self.facit[ANDRA] = self._released(self._run())
         if self._server:
             self._make_template()
 
     def _released(self, points: dict[str, int]) -> Facit:
-        self._run(RELEASE[1:])
+        code, output = barn.release(self.home)
+        assert code == 0, output
         return Facit(lage.files_of(self.home), lage.ledger_of(self.url(None)), points)
 
-    def _run(self, commands: list[list[str]]) -> dict[str, int]:
-        code, output, counted = barn.run(self.home, commands)
+    def _run(self) -> dict[str, int]:
+        code, output, counted = barn.run(self.home)
         assert code == 0, output
         return counted()
 
