@@ -107,7 +107,7 @@ def tab(headers: dict[str, str] | None = None) -> Iterator[Flik]:
             port = _port(Path(profile) / "DevToolsActivePort", browser)
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/json", timeout=30) as reply:
                 page = next(p for p in json.load(reply) if p["type"] == "page")
-            with connect(page["webSocketDebuggerUrl"], max_size=None) as wire:
+            with connect(page["webSocketDebuggerUrl"], max_size=None, ping_interval=None) as wire:
                 flik = Flik(wire)
                 if headers:
                     flik.call("Network.setExtraHTTPHeaders", headers=headers)
