@@ -83,11 +83,10 @@ class Flik:
 
     def shows(self, text: str) -> str:
         """The page once it says `text`."""
-        return self.until(lambda: (said := self.text()) if text in self.text() else None, text) and self.text()
+        return self.until(lambda: text in (said := self.text()) and said, text)
 
     def click(self, text: str, kind: str = "a, button") -> None:
         """Click what says `text`, as soon as it is there. A link that would open a new window opens in this one."""
-        self.js("document.querySelectorAll('a[target]').forEach(a => a.removeAttribute('target'))")
         x, y = self.until(lambda: self.js(FIND % (json.dumps(text), json.dumps(kind))), f"the link {text}")
         self.js("document.querySelectorAll('a[target]').forEach(a => a.removeAttribute('target'))")
         for what in ("mousePressed", "mouseReleased"):
