@@ -44,8 +44,8 @@ class Flik:
     def __init__(self, wire: ClientConnection):
         self._wire, self._numbers = wire, count(1)
         self.sent: list[str] = []
-        for domain in ("Page", "Runtime", "Network"):
-            self.call(f"{domain}.enable")
+        self.call("Page.enable")
+        self.call("Network.enable", maxPostDataSize=1 << 20)
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         number = next(self._numbers)
@@ -84,6 +84,14 @@ class Flik:
     def shows(self, text: str) -> str:
         """The page once it says `text`."""
         return self.until(lambda: text in (said := self.text()) and said, text)
+
+    def settle(self, seconds: float) -> None:
+        """Until the page has asked for nothing new in that long."""
+        before = -1
+        while before < len(self.sent):
+            before = len(self.sent)
+            time.sleep(seconds)
+            self.js("0")
 
     def click(self, text: str, kind: str = "a, button") -> None:
         """Click what says `text`, as soon as it is there. A link that would open a new window opens in this one."""
