@@ -86,12 +86,13 @@ class Flik:
         return self.until(lambda: text in (said := self.text()) and said, text)
 
     def settle(self, seconds: float) -> None:
-        """Until the page has asked for nothing new in that long."""
-        before = -1
-        while before < len(self.sent):
+        """Until the page has asked for nothing more in that long; a few times over at most, for some ask for ever."""
+        for _ in range(4):
             before = len(self.sent)
             time.sleep(seconds)
             self.js("0")
+            if before == len(self.sent):
+                return
 
     def click(self, text: str, kind: str = "a, button") -> None:
         """Click what says `text`, as soon as it is there. A link that would open a new window opens in this one."""

@@ -189,6 +189,8 @@ PAGES = {
     "outbox/1780/a%CC%8A.kvitto.html": 200,
     "docs/steward.md": 200,
     "outbox/1780/a%CC%8A.att_ratta.xlsx": 404,
+    "outbox/1780/lokal_analys.html": 404,
+    "outbox/1780/regler/F06.html": 200,
     "outbox/1780/": 404,
     "outbox/../register/rad.html": 404,
     "register/rad.html": 404,
@@ -198,7 +200,8 @@ PAGES = {
 
 @without("nginx", missing=shutil.which("nginx") is None)
 def test_the_homes_pages_are_read_behind_the_stewards_door_and_nothing_else_is(reachable):
-    for name in ("steward/leveranslage.html", "outbox/1780/laget.html", "register/rad.html"):
+    written = ("outbox/1780/laget.html", "outbox/1780/lokal_analys.html", "outbox/1780/regler/F06.html")
+    for name in ("steward/leveranslage.html", *written, "register/rad.html"):
         (reachable / name).parent.mkdir(parents=True, exist_ok=True)
         (reachable / name).write_text("läget")
     for name in ("kvitto.html", "att_ratta.xlsx"):
