@@ -37,6 +37,9 @@ FIND = """(() => {
   return [box.left + box.width / 2, box.top + box.height / 2];
 })()"""
 
+#: A link that would open a window of its own opens in this one.
+SAME_TAB = "addEventListener('click', e => e.target.closest('a')?.removeAttribute('target'), true)"
+
 
 class Flik:
     """One tab. `sent` are the bodies of all that its pages have asked GraphQL for."""
@@ -45,6 +48,7 @@ class Flik:
         self._wire, self._numbers = wire, count(1)
         self.sent: list[str] = []
         self.call("Page.enable")
+        self.call("Page.addScriptToEvaluateOnNewDocument", source=SAME_TAB)
         self.call("Network.enable", maxPostDataSize=1 << 20)
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
@@ -95,11 +99,17 @@ class Flik:
                 return
 
     def click(self, text: str, kind: str = "a, button") -> None:
-        """Click what says `text`, as soon as it is there. A link that would open a new window opens in this one."""
-        x, y = self.until(lambda: self.js(FIND % (json.dumps(text), json.dumps(kind))), f"the link {text}")
-        self.js("document.querySelectorAll('a[target]').forEach(a => a.removeAttribute('target'))")
+        """Click what says `text`, as soon as it is there and stands still."""
+        place = FIND % (json.dumps(text), json.dumps(kind))
+        x, y = self.until(lambda: self._still(place), f"the link {text}")
         for what in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=what, x=x, y=y, button="left", clickCount=1)
+
+    def _still(self, place: str) -> list[float] | None:
+        """Where it stands, once it has stood there for a moment."""
+        before = self.js(place)
+        time.sleep(0.5)
+        return before if before == self.js(place) else None
 
     def picture(self, target: Path) -> None:
         target.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))

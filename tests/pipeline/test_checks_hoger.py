@@ -64,7 +64,8 @@ def test_what_can_be_had_back_is_not_released_unless_the_steward_says_so(hem, mo
     hem.home.edition.mkdir()
     (hem.home.edition / "leveranser.csv").write_text("lamnare,tabell,sha256,fran,till\n")
     monkeypatch.setattr("isu.flow.publicera.edition_is_stale", lambda home: False)
-    monkeypatch.setattr("isu.flow.publicera.keep", lambda *_, **__: None)
+    for beside in ("isu.flow.publicera.keep", "isu.release.utgava.complete"):
+        monkeypatch.setattr(beside, lambda *_, **__: None)
     monkeypatch.setattr(checks_utgava, "attacked", lambda edition, deklaration: [found])
     done = release(hem.home, "2024H1", **config)
     (check,) = done.get_asset_check_evaluations()
