@@ -10,10 +10,11 @@ from typing import Any
 import dagster as dg
 
 from isu.cells.tackning import EJ_KOMPLETT, KOMPLETT, KVALITET
-from isu.period import period
+from isu.period import Period, period
 
 TACKNING = "tackning"
 MOST_NAMES = 20
+COUNTED = (KOMPLETT, KVALITET)
 KOLUMNER = ("Indikator", "Period", "Kompletta", "Ej kompletta", "Vilka")
 
 
@@ -57,26 +58,28 @@ def check(pages: Mapping[str, Mapping[str, Any]]) -> dg.AssetCheckResult:
 
 def coverage(pages: Mapping[str, Mapping[str, Any]]) -> Iterator[Tackning]:
     """Per indicator and kind of period (half-year, year …), the latest that anybody is complete in. Pure."""
-    told = [(row, lamnare) for lamnare, page in pages.items() for row in page["indikatorer"]]
-    latest = _latest(row for row, _ in told if row["status"] in (KOMPLETT, KVALITET))
-    found = {key: Tackning(key[0], name) for key, name in sorted(latest.items())}
-    for row, lamnare in told:
-        own = found.get((row["id"], period(row["period"]).typ))
-        if own and own.period == row["period"]:
-            own.kompletta += [lamnare] if row["status"] in (KOMPLETT, KVALITET) else []
-            own.ej_kompletta += [lamnare] if row["status"] == EJ_KOMPLETT else []
+    rows = [
+        (row["id"], row["period"], row["status"], own) for own, page in pages.items() for row in page["indikatorer"]
+    ]
+    found = {
+        key: Tackning(*key) for key in _latest({(id_, name) for id_, name, status, _ in rows if status in COUNTED})
+    }
+    for id_, name, status, lamnare in rows:
+        if own := found.get((id_, name)):
+            own.kompletta += [lamnare] if status in COUNTED else []
+            own.ej_kompletta += [lamnare] if status == EJ_KOMPLETT else []
     return iter(found.values())
 
 
-def _latest(rows: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], str]:
-    """(indicator, kind of period) → the last such period."""
-    found: dict[tuple[str, str], str] = {}
-    for row in rows:
-        now = period(row["period"])
-        key = row["id"], now.typ
-        if key not in found or period(found[key]).fran < now.fran:
-            found[key] = row["period"]
-    return found
+def _latest(complete: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of (indicator, period), the last of every indicator and kind of period."""
+    found: dict[tuple[str, str], Period] = {}
+    for id_, name in complete:
+        now = period(name)
+        before = found.get((id_, now.typ))
+        if before is None or before.fran < now.fran:
+            found[id_, now.typ] = now
+    return sorted((id_, now.namn) for (id_, _), now in found.items())
 
 
 def _row(t: Tackning) -> dict[str, str | int]:
