@@ -1,6 +1,6 @@
 """Chromium driven through its DevTools protocol: open a page, follow what is on it, take a picture.
 
-Only what a person does: links and buttons are found by what they say and clicked where they stand.
+Only what a person does: links and buttons are found by what they say, and clicked.
 """
 
 import base64
@@ -25,16 +25,14 @@ QUIET = (
 )
 PATIENCE = 120.0
 
-#: What is clicked: the innermost thing that says the text, shown on the page.
-FIND = """(() => {
+#: Clicks the first thing shown that says the text, best one that says nothing else; was there one?
+CLICK = """(() => {
   const wanted = %s;
   const all = [...document.querySelectorAll(%s)].filter(e => e.getClientRects().length);
   const said = e => (e.innerText || '').trim();
   const found = all.find(e => said(e) === wanted) || all.find(e => said(e).includes(wanted));
-  if (!found) return null;
-  found.scrollIntoView({block: 'center'});
-  const box = found.getBoundingClientRect();
-  return [box.left + box.width / 2, box.top + box.height / 2];
+  if (found) found.click();
+  return Boolean(found);
 })()"""
 
 #: A link that would open a window of its own opens in this one.
@@ -99,17 +97,8 @@ class Flik:
                 return
 
     def click(self, text: str, kind: str = "a, button") -> None:
-        """Click what says `text`, as soon as it is there and stands still."""
-        place = FIND % (json.dumps(text), json.dumps(kind))
-        x, y = self.until(lambda: self._still(place), f"the link {text}")
-        for what in ("mousePressed", "mouseReleased"):
-            self.call("Input.dispatchMouseEvent", type=what, x=x, y=y, button="left", clickCount=1)
-
-    def _still(self, place: str) -> list[float] | None:
-        """Where it stands, once it has stood there for a moment."""
-        before = self.js(place)
-        time.sleep(0.5)
-        return before if before == self.js(place) else None
+        """Click what says `text`, as soon as it is there."""
+        self.until(lambda: self.js(CLICK % (json.dumps(text), json.dumps(kind))), f"the link {text}")
 
     def picture(self, target: Path) -> None:
         target.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
