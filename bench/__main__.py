@@ -1,4 +1,4 @@
-"""`python -m bench [intag|excel|dve|identitet|celler|skydd|nation|jamfor|utgava]`: all when none is named.
+"""`python -m bench [NAME …]`: all when none is named. The names are those of BENCHES below.
 
 docs/performance.md has the figures.
 """
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import celler, dve, excel, identitet, intag, jamfor, nation, skydd, utgava
+from bench import celler, dagster_runda, dagster_sidor, dve, excel, identitet, intag, jamfor, nation, skydd, utgava
 
 BENCHES = {
     "intag": intag.run,
@@ -19,6 +19,8 @@ BENCHES = {
     "nation": nation.run,
     "jamfor": jamfor.run,
     "utgava": utgava.run,
+    "dagster": dagster_runda.run,
+    "dagster_sidor": dagster_sidor.run,
 }
 
 if __name__ == "__main__":

@@ -4,13 +4,15 @@ They start from what the cells say, not from how the run to the left went. What 
 isu.flow.publicera.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import dagster as dg
 
 from isu.cells.indikator import Indikator
+from isu.declaration import load_declarations
 from isu.flow.publicera import add_up, make_release, renew_edition
+from isu.pipelines import checks_utgava
 from isu.pipelines.metadata import edition_metadata
 from isu.pipelines.resources import Hem, labels
 from isu.release.signatur import told
@@ -24,15 +26,21 @@ Förnyas så snart cellerna har ändrats."""
 
 UTGAVA_SV = """En utgåva i `releases/<namn>/`: arbetsutgåvan som den är nu, under ett namn, och ändras sedan aldrig.
 
-Görs bara när du ber om det: kör jobbet `slapp_utgava` och ange namnet."""
+Görs bara när du ber om det: kör jobbet `slapp_utgava` och ange namnet. Först angrips det som ska visas, och går något
+dolt att räkna fram görs ingen utgåva."""
+
+REFUSED_SV = """Utgåvan {namn} görs inte: något som döljs i arbetsutgåvan går att räkna fram. Hur många tal det gäller,
+och i vilka indikatorer, står i {check}. Välj skyddsmetoden bevisad, eller ange trots_brister: true."""
 
 
 class Utgavenamn(dg.Config):
     """Namnet på utgåvan, till exempel 2025H1. Ett namn kan bara användas en gång. `revision: true` gör en årsrevision:
-    rättelser som har väntat släpps igenom."""
+    rättelser som har väntat släpps igenom. `trots_brister: true` gör utgåvan fast något som döljs i den går att räkna
+    fram."""
 
     namn: str
     revision: bool = False
+    trots_brister: bool = False
 
 
 def right_of_the_wall(indikatorer: Iterable[Indikator]) -> list[dg.AssetsDefinition]:
@@ -98,10 +106,31 @@ def working_edition(groups: Sequence[str]) -> dg.AssetsDefinition:
 
 
 def release() -> dg.AssetsDefinition:
-    @dg.asset(group_name=GRUPP, deps=["arbetsutgava"], description=UTGAVA_SV, kinds={"parquet"}, **labels(secret=False))
-    def utgava(config: Utgavenamn, hem: Hem) -> dg.MaterializeResult:
-        folder = make_release(hem.home, config.namn, config.revision)
+    @dg.asset(
+        group_name=GRUPP,
+        deps=["arbetsutgava"],
+        description=UTGAVA_SV,
+        kinds={"parquet"},
+        check_specs=[checks_utgava.spec()],
+        **labels(secret=False),
+    )
+    def utgava(config: Utgavenamn, hem: Hem) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
+        found: list[dg.AssetCheckResult] = []
+        try:
+            folder = make_release(
+                hem.home, config.namn, config.revision, lambda edition: _approve(hem, edition, config, found)
+            )
+        finally:
+            yield from found
         signed = {"Signatur": told(folder)}
-        return dg.MaterializeResult(metadata={"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)} | signed)
+        yield dg.MaterializeResult(metadata={"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)} | signed)
 
     return utgava
+
+
+def _approve(hem: Hem, edition: Path, config: Utgavenamn, results: list[dg.AssetCheckResult]) -> None:
+    """Attack what is about to be released. It is told in `results`, and stops the release where something is found."""
+    found = checks_utgava.attacked(edition, load_declarations(hem.home))
+    results.append(checks_utgava.check(found, stops=not config.trots_brister))
+    if not results[-1].passed and not config.trots_brister:
+        raise dg.Failure(REFUSED_SV.format(namn=config.namn, check=checks_utgava.ANGREPP), allow_retries=False)

@@ -12,6 +12,7 @@ import dagster as dg
 from isu.flow.leveranslage import PAGE, renew
 from isu.leveranslage.vantat import BRISTER, Lage
 from isu.pipelines.resources import Hem, labels
+from isu.pipelines.sidor import link
 
 GRUPP, KONTROLL = "leveranser", "vantade_leveranser"
 MOST_NAMES = 50
@@ -37,8 +38,8 @@ def delivery_standing() -> dg.AssetsDefinition:
     def leveranslage(hem: Hem) -> Iterator[dg.MaterializeResult]:
         data = renew(hem.home, date.today())
         yield dg.MaterializeResult(
-            metadata={"Sida": dg.MetadataValue.path(hem.home.steward / PAGE), **counts(data)},
-            check_results=[check(data)],
+            metadata={"Sida": link(hem.home, hem.home.steward / PAGE), **counts(data)},
+            check_results=[check(data, link(hem.home, hem.home.steward / PAGE))],
         )
 
     return leveranslage
@@ -50,7 +51,7 @@ def counts(data: dict[str, Any]) -> dict[str, dg.MetadataValue]:
     return told | {"Avvisade filer som inte är ersatta": dg.MetadataValue.int(len(data["trasigt"]))}
 
 
-def check(data: dict[str, Any]) -> dg.AssetCheckResult:
+def check(data: dict[str, Any], page: dg.MetadataValue) -> dg.AssetCheckResult:
     """Who is late, refused or incomplete, by name; what came unasked for is a warning."""
     lacking = {lage: _named(data, lage) for lage in BRISTER}
     behind = any(lacking.values())
@@ -59,6 +60,7 @@ def check(data: dict[str, Any]) -> dg.AssetCheckResult:
         passed=not behind and not data["ovantat"],
         severity=dg.AssetCheckSeverity.ERROR if behind else dg.AssetCheckSeverity.WARN,
         metadata={
+            "Sida": page,
             **{f"Lämnare: {lage}": _listed(names) for lage, names in lacking.items()},
             "Lämnare: ovantad": _listed(sorted({r["lamnare"] for r in data["ovantat"]})),
         },

@@ -15,6 +15,7 @@ from isu.flow.runda import Utfall, work_through
 from isu.handelser import note
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
+from isu.pipelines import checks_aktuella
 from isu.pipelines.checks import check_specs, evaluate
 from isu.pipelines.metadata import cells_metadata, register_metadata, trouble, trouble_metadata
 from isu.pipelines.partitions import LAMNARE
@@ -65,7 +66,10 @@ def left_of_the_wall(deklaration: Deklaration) -> dg.AssetsDefinition:
         note(home, "runda", lamnare=senders[0] if len(senders) == 1 else f"{len(senders)} lämnare")
         outcomes = work_through(home, senders, told=lambda outcome: _note(context, home, deklaration, outcome))
         known = by_sender(Ledger(home).all_deliveries())
-        yield from evaluate(home, deklaration, known)
+        results = list(evaluate(home, deklaration, known))
+        yield from results
+        if context.has_partition_key:
+            checks_aktuella.tell(context.instance, results)
         failure = _trouble(home, outcomes, known)
         if failure:
             raise failure

@@ -19,7 +19,8 @@ from isu.home import Home
 from isu.ledger import Leverans
 from isu.ledger.tables import ODEN
 from isu.omdome import DELVIS
-from isu.pipelines.metadata import called, refusal, rule_name
+from isu.pipelines import checks_tackning
+from isu.pipelines.metadata import called, receipts, refusal, rule_name
 from isu.validation.compile import compile_table
 
 REGISTER = dg.AssetKey("register")
@@ -53,6 +54,7 @@ def check_specs(deklaration: Deklaration) -> list[dg.AssetCheckSpec]:
             HALLS_INNE,
             "Gul om värden hålls inne: för många lokala koder saknar översättning, eller så har du hållit inne dem.",
         ),
+        checks_tackning.spec(),
     ]
 
 
@@ -83,12 +85,14 @@ def evaluate(
         [d for own in by_sender.values() for d in unmended(list(own))],
         [d for d in everything if d.i_kraft],
     )
-    yield listing_check(AVVISADE, broken, dg.AssetCheckSeverity.ERROR)
-    yield listing_check(VAKTEN, [d for d in broken if _identity(d, deklaration.regler)], dg.AssetCheckSeverity.ERROR)
-    yield listing_check(DELVIS_MOTTAGNA, [d for d in in_force if d.utfall == DELVIS])
+    yield listing_check(home, AVVISADE, broken, dg.AssetCheckSeverity.ERROR)
+    pointing = [d for d in broken if _identity(d, deklaration.regler)]
+    yield listing_check(home, VAKTEN, pointing, dg.AssetCheckSeverity.ERROR)
+    yield listing_check(home, DELVIS_MOTTAGNA, [d for d in in_force if d.utfall == DELVIS])
     different = [d for d in in_force if _differences(d, deklaration.regler)]
-    yield listing_check(AVVIKER, different, told=lambda d: _differences(d, deklaration.regler))
+    yield listing_check(home, AVVIKER, different, told=lambda d: _differences(d, deklaration.regler))
     yield held_check({lamnare: held for lamnare, page in pages.items() if (held := _held(page))})
+    yield checks_tackning.check(pages)
 
 
 def schema_check(tabell: str, in_force: Sequence[Leverans], regler: Mapping[str, Regel]) -> dg.AssetCheckResult:
@@ -202,22 +206,19 @@ def _differences(d: Leverans, regler: Mapping[str, Regel]) -> str:
 
 
 def listing_check(
+    home: Home,
     name: str,
     found: Sequence[Leverans],
     severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.WARN,
     told: Callable[[Leverans], str] = refusal,
 ) -> dg.AssetCheckResult:
-    """Passed where nothing is found; else each delivery with what is told of it, or its receipt's own sentence."""
-    return _result(
-        name,
-        passed=not found,
-        severity=severity,
-        metadata={
-            "Leveranser": len(found),
-            "Lämnare": len({d.lamnare for d in found}),
-            **{f"{called(d)} ({d.ordning})": told(d) for d in found[:MOST_LINES]},
-        },
-    )
+    """Passed where nothing is found; else each delivery with its receipt, and what is told of it: else the receipt's
+    own sentence."""
+    listed: dict[str, Any] = {}
+    for d in found[:MOST_LINES]:
+        listed |= {f"{called(d)} ({d.ordning})": told(d), **receipts(home, [d])}
+    counts = {"Leveranser": len(found), "Lämnare": len({d.lamnare for d in found})}
+    return _result(name, passed=not found, severity=severity, metadata=counts | listed)
 
 
 def _result(name: str, passed: bool, severity: dg.AssetCheckSeverity, metadata: dict) -> dg.AssetCheckResult:

@@ -13,6 +13,7 @@ from isu.declaration import Regel
 from isu.home import Home
 from isu.ledger import Leverans
 from isu.period import Interval
+from isu.pipelines import sidor
 from isu.receipt.kvitto import receipt_stem
 from isu.receipt.mening import RUBRIKER
 
@@ -20,6 +21,7 @@ Metadata = dict[str, dg.MetadataValue]
 
 MOST_FAULTS = 5
 MOST_DELIVERIES = 60
+MOST_RECEIPTS = 20
 MOST_SENTENCES = 20
 _DELIVERY_COLUMNS = ("Tabell", "Period", "Källsystem", "Rader", "Satta åt sidan", "Fil (sha256)", "Kvitto")
 _EDITION_COLUMNS = ("Indikator", "Version", "Rader", "Status")
@@ -34,16 +36,27 @@ def register_metadata(
         "Filer i körningen": dg.MetadataValue.int(taken),
         "Rader i kraft": dg.MetadataValue.int(sum(d.accepterade for d in in_force)),
         "Avsatta rader": dg.MetadataValue.int(sum(d.avsatta + d.olasbara for d in in_force)),
+        "Fynd i kraft": dg.MetadataValue.int(sum(f.antal for d in in_force for f in d.fynd)),
         "Alla leveranser": dg.MetadataValue.text(verdicts(known)),
         "Vanligaste felen": dg.MetadataValue.text(top_faults(in_force, regler)),
         "I kraft": deliveries_table(in_force),
-        "Läget": dg.MetadataValue.path(home.outbox(lamnare) / "laget.html"),
+        "Läget": sidor.standing(home, lamnare),
+        **receipts(home, _latest(in_force)[:MOST_RECEIPTS]),
     }
+
+
+def receipts(home: Home, deliveries: Iterable[Leverans]) -> Metadata:
+    """A link to each."""
+    return {f"Kvitto {d.lamnare} ({d.ordning})": sidor.receipt(home, d) for d in deliveries}
+
+
+def _latest(deliveries: Iterable[Leverans]) -> list[Leverans]:
+    return sorted(deliveries, key=lambda d: -d.ordning)
 
 
 def deliveries_table(in_force: Sequence[Leverans]) -> dg.MetadataValue:
     """What counts now, the latest received first; the receipts lie in the sender's outbox."""
-    latest = sorted(in_force, key=lambda d: -d.ordning)[:MOST_DELIVERIES]
+    latest = _latest(in_force)[:MOST_DELIVERIES]
     records = [dg.TableRecord(dict(zip(_DELIVERY_COLUMNS, _delivery(d), strict=True))) for d in latest]
     columns = [
         dg.TableColumn(name, "int" if name.startswith(("Rader", "Satta")) else "string") for name in _DELIVERY_COLUMNS
@@ -66,7 +79,7 @@ def _delivery(d: Leverans) -> tuple[str | int, ...]:
 def cells_metadata(home: Home, lamnare: str, counted_again: Sequence[str]) -> Metadata:
     return {
         "Omräknade indikatorer": dg.MetadataValue.text(", ".join(counted_again) or "inga, inget hade ändrats"),
-        "Läget": dg.MetadataValue.path(home.outbox(lamnare) / "laget.html"),
+        "Läget": sidor.standing(home, lamnare),
     }
 
 
@@ -127,7 +140,7 @@ def trouble_metadata(home: Home, fault: str | None, refused: Sequence[Leverans])
     """Why a sender's partition is not materialised, for its own page."""
     told = {"Fel": dg.MetadataValue.text(fault)} if fault else {}
     for d in refused:
-        told |= {f"Inte mottagen ({d.ordning})": dg.MetadataValue.text(refusal(d)), _receipt_key(d): _receipt(home, d)}
+        told |= {f"Inte mottagen ({d.ordning})": dg.MetadataValue.text(refusal(d)), **receipts(home, [d])}
     return told
 
 
@@ -147,7 +160,7 @@ def trouble(
         "\n".join([f"{len(named)} av {senders} lämnare behöver åtgärdas:", *_first(lines)]),
         metadata={
             "Lämnare att åtgärda": dg.MetadataValue.text(", ".join(named)),
-            **{_receipt_key(d): _receipt(home, d) for own in refused.values() for d in own},
+            **receipts(home, [d for own in refused.values() for d in own]),
         },
         allow_retries=False,
     )
@@ -156,11 +169,3 @@ def trouble(
 def _first(lines: list[str]) -> list[str]:
     more = len(lines) - MOST_SENTENCES
     return lines if more <= 0 else [*lines[:MOST_SENTENCES], f"… och {more} till, se listan bredvid."]
-
-
-def _receipt_key(d: Leverans) -> str:
-    return f"Kvitto {d.lamnare} ({d.ordning})"
-
-
-def _receipt(home: Home, d: Leverans) -> dg.MetadataValue:
-    return dg.MetadataValue.path(home.outbox(d.lamnare) / f"{receipt_stem(d.filnamn, d.nyckel)}.kvitto.html")

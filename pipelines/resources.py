@@ -5,6 +5,7 @@ from typing import Any
 import dagster as dg
 
 from isu.home import Home
+from isu.pipelines import sidor
 
 
 class Hem(dg.ConfigurableResource):
@@ -22,5 +23,9 @@ def home_of_environment() -> Hem:
 
 
 def labels(secret: bool) -> dict[str, Any]:
-    """Who answers for an asset, and whether what it holds may leave the home."""
-    return {"owners": ["team:forvaltare"], "tags": {"sekretess": "hemligt" if secret else "skyddat"}}
+    """Who answers for an asset, whether what it holds may leave the home, and where it is explained."""
+    return {
+        "owners": ["team:forvaltare"],
+        "tags": {"sekretess": "hemligt" if secret else "skyddat"},
+        "metadata": sidor.manual(),
+    }

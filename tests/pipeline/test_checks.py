@@ -15,7 +15,15 @@ ERROR, WARN = dg.AssetCheckSeverity.ERROR, dg.AssetCheckSeverity.WARN
 def leverans(utfall: str = "accepterad", regel: str = "", **more) -> SimpleNamespace:
     """A delivery of 1780: in force unless refused, with one finding of a rule."""
     fynd = [SimpleNamespace(regel=regel, allvar="varning", kolumner="", antal=1)] if regel else []
-    facts = {"ordning": 1, "lamnare": "1780", "tabell": "utredning", "filnamn": "u.csv", "utfall": utfall, "fynd": fynd}
+    facts = {
+        "ordning": 1,
+        "lamnare": "1780",
+        "tabell": "utredning",
+        "filnamn": "u.csv",
+        "nyckel": "ab",
+        "utfall": utfall,
+        "fynd": fynd,
+    }
     facts |= {
         "i_kraft": utfall != "avvisad",
         "fran": None,

@@ -92,9 +92,9 @@ class WhatItWasTold(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def nginx(folder: Path, steward_port: int, reader_port: int):
+def nginx(folder: Path, steward_port: int, reader_port: int, home: Path = Path("/srv/isu/hem"), doors=None):
     """The shipped configuration with other ports and files, without TLS; yields the ports of the two doors."""
-    doors = free_port(), free_port()
+    doors = doors or (free_port(), free_port())
     text = (DRIFT / "nginx/isu.conf").read_text(encoding="utf-8")
     text = re.sub(r"\n +ssl_certificate[^\n]*", "", text)
     for port in doors:
@@ -102,6 +102,7 @@ def nginx(folder: Path, steward_port: int, reader_port: int):
     text = text.replace("127.0.0.1:3000", f"127.0.0.1:{steward_port}").replace(
         "127.0.0.1:3001", f"127.0.0.1:{reader_port}"
     )
+    text = text.replace("/srv/isu/hem", str(home)).replace("/opt/isu", str(DRIFT.parent))
     shutil.copy(DRIFT / "nginx/proxy.conf", folder)
     for name in ("forvaltare", "lasare"):
         hashed = subprocess.run(
@@ -175,22 +176,56 @@ def test_nobody_comes_in_without_a_login_and_a_reader_changes_nothing(tmp_path, 
     steward_pages.shutdown()
 
 
-# --- who may read what
-
-KARLSTAD, LERUM, ISU_USER = 41780, 41441, 40000
-
-
-def as_group(gid: int, *words: str) -> bool:
-    """Does it work for a user of that group alone?"""
-    done = subprocess.run(words, user=gid, group=gid, extra_groups=[], capture_output=True, cwd="/")
-    return done.returncode == 0
-
-
 @pytest.fixture
 def reachable() -> Iterator[Path]:
     """A folder that any user may come to: pytest's own are closed to others."""
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder)
+
+
+PAGES = {
+    "steward/leveranslage.html": 200,
+    "outbox/1780/laget.html": 200,
+    "outbox/1780/a%CC%8A.kvitto.html": 200,
+    "docs/steward.md": 200,
+    "outbox/1780/a%CC%8A.att_ratta.xlsx": 404,
+    "outbox/1780/lokal_analys.html": 404,
+    "outbox/1780/regler/F06.html": 200,
+    "outbox/1780/": 404,
+    "outbox/../register/rad.html": 404,
+    "register/rad.html": 404,
+    "outbox/1780/saknas.html": 404,
+}
+
+
+@without("nginx", missing=shutil.which("nginx") is None)
+def test_the_homes_pages_are_read_behind_the_stewards_door_and_nothing_else_is(reachable):
+    written = ("outbox/1780/laget.html", "outbox/1780/lokal_analys.html", "outbox/1780/regler/F06.html")
+    for name in ("steward/leveranslage.html", *written, "register/rad.html"):
+        (reachable / name).parent.mkdir(parents=True, exist_ok=True)
+        (reachable / name).write_text("läget")
+    for name in ("kvitto.html", "att_ratta.xlsx"):
+        (reachable / "outbox/1780" / f"a\u030a.{name}").write_text("läget")
+    steward_pages = HTTPServer(("127.0.0.1", 0), WhatItWasTold)
+    Thread(target=steward_pages.serve_forever, daemon=True).start()
+    with nginx(reachable, steward_pages.server_port, steward_pages.server_port, reachable) as (steward, reader):
+        told = {p: answer(f"http://127.0.0.1:{steward}/sidor/{p}", "forvaltare:ord-forvaltare")[0] for p in PAGES}
+        page = "/sidor/outbox/1780/laget.html"
+        assert answer(f"http://127.0.0.1:{steward}{page}")[0] == 401
+        assert answer(f"http://127.0.0.1:{reader}{page}", "lasare:ord-lasare") == (200, "Authorization: None")
+    assert told == PAGES
+    steward_pages.shutdown()
+
+
+# --- who may read what
+
+KARLSTAD, LERUM, ISU_USER, NGINX = 41780, 41441, 40000, 40033
+
+
+def as_group(gid: int, *words: str) -> bool:
+    """Does it work for a user of that number, in the group of the same number alone?"""
+    done = subprocess.run(words, user=gid, group=gid, extra_groups=[], capture_output=True, cwd="/")
+    return done.returncode == 0
 
 
 @without("setfacl, or not root", missing=shutil.which("setfacl") is None or os.getuid() != 0)
@@ -200,6 +235,7 @@ def test_each_kommun_reads_its_own_outbox_and_nobody_elses(reachable):
     os.chown(home, ISU_USER, ISU_USER)
     for lamnare, gid in (("1780", KARLSTAD), ("1441", LERUM)):
         subprocess.run([DRIFT / "ge_tillgang", home, lamnare, str(gid)], check=True)
+    subprocess.run([DRIFT / "ge_sidor", home, str(NGINX)], check=True)
     receipt, other = (home / "outbox" / lamnare / "kvitto.html" for lamnare in ("1780", "1441"))
     for page in (receipt, other):
         written = ["sh", "-c", f"umask 077; echo kvitto > {page}"]
@@ -207,6 +243,8 @@ def test_each_kommun_reads_its_own_outbox_and_nobody_elses(reachable):
 
     assert as_group(KARLSTAD, "cat", receipt) and not as_group(KARLSTAD, "cat", other)
     assert not as_group(KARLSTAD, "ls", home / "outbox") and not as_group(KARLSTAD, "touch", receipt.parent / "ny")
+    assert as_group(NGINX, "cat", receipt) and as_group(NGINX, "cat", other)
+    assert not as_group(NGINX, "ls", home / "intake/1780") and not as_group(NGINX, "touch", receipt.parent / "ny")
     delivered = home / "intake/1780/insats.csv"
     assert as_group(KARLSTAD, "touch", delivered) and not as_group(LERUM, "ls", delivered.parent)
     assert as_group(ISU_USER, "cat", delivered) and as_group(ISU_USER, "rm", delivered)

@@ -1,9 +1,13 @@
 """A round through Dagster: each lämnare by itself, the steward told of the one that needs a hand, the edition made."""
 
+import asyncio
+
 import dagster as dg
 import pytest
 from dagster import AssetKey, DagsterEventType
 from dagster._core.definitions.partitions.context import partition_loading_context
+from dagster._core.loader import LoadingContextForTest
+from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecord
 
 from isu.declaration import load_declarations
 from isu.home import Home
@@ -115,6 +119,20 @@ def test_then_what_is_refused_stays_red_until_it_is_mended(went_well, instance, 
     deliver(home, [BAD], "2024H2", "2024H2")
     assert run_round(home, [BAD], instance)
     assert set(status(instance, "register").values()) == set(status(instance, "celler").values()) == {"MATERIALIZED"}
+
+
+def test_the_alarm_of_a_run_that_failed_is_seen_though_another_lamnare_was_taken_before(went_well, instance, home):
+    (home.inbox(BAD) / "insats_2025H1.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    job = definitions(load_declarations(home), Hem(katalog=str(home.root))).resolve_job_def("intag")
+    for lamnare, goes_well in (("1904", True), (BAD, False)):
+        assert (
+            job.execute_in_process(instance=instance, partition_key=lamnare, raise_on_error=False).success is goes_well
+        )
+    key = dg.AssetCheckKey(AssetKey("register"), "ej_atgardade")
+    context = LoadingContextForTest(instance)
+    shown = asyncio.run(AssetCheckExecutionRecord.gen(context, key))
+    assert asyncio.run(shown.targets_latest_materialization(context)), "else it is shown as not evaluated"
+    assert (shown.evaluation.passed, shown.evaluation.metadata["Leveranser"].value) == (False, 1)
 
 
 def test_then_a_run_whose_process_is_gone_is_ended(went_well, instance, home):

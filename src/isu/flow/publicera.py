@@ -6,6 +6,7 @@ Only one process at a time does this in a home; what has not changed is left alo
 import csv
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -97,9 +98,12 @@ def _contents(home: Home) -> list[dict]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in content_files(home).values()]
 
 
-def make_release(home: Home, namn: str, revision: bool = False) -> Path:
+def make_release(
+    home: Home, namn: str, revision: bool = False, approve: Callable[[Path], None] = lambda edition: None
+) -> Path:
     """Make a release of the working edition as it is now, and record it with what it prints. In a yearly revision
-    corrections that have waited are let through first.
+    corrections that have waited are let through first. `approve` is shown the edition while nothing can change it; what
+    it raises stops the release.
 
     A release whose files were made but never recorded, because the program was cut off, is recorded now.
     """
@@ -117,6 +121,7 @@ def make_release(home: Home, namn: str, revision: bool = False) -> Path:
         else:
             free_place(home, namn)
             if home.edition.is_dir():
+                approve(home.edition)
                 ids = indicators(load_declarations(home))
                 keep(home, namn, home.edition / INDIKATORER, ids, bound=bool(binds.namn))
             write_release(home, namn)

@@ -1,0 +1,134 @@
+"""Chromium driven through its DevTools protocol: open a page, follow what is on it, take a picture.
+
+Only what a person does: links and buttons are found by what they say, and clicked.
+"""
+
+import base64
+import json
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+from tests.browser.bild import CHROMIUM
+
+QUIET = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1500,1000"),
+)
+PATIENCE = 120.0
+
+#: Clicks the first thing shown that says the text, best one that says nothing else; was there one?
+CLICK = """(() => {
+  const wanted = %s;
+  const all = [...document.querySelectorAll(%s)].filter(e => e.getClientRects().length);
+  const said = e => (e.innerText || '').trim();
+  const found = all.find(e => said(e) === wanted) || all.find(e => said(e).includes(wanted));
+  if (found) found.click();
+  return Boolean(found);
+})()"""
+
+#: A link that would open a window of its own opens in this one.
+SAME_TAB = "addEventListener('click', e => e.target.closest('a')?.removeAttribute('target'), true)"
+
+
+class Flik:
+    """One tab. `sent` are the bodies of all that its pages have asked GraphQL for."""
+
+    def __init__(self, wire: ClientConnection):
+        self._wire, self._numbers = wire, count(1)
+        self.sent: list[str] = []
+        self.call("Page.enable")
+        self.call("Page.addScriptToEvaluateOnNewDocument", source=SAME_TAB)
+        self.call("Network.enable", maxPostDataSize=1 << 20)
+
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
+        number = next(self._numbers)
+        self._wire.send(json.dumps({"id": number, "method": method, "params": params}))
+        while True:
+            told = json.loads(self._wire.recv(timeout=PATIENCE))
+            self._noted(told)
+            if told.get("id") == number:
+                assert "error" not in told, told["error"]
+                return told["result"]
+
+    def _noted(self, told: dict[str, Any]) -> None:
+        if told.get("method") == "Network.requestWillBeSent":
+            request = told["params"]["request"]
+            if "/graphql" in request["url"] and request.get("postData"):
+                self.sent.append(request["postData"])
+
+    def js(self, expression: str) -> Any:
+        return self.call("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
+
+    def text(self) -> str:
+        return self.js("document.body ? document.body.innerText : ''") or ""
+
+    def open(self, url: str) -> None:
+        self.call("Page.navigate", url=url)
+
+    def until(self, seen: Callable[[], Any], what: str) -> Any:
+        """What `seen` tells as soon as it is something."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            if found := seen():
+                return found
+            time.sleep(0.3)
+        raise AssertionError(f"{what} does not show. The page says: {self.text()[:2000]}")
+
+    def shows(self, text: str) -> str:
+        """The page once it says `text`."""
+        return self.until(lambda: text in (said := self.text()) and said, text)
+
+    def settle(self, seconds: float) -> None:
+        """Until the page has asked for nothing more in that long; a few times over at most, for some ask for ever."""
+        for _ in range(4):
+            before = len(self.sent)
+            time.sleep(seconds)
+            self.js("0")
+            if before == len(self.sent):
+                return
+
+    def click(self, text: str, kind: str = "a, button") -> None:
+        """Click what says `text`, as soon as it is there."""
+        self.until(lambda: self.js(CLICK % (json.dumps(text), json.dumps(kind))), f"the link {text}")
+
+    def picture(self, target: Path) -> None:
+        target.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
+
+
+@contextmanager
+def tab(headers: dict[str, str] | None = None) -> Iterator[Flik]:
+    """A new browser with one tab and a profile that is thrown away. `headers` go with every request."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        started = [CHROMIUM, *QUIET, "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"]
+        browser = subprocess.Popen(started, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            port = _port(Path(profile) / "DevToolsActivePort", browser)
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/json", timeout=30) as reply:
+                page = next(p for p in json.load(reply) if p["type"] == "page")
+            with connect(page["webSocketDebuggerUrl"], max_size=None, ping_interval=None) as wire:
+                flik = Flik(wire)
+                if headers:
+                    flik.call("Network.setExtraHTTPHeaders", headers=headers)
+                yield flik
+        finally:
+            browser.terminate()
+            browser.wait(timeout=30)
+
+
+def _port(told: Path, browser: subprocess.Popen) -> str:
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
+        assert browser.poll() is None, "Chromium ended"
+        if told.is_file() and (lines := told.read_text().split()):
+            return lines[0]
+        time.sleep(0.1)
+    raise AssertionError("Chromium does not answer")
