@@ -28,7 +28,7 @@ def test_every_rule_has_every_text(regel):
     missing = [f for pair in PAIRS for f in pair if not getattr(rule, f).strip()]
     assert missing == []
     assert rule.kalla.strip()
-    assert re.fullmatch(r"[FRIL]\d\d", rule.kod)
+    assert re.fullmatch(r"[FRILC]\d\d", rule.kod)
 
 
 @pytest.mark.parametrize("regel", sorted(REGLER))

@@ -19,7 +19,7 @@ PAGES = pages_markdown(DEKLARATION, examples(ROOT / "tests" / "bad_files"))
 TOLD_COMMANDS = {
     kommando
     for page in (ROOT / "docs").glob("*.md")
-    for kommando in re.findall(r"\bisu ([a-z]+)", page.read_text("utf-8"))
+    for kommando in re.findall(r"\bisu ([a-z-]+)", page.read_text("utf-8"))
 }
 
 
