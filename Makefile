@@ -10,7 +10,7 @@ FUZZ   ?= 20000
 BROTT  ?= 200
 FRO    ?= 1
 
-.PHONY: demo ui test lint bench fuzz brott constraints clean
+.PHONY: demo ui ui-test test lint bench fuzz brott constraints clean
 
 $(VENV)/.klar: constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,10 @@ lint: $(VENV)/.klar
 # What the tests of a file share is made once; the files in their own order, since few tests may take long.
 test: lint $(FACIT)/.klar
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+# The pages of Dagster in Chromium, as a steward follows them. By itself: now and then the browser stops answering.
+ui-test: $(VENV)/.klar
+	$(BIN)/python -m pytest -n 0 tests/browser/ui_dagster.py
 
 bench: $(VENV)/.klar
 	$(BIN)/python -m bench

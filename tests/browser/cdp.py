@@ -23,7 +23,7 @@ QUIET = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1500,1000"),
 )
-PATIENCE = 120.0
+PATIENCE, SECOND_CLICK = 120.0, 10.0
 
 #: Clicks the first thing shown that says the text, best one that says nothing else; was there one?
 CLICK = """(() => {
@@ -37,6 +37,10 @@ CLICK = """(() => {
 
 #: A link that would open a window of its own opens in this one.
 SAME_TAB = "addEventListener('click', e => e.target.closest('a')?.removeAttribute('target'), true)"
+
+
+#: What is answered to a question that comes while one page gives way to another: nothing is seen then.
+NAVIGATED = "Inspected target navigated or closed"
 
 
 class Flik:
@@ -56,6 +60,8 @@ class Flik:
             told = json.loads(self._wire.recv(timeout=PATIENCE))
             self._noted(told)
             if told.get("id") == number:
+                if told.get("error", {}).get("message") == NAVIGATED:
+                    return {"result": {}}
                 assert "error" not in told, told["error"]
                 return told["result"]
 
@@ -85,7 +91,7 @@ class Flik:
 
     def shows(self, text: str) -> str:
         """The page once it says `text`."""
-        return self.until(lambda: text in (said := self.text()) and said, text)
+        return self.until(self.says(text), text)
 
     def settle(self, seconds: float) -> None:
         """Until the page has asked for nothing more in that long; a few times over at most, for some ask for ever."""
@@ -96,9 +102,22 @@ class Flik:
             if before == len(self.sent):
                 return
 
-    def click(self, text: str, kind: str = "a, button") -> None:
-        """Click what says `text`, as soon as it is there."""
-        self.until(lambda: self.js(CLICK % (json.dumps(text), json.dumps(kind))), f"the link {text}")
+    def follow(self, text: str, seen: Callable[[], Any], kind: str = "a, button") -> Any:
+        """Click what says `text`, and what `seen` tells then. A click on a page that is still being drawn may be lost,
+        or take its own answer with it: it is made again until something is seen."""
+        ends, script = time.monotonic() + PATIENCE, CLICK % (json.dumps(text), json.dumps(kind))
+        while time.monotonic() < ends:
+            self.js(script)
+            again = time.monotonic() + SECOND_CLICK
+            while time.monotonic() < again:
+                if found := seen():
+                    return found
+                time.sleep(0.3)
+        raise AssertionError(f"{text} leads nowhere. The page says: {self.text()[:2000]}")
+
+    def says(self, text: str) -> Callable[[], str]:
+        """The page where it says `text`, else nothing."""
+        return lambda: said if text in (said := self.text()) else ""
 
     def picture(self, target: Path) -> None:
         target.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))

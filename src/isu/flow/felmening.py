@@ -4,6 +4,7 @@ Errors of libraries are recognised here and their texts never told: these may ho
 """
 
 import errno
+import os
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +60,9 @@ def _no_permission(error: BaseException) -> str:
     """The folder is told; a file's name may be anything that a sender has written."""
     named = getattr(error, "filename", None)
     path = Path(named) if isinstance(named, str) else None
-    where = f" i {path if path.is_dir() else path.parent}" if path else ""
+    where = (
+        f" i {path if os.path.isdir(path) else path.parent}" if path else ""
+    )  # Path.is_dir raises where it may not look
     return (
         f"ISU får inte läsa eller skriva{where}. Ge användaren som kör ISU tillgång dit och kör kommandot igen: "
         "inget har gått förlorat."
