@@ -3,7 +3,7 @@
 Pure: built by the engine, judged by `utfall`; holds counts and places, never a row and never a delivered value.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -66,6 +66,11 @@ class Raknade:
     def bevarade(self) -> bool:
         fates = self.accepterade + self.avsatta + self.olasbara + self.tomma + self.borttagna + self.ersatta
         return self.rader == fates
+
+    @property
+    def avvisade(self) -> "Raknade":
+        """The same records when the file is refused: what was accepted is set aside."""
+        return replace(self, accepterade=0, avsatta=self.avsatta + self.accepterade)
 
 
 #: What became of a rule in a file.

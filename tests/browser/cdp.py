@@ -82,11 +82,8 @@ class Flik:
 
     def until(self, seen: Callable[[], Any], what: str) -> Any:
         """What `seen` tells as soon as it is something."""
-        ends = time.monotonic() + PATIENCE
-        while time.monotonic() < ends:
-            if found := seen():
-                return found
-            time.sleep(0.3)
+        if found := self._seen_within(PATIENCE, seen):
+            return found
         raise AssertionError(f"{what} does not show. The page says: {self.text()[:2000]}")
 
     def shows(self, text: str) -> str:
@@ -108,12 +105,17 @@ class Flik:
         ends, script = time.monotonic() + PATIENCE, CLICK % (json.dumps(text), json.dumps(kind))
         while time.monotonic() < ends:
             self.js(script)
-            again = time.monotonic() + SECOND_CLICK
-            while time.monotonic() < again:
-                if found := seen():
-                    return found
-                time.sleep(0.3)
+            if found := self._seen_within(SECOND_CLICK, seen):
+                return found
         raise AssertionError(f"{text} leads nowhere. The page says: {self.text()[:2000]}")
+
+    def _seen_within(self, seconds: float, seen: Callable[[], Any]) -> Any:
+        ends = time.monotonic() + seconds
+        while time.monotonic() < ends:
+            if found := seen():
+                return found
+            time.sleep(0.3)
+        return None
 
     def says(self, text: str) -> Callable[[], str]:
         """The page where it says `text`, else nothing."""

@@ -47,6 +47,14 @@ class Axel:
         """Whether every member is an atom by itself, in the same order."""
         return self.bestar_av == tuple((i,) for i in range(len(self.atomer)))
 
+    @cached_property
+    def matris(self) -> np.ndarray:
+        """Members × atoms: 1 where the atom is part of the member."""
+        found = np.zeros((len(self.medlemmar), len(self.atomer)), np.int64)
+        for i, parts in enumerate(self.bestar_av):
+            found[i, list(parts)] = 1
+        return found
+
     def of_type(self, typ: str) -> list[int]:
         """The members of one type, on an axis whose members are (type, name)."""
         return [i for i, member in enumerate(self.medlemmar) if member[0] == typ]

@@ -16,7 +16,7 @@ from isu.cells.cellfil import cells_file
 from isu.cells.frysta import GALLRAD, LOKALT, PAR, Cellfil, Frysta, frozen_cells, slag_of, together
 from isu.cells.indikator import Indikator
 from isu.cells.plan import INGA_FRYSTA, Files, Plan, plan
-from isu.cells.platser import INNEHALL, beside, cells_of, files_of, pairs_of, remove_others
+from isu.cells.platser import beside, cells_of, files_of, pairs_of, remove_others
 from isu.cells.rakning import Celler, Raknat, count, stage
 from isu.declaration import Deklaration
 from isu.duck import WORTH_COUNTING, little_planning, open_connection
@@ -103,9 +103,7 @@ def _count_into_place(
     for indikator in (p.indikator for p in changed):
         _write_beside(home, lamnare, indikator, cells, counted[indikator.id].par, frozen)
     hashes = {p.indikator.id: _hashes(folder, files_of(folder, p.indikator)) for p in changed}
-    (folder / INNEHALL).unlink(missing_ok=True)
-    for path in every:
-        beside(path).replace(path)
+    platser.put_in_place(folder, every)
     return {id_: (counted[id_], hashes[id_]) for id_ in hashes}
 
 

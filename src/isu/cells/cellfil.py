@@ -32,7 +32,10 @@ def cells_file(cells: pa.Table | None, local: bool) -> bytes:
     The columns are written as dictionaries; to compress so small files besides costs time and saves nothing.
     """
     columns = schema(local)
-    rows = columns.empty_table() if cells is None else cells.select(columns.names).cast(columns)
+    return parquet_bytes(columns.empty_table() if cells is None else cells.select(columns.names).cast(columns))
+
+
+def parquet_bytes(rows: pa.Table) -> bytes:
     file = io.BytesIO()
     pq.write_table(rows, file, compression="none", write_statistics=False, store_schema=False)
     return file.getvalue()

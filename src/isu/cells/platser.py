@@ -36,6 +36,14 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + ".tmp")
 
 
+def put_in_place(folder: Path, files: Iterable[Path]) -> None:
+    """Put what has been written beside each file in its place. `innehall.json` is taken away before the first of them,
+    so it never tells of cells that are not there."""
+    (folder / INNEHALL).unlink(missing_ok=True)
+    for path in files:
+        beside(path).replace(path)
+
+
 def remove_others(folder: Path, indikatorer: Iterable[Indikator]) -> None:
     """Take away cells of indicators that are no more, and what an interrupted run left behind."""
     wanted = {folder / INNEHALL, *(path for i in indikatorer for path in files_of(folder, i))}

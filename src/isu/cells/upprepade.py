@@ -14,13 +14,12 @@ person is taken for a person of its own, and one person at two lämnare for two.
 They lie in a folder of their own (`cells/lamnare=<id>/upprepade/`), as secret as the cells.
 """
 
-import io
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
+from isu.cells.cellfil import parquet_bytes
 from isu.cells.falt import OKAND, OMAPPAD, VARJE
 from isu.cells.indikator import Indikator
 from isu.duck import parsed, quoted
@@ -94,7 +93,4 @@ def count_pairs(connection: DuckDBPyConnection, indikator: Indikator, lamnare: s
 
 def pairs_file(pairs: pa.Table | None) -> bytes:
     """The bytes of a file; one without rows where there are none."""
-    rows = SCHEMA.empty_table() if pairs is None else pairs.cast(SCHEMA)
-    file = io.BytesIO()
-    pq.write_table(rows, file, compression="none", write_statistics=False, store_schema=False)
-    return file.getvalue()
+    return parquet_bytes(SCHEMA.empty_table() if pairs is None else pairs.cast(SCHEMA))

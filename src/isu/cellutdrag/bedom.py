@@ -24,9 +24,9 @@ from isu.declaration import Deklaration
 from isu.declaration.nyheter import Nyhetsprofil
 from isu.declaration.regel import AVVISNING, VARNING
 from isu.errors import ReadError
-from isu.omdome import AVVISAD, Fynd, Omdome, Raknade
+from isu.omdome import Fynd, Omdome, Raknade
 from isu.period import ALL_TIME
-from isu.validation.judge import Dom
+from isu.validation.judge import Dom, refused
 
 #: More cells than any municipality can have of all indicators and periods; a file with more is no file of cells.
 MOST_ROWS = 20_000_000
@@ -59,7 +59,7 @@ def judge_cells(
         )
         _refuse_other_definitions(uppgifter, indikatorer, deklaration)
     except ReadError as error:
-        return Dom(_refused(known, error))
+        return Dom(refused(known, error))
     cells = pl.from_arrow(table)
     judged = replace(known, raknade=Raknade(rader=table.num_rows, accepterade=table.num_rows))
     return _with_rows(judged, uppgifter, cells, table, deklaration, indikatorer, fore, profil, scratch)
@@ -136,13 +136,6 @@ def _finding(regel: str, antal: int, **names: Any) -> Fynd:
     return Fynd(regel, AVVISNING, antal, uppgifter=names | {"antal": antal})
 
 
-def _refused(known: Omdome, error: ReadError) -> Omdome:
-    return replace(known, fynd=(Fynd(error.regel, AVVISNING, 1, uppgifter=error.uppgifter),))
-
-
 def _refused_rows(known: Omdome, found: list[Fynd]) -> Omdome:
     """One row that is wrong makes all of them doubtful: none is kept."""
-    counts = Raknade(rader=known.raknade.rader, avsatta=known.raknade.rader)
-    refused = replace(known, fynd=tuple(found), raknade=counts)
-    assert refused.utfall == AVVISAD
-    return refused
+    return replace(known, fynd=tuple(found), raknade=known.raknade.avvisade)

@@ -94,7 +94,5 @@ def _write(home: Home, lamnare: str, file: Registerfil, kept: Mapping[str, Indik
         for beside in pairs:
             content = upprepade.pairs_file(to_pairs(own.filter(is_pair(own))))
             valv.write(home, lamnare, platser.beside(beside), content)
-    (folder / platser.INNEHALL).unlink(missing_ok=True)
-    for path in (path for paths in every.values() for path in paths):
-        platser.beside(path).replace(path)
+    platser.put_in_place(folder, (path for paths in every.values() for path in paths))
     return sorted(kept)

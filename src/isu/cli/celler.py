@@ -25,19 +25,17 @@ def cells(
     home: HomeOption = None,
 ) -> None:
     """Skriv cellerna till en fil som kan lämnas i stället för rader. Inga rader om personer lämnar hemmet."""
-    from isu.cells.kvalitet import quality_measures
     from isu.cellutdrag.skriv import write_cells_of
-    from isu.flow.indikatorer import indicators
+    from isu.flow.indikatorer import indicators, measures
     from isu.ledger import Ledger
 
     place = existing_home(home, lamnare or "")
     deklaration, chosen = load_declarations(place), lamnare or _the_only(place)
     deklaration.sender(chosen)
-    indikatorer = indicators(deklaration)
     in_force = [d for d in Ledger(place).accepted(chosen) if d.i_kraft]
-    every = _only(indikatorer | quality_measures(deklaration, indikatorer), indikator or [])
+    every = _only(measures(deklaration), indikator or [])
     told = write_cells_of(place, deklaration, every, chosen, in_force, ut)
-    number = sum(id_ in indikatorer for id_ in told.indikatorer)
+    number = sum(id_ in indicators(deklaration) for id_ in told.indikatorer)
     console.print(f"Celler för {number} indikatorer ligger i {ut} ({ut.stat().st_size:,} byte).".replace(",", " "))
     console.print("Cellerna är lika hemliga som raderna: en cell med antalet 1 är en person.")
 

@@ -43,11 +43,8 @@ def along(values: np.ndarray, matrices: Sequence[np.ndarray]) -> np.ndarray:
 
 def disjoint(namn: str, axel: Axel) -> tuple[Dimension, list[int]]:
     """An axis whose atoms are disjoint. Also which members are the atoms, in the order of the coordinates."""
-    members = np.zeros((len(axel.medlemmar), len(axel.atomer)), np.int64)
-    for i, parts in enumerate(axel.bestar_av):
-        members[i, list(parts)] = 1
     layers = np.eye(len(axel.atomer), dtype=np.int64)
-    return Dimension(namn, members, layers, _printed(axel)), alone(members)
+    return Dimension(namn, axel.matris, layers, _printed(axel)), alone(axel.matris)
 
 
 def alone(members: np.ndarray) -> list[int]:

@@ -19,14 +19,6 @@ from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import COUNTS, SEKRETESS, SHOWN, Andring, Tidigare, change, tells_few
 
 
-def kommuner_of(omrade: Axel) -> np.ndarray:
-    """Areas × kommuner: which kommuner each area holds. A kommun holds itself, and these stand first."""
-    found = np.zeros((len(omrade.medlemmar), len(omrade.atomer)), np.int64)
-    for area, parts in enumerate(omrade.bestar_av):
-        found[area, list(parts)] = 1
-    return found
-
-
 def standing(
     summor: Summor, skydd: Skydd, fore: Tidigare, vantar: np.ndarray, krav: Krav, revision: bool
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
@@ -35,7 +27,7 @@ def standing(
 
     `vantar` (kommun × period) are the kommuner whose own correction waits. In a revision small differences pass.
     """
-    holds = kommuner_of(summor.axlar["omrade"])
+    holds = summor.axlar["omrade"].matris
     kommuner = holds.shape[1]
     larger = (np.arange(len(holds)) >= kommuner)[:, None, None, None, None]
     counts = (summor.status == SHOWN)[:kommuner], fore.raknas[:kommuner]

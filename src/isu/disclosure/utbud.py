@@ -70,9 +70,7 @@ def offered(summor: Summor, utbud: Utbud) -> np.ndarray:
     several names, and get what all of their levels are offered."""
     omrade = summor.axlar["omrade"]
     found = offered_by_level(summor, utbud)
-    holds = np.zeros((len(omrade.medlemmar), len(omrade.atomer)), bool)
-    for i, parts in enumerate(omrade.bestar_av):
-        holds[i, list(parts)] = True
+    holds = omrade.matris > 0
     reports = summor.status[alone(holds)] == 0
     for period, counts in enumerate(reports.T):
         for same in _alike(holds & counts):

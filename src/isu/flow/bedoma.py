@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from isu.cells.indikator import Indikator
-from isu.cells.kvalitet import quality_measures
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.bedom import judge_cells
 from isu.cellutdrag.fil import holds_cells
@@ -16,7 +15,7 @@ from isu.declaration import Deklaration
 from isu.declaration.nyheter import read_nyhetsprofil
 from isu.declaration.regel import AVVISNING
 from isu.errors import ReadError
-from isu.flow.indikatorer import indicators
+from isu.flow.indikatorer import measures
 from isu.flow.kalla import register_files
 from isu.flow.matar import fed, fed_by_cells
 from isu.flow.nyheter import with_news
@@ -59,11 +58,9 @@ def judge(
 ) -> Dom:
     """The verdict on a file of rows or of cells, held against what is in force of the other."""
     if holds_cells(path):
-        indikatorer = indicators(deklaration)
-        every = indikatorer | quality_measures(deklaration, indikatorer)
         fore = next((d.profil for d in accepted if d.tabell == CELLER and d.i_kraft), None)
         start, profil = Omdome(lamnare, filnamn, sha256, path.stat().st_size), read_nyhetsprofil(deklaration.katalog)
-        dom = judge_cells(path, start, deklaration, every, fore, profil, scratch)
+        dom = judge_cells(path, start, deklaration, measures(deklaration), fore, profil, scratch)
     else:
         sender, crosses = deklaration.sender(lamnare), crossing_among(accepted)
         dom = judge_file(path, filnamn, sha256, manifest, sender, deklaration, crosses, scratch)
@@ -78,9 +75,7 @@ def _one_road(dom: Dom, accepted: Sequence[Leverans]) -> Dom:
         return dom
     names = {"filnamn": other[0].filnamn, "antal": len(other)}
     refusal = Fynd("celler_bredvid_rader", AVVISNING, 1, uppgifter=names)
-    counts = omdome.raknade
-    aside = replace(counts, accepterade=0, avsatta=counts.avsatta + counts.accepterade)
-    return Dom(replace(omdome, fynd=(*omdome.fynd, refusal), raknade=aside))
+    return Dom(replace(omdome, fynd=(*omdome.fynd, refusal), raknade=omdome.raknade.avvisade))
 
 
 def _refused_unread(held: Held, deklaration: Deklaration) -> Fynd | None:

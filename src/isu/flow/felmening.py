@@ -60,9 +60,8 @@ def _no_permission(error: BaseException) -> str:
     """The folder is told; a file's name may be anything that a sender has written."""
     named = getattr(error, "filename", None)
     path = Path(named) if isinstance(named, str) else None
-    where = (
-        f" i {path if os.path.isdir(path) else path.parent}" if path else ""
-    )  # Path.is_dir raises where it may not look
+    # Path.is_dir would raise where it may not look.
+    where = f" i {path if os.path.isdir(path) else path.parent}" if path else ""
     return (
         f"ISU får inte läsa eller skriva{where}. Ge användaren som kör ISU tillgång dit och kör kommandot igen: "
         "inget har gått förlorat."

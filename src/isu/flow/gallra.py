@@ -10,13 +10,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from isu import valv
-from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration, load_declarations
 from isu.declaration.leveransplan import read_leveransplan
 from isu.errors import IsuError
 from isu.filer import discard, write_whole
 from isu.flow.frys import Nyfryst, to_freeze
-from isu.flow.indikatorer import indicators
+from isu.flow.indikatorer import indicators, measures
 from isu.flow.kalla import frozen, place_of, register_files
 from isu.flow.laget import by_sender
 from isu.flow.las import lock
@@ -113,10 +112,9 @@ def _frozen_without(home: Home, deklaration: Deklaration, gallring: Gallring, no
     accepted, going = ledger.accepted(lamnare), {d.ordning for d in gallring.leveranser}
     for d in accepted:
         d.gallrad = now if d.ordning in going else d.gallrad  # here alone: the ledger is told afterwards
-    every = indicators(deklaration) | quality_measures(deklaration, indicators(deklaration))
     frysta = frozen(home, accepted, ledger.retentions(lamnare))
     left = register_files(home, accepted)
-    return to_freeze(home, deklaration, every, lamnare, left, frysta, held(home, lamnare))
+    return to_freeze(home, deklaration, measures(deklaration), lamnare, left, frysta, held(home, lamnare))
 
 
 def _remove_files(home: Home, deliveries: Sequence[Leverans]) -> None:

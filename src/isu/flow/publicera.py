@@ -12,12 +12,11 @@ from pathlib import Path
 
 from isu.aggregate import add_up as add_up_one
 from isu.aggregate import content_files, read_files
-from isu.cells.kvalitet import quality_measures
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.filer import write_whole
 from isu.flow.brott import transitions
-from isu.flow.indikatorer import indicators
+from isu.flow.indikatorer import indicators, measures
 from isu.flow.laga import mend_edition, mend_sums
 from isu.flow.las import UTGAVA, lock
 from isu.home import Home
@@ -37,9 +36,7 @@ NAMED_BY = ("lamnare", "tabell", "sha256", "fran", "till")
 def add_up(home: Home, grupp: str | None = None) -> list[str]:
     """Add up the cells of one group of indicators, or of all and of quality; the indicators whose sums changed."""
     deklaration = load_declarations(home)
-    every = indicators(deklaration)
-    every = every | quality_measures(deklaration, every)
-    chosen = [i for i in every.values() if grupp in (None, i.grupp)]
+    chosen = [i for i in measures(deklaration).values() if grupp in (None, i.grupp)]
     with lock(home, UTGAVA):
         mend_sums(home, {i.id for i in chosen})
         filer = read_files(home)

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from isu.duck import open_connection
 from isu.release.arbetsutgava import INDIKATORER, LEVERANSER
-from isu.release.beskriven import described
+from isu.release.beskriven import described, filled
 from isu.release.kolumner import SCHEMA as TALEN
 
 TABELL, SIDA = "andringar.parquet", "ANDRINGAR.md"
@@ -49,9 +49,7 @@ FRAGA = Path(__file__).with_name("andringar.sql").read_text(encoding="utf-8")
 
 def changes(before: Path | None, now: Path) -> pa.Table:
     """The log of two folders of published files; without a release before, none."""
-    rows = sorted(_changes(before, now), key=_order) if before else []
-    columns = list(zip(*rows)) or [[]] * len(SCHEMA)
-    return pa.table([pa.array(c, f.type) for c, f in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
+    return filled(SCHEMA, sorted(_changes(before, now), key=_order) if before else [])
 
 
 def page(log: pa.Table, before: str | None) -> str:

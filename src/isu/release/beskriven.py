@@ -24,6 +24,12 @@ def described(
     return pa.schema(fields, metadata={"titel": titel, "title": title, "nyckel": key})
 
 
+def filled(schema: pa.Schema, rows: Iterable[tuple]) -> pa.Table:
+    """A small table with these rows; one without rows where there are none."""
+    columns = list(zip(*rows)) or [[]] * len(schema)
+    return pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
 def telling(schema: pa.Schema, more: Mapping[str, str]) -> pa.Schema:
     """The schema with more said of the table."""
     return schema.with_metadata({**(schema.metadata or {}), **{name.encode(): text for name, text in more.items()}})

@@ -4,14 +4,14 @@ Made from declarations, never from data. Beside the numbers they make the releas
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
 from isu.aggregate.axel import ALLA, HELA_RIKET, KOMMUN, KOMMUNGRUPP, LAN, RIKET, STADSDEL
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
-from isu.release.beskriven import described
+from isu.release.beskriven import described, filled
 
 TEXT, HELTAL = pa.string(), pa.int64()
 OMRADEN = described(
@@ -114,16 +114,11 @@ def dimensions(
     """Name → table. `tabeller` are the published tables whose code lists are to be told."""
     shared = [row for name, schema in sorted(tabeller.items()) for row in _codes(name, schema)]
     return {
-        "omraden": _table(OMRADEN, sorted(_areas(deklaration))),
-        "definitioner": _table(DEFINITIONER, map(_definition, indikatorer)),
-        "aldersgrupper": _table(ALDERSGRUPPER, (row for i in indikatorer for row in _ages(i))),
-        "koder": _table(KODTABELL, [*shared, *(row for i in indikatorer for row in _own_codes(i, deklaration))]),
+        "omraden": filled(OMRADEN, sorted(_areas(deklaration))),
+        "definitioner": filled(DEFINITIONER, map(_definition, indikatorer)),
+        "aldersgrupper": filled(ALDERSGRUPPER, (row for i in indikatorer for row in _ages(i))),
+        "koder": filled(KODTABELL, [*shared, *(row for i in indikatorer for row in _own_codes(i, deklaration))]),
     }
-
-
-def _table(schema: pa.Schema, rows: Iterable[tuple]) -> pa.Table:
-    columns = [list(column) for column in zip(*rows)] or [[]] * len(schema)
-    return pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
 
 
 def _areas(deklaration: Deklaration) -> Iterator[tuple]:

@@ -32,10 +32,10 @@ def page(innehall: Innehall) -> str:
         licens=licence(u).partition("\n")[0],
         sidor=SIDOR,
         filer=[f for f in innehall.filer if f.schema],
-        schemaorg=_script(schemaorg(innehall)),
+        schemaorg=embedded(schemaorg(innehall)),
     )
 
 
-def _script(data: dict[str, Any]) -> Markup:
-    """JSON that can't end the element it stands in."""
+def embedded(data: dict[str, Any]) -> Markup:
+    """JSON to stand in a page, which can't end the element it stands in."""
     return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))

@@ -1,12 +1,10 @@
 """What each page is told: the rows of a kommun or an indicator, as the texts that the templates lay out. Pure."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
-
+from isu.release.sida import embedded
 from isu.sajt import bilder
 from isu.sajt.lasning import KOMMUN, KOMMUNGRUPP, LAN, RIKET, Utgavan
 from isu.sajt.serier import Rad, Serie, label, series
@@ -214,8 +212,3 @@ def _larger(utgavan: Utgavan, total: Iterable[Rad], periods: Sequence[str], spra
     return [
         {"namn": utgavan.omraden[a]["namn"], "tid": [cell(by_area[a].get(p), sprak) for p in periods]} for a in ordered
     ]
-
-
-def embedded(data: Any) -> Markup:
-    """JSON that may stand in a page: no sign in it can end the script."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -64,7 +64,7 @@ def judge_file(
     try:
         last = read_file(path, filnamn, manifest, deklaration, scratch)
     except ReadError as error:
-        return Dom(replace(_refused(start, error), granskad=error.granskad))
+        return Dom(replace(refused(start, error), granskad=error.granskad))
     known = replace(
         start,
         tabell=last.rubrikrad.tabell.namn,
@@ -78,7 +78,8 @@ def judge_file(
         return _judge_rows(connection, last, known, sender, deklaration, crosses, scratch)
 
 
-def _refused(omdome: Omdome, error: ReadError) -> Omdome:
+def refused(omdome: Omdome, error: ReadError) -> Omdome:
+    """With the rule that refuses the file."""
     return replace(omdome, fynd=(*omdome.fynd, Fynd(error.regel, AVVISNING, 1, uppgifter=error.uppgifter)))
 
 
@@ -98,7 +99,7 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
         bound = engine.Tid(tid.interval, last_day(tid))
         relation = read_whole(connection, last, compiled, bound, deklaration.intag.ratext_hogst_rader)
     except ReadError as error:
-        return Dom(_refused(known, error))
+        return Dom(refused(known, error))
     engine.mark_duplicates(connection, compiled)
     filled = count_filled(connection, compiled, deklaration.kodlistor)
     unmapped = unmapped_columns(connection, compiled, header)
@@ -197,16 +198,16 @@ def _judge_whole(omdome: Omdome, sender: Lamnare, deklaration: Deklaration) -> O
     """Refuse the file when nothing in it is the sender's, when it is empty, or when too much of it is wrong."""
     counts, filled = omdome.raknade, filled_rows(omdome.raknade)
     if counts.rader == counts.tomma:
-        return _refused(omdome, ReadError("tom_fil"))
+        return refused(omdome, ReadError("tom_fil"))
     elsewhere = next((f.antal for f in omdome.fynd if f.regel == "annat_omrade"), 0)
     if filled and elsewhere == filled:
-        return _refused(omdome, ReadError("bara_annat_omrade", omraden=", ".join(sorted(sender.omraden))))
+        return refused(omdome, ReadError("bara_annat_omrade", omraden=", ".join(sorted(sender.omraden))))
     if over := over_threshold(omdome, deklaration):
         return replace(omdome, fynd=(*omdome.fynd, over))
     bad, most = counts.avsatta + counts.olasbara, deklaration.intag.hogsta_andel_avsatta
     if bad > most * filled:
         names = {"avsatta": bad, "rader": filled, "andel": percent(bad / filled), "grans": percent(most)}
-        return _refused(omdome, ReadError("for_manga_fel", **names))
+        return refused(omdome, ReadError("for_manga_fel", **names))
     return omdome
 
 
@@ -216,8 +217,7 @@ def _keep(connection, omdome: Omdome, compiled: Kompilerad, most: int, scratch: 
     if places:
         engine.write_places(connection, compiled, places, most)
     if omdome.utfall == AVVISAD:
-        refused = replace(omdome.raknade, accepterade=0, avsatta=omdome.raknade.avsatta + omdome.raknade.accepterade)
-        return Dom(replace(omdome, raknade=refused), platser=places)
+        return Dom(replace(omdome, raknade=omdome.raknade.avvisade), platser=places)
     accepted, aside = scratch.with_suffix(".accepterade"), None
     engine.write_accepted(connection, compiled, accepted)
     if omdome.raknade.avsatta or omdome.raknade.olasbara:
