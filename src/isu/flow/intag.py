@@ -53,8 +53,8 @@ def take_sender(home: Home, deklaration: Deklaration, lamnare: str) -> list[Leve
                 unread.append(str(fault))
             except (StillChanging, FileNotFoundError):
                 continue
-    if taken:
-        write_pages(home.outbox(lamnare) / "regler", deklaration)
+        if taken:
+            write_pages(home.outbox(lamnare) / "regler", deklaration)
     if unread:
         raise Unread(unread, taken)
     return taken
