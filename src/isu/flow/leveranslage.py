@@ -11,6 +11,7 @@ from isu.declaration import load_declarations
 from isu.declaration.leveransplan import read_leveransplan
 from isu.filer import discard, write_whole
 from isu.flow.laget import by_sender, unmended
+from isu.flow.las import lock
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from isu.leveranslage import page, page_data, reminder, squares
@@ -47,5 +48,6 @@ def _remind(home: Home, lamnare: str, text: str | None) -> None:
     place = home.outbox(lamnare) / REMINDER
     if text is None:
         discard(place)
-    else:
-        write_whole(place, text)
+    elif not place.is_file() or place.read_text(encoding="utf-8") != text:
+        with lock(home, lamnare):
+            write_whole(place, text)
