@@ -245,6 +245,13 @@ def test_a_column_of_personnummer_becomes_the_pseudonym():
     assert (found.kolumner["pid"].bild.rubrik, found.person, found.identitet) == ("Kolumn B", ("Kolumn B",), ())
 
 
+@pytest.mark.parametrize("written, proposed_as_key", [("a", True), ("ä", False), ("a/", False)])
+def test_only_what_the_table_takes_for_an_id_is_proposed_as_one(written, proposed_as_key):
+    rows = [[f"{written}{i}", "2024-02-01"] for i in range(9)]
+    found = proposed(["Ärendenr", "Inkommen"], *rows, tabell="aktualisering").kolumner
+    assert ("aktualisering_id" in found) == proposed_as_key
+
+
 def test_a_sender_with_one_area_needs_no_area_column():
     one = Lamnare("1780-x", "1780", "", frozenset({"missbruk"}), False)
     assert proposed(["Ärendenr"], ["a1"], ["a2"], sender=one, tabell="utredning").konstanter["omrade"] == "missbruk"

@@ -1,4 +1,4 @@
-"""`isu compare`: a kommun's published numbers against riket, its län, its kommungrupp and the period before."""
+"""`isu compare`: a kommun's or a stadsdel's published numbers against riket, its län, its kommungrupp and the period before."""
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
@@ -29,7 +29,7 @@ BREDD = 20
 
 
 def compare_kommun(
-    kommun: Annotated[str, typer.Option("--kommun", help="Kommunkod (1780) eller namn (Karlstad).")],
+    kommun: Annotated[str, typer.Option("--kommun", help="Kommunkod (1780) eller namn (Karlstad), eller en stadsdel.")],
     indikator: Annotated[str, typer.Option("--indikator", help="En indikator, till exempel AKT-05.")] = "",
     grupp: Annotated[str, typer.Option("--grupp", help="En grupp av indikatorer, till exempel AKT.")] = "",
     period: Annotated[
@@ -40,22 +40,22 @@ def compare_kommun(
     home: HomeOption = None,
     as_json: Json = False,
 ) -> None:
-    """Jämför en kommuns tal med riket, länet, kommungruppen och perioden före."""
+    """Jämför en kommuns eller en stadsdels tal med riket, länet, kommungruppen och perioden före."""
     from isu.flow.indikatorer import indicators
-    from isu.release.jamfora import compare, find_indicators, find_kommun, rank
+    from isu.release.jamfora import compare, find_area, find_indicators, rank
 
     place = existing_home(home)
     deklaration = load_declarations(place)
     indikatorer = indicators(deklaration)
-    chosen = find_kommun(kommun, deklaration.kommuner)
+    chosen = find_area(kommun, deklaration.kommuner, deklaration.lamnare.values())
     edition = place.releases / utgava if utgava else place.edition
-    rows = compare(edition, chosen.kommunkod, find_indicators(indikator, grupp, indikatorer), period)
+    rows = compare(edition, chosen, find_indicators(indikator, grupp, indikatorer), period)
     if rang:
-        rows = [row | {"rang": rank(edition, chosen.kommunkod, row)._asdict()} for row in _for_rank(rows, indikator)]
+        rows = [row | {"rang": rank(edition, chosen, row)._asdict()} for row in _for_rank(rows, indikator)]
     if as_json:
-        print_json({"kommun": chosen.kommunkod, "rader": rows})
+        print_json({chosen.typ: chosen.kod, "rader": rows})
         return
-    title = f"{chosen.kommun} ({chosen.kommunkod})"
+    title = f"{chosen.namn} ({chosen.kod})"
     if not rows:
         print(f"Utgåvan visar inga värden för {title} i det urvalet.")
         return

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from isu.declaration.identitet import Identitetsprofil
+from isu.declaration.nyckelform import LONGEST, SIGN
 from isu.identitet.form import kind_of_column
 from isu.identitet.nummer import tolka
 from isu.identitet.rubriker import kind_of_header
@@ -31,7 +32,8 @@ DATE = re.compile(
     r"(19|20)\d\d-\d\d?-\d\d?([ T]\d\d:\d\d(:\d\d(\.\d+)?)?)?Z?|(19|20)\d{6}|\d\d?[./]\d\d?[./](19|20)\d\d"
 )
 _WHOLE = re.compile(r"[+-]?\d{1,9}([.,]0+)?")
-_KEY = re.compile(r"[A-Za-zÅÄÖåäö0-9._:/-]{1,64}")
+#: The signs of an id. Whether it may be an identity number is asked elsewhere.
+_KEY = re.compile(f"{SIGN}{{1,{LONGEST}}}")
 
 
 @dataclass(frozen=True)

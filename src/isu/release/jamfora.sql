@@ -1,10 +1,10 @@
--- A kommun's shown values with their intervals, each with what it is compared with.
+-- A kommun's or a stadsdel's shown values with their intervals, each with what it is compared with.
 --
--- Of both sexes and all ages, whole breakdowns; the latest period that the kommun shows, or the one asked for.
+-- Of both sexes and all ages, whole breakdowns; the latest period that it shows, or the one asked for.
 WITH egna AS (
     SELECT *
     FROM read_parquet($indikatorer)
-    WHERE omrade_typ = 'kommun' AND omrade = $kommun
+    WHERE omrade_typ = $typ AND omrade = $omrade
       AND kon = 'T' AND aldersgrupp = 'alla' AND uppdelning = '' AND utfall = ''
       AND list_contains($valda, indikator)
       AND status = 'visas' AND varde IS NOT NULL
@@ -18,7 +18,7 @@ WITH egna AS (
 jamforda AS (
     SELECT * EXCLUDE (varde, metod)
     FROM read_parquet($jamforelser)
-    WHERE omrade_typ = 'kommun' AND omrade = $kommun
+    WHERE omrade_typ = $typ AND omrade = $omrade
       AND kon = 'T' AND aldersgrupp = 'alla' AND uppdelning = '' AND utfall = ''
       AND list_contains($valda, indikator)
 )

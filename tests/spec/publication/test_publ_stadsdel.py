@@ -9,8 +9,10 @@ import pytest
 from isu.cells.indikator import Matt
 from isu.declaration.lamnare import Lamnare, districts
 from isu.disclosure.besluta import decide, only_primary
+from isu.errors import IsuError
 from isu.granskning.utlatande import BRISTER
 from isu.referens.folkmangd import folkmangd, joined, region_reader
+from isu.release.jamfora import compare, find_area, rank
 from tests.spec.publication.angripare import found_in, publish
 from tests.spec.publication.nation import Nation
 from tests.spec.publication.test_publ_bevis import KRAV, sums
@@ -119,6 +121,35 @@ def test_a_stadsdel_is_compared_with_what_its_kommun_is_part_of(tmp_path):
     for typ in REFERENSER[1:]:
         found = reference_areas(omrade, typ)
         assert found[at["1780-norr"]] == found[at["1780"]] != INGEN
+
+
+def test_a_stadsdel_is_shown_beside_its_references(tmp_path):
+    """40 of 100 against 70 of 100 elsewhere; a rank is asked of kommuner only."""
+    land = delad(tmp_path, Matt("andel"))
+    land.celler(
+        """
+        lamnare   | utfall | antal
+        1715      | true   | 70
+        1715      | false  | 30
+        1780-norr | true   | 40
+        1780-norr | false  | 60
+        1780-syd  | true   | 50
+        1780-syd  | false  | 50
+        1880      | true   | 70
+        1880      | false  | 30
+        1885      | true   | 70
+        1885      | false  | 30
+        """
+    )
+    land.publicerar()
+    norr = find_area("1780-norr", land.deklaration.kommuner, land.deklaration.lamnare.values())
+    (row,) = compare(land.home.edition, norr, [land.indikator.id])
+    assert (norr.typ, row["varde"]) == ("stadsdel", 40.0)
+    assert {r["referens"]: r["varde"] for r in row["referenser"]} == {
+        "kommungrupp": 53.3, "lan": 53.3, "riket": 60.0
+    }  # fmt: skip
+    with pytest.raises(IsuError, match="bland kommuner"):
+        rank(land.home.edition, norr, row)
 
 
 @pytest.mark.parametrize(
