@@ -1,4 +1,4 @@
-"""`isu compare`: a kommun's or a stadsdel's published numbers against riket, its län, its kommungrupp and the period before."""
+"""`isu compare`: published numbers of a kommun or a stadsdel against riket, its län, its kommungrupp and before."""
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
