@@ -52,8 +52,8 @@ indikator | namn                  | definition      | sager_inte | matt         
 AKT-05    | Beslut inom 14 dagar  | Andel anmälningar | Inget    | andel median | barn_unga missbruk
 """
 KODER = """
-indikator | kolumn  | kod | sv
-AKT-05    | variant | sen | De sena
+indikator | kolumn  | kod | sv      | en
+AKT-05    | variant | sen | De sena | Late
 """
 
 

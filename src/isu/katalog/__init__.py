@@ -1,7 +1,7 @@
 """Catalogues that machines know: what a release is, told in the forms that other people's programs read.
 
 One description of the files (`innehall`) goes in; each form is a pure function of it, in a module of its own. Nothing
-here knows what the numbers mean, opens a data file or looks at a clock.
+here knows what the numbers mean or looks at a clock. `utgava` reads a release back for the rooms that show it.
 """
 
 from isu.katalog.csvw import csvw

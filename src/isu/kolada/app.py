@@ -12,11 +12,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import StringConstraints
 
+from isu.katalog.utgava import KOMMUNGRUPP
 from isu.kolada import former
 from isu.kolada.former import V2, V3
 from isu.kolada.nyckeltal import Nyckeltal
 from isu.kolada.svar import Data2, Data3, Fel, Grupp, Kommun, Kpi2, Kpi3, Sida2, Sida3
-from isu.kolada.utgava import KOMMUNGRUPP, Omrade, Utgava
+from isu.kolada.utgava import Omrade, Utgava
 
 MOST_PER_PAGE = 5000
 #: At most 25 ids in a question, as in Kolada.
@@ -44,7 +45,7 @@ def interface(utgava: Utgava) -> FastAPI:
     """The whole interface over one release."""
     app = FastAPI(
         title="ISU i Koladas form",
-        version=utgava.folder.name,
+        version=utgava.namn,
         description="En utgåva av ISU med Koladas API, version 2 och 3. Bara läsning.",
         openapi_url="/openapi.json",
         docs_url=None,

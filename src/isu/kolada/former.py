@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP
 from isu.kolada.nyckeltal import Nyckeltal, title
-from isu.kolada.utgava import KOMMUN, KOMMUNGRUPP, Omrade, Utgava
+from isu.kolada.utgava import Omrade, Utgava
 
 V2, V3 = 2, 3
 SHOWN = "visas"

@@ -1,5 +1,5 @@
-"""The files of one release, asked with DuckDB. Every question is one statement over the Parquet files; nothing is kept
-but definitions and areas."""
+"""One release as Kolada's questions see it. Every question is one statement over the Parquet files; nothing is kept but
+definitions and areas."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,26 +7,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from isu.duck import quoted
-from isu.errors import IsuError
+from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET, Utgavefiler
 from isu.kolada.nyckeltal import Nyckeltal, key_figures
-
-INDIKATORER, DEFINITIONER, OMRADEN, KODER = (
-    f"{n}.parquet" for n in ("indikatorer", "definitioner", "omraden", "koder")
-)
-RIKET, LAN, KOMMUN, KOMMUNGRUPP = "riket", "lan", "kommun", "kommungrupp"
 
 #: One number per area, period and gender: all ages, the whole.
 VALUES = """
 select indikator, variant, matt, utfall, omrade_typ, omrade, period, kon, varde, varde_ovagt, antal_kommuner, status
-from read_parquet({fil})
+from {indikatorer}
 where aldersgrupp = 'alla' and uppdelning = ''
   and omrade_typ in ('riket', 'lan', 'kommungrupp', 'kommun')  -- Kolada knows no stadsdel
   and (indikator, variant, matt, utfall) in (values {nyckeltal})
-  and {omraden}
-  and {perioder}
+  and {valda_omraden}
+  and {valda_perioder}
 order by all"""
 
 
@@ -45,59 +38,49 @@ class Utgava:
     """Reads the release in `folder`. Raises IsuError where a file is missing."""
 
     def __init__(self, folder: Path):
-        self.folder = folder
-        if missing := [n for n in (INDIKATORER, DEFINITIONER, OMRADEN, KODER) if not (folder / n).is_file()]:
-            raise IsuError(f"I {folder} saknas {missing[0]}. Ange mappen för en utgåva som isu release har gjort.")
+        self._filer = Utgavefiler(folder, "indikatorer", threads=1)
 
-    def _rows(self, sql: str) -> list[dict[str, Any]]:
-        with duckdb.connect(config={"threads": 1}) as connection:
-            found = connection.execute(sql)
-            names = [column[0] for column in found.description]
-            return [dict(zip(names, row)) for row in found.fetchall()]
+    @property
+    def namn(self) -> str:
+        return self._filer.namn
 
-    def _all(self, name: str) -> list[dict[str, Any]]:
-        return self._rows(f"select * from read_parquet({quoted(self.folder / name)})")
-
-    @cached_property
+    @property
     def definitioner(self) -> Mapping[str, Mapping[str, Any]]:
-        return {row["indikator"]: row for row in self._all(DEFINITIONER)}
+        return self._filer.definitioner
 
     @cached_property
     def koder(self) -> Mapping[tuple[str, str, str], str]:
-        return {(row["indikator"], row["kolumn"], row["kod"]): row["sv"] for row in self._all(KODER)}
+        return {key: sv for key, (sv, _) in self._filer.koder.items()}
 
     @cached_property
     def omraden(self) -> Mapping[str, Omrade]:
-        known = [r for r in self._all(OMRADEN) if r["omrade_typ"] in (RIKET, LAN, KOMMUNGRUPP, KOMMUN)]
+        known = [r for r in self._filer.omraden.values() if r["omrade_typ"] in (RIKET, LAN, KOMMUNGRUPP, KOMMUN)]
         found = (Omrade(_id(r), r["omrade_typ"], r["omrade"], r["namn"], r["kommungrupp"]) for r in known)
         return {o.id: o for o in sorted(found, key=lambda o: o.id)}
 
     @cached_property
     def nyckeltal(self) -> Mapping[str, Nyckeltal]:
-        rows = self._rows(
-            f"select distinct indikator, variant, matt, utfall from read_parquet({quoted(self.folder / INDIKATORER)})"
-        )
+        rows = self._filer.rows("select distinct indikator, variant, matt, utfall from {indikatorer}")
         return key_figures((tuple(row.values()) for row in rows), self.definitioner)
 
     @cached_property
     def divided_by_gender(self) -> frozenset[str]:
-        rows = self._rows(
-            f"select distinct indikator from read_parquet({quoted(self.folder / INDIKATORER)}) where kon <> 'T'"
-        )
+        rows = self._filer.rows("select distinct indikator from {indikatorer} where kon <> 'T'")
         return frozenset(row["indikator"] for row in rows)
 
     def values(
         self, kpis: Iterable[Nyckeltal], omraden: Sequence[Omrade] | None, perioder: Sequence[str] | None
     ) -> list[dict[str, Any]]:
         """The published rows, sorted. None is all areas, and all whole years."""
-        areas = None if omraden is None else [(o.typ, o.kod) for o in omraden]
-        sql = VALUES.format(
-            fil=quoted(self.folder / INDIKATORER),
+        areas = None if omraden is None else _listed((o.typ, o.kod) for o in omraden)
+        years = None if perioder is None else ", ".join(map(quoted, perioder))
+        found = self._filer.rows(
+            VALUES,
             nyckeltal=_listed(k.key for k in kpis),
-            omraden="true" if areas is None else f"(omrade_typ, omrade) in (values {_listed(areas)})",
-            perioder="periodtyp = 'helar'" if perioder is None else f"period in ({', '.join(map(quoted, perioder))})",
+            valda_omraden=f"(omrade_typ, omrade) in (values {areas})" if areas is not None else "true",
+            valda_perioder=f"period in ({years})" if years is not None else "periodtyp = 'helar'",
         )
-        return self._rows(sql)
+        return list(found)
 
 
 def _listed(rows: Iterable[tuple[str, ...]]) -> str:

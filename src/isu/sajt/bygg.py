@@ -9,10 +9,11 @@ from typing import Any
 
 import jinja2
 
+from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET
 from isu.ofarlig import ofarlig
 from isu.release.filer import new_folder, swap
 from isu.sajt import sidor
-from isu.sajt.lasning import KOMMUN, KOMMUNGRUPP, LAN, RIKET, Rad, Utgavan
+from isu.sajt.lasning import Rad, Utgavan
 from isu.sajt.visning import EN
 from isu.yamltext import read_yaml
 

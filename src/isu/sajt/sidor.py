@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET
 from isu.release.sida import embedded
 from isu.sajt import bilder
-from isu.sajt.lasning import KOMMUN, KOMMUNGRUPP, LAN, RIKET, Utgavan
+from isu.sajt.lasning import Utgavan
 from isu.sajt.serier import Rad, Serie, label, series
 from isu.sajt.visning import EN, cell, compared, legend
 

@@ -1,0 +1,59 @@
+"""A release, read back: the rows of its tables, and what the tables beside the numbers say of words and areas.
+
+For the rooms that show a release (the interface, the site, the reports). Which numbers they ask for is theirs; what a
+definition, a code or an area is stands here, once.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from isu.duck import quoted
+from isu.errors import IsuError
+
+RIKET, LAN, KOMMUN, KOMMUNGRUPP = "riket", "lan", "kommun", "kommungrupp"
+DIMENSIONER = ("definitioner", "omraden", "koder")
+_BATCH = 50_000
+
+
+class Utgavefiler:
+    """The files of one release. `tabeller` are those asked for beside the dimensions, by name without ending; raises
+    IsuError where one is missing. `config` is DuckDB's."""
+
+    def __init__(self, folder: Path, *tabeller: str, **config: int):
+        self.folder, self._config = folder, config
+        self._files = {name: folder / f"{name}.parquet" for name in (*tabeller, *DIMENSIONER)}
+        if missing := [path.name for path in self._files.values() if not path.is_file()]:
+            raise IsuError(f"I {folder} saknas {missing[0]}. Ange mappen för en utgåva som isu release har gjort.")
+
+    @property
+    def namn(self) -> str:
+        return self.folder.name
+
+    def rows(self, sql: str, **texts: str) -> Iterator[dict[str, Any]]:
+        """What the query finds. `{indikatorer}` in it, and so on, is that table; `texts` fill in the rest."""
+        tables = {name: f"read_parquet({quoted(path)})" for name, path in self._files.items()}
+        with duckdb.connect(config=self._config) as connection:
+            found = connection.execute(sql.format(**tables, **texts))
+            columns = [column[0] for column in found.description]
+            while batch := found.fetchmany(_BATCH):
+                yield from (dict(zip(columns, row)) for row in batch)
+
+    @cached_property
+    def definitioner(self) -> dict[str, dict[str, Any]]:
+        """Indicator → its row."""
+        return {row["indikator"]: row for row in self.rows("select * from {definitioner} order by indikator")}
+
+    @cached_property
+    def koder(self) -> dict[tuple[str, str, str], tuple[str, str]]:
+        """(indicator, column, code) → what it means in Swedish and, where it is translated, in English."""
+        rows = self.rows("select * from {koder}")
+        return {(r["indikator"], r["kolumn"], r["kod"]): (r["sv"], r["en"] or r["sv"]) for r in rows}
+
+    @cached_property
+    def omraden(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """(kind, code) → its row, by name."""
+        return {(row["omrade_typ"], row["omrade"]): row for row in self.rows("select * from {omraden} order by namn")}
