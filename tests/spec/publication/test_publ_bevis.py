@@ -18,8 +18,9 @@ from isu.cli.kommandon import app
 from isu.comparison.intervall import wilson
 from isu.declaration import load_declarations
 from isu.declaration.profil import Skyddsprofil
-from isu.disclosure.besluta import decide, only_primary
+from isu.disclosure.besluta import decide, only_primary, verified
 from isu.disclosure.krav import Krav
+from isu.disclosure.skydd import SEKRETESS
 from isu.errors import DeclarationError
 from isu.granskning.bredvid import left_beside
 from isu.granskning.granska import audit
@@ -242,6 +243,29 @@ def test_who_is_alone_cannot_subtract_itself(tmp_path):
     beslut = decide(summor, KRAV, ensamma=True)
     assert not beslut.hel
     assert not rests_on_b(beslut)
+
+
+def test_the_verifier_refuses_proofs_that_rest_on_somebody_who_is_alone(tmp_path):
+    """Four in group a and one in b: who is alone in b knows it, and what protects a must not be that b may be two."""
+    summor = sums(with_groups(tmp_path, {"a": 4, "b": 1}))
+    for ensamma, faults in ((False, True), (True, False)):
+        beslut = decide(summor, KRAV, ensamma=ensamma)
+        assert not verified(beslut.modell, KRAV, beslut.monster)
+        told = verified(beslut.modell, KRAV, beslut.monster, ensamma=True)
+        assert any("ensam" in fault for fault in told) is faults
+
+
+def test_a_kommun_of_one_person_does_not_protect_the_other_of_its_lan(tmp_path):
+    """1880 has one, 1885 four and their län five: who is alone in 1880 has 1885 if the län is shown."""
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.celler("lamnare | antal\n1715 | 40\n1780 | 50\n1880 | 1\n1885 | 4")
+    summor = sums(nation)
+    whole = [("lan", "18"), ("halvar", "2024H1"), "T", "alla", ("", "")]
+    at = tuple(axel.medlemmar.index(m) for axel, m in zip(summor.axlar.values(), whole, strict=True))
+    for ensamma in (False, True):
+        beslut = decide(summor, KRAV, ensamma=ensamma)
+        assert not beslut.hel
+        assert (beslut.skydd.status_n[0][at] == SEKRETESS) == ensamma
 
 
 def rests_on_b(beslut) -> bool:
