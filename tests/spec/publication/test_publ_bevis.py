@@ -342,6 +342,36 @@ def test_isu_audit_ends_with_1_when_something_can_be_had_back(tmp_path):
         assert "1715" not in told.output
 
 
+@pytest.mark.parametrize(
+    ("skydd", "options", "code", "told"),
+    [
+        ("bevis", [], 0, ["Utgåvan ligger i"]),
+        ("sma", [], 1, ["ett dolt tal är säkert mellan 1 och", "brister: TST-01", "görs inte", "--trots-brister"]),
+        ("sma", ["--trots-brister"], 0, ["ett dolt tal är säkert mellan 1 och", "Utgåvan ligger i"]),
+    ],
+)
+def test_isu_release_attacks_first_and_makes_no_release_of_what_can_be_had_back(
+    tmp_path, monkeypatch, skydd, options, code, told
+):
+    """The edition's numbers are those of one kommun with three, with small numbers alone withheld or with proofs."""
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.celler("lamnare | antal\n1715 | 3\n1780 | 40\n1880 | 50\n1885 | 60")
+    nation.publicerar()
+    summor = sums(nation)
+    status = only_primary(summor, KRAV) if skydd == "sma" else decide(summor, KRAV).skydd
+    publish(nation.home.edition / "indikatorer.parquet", summor, status)
+    made = []
+    monkeypatch.setattr("isu.flow.publicera.edition_is_stale", lambda home: False)
+    monkeypatch.setattr("isu.flow.publicera.keep", lambda *_, **__: None)
+    monkeypatch.setattr("isu.flow.publicera.write_release", lambda home, namn: made.append(namn))
+    for of_files in ("files_of", "_deliveries_of"):
+        monkeypatch.setattr(f"isu.flow.publicera.{of_files}", lambda *_: {})
+    ended = CliRunner().invoke(app, ["release", "prov", "--home", str(tmp_path), *options])
+    assert (ended.exit_code, made) == (code, ["prov"] if code == 0 else [])
+    assert [part for part in told if part not in ended.output] == [], ended.output
+    assert "1715" not in ended.output
+
+
 def test_a_value_and_its_limits_tell_the_count_so_that_they_are_withheld_with_it(tmp_path):
     """2 of 7: 28.6 %, 8.2–64.1 %. No other numerator and n below a hundred give the same three numbers."""
     fits = [(x, n) for n in range(1, 100) for x in range(n + 1) if _printed(x, n) == (28.6, 8.2, 64.1)]
