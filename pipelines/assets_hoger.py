@@ -10,7 +10,7 @@ from pathlib import Path
 import dagster as dg
 
 from isu.cells.indikator import Indikator
-from isu.declaration import load_declarations
+from isu.flow.angrepp import GarAttRaknaFram, approval
 from isu.flow.publicera import add_up, make_release, renew_edition
 from isu.pipelines import checks_utgava
 from isu.pipelines.metadata import edition_metadata
@@ -29,8 +29,8 @@ UTGAVA_SV = """En utgåva i `releases/<namn>/`: arbetsutgåvan som den är nu, u
 Görs bara när du ber om det: kör jobbet `slapp_utgava` och ange namnet. Först angrips det som ska visas, och går något
 dolt att räkna fram görs ingen utgåva."""
 
-REFUSED_SV = """Utgåvan {namn} görs inte: något som döljs i arbetsutgåvan går att räkna fram. Hur många tal det gäller,
-och i vilka indikatorer, står i {check}. Välj skyddsmetoden bevisad, eller ange trots_brister: true."""
+REMEDY_SV = """Hur många tal det gäller, och i vilka indikatorer, står i {check}. Välj skyddsmetoden bevisad, eller ange
+trots_brister: true."""
 
 
 class Utgavenamn(dg.Config):
@@ -116,21 +116,19 @@ def release() -> dg.AssetsDefinition:
     )
     def utgava(config: Utgavenamn, hem: Hem) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
         found: list[dg.AssetCheckResult] = []
+        approve = approval(
+            hem.home,
+            config.trots_brister,
+            lambda samlat: found.append(checks_utgava.check(samlat, stops=not config.trots_brister)),
+        )
         try:
-            folder = make_release(
-                hem.home, config.namn, config.revision, lambda edition: _approve(hem, edition, config, found)
-            )
+            folder = make_release(hem.home, config.namn, config.revision, approve)
+        except GarAttRaknaFram as error:
+            remedy = REMEDY_SV.format(check=checks_utgava.ANGREPP)
+            raise dg.Failure(f"{error} {remedy}", allow_retries=False) from None
         finally:
             yield from found
         signed = {"Signatur": told(folder)}
         yield dg.MaterializeResult(metadata={"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)} | signed)
 
     return utgava
-
-
-def _approve(hem: Hem, edition: Path, config: Utgavenamn, results: list[dg.AssetCheckResult]) -> None:
-    """Attack what is about to be released. It is told in `results`, and stops the release where something is found."""
-    found = checks_utgava.attacked(edition, load_declarations(hem.home))
-    results.append(checks_utgava.check(found, stops=not config.trots_brister))
-    if not results[-1].passed and not config.trots_brister:
-        raise dg.Failure(REFUSED_SV.format(namn=config.namn, check=checks_utgava.ANGREPP), allow_retries=False)

@@ -160,4 +160,4 @@ def run_and_release(home: Path, url: str | None = None) -> tuple[int, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(_run([["release", "prov"], ["verify"]], Path(sys.argv[1])))
+    sys.exit(_run([["release", "prov", "--trots-brister"], ["verify"]], Path(sys.argv[1])))

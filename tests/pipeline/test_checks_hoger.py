@@ -5,7 +5,7 @@ import pytest
 
 from isu.granskning.granska import Utlatande
 from isu.ledger import Ledger
-from isu.pipelines import assets_hoger, checks_tackning, checks_utgava
+from isu.pipelines import assets_hoger, checks_tackning
 from isu.pipelines.resources import Hem as HemResource
 
 
@@ -66,7 +66,7 @@ def test_what_can_be_had_back_is_not_released_unless_the_steward_says_so(hem, mo
     monkeypatch.setattr("isu.flow.publicera.edition_is_stale", lambda home: False)
     for beside in ("isu.flow.publicera.keep", "isu.release.utgava.complete"):
         monkeypatch.setattr(beside, lambda *_, **__: None)
-    monkeypatch.setattr(checks_utgava, "attacked", lambda edition, deklaration: [found])
+    monkeypatch.setattr("isu.flow.angrepp.audit", lambda *_: [found])
     done = release(hem.home, "2024H1", **config)
     (check,) = done.get_asset_check_evaluations()
     assert done.success is made is bool(Ledger(hem.home).releases()) is (hem.home.releases / "2024H1").is_dir()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isu.aggregate.axel import add_along, alder_axis, grupp_axis, kon_axis, omrade_axis, period_axis
@@ -16,6 +16,7 @@ from isu.cells.indikator import Matt
 from isu.declaration import Kommun
 from isu.disclosure.besluta import decide, designed, verified
 from isu.disclosure.bevis import joined
+from isu.disclosure.dimension import along
 from isu.disclosure.krav import Krav
 from isu.disclosure.utformning import Utbudsregel
 from isu.granskning.granska import attacked
@@ -105,9 +106,14 @@ def sensitive_numbers(summor: Summor, tabell):
 
 @settings(max_examples=4, deadline=None)
 @random_nations
+@example(seed=51, sizes=(0, 3))
 def test_the_verifier_rejects_a_tampered_certificate_and_a_number_put_back(seed, sizes):
     beslut = decide(nation(seed, sizes), KRAV)
     modell, monster = beslut.modell, beslut.monster
+    if beslut.hel:  # a nation of a few persons, of which not all can be proved: then nothing is shown
+        assert verified(modell, KRAV, monster)
+        assert (monster.dolda == modell.tryckt).all()
+        return
     assert not verified(modell, KRAV, monster)
     rng = np.random.default_rng(seed)
     for place in rng.permutation(np.argwhere(monster.dolda & (modell.varden > 0)))[:4]:
@@ -127,6 +133,33 @@ def test_the_verifier_does_not_take_the_search_at_its_word():
     nobody = replace(beslut.monster, bevis=np.full_like(beslut.monster.bevis, -1))
     assert verified(beslut.modell, KRAV, nobody)
     assert verified(beslut.modell, KRAV, replace(beslut.monster, certifikat=joined([])))
+
+
+def test_what_is_named_as_proved_must_be_so_also_of_a_number_that_only_goes_with_its_n():
+    """Such a number is not sensitive and needs no proof; but a proof that is told of it has to hold."""
+    beslut = decide(nation(1, (0, 3), "H"), KRAV)
+    modell, monster = beslut.modell, beslut.monster
+    goes_with = monster.dolda & (modell.varden >= T) & ~(monster.krav > 0).any(0)
+    place = tuple(np.argwhere(goes_with)[0])
+    change = certificates_of(modell, monster)[place]
+    up, down = np.flatnonzero(change > 0)[0], np.flatnonzero(change < 0)[0]
+    for above, below, fault in ((up, down, False), (down, up, True), (up, up, True), (up, 10**6, True)):
+        named = monster.bevis.copy()
+        named[:, *place] = above, below
+        told = verified(modell, KRAV, replace(monster, bevis=named))
+        assert told == (["1 bevis visar inte det som de sägs visa"] if fault else [])
+
+
+def certificates_of(modell, monster) -> np.ndarray:
+    """By how much each number is another in each certificate."""
+    found = []
+    for i in range(len(monster.certifikat)):
+        change = np.zeros(modell.y.size, np.int64)
+        change[monster.certifikat.plats[monster.certifikat.of(i)]] = monster.certifikat.andring[
+            monster.certifikat.of(i)
+        ]
+        found.append(along(change.reshape(modell.y.shape), [d.medlemmar for d in modell.dimensioner]))
+    return np.stack(found, -1)
 
 
 def test_small_numbers_that_are_not_offered_must_be_movable_too():

@@ -30,8 +30,8 @@ def audit(
     ] = None,
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
+    from isu.flow.angrepp import sentences
     from isu.granskning import granska
-    from isu.granskning.utlatande import BRISTER
 
     if not (utgava / granska.INDIKATORER).is_file():
         raise IsuError(f"I {utgava} finns ingen utgåva ({granska.INDIKATORER} saknas).")
@@ -39,24 +39,20 @@ def audit(
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
     found = list(granska.audit(utgava, grupper, mot, sample if lp else 0.0))
     console.print(_table(found))
-    faults = {slag: sum(u.brister.get(slag, 0) for u in found) for slag in [*BRISTER, "skillnad"]}
-    for slag, number in faults.items():
-        if number:
-            console.print(
-                f"{number} gånger: {BRISTER.get(slag, 'ett tal skiljer sig från den tidigare utgåvan med för få')}"
-            )
-    if any(faults.values()):
+    together = granska.gathered(found)
+    for sentence in sentences(together):
+        console.print(sentence)
+    if together.brister:
         raise typer.Exit(1)
     console.print("Inget dolt tal går att räkna fram.")
 
 
 def _table(found: list) -> Table:
     """Per kind of area: how many numbers are withheld, and how narrow the narrowest is."""
-    table = Table("Nivå", "Dolda tal", "Minsta bredd", "Indikatorer med brister")
-    flawed = ", ".join(u.indikator for u in found if u.brister) or "inga"
+    table = Table("Nivå", "Dolda tal", "Minsta bredd")
     for level in LEVELS:
         numbers = [u.bredd.get(level, (0, float("inf"))) for u in found]
         narrowest = min((bredd for _, bredd in numbers), default=float("inf"))
         shown = "–" if narrowest == float("inf") else f"{narrowest:.0f}"
-        table.add_row(level, str(sum(n for n, _ in numbers)), shown, flawed if level == "riket" else "")
+        table.add_row(level, str(sum(n for n, _ in numbers)), shown)
     return table

@@ -27,6 +27,7 @@ from isu.cli.sajt import site
 from isu.cli.servera import serve
 from isu.cli.signering import signing_key
 from isu.cli.tabeller import delivery_lines, status_table
+from isu.cli.utgava import release
 from isu.cli.val import COMMAND, HomeOption, Json, existing_home, print_json
 from isu.cli.vantat import expected
 from isu.declaration import load_declarations
@@ -53,6 +54,7 @@ def named(context: typer.Context) -> None:
 
 app.command()(withdraw)
 app.command()(hold)
+app.command()(release)
 app.command()(audit)
 app.command()(encrypt)
 app.command()(erase)
@@ -132,22 +134,6 @@ def _tell_failures(outcomes) -> bool:
     for outcome in failed:
         console.print(f"[red]{outcome.lamnare}[/]: {outcome.fel}", soft_wrap=True, highlight=False)
     return bool(failed)
-
-
-@app.command()
-def release(
-    namn: Annotated[str, typer.Argument(help="Utgåvans namn.")],
-    home: HomeOption = None,
-    revision: Annotated[
-        bool, typer.Option("--revision", help="Årsrevision: släpp igenom rättelser som har väntat.")
-    ] = False,
-) -> None:
-    """Gör en utgåva av arbetsutgåvan. Den ändras aldrig."""
-    from isu.flow.publicera import make_release
-    from isu.release.signatur import told
-
-    folder = make_release(existing_home(home), namn, revision)
-    console.print(f"Utgåvan ligger i {folder}. {told(folder)}", soft_wrap=True)
 
 
 @app.command()

@@ -100,7 +100,7 @@ def decide(
         earlier = plan.taken(minne.forced(plan.rakning.plats, none)) & modell.tryckt
         up = np.maximum(up, earlier)
     monster = search(modell, up, down, seed, earlier, ensamma, known=known, rubbas=not_offered(modell, krav))
-    hel = bool(verified(modell, krav, monster))
+    hel = bool(verified(modell, krav, monster, ensamma))
     if hel:
         monster = replace(monster, dolda=modell.tryckt)
     skydd = statuses(summor, plan, monster.dolda | ~modell.erbjuden, krav.namnare)
@@ -115,7 +115,7 @@ def only_primary(summor: Summor, krav: Krav, utbud: Utbud | None = None) -> Skyd
     return replace(statuses(summor, plan, withheld, krav.namnare), utbud=utbud)
 
 
-def verified(modell: Modell, krav: Krav, monster: Monster) -> list[str]:
+def verified(modell: Modell, krav: Krav, monster: Monster, ensamma: bool = False) -> list[str]:
     """What the verifier has against this pattern."""
     dims, proofs = modell.dimensioner, monster.certifikat
     underlag = Underlag(
@@ -128,7 +128,8 @@ def verified(modell: Modell, krav: Krav, monster: Monster) -> list[str]:
         modell.redovisad & modell.lasbar & dims[-1].tryckt,
         krav.limits(modell.slag),
     )
-    return verify(underlag, Pastaende(monster.dolda, proofs.start, proofs.plats, proofs.andring, monster.bevis))
+    pastaende = Pastaende(monster.dolda, proofs.start, proofs.plats, proofs.andring, monster.bevis)
+    return verify(underlag, pastaende, ensamma)
 
 
 def statuses(summor: Summor, plan: Plan, withheld: np.ndarray, troskel: int) -> Skydd:

@@ -1,10 +1,10 @@
 """What may be printed of an indicator when earlier releases have printed some of it. Pure; for any rule of disclosure.
 
-Printed numbers bind. A kommun whose correction would tell of a few persons waits for the yearly revision, with its
-whole table and all periods that hang together: its printed numbers stand. A number that has not changed is known and no
-longer protects anything; one that was withheld and has not changed stays withheld. What stands of larger areas is said
-in `storre`. What stands must not be told by other new numbers either, so the rule decides again until nothing more
-stands; where that does not end, nothing new of the indicator is printed.
+Printed numbers bind. A kommun (or a stadsdel) whose correction would tell of a few persons waits for the yearly
+revision, with its whole table and all periods that hang together: its printed numbers stand. A number that has not
+changed is known and no longer protects anything; one that was withheld and has not changed stays withheld. What stands
+of larger areas is said in `storre`. What stands must not be told by other new numbers either, so the rule decides again
+until nothing more stands; where that does not end, nothing new of the indicator is printed.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from isu.aggregate.summor import Del, Summor
+from isu.disclosure.delomraden import Delomraden, parts_of
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
 from isu.disclosure.sammanfogat import Bundet, joined, since
@@ -30,7 +31,7 @@ Rader = list[np.ndarray]
 
 @dataclass(frozen=True)
 class _Lage:
-    """What has been found to wait: kommun × period, and per part the rows that stand, and what else stays withheld: n,
+    """What has been found to wait: area × period, and per part the rows that stand, and what else stays withheld: n,
     and the value with categories."""
 
     vantar: np.ndarray
@@ -48,21 +49,22 @@ def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Kr
     """`historik` are the earlier releases, the last first, at least one; all on the axes of `summor`."""
     nothing = [np.zeros(d.n.shape, bool) for d in summor.delar]
     no_value = [np.zeros((*d.n.shape, len(d.utfall)), bool) for d in summor.delar]
-    found = _Lage(waiting(summor, historik[0], krav) & (not revision), nothing, nothing, no_value)
+    delar = parts_of(summor.axlar["omrade"], historik)
+    found = _Lage(waiting(summor, historik[0], krav, delar) & (not revision), nothing, nothing, no_value)
     fresh = any((never & _counts(summor)).any() for never in (s == NEVER for s in historik[0].status_n))
     for _ in range(MOST_TRIES):
         lage = found
         minne = remembered(summor, historik[0], krav, lage)
         skydd = decide(minne)
         useless = _known_withheld(summor, skydd, minne)
-        vantar = lage.vantar | together(summor.axlar["period"], useless[: len(lage.vantar)])
-        found = _standing(summor, skydd, historik, replace(lage, vantar=vantar), krav, revision)
+        vantar = lage.vantar | together(summor.axlar["period"], useless, delar)
+        found = _standing(summor, skydd, historik, delar, replace(lage, vantar=vantar), krav, revision)
         if found.same(lage, rows_too=fresh):
             break
     if useless.any() or not found.same(lage, rows_too=fresh):
         return _nothing_new(summor, skydd, historik)
     last = remembered(summor, historik[0], krav, found)
-    return joined(summor, _withheld(skydd, historik[0], last, found), historik, found.star)
+    return joined(summor, _withheld(skydd, historik[0], last, found, delar), historik, found.star)
 
 
 def _counts(summor: Summor) -> np.ndarray:
@@ -111,20 +113,24 @@ def _known_withheld(summor: Summor, skydd: Skydd, minne: Minne) -> np.ndarray:
 
 
 def _standing(
-    summor: Summor, skydd: Skydd, historik: Sequence[Tidigare], lage: _Lage, krav: Krav, revision: bool
+    summor: Summor,
+    skydd: Skydd,
+    historik: Sequence[Tidigare],
+    delar: Delomraden,
+    lage: _Lage,
+    krav: Krav,
+    revision: bool,
 ) -> _Lage:
     """With the rows that stand added: of each larger area, by the release that its numbers have stood since."""
     star, dolda_n, dolda = list(lage.star), list(lage.dolda_n), list(lage.dolda)
     for nr, tidigare in enumerate(historik):
-        of_larger = standing(summor, skydd, tidigare, lage.vantar, krav, revision)
+        of_larger = standing(summor, skydd, tidigare, delar, lage.vantar, krav, revision)
         for i, (stands, stays_n, stays) in enumerate(of_larger):
             here = _printed_before(summor, historik[0], i) & (since(historik, i) == nr)
             star[i], dolda_n[i] = star[i] | (stands & here), dolda_n[i] | (stays_n & here)
             dolda[i] = dolda[i] | (stays & here[..., None])
     for i, del_ in enumerate(summor.delar):
-        own = np.zeros(del_.n.shape, bool)
-        own[: len(lage.vantar)] = lage.vantar[:, :, None, None, None]
-        here = own & _printed_before(summor, historik[0], i)
+        here = lage.vantar[:, :, None, None, None] & _printed_before(summor, historik[0], i)
         star[i] = star[i] | (here & change(del_, historik[0].delar[i]).of_row)
     return _Lage(lage.vantar, star, dolda_n, dolda)
 
@@ -134,13 +140,12 @@ def _printed_before(summor: Summor, fore: Tidigare, part: int) -> np.ndarray:
     return (fore.status_n[part] != NEVER) & (summor.status == SHOWN)[:, :, None, None, None]
 
 
-def _withheld(skydd: Skydd, fore: Tidigare, minne: Minne, lage: _Lage) -> Skydd:
-    """With what is forced withheld, whatever the rule says, and what is new of a kommun that waits."""
+def _withheld(skydd: Skydd, fore: Tidigare, minne: Minne, lage: _Lage, delar: Delomraden) -> Skydd:
+    """With what is forced withheld, whatever the rule says, and what is new of an area that waits."""
     of_n, of_value = [], []
+    waits = lage.vantar & delar.spread(fore.raknas[delar.platser])
     for i, never in enumerate(fore.status_n):
-        new = np.zeros(never.shape, bool)
-        own = slice(None, len(lage.vantar))
-        new[own] = (lage.vantar & fore.raknas[own])[:, :, None, None, None] & (never[own] == NEVER)
+        new = waits[:, :, None, None, None] & (never == NEVER)
         of_n.append(_hidden(skydd.status_n[i], minne.tvungna_n[i] | new))
         of_value.append(_hidden(skydd.status[i], minne.tvungna[i] | (of_n[i] == SEKRETESS)[..., None]))
     return replace(skydd, status_n=tuple(of_n), status=tuple(of_value))

@@ -1,29 +1,30 @@
-"""Which kommuner's corrections wait: those that would tell of a few persons. Pure."""
+"""Which areas' corrections wait: those that would tell of a few persons. Pure."""
 
 import numpy as np
 
 from isu.aggregate.axel import Axel
 from isu.aggregate.summor import Summor
+from isu.disclosure.delomraden import Delomraden
 from isu.disclosure.krav import Krav
 from isu.disclosure.tidigare import SHOWN, Tidigare, change, tells_few
 
 
-def waiting(summor: Summor, fore: Tidigare, krav: Krav) -> np.ndarray:
-    """Kommun × period: a printed number of it differs by a few, here or in a period that hangs together with it."""
-    kommuner = len(summor.axlar["omrade"].atomer)
+def waiting(summor: Summor, fore: Tidigare, krav: Krav, delar: Delomraden) -> np.ndarray:
+    """Area × period: a printed number of it differs by a few, here or in a period that hangs together with it. Never
+    so of the larger areas, which are judged by what they hold."""
     found = np.zeros(summor.status.shape, bool)
     for i, del_ in enumerate(summor.delar):
         shown_n, shown = fore.status_n[i] == SHOWN, fore.status[i] == SHOWN
         found |= tells_few(del_, change(del_, fore.delar[i]), shown_n, shown, krav).any((2, 3, 4))
     counted = (summor.status == SHOWN) & fore.raknas
-    return together(summor.axlar["period"], (found & counted)[:kommuner])
+    return together(summor.axlar["period"], found & counted, delar)
 
 
-def together(period: Axel, found: np.ndarray) -> np.ndarray:
-    """Kommun × period, True in every period that hangs together with one where it was: a year and its half-years."""
+def together(period: Axel, found: np.ndarray, delar: Delomraden) -> np.ndarray:
+    """Area × period, True in every period that hangs together with one where it was: a year and its half-years."""
     joined = np.eye(len(period.medlemmar), dtype=bool)
     for whole, parts in period.summor:
         joined[whole, list(parts)] = joined[list(parts), whole] = True
     for _ in range(len(joined).bit_length()):
         joined = joined @ joined
-    return found @ joined
+    return delar.spread(delar.of(found) @ joined)

@@ -2,7 +2,7 @@
 alone."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,25 @@ class Utlatande:
     indikator: str
     brister: dict[str, int] = field(default_factory=dict)
     bredd: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Samlat:
+    """Of a whole edition: how many indicators and withheld numbers, breaches per kind, and which indicators have any.
+    Never a number that is withheld."""
+
+    indikatorer: int
+    dolda: int
+    brister: Mapping[str, int]
+    bristfalliga: tuple[str, ...]
+
+
+def gathered(found: Sequence[Utlatande]) -> Samlat:
+    brister: Counter[str] = Counter()
+    for utlatande in found:
+        brister.update(utlatande.brister)
+    dolda = sum(n for utlatande in found for n, _ in utlatande.bredd.values())
+    return Samlat(len(found), dolda, dict(sorted(brister.items())), tuple(u.indikator for u in found if u.brister))
 
 
 def audit(

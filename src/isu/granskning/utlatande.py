@@ -26,6 +26,7 @@ BRISTER = {
     "vantande": "ett tal som väntar på årsrevisionen kan räknas fram, och skiljer sig med för få",
     "litet_ihop": "det som döljs i en summa är säkert litet tillsammans",
     "utanfor": "ett litet tal som inte redovisas kan räknas fram",
+    "skillnad": "ett tal skiljer sig från den tidigare utgåvan med för få",
 }
 
 

@@ -5,7 +5,11 @@ The table is rebuilt from the coordinates, one dimension after the other. A cert
 nation; it holds when nothing printed changes, no layer of persons becomes negative, and nobody is counted where
 nothing is counted. Then the sensitive numbers are found again by the limits: each that is offered must have an
 alternative that is far enough above it and one that is far enough below, and each that is not must be another number
-in some alternative, as must everything that is withheld.
+in some alternative, as must everything that is withheld. Whatever else is named as proved must differ that way too.
+
+Who is alone in a number knows it. With `ensamma` no alternative that is named for a number changes another that is 1,
+unless one of the two holds the other: it then holds against all who are alone, together. Of numbers that are withheld
+without being sensitive that is not asked.
 """
 
 from collections.abc import Sequence
@@ -47,7 +51,7 @@ class Pastaende:
     bevis: np.ndarray
 
 
-def verify(underlag: Underlag, pastaende: Pastaende) -> list[str]:
+def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool = False) -> list[str]:
     """What is wrong; an empty list when every claim holds. The faults name no number."""
     claims = (pastaende.andring, pastaende.plats, pastaende.start)
     change = sparse.csc_matrix(claims, (underlag.y.size, len(pastaende.start) - 1), dtype=np.int64).tocsr()
@@ -60,16 +64,20 @@ def verify(underlag: Underlag, pastaende: Pastaende) -> list[str]:
     limit = np.broadcast_to(underlag.granser, underlag.lasbar.shape).ravel()
     small = underlag.lasbar.ravel() & (values > 0) & (values < limit)
     layers = _dense(underlag.lager, underlag.y).ravel()
+    sensitive, bevis = small & offered, pastaende.bevis.reshape(2, -1)
+    unproved = _unproved(np.where(sensitive, [limit - values, np.maximum(1, values - 1)], bevis >= 0), bevis, moved)
     faults = [
         (_shown_changes(moved, rows & ~withheld), "certifikat ändrar ett tryckt tal"),
         (_negative(layers, _product(underlag.lager, shape, change)), "certifikat ger ett negativt antal"),
         (_impossible(underlag, pastaende), "certifikat räknar någon där inget räknas"),
-        (
-            _unproved(np.flatnonzero(small & offered), values, limit, pastaende.bevis, moved),
-            "känsliga tal saknar bevis",
-        ),
+        (int((unproved & sensitive).sum()), "känsliga tal saknar bevis"),
+        (int((unproved & ~sensitive).sum()), "bevis visar inte det som de sägs visa"),
         (_fixed(moved, withheld & (values > 0)), "dolda tal kan räknas fram"),
         (_fixed(moved, small & ~offered), "små tal som inte erbjuds kan räknas fram"),
+        (
+            _rests_on_one(underlag, underlag.lasbar.ravel() & (values == 1), bevis, moved) if ensamma else 0,
+            "bevis vilar på någon som är ensam",
+        ),
     ]
     return [f"{number} {what}" for number, what in faults if number]
 
@@ -111,15 +119,49 @@ def _impossible(underlag: Underlag, pastaende: Pastaende) -> int:
     return int((~underlag.finns.ravel()[pastaende.plats] & (pastaende.andring != 0)).sum())
 
 
-def _unproved(
-    sensitive: np.ndarray, values: np.ndarray, limit: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix
-) -> int:
-    value = values[sensitive]
-    above, below = (bevis[way].ravel()[sensitive] for way in (0, 1))
-    lacking = (_change_of(moved, sensitive, above) < limit[sensitive] - value) | (
-        -_change_of(moved, sensitive, below) < np.maximum(1, value - 1)
-    )
-    return int(lacking.sum())
+def _unproved(need: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> np.ndarray:
+    """Which numbers are not as far from the truth as they must be in what is named for them, above or below."""
+    lacking = np.zeros(need.shape[1], bool)
+    for sign, far, named in zip((1, -1), need, bevis, strict=True):
+        numbers = np.flatnonzero(far > 0)
+        lacking[numbers] |= sign * _change_of(moved, numbers, named[numbers]) < far[numbers]
+    return lacking
+
+
+def _rests_on_one(underlag: Underlag, ones: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> int:
+    """How many proofs change another number that is 1."""
+    alone = np.flatnonzero(ones)
+    changed = moved[alone].tocsc()
+    way, proved = np.nonzero((bevis >= 0) & (bevis < moved.shape[1]))
+    proof = bevis[way, proved]
+    size = np.diff(changed.indptr)[proof]
+    nr = np.repeat(np.arange(len(proof)), size)
+    at = np.arange(len(nr)) - np.repeat(np.cumsum(size) - size, size) + changed.indptr[proof][nr]
+    other = alone[changed.indices[at]]
+    return len(np.unique(nr[~_akin(underlag, proved[nr], other)]))
+
+
+def _akin(underlag: Underlag, some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Pair by pair: does one number hold the other?"""
+    shape = underlag.lasbar.shape
+    holds, held = np.ones(len(some), bool), np.ones(len(some), bool)
+    for rows, layers, a, b in zip(
+        underlag.medlemmar,
+        underlag.lager,
+        np.unravel_index(some, shape),
+        np.unravel_index(others, shape),
+        strict=True,
+    ):
+        within = _within(rows, layers)
+        holds, held = holds & within[b, a], held & within[a, b]
+    return holds | held
+
+
+def _within(members: np.ndarray, layers: np.ndarray) -> np.ndarray:
+    """Member × member: is what the second has more than the first a count of persons, or nothing?"""
+    known = {row.tobytes() for row in layers.astype(np.int64)}
+    of_each = (members.astype(np.int64) - own for own in members)
+    return np.array([(more >= 0).all(1) | [row.tobytes() in known for row in more] for more in of_each])
 
 
 def _change_of(moved: sparse.csr_matrix, numbers: np.ndarray, certificates: np.ndarray) -> np.ndarray:

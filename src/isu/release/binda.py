@@ -1,13 +1,15 @@
 """What may be shown of an indicator, with what earlier releases bind. Thin: it fetches what the rule asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, replace
 
 import numpy as np
 
-from isu.aggregate.axel import omrade_axis, without
+from isu.aggregate.axel import Axel, without
+from isu.aggregate.summera import axes_of
 from isu.aggregate.summor import Del, Summor
-from isu.declaration import Deklaration, Kommun
+from isu.cells.indikator import Indikator
+from isu.declaration import Deklaration
 from isu.declaration.profil import AVRUNDNING, BEVISAD
 from isu.disclosure import protected
 from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
@@ -20,7 +22,7 @@ from isu.release.utbud import UTBUD, read
 from isu.release.utgivet import Utgivna, areas_of, history
 
 
-def decided(home: Home, deklaration: Deklaration, summor: Summor, utgivna: Utgivna) -> Bundet:
+def decided(home: Home, deklaration: Deklaration, indikator: Indikator, summor: Summor, utgivna: Utgivna) -> Bundet:
     """The sums to print from, and the status of every number."""
     profil = deklaration.skydd
     if profil.metod == AVRUNDNING:
@@ -30,7 +32,7 @@ def decided(home: Home, deklaration: Deklaration, summor: Summor, utgivna: Utgiv
     areas = areas_of(home, utgivna, summor.indikator)
     if not areas:
         return unbound(summor, protected(summor, profil, secret, tidigare=before))
-    wide, places = widened(summor, deklaration.kommuner, areas)
+    wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
     historik = history(home, utgivna, wide)
     found = bound(
         wide, lambda m: protected(wide, profil, secret, m, before), historik, limits_of(profil), utgivna.revision
@@ -38,9 +40,10 @@ def decided(home: Home, deklaration: Deklaration, summor: Summor, utgivna: Utgiv
     return _of(found, summor, lambda values: values[places])
 
 
-def widened(summor: Summor, kommuner: Mapping[str, Kommun], areas: set[tuple[str, str]]) -> tuple[Summor, np.ndarray]:
-    """The sums with places for areas where nothing counts any more but did; and where the areas of now stand."""
-    axel = without({a for a in summor.tysta if a not in areas}, omrade_axis(kommuner))
+def widened(summor: Summor, omrade: Axel, areas: set[tuple[str, str]]) -> tuple[Summor, np.ndarray]:
+    """The sums with places for areas where nothing counts any more but did, on the axis of all areas
+    (`omrade`); and where the areas of now stand."""
+    axel = without({a for a in summor.tysta if a not in areas}, omrade)
     places = np.array([axel.medlemmar.index(m) for m in summor.axlar["omrade"].medlemmar], np.int64)
     size = len(axel.medlemmar)
 

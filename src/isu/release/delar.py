@@ -100,7 +100,7 @@ def _renew(
     metadata: Mapping[bytes, str],
 ) -> None:
     """One measure at a time, so that memory is bounded by the largest."""
-    found = decided(home, deklaration, read_summor(home, deklaration, indikator), utgivna)
+    found = decided(home, deklaration, indikator, read_summor(home, deklaration, indikator), utgivna)
     summor = found.summor
     if utgivna.namn:
         _put_sums(summor, sums_behind(home, indikator.id))

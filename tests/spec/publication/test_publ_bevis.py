@@ -18,8 +18,9 @@ from isu.cli.kommandon import app
 from isu.comparison.intervall import wilson
 from isu.declaration import load_declarations
 from isu.declaration.profil import Skyddsprofil
-from isu.disclosure.besluta import decide, only_primary
+from isu.disclosure.besluta import decide, only_primary, verified
 from isu.disclosure.krav import Krav
+from isu.disclosure.skydd import SEKRETESS
 from isu.errors import DeclarationError
 from isu.granskning.bredvid import left_beside
 from isu.granskning.granska import audit
@@ -244,6 +245,29 @@ def test_who_is_alone_cannot_subtract_itself(tmp_path):
     assert not rests_on_b(beslut)
 
 
+def test_the_verifier_refuses_proofs_that_rest_on_somebody_who_is_alone(tmp_path):
+    """Four in group a and one in b: who is alone in b knows it, and what protects a must not be that b may be two."""
+    summor = sums(with_groups(tmp_path, {"a": 4, "b": 1}))
+    for ensamma, faults in ((False, True), (True, False)):
+        beslut = decide(summor, KRAV, ensamma=ensamma)
+        assert not verified(beslut.modell, KRAV, beslut.monster)
+        told = verified(beslut.modell, KRAV, beslut.monster, ensamma=True)
+        assert any("ensam" in fault for fault in told) is faults
+
+
+def test_a_kommun_of_one_person_does_not_protect_the_other_of_its_lan(tmp_path):
+    """1880 has one, 1885 four and their län five: who is alone in 1880 has 1885 if the län is shown."""
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.celler("lamnare | antal\n1715 | 40\n1780 | 50\n1880 | 1\n1885 | 4")
+    summor = sums(nation)
+    whole = [("lan", "18"), ("halvar", "2024H1"), "T", "alla", ("", "")]
+    at = tuple(axel.medlemmar.index(m) for axel, m in zip(summor.axlar.values(), whole, strict=True))
+    for ensamma in (False, True):
+        beslut = decide(summor, KRAV, ensamma=ensamma)
+        assert not beslut.hel
+        assert (beslut.skydd.status_n[0][at] == SEKRETESS) == ensamma
+
+
 def rests_on_b(beslut) -> bool:
     """Does any proof of 1715's group a change its group b?"""
     in_b = np.zeros(beslut.modell.y.shape, bool)
@@ -316,6 +340,36 @@ def test_isu_audit_ends_with_1_when_something_can_be_had_back(tmp_path):
         told = CliRunner().invoke(app, ["audit", str(tmp_path / namn), "--lp", "--sample", "0.02"])
         assert told.exit_code == code
         assert "1715" not in told.output
+
+
+@pytest.mark.parametrize(
+    ("skydd", "options", "code", "told"),
+    [
+        ("bevis", [], 0, ["Utgåvan ligger i"]),
+        ("sma", [], 1, ["ett dolt tal är säkert mellan 1 och", "brister: TST-01", "görs inte", "--trots-brister"]),
+        ("sma", ["--trots-brister"], 0, ["ett dolt tal är säkert mellan 1 och", "Utgåvan ligger i"]),
+    ],
+)
+def test_isu_release_attacks_first_and_makes_no_release_of_what_can_be_had_back(
+    tmp_path, monkeypatch, skydd, options, code, told
+):
+    """The edition's numbers are those of one kommun with three, with small numbers alone withheld or with proofs."""
+    nation = Nation(tmp_path, Matt("antal"))
+    nation.celler("lamnare | antal\n1715 | 3\n1780 | 40\n1880 | 50\n1885 | 60")
+    nation.publicerar()
+    summor = sums(nation)
+    status = only_primary(summor, KRAV) if skydd == "sma" else decide(summor, KRAV).skydd
+    publish(nation.home.edition / "indikatorer.parquet", summor, status)
+    made = []
+    monkeypatch.setattr("isu.flow.publicera.edition_is_stale", lambda home: False)
+    monkeypatch.setattr("isu.flow.publicera.keep", lambda *_, **__: None)
+    monkeypatch.setattr("isu.flow.publicera.write_release", lambda home, namn: made.append(namn))
+    for of_files in ("files_of", "_deliveries_of"):
+        monkeypatch.setattr(f"isu.flow.publicera.{of_files}", lambda *_: {})
+    ended = CliRunner().invoke(app, ["release", "prov", "--home", str(tmp_path), *options])
+    assert (ended.exit_code, made) == (code, ["prov"] if code == 0 else [])
+    assert [part for part in told if part not in ended.output] == [], ended.output
+    assert "1715" not in ended.output
 
 
 def test_a_value_and_its_limits_tell_the_count_so_that_they_are_withheld_with_it(tmp_path):

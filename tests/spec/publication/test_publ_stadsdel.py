@@ -16,6 +16,7 @@ from isu.release.jamfora import compare, find_area, rank
 from tests.spec.publication.angripare import found_in, publish
 from tests.spec.publication.nation import Nation
 from tests.spec.publication.test_publ_bevis import KRAV, sums
+from tests.spec.publication.utgavor import Serie
 from tests.spec.tabell import rader
 
 DELADE = """
@@ -184,6 +185,75 @@ def test_no_stadsdel_is_had_from_its_kommun_and_the_others(tmp_path, antal):
     assert unprotected & set(BRISTER)
     assert not beslut.hel and not beslut.monster.obevisade.any()
     assert not found_in(publish(tmp_path / "bevis.parquet", summor, beslut.skydd))
+
+
+RATTAD = ANTAL.replace("| 10", "| 12")
+
+
+def told(serie: Serie, namn: str) -> str:
+    """What a release prints of each area, an area and its number on each line; `väntar` where it is an earlier one."""
+    rows = serie.laser(namn, "n revideras_senare")
+    return "\n".join(f"{area} | {rows[area].removesuffix(' -')}" for area in sorted(rows))
+
+
+def as_told(text: str) -> str:
+    return "\n".join(f"{r['omrade']} | {r['talet']}" for r in rader(text))
+
+
+@pytest.mark.parametrize("metod", ["enkel", "bevisad"])
+def test_two_more_in_a_stadsdel_wait_with_all_that_holds_it(tmp_path, metod):
+    """1780-syd has 12 instead of 10; 17, 1780, B3 and riket hold it."""
+    serie = Serie(delad(tmp_path, Matt("antal")), metod)
+    serie.slapper("forst", ANTAL)
+    serie.slapper("sedan", RATTAD)
+    assert told(serie, "sedan") == as_told("""
+        omrade    | talet
+        0000      | 150 väntar
+        17        | 70 väntar
+        1715      | 20
+        1780      | 50 väntar
+        1780-norr | 40
+        1780-syd  | 10 väntar
+        18        | 80
+        1880      | 30
+        1885      | 50
+        B3        | 80 väntar
+        B4        | 70
+    """)
+    assert not serie.fynd("sedan", "forst")
+    serie.slapper("revision", revision=True)
+    found = serie.laser("revision", "n")
+    assert (found["1780-syd"], found["1780"], found["0000"]) == ("12", "52", "152")
+
+
+def test_a_kommun_that_becomes_divided_is_still_judged_as_one(tmp_path):
+    """1780 had 50. Of its stadsdelar nothing was printed, so two more in one of them are two more in the kommun: what
+    is new of it waits with it."""
+    land = Nation(tmp_path, Matt("antal"))
+    serie = Serie(land)
+    serie.slapper("forst", "lamnare | antal\n1715 | 20\n1780 | 50\n1880 | 30\n1885 | 50")
+    land.svarar(DELADE)
+    serie.slapper("sedan", RATTAD)
+    found = serie.laser("sedan", "n revideras_senare")
+    assert {area: found[area] for area in ("1780", "1780-norr", "1780-syd", "17", "0000")} == {
+        "1780": "50 väntar",
+        "1780-norr": ". -",
+        "1780-syd": ". -",
+        "17": "70 väntar",
+        "0000": "150 väntar",
+    }
+    assert not serie.fynd("sedan", "forst")
+
+
+def test_a_kommun_that_is_one_again_is_judged_as_one(tmp_path):
+    land = delad(tmp_path, Matt("antal"))
+    serie = Serie(land)
+    serie.slapper("forst", ANTAL)
+    land.svarar(DELADE.replace("1780-norr | barn_unga\n    1780-syd  ", "1780      "))
+    serie.slapper("sedan", "lamnare | antal\n1780 | 52")
+    found = serie.laser("sedan", "n revideras_senare")
+    assert (found["1780"], found["17"], found["1715"]) == ("50 väntar", "70 väntar", "20 -")
+    assert "1780-norr" not in found
 
 
 def _lamnare(text: str) -> list[Lamnare]:

@@ -1,0 +1,42 @@
+"""`isu release`: the working edition under a name, once it has been attacked."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from isu.cli.val import HomeOption, existing_home
+
+console = Console(soft_wrap=True, highlight=False)
+REMEDY = (
+    "Välj metod: bevisad i skyddsprofilen (schemas/profiles/skydd.yaml, se docs/steward.md), eller ange "
+    "--trots-brister om utgåvan ska göras ändå."
+)
+
+
+def release(
+    namn: Annotated[str, typer.Argument(help="Utgåvans namn.")],
+    home: HomeOption = None,
+    revision: Annotated[
+        bool, typer.Option("--revision", help="Årsrevision: släpp igenom rättelser som har väntat.")
+    ] = False,
+    trots_brister: Annotated[
+        bool, typer.Option("--trots-brister", help="Gör utgåvan fast något som döljs i den går att räkna fram.")
+    ] = False,
+) -> None:
+    """Angrip arbetsutgåvan, som isu audit gör, och gör en utgåva av den. Utgåvan ändras aldrig."""
+    from isu.flow.angrepp import GarAttRaknaFram, approval, sentences
+    from isu.flow.publicera import make_release
+    from isu.release.signatur import told
+
+    def tell(found) -> None:
+        for sentence in sentences(found):
+            console.print(sentence)
+
+    place = existing_home(home)
+    try:
+        folder = make_release(place, namn, revision, approval(place, trots_brister, tell))
+    except GarAttRaknaFram as error:
+        console.print(f"{error} {REMEDY}")
+        raise typer.Exit(1) from None
+    console.print(f"Utgåvan ligger i {folder}. {told(folder)}")
