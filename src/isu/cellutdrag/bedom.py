@@ -13,13 +13,13 @@ import polars as pl
 import pyarrow as pa
 
 from isu.cells import upprepade
-from isu.cells.fingeravtryck import definition
 from isu.cells.indikator import Indikator
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import read_file, write_rows
 from isu.cellutdrag.kontrakt import broken
 from isu.cellutdrag.summor import not_adding_up, too_many_pairs, units
 from isu.cellutdrag.uppgifter import Uppgifter
+from isu.cellutdrag.version import refuse_other_definitions
 from isu.declaration import Deklaration
 from isu.declaration.nyheter import Nyhetsprofil
 from isu.declaration.regel import AVVISNING, VARNING
@@ -57,7 +57,7 @@ def judge_cells(
             uttagsdatum_angivet=uppgifter.uttagsdatum is not None,
             antaget=tuple(_told(uppgifter)),
         )
-        _refuse_other_definitions(uppgifter, indikatorer, deklaration)
+        refuse_other_definitions(uppgifter, indikatorer, deklaration)
     except ReadError as error:
         return Dom(refused(known, error))
     cells = pl.from_arrow(table)
@@ -97,23 +97,6 @@ def _told(uppgifter: Uppgifter) -> list[str]:
 def _refuse_another(known: Omdome, uppgifter: Uppgifter) -> None:
     if uppgifter.lamnare != known.lamnare:
         raise ReadError("celler_annan_lamnare", lamnare=uppgifter.lamnare, mapp=known.lamnare)
-
-
-def _refuse_other_definitions(
-    uppgifter: Uppgifter, indikatorer: Mapping[str, Indikator], deklaration: Deklaration
-) -> None:
-    """Cells that were counted in another way are never added to ours."""
-    if unknown := [id_ for id_ in uppgifter.indikatorer if id_ not in indikatorer]:
-        raise ReadError("celler_okand_indikator", indikatorer=", ".join(sorted(unknown)[:10]), antal=len(unknown))
-    for id_, raknat in sorted(uppgifter.indikatorer.items()):
-        own, wanted = indikatorer[id_].version, definition(indikatorer[id_], deklaration.kodlistor)
-        if raknat.version != own or raknat.definition != wanted:
-            raise ReadError(
-                "celler_annan_definition",
-                indikator=id_,
-                version=f"{raknat.version} ({raknat.definition[:8]})",
-                var_version=f"{own} ({wanted[:8]})",
-            )
 
 
 def _strange(now: Mapping[str, Mapping[str, int]], fore: Mapping, profil: Nyhetsprofil) -> Sequence[Fynd]:

@@ -3,7 +3,7 @@
 Written like counted cells: `innehall.json` is taken away first and written last.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,19 @@ from isu.cells import platser, upprepade
 from isu.cells.build import HALLNA, SKYDDADE
 from isu.cells.cellfil import cells_file
 from isu.cells.indikator import Indikator
+from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import SCHEMA, is_pair, to_pairs
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
+from isu.cellutdrag.version import is_counted_as_here
+from isu.declaration import Deklaration
 from isu.home import Home
 from isu.register.stage import Registerfil
 
 
 def unpack_cells(
     home: Home,
+    deklaration: Deklaration,
     indikatorer: Mapping[str, Indikator],
     lamnare: str,
     file: Registerfil,
@@ -34,7 +38,8 @@ def unpack_cells(
     folder = home.cells(lamnare)
     uppgifter = from_json(pq.read_metadata(valv.opened(file.path)).metadata[METADATA])
     kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
-    content, there = _content(uppgifter, kept, file, hallna or {}), platser.told(folder)
+    other = {id_ for id_ in kept if not is_counted_as_here(uppgifter.indikatorer[id_], kept[id_], deklaration)}
+    content, there = _content(uppgifter, kept, other, file, hallna or {}), platser.told(folder)
     written = [] if _is_there(folder, there, content, kept) else _write(home, lamnare, file, kept)
     for id_, entry in content["indikatorer"].items():
         entry["filer"] = _hashes(folder, kept[id_]) if written else there["indikatorer"][id_]["filer"]
@@ -44,9 +49,13 @@ def unpack_cells(
 
 
 def _content(
-    uppgifter: Uppgifter, kept: Mapping[str, Indikator], file: Registerfil, hallna: Mapping[str, list[str]]
+    uppgifter: Uppgifter,
+    kept: Mapping[str, Indikator],
+    other: Collection[str],
+    file: Registerfil,
+    hallna: Mapping[str, list[str]],
 ) -> dict[str, Any]:
-    entries = {id_: _entry(raknat) for id_, raknat in uppgifter.indikatorer.items() if id_ in kept}
+    entries = {id_: _entry(raknat, id_ in other) for id_, raknat in uppgifter.indikatorer.items() if id_ in kept}
     delivery = {"tabell": CELLER, "sha256": file.sha256, "nyckel": file.nyckel}
     facts = {
         "lamnare": uppgifter.lamnare,
@@ -57,8 +66,12 @@ def _content(
     return facts | ({HALLNA: dict(sorted(hallna.items()))} if hallna else {})
 
 
-def _entry(raknat: Raknat) -> dict[str, Any]:
-    periods = {namn: {"status": s, "ungefarlig_alder": derived} for namn, (s, derived) in raknat.perioder.items()}
+def _entry(raknat: Raknat, other: bool) -> dict[str, Any]:
+    """What was counted by another definition than the hub has come to since cannot be added up: it is not complete."""
+    periods = {
+        namn: {"status": EJ_KOMPLETT if other and s != EJ_RAPPORTERAT else s, "ungefarlig_alder": derived}
+        for namn, (s, derived) in raknat.perioder.items()
+    }
     return {"version": raknat.version, "fingeravtryck": raknat.fingeravtryck, "perioder": periods}
 
 

@@ -71,7 +71,9 @@ def _cells(folder: Path, chosen: Iterable[Indikator]) -> Iterable[pa.Table]:
 
 def _raknat(entry: Mapping[str, Any], indikator: Indikator, deklaration: Deklaration) -> Raknat:
     periods = {namn: (facts["status"], facts["ungefarlig_alder"]) for namn, facts in entry["perioder"].items()}
-    return Raknat(entry["version"], definition(indikator, deklaration.kodlistor), entry["fingeravtryck"], periods)
+    counted_by = definition(indikator, deklaration.kodlistor)
+    paket = deklaration.katalog.pack_with(indikator.path)
+    return Raknat(entry["version"], counted_by, entry["fingeravtryck"], periods, paket)
 
 
 def _latest(deliveries: list[Leverans]) -> date | None:
