@@ -23,6 +23,8 @@ from isu.duck import WORTH_COUNTING, little_planning, open_connection
 from isu.home import Home
 
 SKYDDADE, HALLNA = "skyddade", "hallna"
+#: Of an indicator whose cells were delivered: how they were thinned.
+AV_CELLER = "av_celler"
 Hashes = Mapping[str, str]
 
 

@@ -7,21 +7,24 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu import valv
 from isu.cells import platser, upprepade
-from isu.cells.build import HALLNA, SKYDDADE
+from isu.cells.build import AV_CELLER, HALLNA, SKYDDADE
 from isu.cells.cellfil import cells_file
 from isu.cells.indikator import Indikator
 from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import SCHEMA, is_pair, to_pairs
+from isu.cellutdrag.fortunna import laid_in_place
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
 from isu.cellutdrag.version import is_counted_as_here
 from isu.declaration import Deklaration
+from isu.declaration.fortunning import Grovre
 from isu.home import Home
 from isu.register.stage import Registerfil
 
@@ -40,7 +43,7 @@ def unpack_cells(
     kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
     other = {id_ for id_ in kept if not is_counted_as_here(uppgifter.indikatorer[id_], kept[id_], deklaration)}
     content, there = _content(uppgifter, kept, other, file, hallna or {}), platser.told(folder)
-    written = [] if _is_there(folder, there, content, kept) else _write(home, lamnare, file, kept)
+    written = [] if _is_there(folder, there, content, kept) else _write(home, uppgifter, other, file, kept)
     for id_, entry in content["indikatorer"].items():
         entry["filer"] = _hashes(folder, kept[id_]) if written else there["indikatorer"][id_]["filer"]
     platser.remove_others(folder, kept.values())
@@ -72,7 +75,8 @@ def _entry(raknat: Raknat, other: bool) -> dict[str, Any]:
         namn: {"status": EJ_KOMPLETT if other and s != EJ_RAPPORTERAT else s, "ungefarlig_alder": derived}
         for namn, (s, derived) in raknat.perioder.items()
     }
-    return {"version": raknat.version, "fingeravtryck": raknat.fingeravtryck, "perioder": periods}
+    told = {"version": raknat.version, "fingeravtryck": raknat.fingeravtryck, "perioder": periods}
+    return told | {AV_CELLER: {"aldrar": list(raknat.grovre.aldrar), "dagar": list(raknat.grovre.dagar)}}
 
 
 def _hashes(folder: Path, indikator: Indikator) -> dict[str, str]:
@@ -85,7 +89,8 @@ def _is_there(
     """The files of this very delivery; what a steward holds back is told beside them and changes none."""
     if there.get("leveranser") != content["leveranser"] or there["indikatorer"].keys() != kept.keys():
         return False
-    told = all("filer" in there["indikatorer"][id_] for id_ in kept)
+    entries = [(there["indikatorer"][id_], content["indikatorer"][id_]) for id_ in kept]
+    told = all("filer" in old and old["perioder"] == new["perioder"] for old, new in entries)
     return told and all(path.is_file() for indikator in kept.values() for path in _files(folder, indikator))
 
 
@@ -94,7 +99,16 @@ def _files(folder: Path, indikator: Indikator) -> list[Path]:
     return [folder / f"{indikator.id}.parquet", *platser.pairs_of(folder, indikator)]
 
 
-def _write(home: Home, lamnare: str, file: Registerfil, kept: Mapping[str, Indikator]) -> list[str]:
+def _in_place(rows: pa.Table, indikator: Indikator, grovre: Grovre) -> pa.Table:
+    if not grovre.aldrar or not rows.num_rows:
+        return rows
+    return laid_in_place(pl.from_arrow(rows), indikator, grovre).to_arrow().cast(rows.schema)
+
+
+def _write(
+    home: Home, uppgifter: Uppgifter, other: Collection[str], file: Registerfil, kept: Mapping[str, Indikator]
+) -> list[str]:
+    lamnare = uppgifter.lamnare
     folder = home.cells(lamnare)
     rows = pq.read_table(valv.opened(file.path), columns=SCHEMA.names).cast(SCHEMA)
     rows = rows.add_column(0, "lamnare", pa.array([lamnare] * rows.num_rows, pa.string()))
@@ -102,7 +116,8 @@ def _write(home: Home, lamnare: str, file: Registerfil, kept: Mapping[str, Indik
     for parent in {path.parent for paths in every.values() for path in paths}:
         parent.mkdir(parents=True, exist_ok=True)
     for id_, (path, *pairs) in every.items():
-        own = rows.filter(pc.equal(rows["indikator"], id_))
+        own = rows.filter(pc.equal(rows["indikator"], id_)) if id_ not in other else rows.schema.empty_table()
+        own = _in_place(own, kept[id_], uppgifter.indikatorer[id_].grovre)
         valv.write(home, lamnare, platser.beside(path), cells_file(own.filter(pc.invert(is_pair(own))), local=False))
         for beside in pairs:
             content = upprepade.pairs_file(to_pairs(own.filter(is_pair(own))))

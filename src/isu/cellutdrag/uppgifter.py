@@ -13,6 +13,7 @@ from typing import Any
 
 from isu import period as perioder
 from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT, KOMPLETT, KVALITET
+from isu.declaration.fortunning import Grovre
 from isu.errors import ReadError
 
 #: The key in the file's metadata, and the form of what stands there. Raised when a field changes its meaning.
@@ -23,6 +24,7 @@ STATUSES = frozenset({KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET})
 ID = re.compile(r"[A-Z][A-Z0-9]{1,7}-[a-zA-Z0-9_]{1,40}")
 _VERSION = re.compile(r"[0-9][0-9a-z.]{0,11}")
 _PACK_VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
+_AGES = re.compile(r"[0-9a-z+-]{1,20}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SENDER = re.compile(r"[0-9]{4}(-[a-z0-9_-]{1,40})?")
 _TABLE = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -33,7 +35,7 @@ _MOST = 10**12
 class Raknat:
     """One indicator: by which definition it was counted, and what is known of each period: (status, derived ages).
 
-    `paket` is (name, version) of the pack that it came with, if any.
+    `paket` is (name, version) of the pack that it came with, if any; `grovre` how it was thinned before it was sent.
     """
 
     version: str
@@ -41,6 +43,7 @@ class Raknat:
     fingeravtryck: str
     perioder: Mapping[str, tuple[str, bool]]
     paket: tuple[str, str] | None = None
+    grovre: Grovre = Grovre()
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,13 @@ def _raknat(facts: Any) -> Raknat:
         fingeravtryck=_matching(_HASH, facts["fingeravtryck"]),
         perioder={_period(namn): _state(state) for namn, state in facts["perioder"].items()},
         paket=_paket(facts["paket"]),
+        grovre=_grovre(facts["grovre"]),
     )
+
+
+def _grovre(facts: Any) -> Grovre:
+    _exactly(facts, Grovre.__dataclass_fields__)
+    return Grovre(tuple(_matching(_AGES, name) for name in facts["aldrar"]), tuple(map(_count, facts["dagar"])))
 
 
 def _paket(facts: Any) -> tuple[str, str] | None:
