@@ -39,12 +39,13 @@ def parsed_once(sql: str) -> duckdb.Statement:
 parsed = lru_cache(maxsize=1024)(parsed_once)
 
 
-def open_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+def open_connection(spill: Path | None = None, only: Path | None = None) -> duckdb.DuckDBPyConnection:
     """In memory, one thread (same input, same bytes), bounded in memory; temporary tables go when it is closed.
 
-    What does not fit goes to a folder below `spill`; without one nothing is ever written beside the work.
+    What does not fit goes to a folder below `spill`; without one nothing is ever written beside the work. With `only`,
+    no query can read any file but those below it, nor write one: for SQL that somebody else has written.
     """
-    cursor = _instance(spill and spill / f"spill.{os.getpid()}").cursor()
+    cursor = _instance(spill and spill / f"spill.{os.getpid()}", only).cursor()
     if nycklar.asked_for() and not cursor.filesystem_is_registered(PROTOCOL):
         cursor.register_filesystem(filesystem())
     return cursor
@@ -63,9 +64,14 @@ def little_planning(connection: duckdb.DuckDBPyConnection, worth: Iterable[str] 
 
 
 @lru_cache(maxsize=8)
-def _instance(folder: Path | None) -> duckdb.DuckDBPyConnection:
+def _instance(folder: Path | None, only: Path | None = None) -> duckdb.DuckDBPyConnection:
     """Starting DuckDB costs as much as judging a small file: one is kept per process, each piece of work its cursor."""
-    return duckdb.connect(config={"threads": 1, "memory_limit": "900MB", "temp_directory": str(folder or "")})
+    instance = duckdb.connect(config={"threads": 1, "memory_limit": "900MB", "temp_directory": str(folder or "")})
+    if only:
+        allowed = ", ".join(quoted(f"{protocol}{only}/") for protocol in ("", f"{PROTOCOL}://"))
+        instance.execute(f"set allowed_directories = [{allowed}]")
+        instance.execute("set enable_external_access = false")
+    return instance
 
 
 atexit.register(_instance.cache_clear)  # closed before the interpreter ends, or the client complains of leaks

@@ -39,6 +39,11 @@ class Home:
         return self.root / "egna"
 
     @property
+    def packs(self) -> Path:
+        """Declarations that others have signed, one folder per pack and in it one per version."""
+        return self.root / "paket"
+
+    @property
     def edition(self) -> Path:
         return self.root / "arbetsutgava"
 
@@ -91,8 +96,12 @@ class Home:
     def quarantine(self, lamnare: str) -> Path:
         return self.root / "quarantine" / lamnare
 
+    @property
+    def registers(self) -> Path:
+        return self.root / "register"
+
     def register(self, tabell: str, lamnare: str) -> Path:
-        return self.root / "register" / tabell / f"lamnare={lamnare}"
+        return self.registers / tabell / f"lamnare={lamnare}"
 
     def cells(self, lamnare: str) -> Path:
         return self.root / "cells" / f"lamnare={lamnare}"
@@ -103,7 +112,7 @@ class Home:
 
     def secret(self, lamnare: str) -> list[Path]:
         """Every folder with rows or cells of one lämnare."""
-        registers = sorted((self.root / "register").glob(f"*/lamnare={lamnare}"))
+        registers = sorted(self.registers.glob(f"*/lamnare={lamnare}"))
         own = (self.archive, self.quarantine, self.cells, self.frozen)
         return [*(place(lamnare) for place in own), *registers]
 

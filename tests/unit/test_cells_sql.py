@@ -56,6 +56,11 @@ def test_views_are_listed_after_those_that_they_read(tmp_path):
         (f"with person as (select 1 as ett) {SQL}", "WITH person döljer tabellen"),
         (f"{SQL}; {SQL}", "en enda SELECT-sats"),
         ("drop table person", "en enda SELECT-sats"),
+        (f"{SQL} union all select content, '1', 1, true from read_text('/etc/hosts')", "inte funktionen read_text"),
+        (f"{SQL} union all select a, '1', 1, true from read_csv('/etc/hosts')", "inte funktionen readcsv"),
+        (f"{SQL} union all select a, '1', 1, true from '/etc/hosts'", "tabellen /etc/hosts finns inte"),
+        (f"{SQL} union all select a, '1', 1, true from query('select 1 as a')", "inte funktionen query"),
+        (f"{SQL} where exists (from glob('/*'))", "inte funktionen glob"),
     ],
 )
 def test_the_file_the_line_and_the_fault_are_named(tmp_path, sql, expected):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from isu import period as perioder
+from isu.cells.build import AV_CELLER
 from isu.cells.indikator import Indikator
 from isu.home import Home
 from isu.valv import is_locked
@@ -21,11 +22,15 @@ KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET = "komplett", "ej_komplett", "ej
 
 @dataclass(frozen=True)
 class Innehall:
-    """Per lämnare: the fingerprint of its cells, and of each period the status and whether ages are derived."""
+    """Per lämnare: the fingerprint of its cells, and of each period the status and whether ages are derived.
+
+    `av_celler` are those that counted the cells themselves, with how they thinned them (`aldrar`, `dagar`).
+    """
 
     fingeravtryck: Mapping[str, str] = field(default_factory=dict)
     status: Mapping[tuple[str, str], str] = field(default_factory=dict)
     ungefarlig_alder: frozenset[tuple[str, str]] = frozenset()
+    av_celler: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def perioder(self) -> list[str]:
@@ -73,6 +78,7 @@ def contents_of(filer: Filer, indikator: Indikator) -> Innehall:
         {lamnare: entry["fingeravtryck"] for lamnare, entry in entries.items()},
         {key: _status(entries[key[0]], key[1], state, indikator) for key, state in periods.items()},
         frozenset(key for key, state in periods.items() if state["ungefarlig_alder"]),
+        {lamnare: entry[AV_CELLER] for lamnare, entry in entries.items() if AV_CELLER in entry},
     )
 
 

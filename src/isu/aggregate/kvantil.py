@@ -10,10 +10,11 @@ import numpy as np
 
 from isu.aggregate.axel import add_along
 from isu.aggregate.celler import Atomer
+from isu.aggregate.intervallmedian import interval_percentile
 from isu.aggregate.kaplan_meier import ends_outside, km_limits, km_median
 from isu.aggregate.kub import Axlar, shape
 from isu.aggregate.ordning import NIVA, YTTRE_NIVA, quantile_limits
-from isu.aggregate.utfall import numbers
+from isu.aggregate.utfall import UTAN_SLUT, numbers, spans
 
 Place = tuple[slice | int, ...]
 #: The limits of what is read off, and the units on the smaller side of each.
@@ -29,12 +30,36 @@ def percentiles(atomer: Atomer, axlar: Axlar, tiondelar: int) -> dict[str, np.nd
     """The percentile of every member and its limits (`ordning`); NaN where there are no units, or too few."""
     found = {name: np.full(shape(axlar), np.nan) for name in ("kvantil", *LIMITS, *YTTRE_LIMITS)}
     for place, chosen, number in _slices(atomer, axlar):
-        values = np.unique(number)
-        counts = _counts(chosen, number, values, axlar)
-        found["kvantil"][place] = percentile(counts, values, tiondelar)
-        for niva, limits, _ in LEVELS:
-            for name, limit in zip(limits, quantile_limits(values, counts, tiondelar / 10, niva), strict=True):
-                found[name][place] = limit
+        last = spans(atomer.utfall)[1][chosen.utfall_nr]
+        of_slice = _exact if (last == number).all() else _banded
+        for name, values in of_slice(chosen, number, last, axlar, tiondelar).items():
+            found[name][place] = values
+    return found
+
+
+def _exact(chosen: Atomer, number: np.ndarray, _: np.ndarray, axlar: Axlar, tiondelar: int) -> dict[str, np.ndarray]:
+    values = np.unique(number)
+    counts = _counts(chosen, number, values, axlar)
+    found = {"kvantil": percentile(counts, values, tiondelar)}
+    for niva, limits, _ in LEVELS:
+        found |= zip(limits, quantile_limits(values, counts, tiondelar / 10, niva), strict=True)
+    return found
+
+
+def _banded(chosen: Atomer, first: np.ndarray, last: np.ndarray, axlar: Axlar, tiondelar: int) -> dict[str, np.ndarray]:
+    """Where some units are known by a band of days only: an interval median of the members that have any of these. The
+    lower limits are as if all had the first day of their band, the upper ones as if they had the last: so they hold
+    whatever the days were."""
+    bands, nr = np.unique(np.stack([first, last]), axis=1, return_inverse=True)
+    counts = _counts(chosen, nr, np.arange(bands.shape[1]), axlar)
+    low, high = ((v := np.unique(ends), _counts(chosen, ends, v, axlar)) for ends in (first, last))
+    any_band = counts[..., bands[0] != bands[1]].any(-1)
+    exact = percentile(low[1], low[0], tiondelar)
+    found = {"kvantil": np.where(any_band, interval_percentile(counts, *bands, tiondelar), exact)}
+    for niva, (lower, upper), _ in LEVELS:
+        found[lower] = quantile_limits(*low, tiondelar / 10, niva)[0]
+        limit = quantile_limits(*high, tiondelar / 10, niva)[1]
+        found[upper] = np.where(limit < UTAN_SLUT, limit, np.nan)
     return found
 
 

@@ -6,9 +6,10 @@ EJ_RAPPORTERAT = "ej_rapporterat"
 EJ_TILLAMPLIGT = "ej_tillampligt"
 EJ_KOMPLETT = "ej_komplett"
 KVALITET = "kvalitet"
+GROVRE = "grovre"
 
 #: A status is stored as its place in this list.
-STATUSAR = (VISAS, SEKRETESS, EJ_RAPPORTERAT, EJ_TILLAMPLIGT, EJ_KOMPLETT, KVALITET)
+STATUSAR = (VISAS, SEKRETESS, EJ_RAPPORTERAT, EJ_TILLAMPLIGT, EJ_KOMPLETT, KVALITET, GROVRE)
 
 
 def kod(status: str) -> int:

@@ -21,7 +21,8 @@ from isu.aggregate.befolkning import Namnare, denominators, population_year, sha
 from isu.aggregate.celler import Atomer, read_atoms
 from isu.aggregate.innehall import Filer, Innehall, contents_of, read_files
 from isu.aggregate.omrade import VISAS, coverage
-from isu.aggregate.summor import Del, Koder, Summor, Upplagg, read_layout, read_table, write_table
+from isu.aggregate.summor import UNDERLAG, Del, Koder, Summor, Upplagg, read_layout, read_table, write_table
+from isu.aggregate.underlag import rests_on
 from isu.aggregate.upprepade import Par, read_pairs, squares
 from isu.aggregate.utfall import ANTAL, MEDELVARDEN, TIONDELAR, is_known, is_unknown, weights
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, VARJE
@@ -82,6 +83,11 @@ def periods_of(home: Home, indikator: str) -> list[str]:
     return json.loads(pq.read_schema(_path(home, indikator)).metadata[PERIODS])
 
 
+def underlag_of(home: Home, indikator: str) -> list[list]:
+    """Where the sums that lie in the home rest on more than rows, as isu.aggregate.underlag tells it."""
+    return json.loads(pq.read_schema(_path(home, indikator)).metadata.get(UNDERLAG, b"[]"))
+
+
 def axes_of(deklaration: Deklaration, indikator: Indikator, periods: list[str]) -> dict[str, Axel]:
     return {
         "omrade": omrade_axis(deklaration.kommuner, districts(indikator.omraden, deklaration.lamnare.values())),
@@ -122,7 +128,8 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
         namnare = denominators(deklaration.befolkning, indikator, axlar, covered, alla)
     delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare, pairs)
     per_area = (covered.status, covered.antal_kommuner, covered.ungefarlig_alder)
-    return Summor(indikator.id, axlar, *per_area, delar, tysta, share[counts])
+    underlag = rests_on(indikator, saw, covered.raknas, axlar)
+    return Summor(indikator.id, axlar, *per_area, delar, tysta, share[counts], underlag)
 
 
 def measured(
@@ -189,6 +196,7 @@ def _fingerprint(deklaration: Deklaration, indikator: Indikator, saw: Innehall) 
     """Of everything that the sums rest on: the cells, the senders, the areas, the head and this room's own code."""
     rests_on = [
         sorted(saw.fingeravtryck.items()),
+        sorted((lamnare, dict(told)) for lamnare, told in saw.av_celler.items()),
         sorted((*key, status, key in saw.ungefarlig_alder) for key, status in saw.status.items()),
         sorted((s.lamnare, s.kommunkod, sorted(s.omraden), s.geografisk_del) for s in deklaration.lamnare.values()),
         sorted((k.kommunkod, k.lan_kod, k.kommungrupp_kod) for k in deklaration.kommuner.values()),

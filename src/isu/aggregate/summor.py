@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from isu.aggregate.axel import Axel, Member, without
 from isu.aggregate.kvantil import LIMITS, SIDES, YTTRE_LIMITS, YTTRE_SIDES
 from isu.aggregate.status import STATUSAR
+from isu.aggregate.underlag import Underlag, as_list, from_list
 from isu.aggregate.utfall import MEDELVARDEN, TIONDELAR
 from isu.aggregate.utlagg import constant, key_columns, laid_out, table
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, Matt
@@ -39,7 +40,7 @@ OF_SIDA = ("sida", *SIDES, *YTTRE_SIDES)
 NUMBERS = ("taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA, "befolkning")
 PLACE = {"befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)} | dict.fromkeys((*OF_KVANTIL, *OF_SIDA), (0,))
 Koder = tuple[str, ...]
-TYSTA = b"tysta"
+TYSTA, UNDERLAG = b"tysta", b"underlag"
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
@@ -104,6 +105,7 @@ class Summor:
     """`axlar` are omrade, period, kon, aldersgrupp and grupp; the other arrays are per area and period.
 
     `tackt_befolkning` is how much of the area's inhabitants live in kommuner that count, 0–1, NaN where not known.
+    `underlag` is what rests on cells that a lämnare counted itself; None where nothing does.
     `tysta` are the areas where nothing counts, and their status per period: they stand on no axis.
     """
 
@@ -115,6 +117,7 @@ class Summor:
     delar: tuple[Del, ...]
     tysta: Mapping[Member, np.ndarray] = field(default_factory=dict)
     tackt_befolkning: np.ndarray | None = None
+    underlag: Underlag | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -123,7 +126,8 @@ class Summor:
 
 def write_table(summor: Summor, path: Path, metadata: Mapping[str, str]) -> None:
     silent = [[*area, status.tolist()] for area, status in summor.tysta.items()]
-    schema = SCHEMA.with_metadata({**metadata, TYSTA: json.dumps(silent)})
+    by_cells = json.dumps(as_list(summor.underlag, summor.axlar))
+    schema = SCHEMA.with_metadata({**metadata, TYSTA: json.dumps(silent), UNDERLAG: by_cells})
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for del_ in summor.delar:
             writer.write_table(_rows(summor, del_))
@@ -173,7 +177,8 @@ def read_table(path: Path, upplagg: Upplagg) -> Summor:
     shape = (*shape, len(upplagg.delar[0][2]))
     per_area = [_array(rows.slice(0, math.prod(shape)), name, shape)[:, :, 0, 0, 0, 0] for name in PER_AREA]
     *first, covered = per_area
-    return Summor(upplagg.indikator, upplagg.axlar, *first, tuple(delar), upplagg.tysta, covered)
+    by_cells = from_list(json.loads(rows.schema.metadata.get(UNDERLAG, b"[]")), upplagg.axlar)
+    return Summor(upplagg.indikator, upplagg.axlar, *first, tuple(delar), upplagg.tysta, covered, by_cells)
 
 
 def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, koder: Koder) -> Del:

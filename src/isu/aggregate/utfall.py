@@ -24,6 +24,10 @@ OMAPPAD = "omappad"
 
 _COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq}
 _WHOLE = re.compile(r"-?\d+")
+#: Days that were sent in bands: the first day and the last, or none.
+_SPAN = re.compile(r"(\d+)-(\d*)")
+#: The last day of a band without end: more than any outcome.
+UTAN_SLUT = 10**9
 
 
 class Utfall(NamedTuple):
@@ -57,15 +61,27 @@ def weights(matt: Matt, koder: Sequence[str], utfall: Sequence[Utfall]) -> np.nd
 
 
 def numbers(utfall: Sequence[Utfall]) -> np.ndarray:
-    """Known outcomes as whole numbers; 0 where unknown."""
-    return np.array([_whole(u.utfall) if _known(u.utfall) else 0 for u in utfall], dtype=np.int64)
+    """Known outcomes as whole numbers, of a band its first day; 0 where unknown."""
+    return spans(utfall)[0]
+
+
+def spans(utfall: Sequence[Utfall]) -> tuple[np.ndarray, np.ndarray]:
+    """The least and the greatest that each known outcome may be: the same but for bands of days; 0 where unknown."""
+    ends = [_span(u.utfall) if _known(u.utfall) else (0, 0) for u in utfall]
+    return tuple(np.array(ends, dtype=np.int64).reshape(-1, 2).T)
+
+
+def _span(utfall: str) -> tuple[int, int]:
+    if band := _SPAN.fullmatch(utfall):
+        return int(band[1]), int(band[2]) if band[2] else UTAN_SLUT
+    return _whole(utfall), _whole(utfall)
 
 
 def _added(matt: Matt, koder: Sequence[str], unit: Utfall) -> Sequence[int]:
     if matt.matt == FORDELNING:
         return _one_category(koder, unit.utfall)
     if matt.matt == MEDEL:
-        return [_whole(unit.utfall)]
+        return [_span(unit.utfall)[0]]  # of bands there is no sum, and disclosure shows none
     if matt.matt == FORANDRING:
         return [_whole(unit.utfall) - _whole(unit.fore)]
     if matt.matt == ANDEL:
@@ -84,7 +100,11 @@ def _meets(villkor: str | tuple[str, ...] | None, unit: Utfall) -> bool:
         return _boolean(unit.utfall)
     if isinstance(villkor, str):
         sign, limit = villkor.split()
-        return _COMPARE[sign](_whole(unit.utfall), _whole(unit.fore if limit == "fore" else limit))
+        than = _whole(unit.fore if limit == "fore" else limit)
+        least, most = (_COMPARE[sign](end, than) for end in _span(unit.utfall))
+        if least != most:
+            raise DeclarationError("ett dagband delas av måttets villkor. Ta emot cellerna på nytt.")
+        return least
     return unit.utfall in villkor
 
 

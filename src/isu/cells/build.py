@@ -23,6 +23,8 @@ from isu.duck import WORTH_COUNTING, little_planning, open_connection
 from isu.home import Home
 
 SKYDDADE, HALLNA = "skyddade", "hallna"
+#: Of an indicator whose cells were delivered: how they were thinned.
+AV_CELLER = "av_celler"
 Hashes = Mapping[str, str]
 
 
@@ -93,7 +95,7 @@ def _count_into_place(
     """Count all of `changed`, then put them in place, with those that are frozen. Per indicator, what was found and the
     hashes of its files."""
     folder = home.cells(lamnare)
-    with open_connection(home.holding) as connection, little_planning(connection, WORTH_COUNTING):
+    with open_connection(home.holding, home.registers) as connection, little_planning(connection, WORTH_COUNTING):
         stage(connection, deklaration, files, changed, protected)
         cells, counted = count(connection, deklaration, lamnare, changed)
     frozen = frozen_cells(frysta, {p.indikator.id: p.indikator.version for p in changed})

@@ -1,7 +1,7 @@
 """What a SQL file reads, and in which order the staging views are made. Reads the text, never runs it.
 
 A name in a FROM is a staging view, a table of the register, `perioder` or `kodlista_<namn>`; anything else
-stops the start-up. Columns are judged in bind.py.
+stops the start-up, so also a function that would read a file. Columns are judged in bind.py.
 """
 
 from collections.abc import Collection
@@ -17,6 +17,8 @@ from isu.declaration import Deklaration
 from isu.errors import DeclarationError
 
 PERIODER, KODLISTA = "perioder", "kodlista_"
+
+_HARMLESS = (exp.Identifier, exp.GenerateSeries, exp.Subquery, exp.Unnest)
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _names_read(tree: exp.Query, path: Path, known: set[str]) -> tuple[str, ...]
     own = {cte.alias.lower() for cte in tree.find_all(exp.CTE)}
     for name in sorted(own & known):
         raise DeclarationError(f"{path}: WITH {name} döljer tabellen med samma namn. Ge deltabellen ett annat namn.")
+    _refuse_functions(tree, path)
     tables = [t for t in tree.find_all(exp.Table) if isinstance(t.this, exp.Identifier)]
     read = {t.name.lower(): t for t in tables if t.name.lower() not in own}
     for name in sorted(read.keys() - known):
@@ -124,6 +127,20 @@ def _names_read(tree: exp.Query, path: Path, known: set[str]) -> tuple[str, ...]
             f"tabellerna i schemas/tables, {KODLISTA}<namn> och, i en indikator, {PERIODER}."
         )
     return tuple(sorted(read))
+
+
+def _refuse_functions(tree: exp.Query, path: Path) -> None:
+    """What stands in a FROM is data of one lämnare or made of nothing: `unnest`, `range` and `generate_series`."""
+    called = [t.this for t in tree.find_all(exp.Table, exp.Lateral) if not isinstance(t.this, _HARMLESS)]
+    if called:
+        raise DeclarationError(
+            f"{path}: i FROM får bara tabeller, delfrågor, unnest, range och generate_series stå, "
+            f"inte funktionen {_called(called[0])}."
+        )
+
+
+def _called(function: exp.Expression) -> str:
+    return function.name if isinstance(function, exp.Anonymous) else function.key
 
 
 def _columns(tree: exp.Query, path: Path) -> tuple[str, ...]:

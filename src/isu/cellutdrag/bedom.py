@@ -13,14 +13,16 @@ import polars as pl
 import pyarrow as pa
 
 from isu.cells import upprepade
-from isu.cells.fingeravtryck import definition
 from isu.cells.indikator import Indikator
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import read_file, write_rows
+from isu.cellutdrag.fortunna import fault_of
 from isu.cellutdrag.kontrakt import broken
 from isu.cellutdrag.summor import not_adding_up, too_many_pairs, units
 from isu.cellutdrag.uppgifter import Uppgifter
+from isu.cellutdrag.version import refuse_other_definitions
 from isu.declaration import Deklaration
+from isu.declaration.fortunning import Grovre
 from isu.declaration.nyheter import Nyhetsprofil
 from isu.declaration.regel import AVVISNING, VARNING
 from isu.errors import ReadError
@@ -57,7 +59,8 @@ def judge_cells(
             uttagsdatum_angivet=uppgifter.uttagsdatum is not None,
             antaget=tuple(_told(uppgifter)),
         )
-        _refuse_other_definitions(uppgifter, indikatorer, deklaration)
+        refuse_other_definitions(uppgifter, indikatorer, deklaration)
+        _refuse_odd_thinning(uppgifter, indikatorer)
     except ReadError as error:
         return Dom(refused(known, error))
     cells = pl.from_arrow(table)
@@ -91,6 +94,11 @@ def _told(uppgifter: Uppgifter) -> list[str]:
             f"Bakom cellerna: {tabell}, {bakom.leveranser} leveranser med {bakom.rader} rader, varav "
             f"{bakom.accepterade} godtogs och {bakom.avsatta + bakom.olasbara} sattes åt sidan hos er."
         )
+    if coarser := [id_ for id_, raknat in uppgifter.indikatorer.items() if raknat.grovre != Grovre()]:
+        told.append(
+            f"Förtunnade innan de skickades: {', '.join(sorted(coarser))}. "
+            "Tal som kräver finare uppgifter saknas, med statusen grovre."
+        )
     return told
 
 
@@ -99,21 +107,10 @@ def _refuse_another(known: Omdome, uppgifter: Uppgifter) -> None:
         raise ReadError("celler_annan_lamnare", lamnare=uppgifter.lamnare, mapp=known.lamnare)
 
 
-def _refuse_other_definitions(
-    uppgifter: Uppgifter, indikatorer: Mapping[str, Indikator], deklaration: Deklaration
-) -> None:
-    """Cells that were counted in another way are never added to ours."""
-    if unknown := [id_ for id_ in uppgifter.indikatorer if id_ not in indikatorer]:
-        raise ReadError("celler_okand_indikator", indikatorer=", ".join(sorted(unknown)[:10]), antal=len(unknown))
-    for id_, raknat in sorted(uppgifter.indikatorer.items()):
-        own, wanted = indikatorer[id_].version, definition(indikatorer[id_], deklaration.kodlistor)
-        if raknat.version != own or raknat.definition != wanted:
-            raise ReadError(
-                "celler_annan_definition",
-                indikator=id_,
-                version=f"{raknat.version} ({raknat.definition[:8]})",
-                var_version=f"{own} ({wanted[:8]})",
-            )
+def _refuse_odd_thinning(uppgifter: Uppgifter, indikatorer: Mapping[str, Indikator]) -> None:
+    for id_, raknat in uppgifter.indikatorer.items():
+        if fault_of(indikatorer[id_], raknat.grovre):
+            raise ReadError("celler_trasiga", skal=f"{id_} kan inte förtunnas så som den säger")
 
 
 def _strange(now: Mapping[str, Mapping[str, int]], fore: Mapping, profil: Nyhetsprofil) -> Sequence[Fynd]:

@@ -15,6 +15,7 @@ from isu.cells.falt import OKAND, OMAPPAD
 from isu.cells.indikator import Indikator
 from isu.cells.tackning import KOMPLETT, KVALITET
 from isu.cellutdrag.fil import COLUMNS
+from isu.cellutdrag.fortunna import bands, parts_of
 from isu.cellutdrag.uppgifter import Uppgifter
 from isu.declaration.kodlista import Kodlista
 from isu.period import period
@@ -22,12 +23,14 @@ from isu.period import period
 SEXES = ("1", "2", "9")
 #: The longest outcome is a number of days: a lifetime has fewer than a hundred thousand.
 NUMBER = r"-?[0-9]{1,6}"
+#: A band of days, as isu.cellutdrag.fortunna writes it.
+SPAN = r"[0-9]{1,5}-([0-9]{1,5})?"
 MOST = 10**9
 
 
 def schema(codes: Iterable[str]) -> pa.DataFrameSchema:
     """What holds for every cell of every indicator. `codes` are the outcomes that are codes of some list."""
-    outcome = f"^({'|'.join([NUMBER, *sorted(map(_escaped, codes))])})$"
+    outcome = f"^({'|'.join([NUMBER, SPAN, *sorted(map(_escaped, codes))])})$"
     closed = {
         "kon": [pa.Check.isin(SEXES)],
         "antal": [pa.Check.in_range(1, MOST)],
@@ -60,7 +63,20 @@ def broken(
         if strange.height:
             name = ", ".join(columns)
             found[name] = max(found.get(name, 0), strange.height)
+    if strange := _other_outcomes(cells, uppgifter):
+        found["utfall"] = max(found.get("utfall", 0), strange)
     return found
+
+
+def _other_outcomes(cells: pl.DataFrame, uppgifter: Uppgifter) -> int:
+    """Rows with days where the file says bands, or the other way round."""
+    banded = {id_: bands(raknat.grovre.dagar) for id_, raknat in uppgifter.indikatorer.items() if raknat.grovre.dagar}
+    known = _known(("utfall",), ((id_, band) for id_, of in banded.items() for band in (*of, OMAPPAD, None)))
+    says = pl.col("indikator").is_in(list(banded))
+    neither = cells.filter(says).join(known, on=["indikator", "utfall"], how="anti", nulls_equal=True)
+    is_pair = pl.col(upprepade.ANDRA[0]).is_not_null()
+    stray = cells.filter(~says & ~is_pair & pl.col("utfall").str.contains(f"^{SPAN}$"))
+    return neither.height + stray.height
 
 
 def _by_schema(cells: pl.DataFrame, codes: Iterable[str]) -> dict[str, int]:
@@ -78,9 +94,9 @@ def _words(
     """The columns whose words an indicator declares, each with all that are allowed."""
     chosen = [indikatorer[id_] for id_ in uppgifter.indikatorer]
     yield ("variant",), _known(("variant",), ((i.id, v) for i in chosen for v in i.varianter))
-    yield ("aldersgrupp",), _known(("aldersgrupp",), ((i.id, b) for i in chosen for b in (*i.aldersgrupper, OKAND)))
+    yield ("aldersgrupp",), _known(("aldersgrupp",), ((i.id, b) for i in chosen for b in _ages(i, uppgifter)))
     yield ("uppdelning", "grupp"), _known(("uppdelning", "grupp"), (row for i in chosen for row in _groups(i)))
-    yield upprepade.ANDRA, _known(upprepade.ANDRA, (row for i in chosen for row in _second_events(i)))
+    yield upprepade.ANDRA, _known(upprepade.ANDRA, (row for i in chosen for row in _second_events(i, uppgifter)))
     periods = (row for i in chosen for row in _periods(i, uppgifter))
     yield ("periodtyp", "period"), _known(("periodtyp", "period"), periods)
 
@@ -91,11 +107,18 @@ def _groups(indikator: Indikator) -> Iterator[tuple[str, str, str]]:
         yield from ((indikator.id, namn, grupp) for grupp in (*uppdelning.grupper, OKAND))
 
 
-def _second_events(indikator: Indikator) -> Iterator[tuple[str, str | None, str | None]]:
+def _ages(indikator: Indikator, uppgifter: Uppgifter) -> list[str]:
+    """Its age groups, and instead of those that are sent as one the name that they are sent by."""
+    sent = uppgifter.indikatorer[indikator.id].grovre.aldrar
+    joined = {band for name in sent for band in parts_of(indikator, name)}
+    return [*(band for band in (*indikator.aldersgrupper, OKAND) if band not in joined), *sent]
+
+
+def _second_events(indikator: Indikator, uppgifter: Uppgifter) -> Iterator[tuple[str, str | None, str | None]]:
     """None of a cell; of a pair, where the indicator counts these, what its second event may be."""
     yield indikator.id, None, None
     if upprepade.counts_pairs(indikator):
-        yield from ((indikator.id, kon, band) for kon in SEXES for band in (*indikator.aldersgrupper, OKAND))
+        yield from ((indikator.id, kon, band) for kon in SEXES for band in _ages(indikator, uppgifter))
 
 
 def _periods(indikator: Indikator, uppgifter: Uppgifter) -> Iterator[tuple[str, str, str]]:

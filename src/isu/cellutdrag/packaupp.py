@@ -3,28 +3,35 @@
 Written like counted cells: `innehall.json` is taken away first and written last.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu import valv
 from isu.cells import platser, upprepade
-from isu.cells.build import HALLNA, SKYDDADE
+from isu.cells.build import AV_CELLER, HALLNA, SKYDDADE
 from isu.cells.cellfil import cells_file
 from isu.cells.indikator import Indikator
+from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import SCHEMA, is_pair, to_pairs
+from isu.cellutdrag.fortunna import laid_in_place
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
+from isu.cellutdrag.version import is_counted_as_here
+from isu.declaration import Deklaration
+from isu.declaration.fortunning import Grovre
 from isu.home import Home
 from isu.register.stage import Registerfil
 
 
 def unpack_cells(
     home: Home,
+    deklaration: Deklaration,
     indikatorer: Mapping[str, Indikator],
     lamnare: str,
     file: Registerfil,
@@ -34,8 +41,9 @@ def unpack_cells(
     folder = home.cells(lamnare)
     uppgifter = from_json(pq.read_metadata(valv.opened(file.path)).metadata[METADATA])
     kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
-    content, there = _content(uppgifter, kept, file, hallna or {}), platser.told(folder)
-    written = [] if _is_there(folder, there, content, kept) else _write(home, lamnare, file, kept)
+    other = {id_ for id_ in kept if not is_counted_as_here(uppgifter.indikatorer[id_], kept[id_], deklaration)}
+    content, there = _content(uppgifter, kept, other, file, hallna or {}), platser.told(folder)
+    written = [] if _is_there(folder, there, content, kept) else _write(home, uppgifter, other, file, kept)
     for id_, entry in content["indikatorer"].items():
         entry["filer"] = _hashes(folder, kept[id_]) if written else there["indikatorer"][id_]["filer"]
     platser.remove_others(folder, kept.values())
@@ -44,9 +52,13 @@ def unpack_cells(
 
 
 def _content(
-    uppgifter: Uppgifter, kept: Mapping[str, Indikator], file: Registerfil, hallna: Mapping[str, list[str]]
+    uppgifter: Uppgifter,
+    kept: Mapping[str, Indikator],
+    other: Collection[str],
+    file: Registerfil,
+    hallna: Mapping[str, list[str]],
 ) -> dict[str, Any]:
-    entries = {id_: _entry(raknat) for id_, raknat in uppgifter.indikatorer.items() if id_ in kept}
+    entries = {id_: _entry(raknat, id_ in other) for id_, raknat in uppgifter.indikatorer.items() if id_ in kept}
     delivery = {"tabell": CELLER, "sha256": file.sha256, "nyckel": file.nyckel}
     facts = {
         "lamnare": uppgifter.lamnare,
@@ -57,9 +69,14 @@ def _content(
     return facts | ({HALLNA: dict(sorted(hallna.items()))} if hallna else {})
 
 
-def _entry(raknat: Raknat) -> dict[str, Any]:
-    periods = {namn: {"status": s, "ungefarlig_alder": derived} for namn, (s, derived) in raknat.perioder.items()}
-    return {"version": raknat.version, "fingeravtryck": raknat.fingeravtryck, "perioder": periods}
+def _entry(raknat: Raknat, other: bool) -> dict[str, Any]:
+    """What was counted by another definition than the hub has come to since cannot be added up: it is not complete."""
+    periods = {
+        namn: {"status": EJ_KOMPLETT if other and s != EJ_RAPPORTERAT else s, "ungefarlig_alder": derived}
+        for namn, (s, derived) in raknat.perioder.items()
+    }
+    told = {"version": raknat.version, "fingeravtryck": raknat.fingeravtryck, "perioder": periods}
+    return told | {AV_CELLER: {"aldrar": list(raknat.grovre.aldrar), "dagar": list(raknat.grovre.dagar)}}
 
 
 def _hashes(folder: Path, indikator: Indikator) -> dict[str, str]:
@@ -72,7 +89,8 @@ def _is_there(
     """The files of this very delivery; what a steward holds back is told beside them and changes none."""
     if there.get("leveranser") != content["leveranser"] or there["indikatorer"].keys() != kept.keys():
         return False
-    told = all("filer" in there["indikatorer"][id_] for id_ in kept)
+    entries = [(there["indikatorer"][id_], content["indikatorer"][id_]) for id_ in kept]
+    told = all("filer" in old and old["perioder"] == new["perioder"] for old, new in entries)
     return told and all(path.is_file() for indikator in kept.values() for path in _files(folder, indikator))
 
 
@@ -81,7 +99,16 @@ def _files(folder: Path, indikator: Indikator) -> list[Path]:
     return [folder / f"{indikator.id}.parquet", *platser.pairs_of(folder, indikator)]
 
 
-def _write(home: Home, lamnare: str, file: Registerfil, kept: Mapping[str, Indikator]) -> list[str]:
+def _in_place(rows: pa.Table, indikator: Indikator, grovre: Grovre) -> pa.Table:
+    if not grovre.aldrar or not rows.num_rows:
+        return rows
+    return laid_in_place(pl.from_arrow(rows), indikator, grovre).to_arrow().cast(rows.schema)
+
+
+def _write(
+    home: Home, uppgifter: Uppgifter, other: Collection[str], file: Registerfil, kept: Mapping[str, Indikator]
+) -> list[str]:
+    lamnare = uppgifter.lamnare
     folder = home.cells(lamnare)
     rows = pq.read_table(valv.opened(file.path), columns=SCHEMA.names).cast(SCHEMA)
     rows = rows.add_column(0, "lamnare", pa.array([lamnare] * rows.num_rows, pa.string()))
@@ -89,7 +116,8 @@ def _write(home: Home, lamnare: str, file: Registerfil, kept: Mapping[str, Indik
     for parent in {path.parent for paths in every.values() for path in paths}:
         parent.mkdir(parents=True, exist_ok=True)
     for id_, (path, *pairs) in every.items():
-        own = rows.filter(pc.equal(rows["indikator"], id_))
+        own = rows.filter(pc.equal(rows["indikator"], id_)) if id_ not in other else rows.schema.empty_table()
+        own = _in_place(own, kept[id_], uppgifter.indikatorer[id_].grovre)
         valv.write(home, lamnare, platser.beside(path), cells_file(own.filter(pc.invert(is_pair(own))), local=False))
         for beside in pairs:
             content = upprepade.pairs_file(to_pairs(own.filter(is_pair(own))))

@@ -4,10 +4,12 @@ What stays at home: local cells, which deliveries there were and what they were 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -17,12 +19,16 @@ from isu.cells.fingeravtryck import definition
 from isu.cells.indikator import Indikator
 from isu.cells.platser import told
 from isu.cellutdrag.fil import OF_CELLS, SCHEMA, from_pairs, write_file
+from isu.cellutdrag.fortunna import thinned
 from isu.cellutdrag.uppgifter import Bakom, Raknat, Uppgifter
 from isu.declaration import Deklaration
+from isu.declaration.fortunning import Grovre
 from isu.errors import IsuError
 from isu.home import Home
 from isu.ledger import Leverans
 from isu.valv import opened
+
+NOTHING: Mapping[str, Grovre] = {}
 
 
 def write_cells_of(
@@ -32,8 +38,9 @@ def write_cells_of(
     lamnare: str,
     deliveries: Iterable[Leverans],
     path: Path,
+    grovre: Mapping[str, Grovre] = NOTHING,
 ) -> Uppgifter:
-    """Write the file; what it tells of itself. `deliveries` are those in force.
+    """Write the file; what it tells of itself. `deliveries` are those in force, `grovre` how indicators are thinned.
 
     Raises IsuError where nothing has been counted, or where another definition counted it.
     """
@@ -46,10 +53,13 @@ def write_cells_of(
         lamnare=lamnare,
         uttagsdatum=_latest(own),
         skyddade=content[SKYDDADE],
-        indikatorer={id_: _raknat(entry, indikatorer[id_], deklaration) for id_, entry in chosen.items()},
+        indikatorer={
+            id_: replace(_raknat(entry, indikatorer[id_], deklaration), grovre=grovre.get(id_, Grovre()))
+            for id_, entry in chosen.items()
+        },
         tabeller=_behind(own),
     )
-    tables = _cells(home.cells(lamnare), [indikatorer[id_] for id_ in chosen])
+    tables = _cells(home.cells(lamnare), [indikatorer[id_] for id_ in chosen], grovre)
     write_file(path, pa.concat_tables([SCHEMA.empty_table(), *tables], promote_options="default"), uppgifter)
     return uppgifter
 
@@ -61,17 +71,28 @@ def _content(home: Home, lamnare: str) -> dict[str, Any]:
     return content
 
 
-def _cells(folder: Path, chosen: Iterable[Indikator]) -> Iterable[pa.Table]:
-    """The cells of each, and the pairs of those that count them."""
+def _cells(folder: Path, chosen: Iterable[Indikator], grovre: Mapping[str, Grovre]) -> Iterable[pa.Table]:
+    """The rows of each, thinned where that is asked for."""
     for indikator in chosen:
-        yield pq.read_table(opened(folder / f"{indikator.id}.parquet"), columns=list(OF_CELLS))
-        if upprepade.counts_pairs(indikator):
-            yield from_pairs(pq.read_table(opened(upprepade.file_of(folder, indikator))))
+        tables = [SCHEMA.empty_table(), *_rows(folder, indikator)]
+        rows = pa.concat_tables(tables, promote_options="default")
+        if coarser := grovre.get(indikator.id):
+            rows = thinned(pl.from_arrow(rows), indikator, coarser).to_arrow().cast(SCHEMA)
+        yield rows
+
+
+def _rows(folder: Path, indikator: Indikator) -> Iterable[pa.Table]:
+    """The cells, and the pairs where these are counted."""
+    yield pq.read_table(opened(folder / f"{indikator.id}.parquet"), columns=list(OF_CELLS))
+    if upprepade.counts_pairs(indikator):
+        yield from_pairs(pq.read_table(opened(upprepade.file_of(folder, indikator))))
 
 
 def _raknat(entry: Mapping[str, Any], indikator: Indikator, deklaration: Deklaration) -> Raknat:
     periods = {namn: (facts["status"], facts["ungefarlig_alder"]) for namn, facts in entry["perioder"].items()}
-    return Raknat(entry["version"], definition(indikator, deklaration.kodlistor), entry["fingeravtryck"], periods)
+    counted_by = definition(indikator, deklaration.kodlistor)
+    paket = deklaration.katalog.pack_with(indikator.path)
+    return Raknat(entry["version"], counted_by, entry["fingeravtryck"], periods, paket)
 
 
 def _latest(deliveries: list[Leverans]) -> date | None:

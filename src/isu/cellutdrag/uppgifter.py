@@ -13,15 +13,18 @@ from typing import Any
 
 from isu import period as perioder
 from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT, KOMPLETT, KVALITET
+from isu.declaration.fortunning import Grovre
 from isu.errors import ReadError
 
 #: The key in the file's metadata, and the form of what stands there. Raised when a field changes its meaning.
-METADATA, FORM = b"isu_celler", 2
+METADATA, FORM = b"isu_celler", 3
 
 STATUSES = frozenset({KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET})
 
-_ID = re.compile(r"[A-Z][A-Z0-9]{1,7}-[a-zA-Z0-9_]{1,40}")
+ID = re.compile(r"[A-Z][A-Z0-9]{1,7}-[a-zA-Z0-9_]{1,40}")
 _VERSION = re.compile(r"[0-9][0-9a-z.]{0,11}")
+_PACK_VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
+_AGES = re.compile(r"[0-9a-z+-]{1,20}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SENDER = re.compile(r"[0-9]{4}(-[a-z0-9_-]{1,40})?")
 _TABLE = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -30,12 +33,17 @@ _MOST = 10**12
 
 @dataclass(frozen=True)
 class Raknat:
-    """One indicator: by which definition it was counted, and what is known of each period: (status, derived ages)."""
+    """One indicator: by which definition it was counted, and what is known of each period: (status, derived ages).
+
+    `paket` is (name, version) of the pack that it came with, if any; `grovre` how it was thinned before it was sent.
+    """
 
     version: str
     definition: str
     fingeravtryck: str
     perioder: Mapping[str, tuple[str, bool]]
+    paket: tuple[str, str] | None = None
+    grovre: Grovre = Grovre()
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def from_json(content: bytes) -> Uppgifter:
             lamnare=_matching(_SENDER, facts["lamnare"]),
             uttagsdatum=date.fromisoformat(facts["uttagsdatum"]) if facts["uttagsdatum"] else None,
             skyddade=_count(facts["skyddade"]),
-            indikatorer=_each(_ID, facts["indikatorer"], _raknat),
+            indikatorer=_each(ID, facts["indikatorer"], _raknat),
             tabeller=_each(_TABLE, facts["tabeller"], _bakom),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -91,7 +99,21 @@ def _raknat(facts: Any) -> Raknat:
         definition=_matching(_HASH, facts["definition"]),
         fingeravtryck=_matching(_HASH, facts["fingeravtryck"]),
         perioder={_period(namn): _state(state) for namn, state in facts["perioder"].items()},
+        paket=_paket(facts["paket"]),
+        grovre=_grovre(facts["grovre"]),
     )
+
+
+def _grovre(facts: Any) -> Grovre:
+    _exactly(facts, Grovre.__dataclass_fields__)
+    return Grovre(tuple(_matching(_AGES, name) for name in facts["aldrar"]), tuple(map(_count, facts["dagar"])))
+
+
+def _paket(facts: Any) -> tuple[str, str] | None:
+    if facts is None:
+        return None
+    namn, version = facts
+    return _matching(_TABLE, namn), _matching(_PACK_VERSION, version)
 
 
 def _bakom(facts: Any) -> Bakom:

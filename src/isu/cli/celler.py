@@ -22,10 +22,14 @@ def cells(
     indikator: Annotated[
         list[str] | None, typer.Option("--indikator", help="Bara denna indikator; kan anges flera gånger.")
     ] = None,
+    profil: Annotated[
+        str | None, typer.Option("--profil", help="Förtunna: bara det som profilen i schemas/fortunning säger.")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Skriv cellerna till en fil som kan lämnas i stället för rader. Inga rader om personer lämnar hemmet."""
     from isu.cellutdrag.skriv import write_cells_of
+    from isu.declaration.fortunning import read_fortunning
     from isu.flow.indikatorer import indicators, measures
     from isu.ledger import Ledger
 
@@ -33,8 +37,11 @@ def cells(
     deklaration, chosen = load_declarations(place), lamnare or _the_only(place)
     deklaration.sender(chosen)
     in_force = [d for d in Ledger(place).accepted(chosen) if d.i_kraft]
-    every = _only(measures(deklaration), indikator or [])
-    told = write_cells_of(place, deklaration, every, chosen, in_force, ut)
+    if profil and indikator:
+        raise IsuError("Ange --profil eller --indikator, inte båda: profilen säger vilka indikatorer som skickas.")
+    grovre = read_fortunning(deklaration.katalog, profil).indikatorer if profil else {}
+    every = _only(measures(deklaration), indikator or list(grovre))
+    told = write_cells_of(place, deklaration, every, chosen, in_force, ut, grovre)
     number = sum(id_ in indicators(deklaration) for id_ in told.indikatorer)
     console.print(f"Celler för {number} indikatorer ligger i {ut} ({ut.stat().st_size:,} byte).".replace(",", " "))
     console.print("Cellerna är lika hemliga som raderna: en cell med antalet 1 är en person.")

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from isu.cli.val import HomeOption, Json, print_json
-from isu.declaration import Deklaration, load_declarations
+from isu.declaration import Deklaration, Katalog, load_declarations
 from isu.errors import IsuError
 from isu.home import Home
 
@@ -42,15 +42,17 @@ def _entries(deklaration: Deklaration, urval: str) -> list[dict[str, Any]]:
         raise IsuError(f"Det finns ingen indikator eller grupp {urval}. Välj ett id eller en av grupperna {groups}.")
     return [
         {"id": i.id, "namn": i.namn["sv"], "version": i.version, "definition": i.definition["sv"]}
-        | {"fakta": dict(facts(i, deklaration)), "fil": _file(i.path, deklaration.katalog.own)}
+        | {"fakta": dict(facts(i, deklaration)), "fil": _file(i.path, deklaration.katalog)}
         for i in chosen
     ]
 
 
-def _file(path: Path, own: Path | None) -> str:
-    """The file as the user finds it: in the home's own folder, or among ours."""
-    if own and path.is_relative_to(own):
-        return f"egna/{path.relative_to(own).as_posix()}"
+def _file(path: Path, katalog: Katalog) -> str:
+    """The file as the user finds it: in the home's own folder, in a pack, or among ours."""
+    if katalog.own and path.is_relative_to(katalog.own):
+        return f"egna/{path.relative_to(katalog.own).as_posix()}"
+    if paket := katalog.pack_with(path):
+        return "/".join(["paket", *paket, path.name])
     return "/".join(path.parts[path.parts.index("dbt_like_sql") :])
 
 

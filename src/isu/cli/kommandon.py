@@ -20,6 +20,7 @@ from isu.cli.karta import map_source
 from isu.cli.kryptera import encrypt
 from isu.cli.kvitto import receipt
 from isu.cli.logg import log
+from isu.cli.paket import pack
 from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.radera import erase
 from isu.cli.referens import reference
@@ -72,6 +73,7 @@ app.command("map")(map_source)
 app.command("indicators")(list_indicators)
 app.command("compare")(compare_kommun)
 app.add_typer(reference, name="reference")
+app.add_typer(pack, name="pack")
 
 
 @app.command()

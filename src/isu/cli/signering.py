@@ -1,4 +1,4 @@
-"""`isu signing-key`: the key that a home signs its releases with."""
+"""`isu signing-key`: the key that a home signs its releases and packs with."""
 
 from rich.console import Console
 
@@ -6,8 +6,8 @@ from isu.cli.val import HomeOption, existing_home
 
 
 def signing_key(home: HomeOption = None) -> None:
-    """Gör hemmets signeringsnyckel. Utgåvor som görs sedan är signerade."""
-    from isu.release.signatur import key_place, make_key
+    """Gör hemmets signeringsnyckel. Utgåvor och paket som görs sedan är signerade."""
+    from isu.signering import key_place, make_key
 
     place = existing_home(home)
     printed = make_key(place)

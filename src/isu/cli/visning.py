@@ -45,6 +45,7 @@ SIGNS = {
     "ej_rapporterat": "–  (ej rapporterat)",
     "ej_tillampligt": ".  (ej tillämpligt)",
     "kvalitet": "–  (kvalitet)",
+    "grovre": "–  (grövre uppgifter)",
 }
 
 

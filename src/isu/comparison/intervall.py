@@ -16,6 +16,9 @@ Granser = tuple[np.ndarray, np.ndarray]
 #: Method codes, as printed beside a number.
 WILSON, POISSON_OHID, T, T_PARAD = "wilson", "poisson_ohid", "t", "t_parad"
 ORDNING, KM_LOGLOG = "ordning", "km_loglog"
+#: Of units of which some are known by a band of days only: the value is an interval median, the limits hold whatever
+#: the days were.
+ORDNING_INTERVALL = "ordning_intervall"
 #: Of persons who count once; of events whose persons are not known, too narrow if these have several; of events of
 #: which a person may have several, by the area's own persons and by those of riket; of months that count much the same
 #: persons.

@@ -27,7 +27,7 @@ METOD |= {KM_MEDIAN: intervall.KM_LOGLOG} | dict.fromkeys(TIONDELAR, intervall.O
 #: The words of a method; the first is none.
 METODER = (
     *("", *dict.fromkeys(METOD.values()), intervall.POISSON_EXAKT, intervall.POISSON_HANDELSER),
-    *(intervall.POISSON_UPPREPAD, intervall.POISSON_RIKET, intervall.POISSON_MANADER),
+    *(intervall.POISSON_UPPREPAD, intervall.POISSON_RIKET, intervall.POISSON_MANADER, intervall.ORDNING_INTERVALL),
 )
 
 
@@ -60,8 +60,11 @@ def scale(matt: str) -> float:
     return 100.0 if matt in ANDELAR else float(PER_INVANARE.get(matt, 1))
 
 
-def estimate(del_: Del, varden: Varden, visade: Visade, omrade: Axel) -> Skattning:
-    """Of one measure: `varden` are what is shown, `visade` which limits may be."""
+def estimate(del_: Del, varden: Varden, visade: Visade, omrade: Axel, dagband: np.ndarray | None = None) -> Skattning:
+    """Of one measure: `varden` are what is shown, `visade` which limits may be.
+
+    `dagband` says of which areas and periods some days are known as bands only.
+    """
     shape = varden.varde.shape
     none = np.broadcast_to(np.nan, shape)
     n = np.broadcast_to(varden.n[..., None], shape)
@@ -69,6 +72,9 @@ def estimate(del_: Del, varden: Varden, visade: Visade, omrade: Axel) -> Skattni
     per = np.where((per > 0) & ~np.isnan(varden.varde), per, np.nan)
     value, spread = _value(del_, varden, per), _spread(del_, per, visade)
     fi, metod = _dispersion(del_, n, visade, omrade)
+    if del_.matt in TIONDELAR and dagband is not None:
+        by_bands = METODER.index(intervall.ORDNING_INTERVALL)
+        metod = np.where(dagband[:, :, None, None, None, None], by_bands, metod).astype(np.uint8)
     plain = Skattning(value, varden.taljare, per, spread, fi, n, metod, *(none,) * 4)
     if del_.nedre is not None:
         found = [limit[..., None] for limit in (del_.nedre, del_.ovre, del_.nedre_yttre, del_.ovre_yttre)]

@@ -35,6 +35,7 @@ def shown(summor: Summor, skydd: Skydd, troskel: int, standard: np.ndarray | Non
     """Every measure in order. `standard` is the standard population's kön × ages of the axes."""
     for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
         varden = values(summor, del_, status_n, status)
-        s = estimate(del_, varden, limits_shown(summor, del_, status_n, status, troskel), summor.axlar["omrade"])
+        limits = limits_shown(summor, del_, status_n, status, troskel)
+        s = estimate(del_, varden, limits, summor.axlar["omrade"], summor.underlag and summor.underlag.dagband)
         of_ages = standardised(del_.matt, s, varden.befolkning, summor.axlar, standard)
         yield Visat(del_, status_n, status, varden, s, uncertainty(del_, varden, s), of_ages)

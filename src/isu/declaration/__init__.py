@@ -23,7 +23,17 @@ from isu.declaration.tabell import Tabell, read_tabeller
 from isu.errors import IsuError
 from isu.home import Home
 
-__all__ = ["Deklaration", "Katalog", "Kodlista", "Kommun", "Lamnare", "Regel", "Tabell", "load_declarations"]
+__all__ = [
+    "Deklaration",
+    "Katalog",
+    "Kodlista",
+    "Kommun",
+    "Lamnare",
+    "Regel",
+    "Tabell",
+    "load_declarations",
+    "read_declarations",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +80,8 @@ def _kommunlista(kommuner: dict[str, Kommun]) -> Kodlista:
     return Kodlista("kommun", tuple(Kod(k.kommunkod, k.kommun, k.kommun, kalla="SCB") for k in kommuner.values()))
 
 
-@lru_cache(maxsize=8)
-def _load(katalog: Katalog) -> Deklaration:
+def read_declarations(katalog: Katalog) -> Deklaration:
+    """Read anew: for declarations that are only tried."""
     kommuner = read_kommuner(katalog)
     kodlistor = {"kommun": _kommunlista(kommuner)} | read_kodlistor(katalog)
     tabeller = read_tabeller(katalog, kodlistor)
@@ -93,3 +103,6 @@ def _load(katalog: Katalog) -> Deklaration:
         befolkning=find_befolkning(katalog, kommuner, geographic_parts(lamnare.values())),
         standard=read_standard(katalog),
     )
+
+
+_load = lru_cache(maxsize=8)(read_declarations)

@@ -15,6 +15,7 @@ from isu.aggregate.utfall import ANDEL, FORDELNING, MEDEL
 from isu.cells.falt import FORANDRING, MANADSMEDIAN
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.disclosure.bevis import Monster
+from isu.disclosure.grovre import without_finer
 from isu.disclosure.krav import Krav, not_offered, requirements
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne
@@ -46,6 +47,12 @@ def protected(
 ) -> Skydd:
     """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
     `minne` is what earlier releases bind, `tidigare` what the last of them offered of it."""
+    return without_finer(summor, _protected(summor, profil, secret, minne, tidigare))
+
+
+def _protected(
+    summor: Summor, profil: Skyddsprofil, secret: bytes, minne: Minne | None, tidigare: Utbud | None
+) -> Skydd:
     if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
         return protect(summor, profil.troskel, minne=minne)
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")

@@ -21,6 +21,7 @@ from isu.ledger import Gallring, Ledger, Leverans, Utgava
 from isu.ledger.ledger import time_in_force
 from isu.minne import damaged, remembered
 from isu.omdome import AVVISAD
+from isu.paket.plats import faults_of as pack_faults
 from isu.receipt.kvitto import receipt_stem
 from isu.register.keep import Plats
 from isu.release.utgava import verify_release
@@ -46,6 +47,7 @@ def verify(home: Home) -> list[str]:
             f"{path} är skadad. Nästa körning gör om den."
             for path in _damaged(home, {d.lamnare for d in deliveries} - locked)
         ),
+        *pack_faults(home),
         *(fault for release in ledger.releases() for fault in _release_faults(home, release, deliveries)),
     ]
 

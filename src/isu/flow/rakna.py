@@ -51,7 +51,7 @@ def _renew(
 ) -> list[str]:
     """Counted from the sender's rows, or unpacked from the cells that it counted itself."""
     if delivered := files.get(CELLER):
-        return unpack_cells(home, every, lamnare, delivered[-1], held(home, lamnare))
+        return unpack_cells(home, deklaration, every, lamnare, delivered[-1], held(home, lamnare))
     return build_cells(home, deklaration, every, lamnare, files, held(home, lamnare), frysta)
 
 

@@ -34,7 +34,8 @@ VANTAR = "revideras_senare"
 
 @dataclass(frozen=True)
 class Publicerat:
-    """`tal` is NaN where nothing is printed; `lage` says why: SHOWN, WITHHELD, NOTHING (not reported) or NEVER.
+    """`tal` is NaN where nothing is printed; `lage` says why: SHOWN, WITHHELD, NOTHING (not reported) or NEVER,
+    which is also what nobody knows because somebody gave coarser ages (status grovre).
 
     `storheter` are (variant, mått, category), the category None for n. `vantar` is True where `tal` is of an earlier
     release and the number of this one is not told: it is as good as withheld. `avrundning` is the base of rounding.

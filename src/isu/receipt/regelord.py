@@ -47,6 +47,7 @@ ORD = {
     "perioder": ("perioder", "periods"),
     "plats": ("nummer", "number"),
     "rad": ("radnummer", "line number"),
+    "paket": ("paketets namn", "the name of the pack"),
     "rader": ("antal", "number"),
     "regel": ("regelns kod", "the rule's code"),
     "rubriker": ("tabellens kolumner", "the columns of the table"),

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from isu.aggregate.befolkning import population_year
 from isu.aggregate.ordning import NIVA
-from isu.aggregate.summera import fingerprint_of, periods_of
+from isu.aggregate.summera import fingerprint_of, periods_of, underlag_of
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
@@ -24,7 +24,7 @@ from isu.declaration.profil import AVRUNDNING
 from isu.filer import write_whole
 from isu.home import Home
 from isu.minne import read_json
-from isu.release import dolda, parquet, utbud
+from isu.release import dolda, parquet, underlag, utbud
 from isu.release.beskriven import described, telling
 from isu.release.brott import Overgang, break_rows
 from isu.release.delar import comparisons_of, division_of, foundation, rows_of, utbud_of
@@ -53,6 +53,7 @@ OM_LEVERANS = tuple(name for name, *_ in LEVERANSKOLUMNER)
 CSV_TABELLER = {
     DOLDA: dolda.SCHEMA,
     utbud.UTBUD: utbud.SCHEMA,
+    underlag.UNDERLAG: underlag.SCHEMA,
     LEVERANSER: described(LEVERANSKOLUMNER, "Leveranserna bakom talen", "Deliveries behind the numbers"),
 }
 #: The tables whose codes `koder.parquet` explains.
@@ -89,6 +90,8 @@ def write_edition(
         _write_csv(folder / DOLDA, dolda.SCHEMA.names, dolda.lines(hidden))
         offered = [line for i in chosen for line in utbud.lines(i.id, utbud_of(home, i))]
         _write_csv(folder / utbud.UTBUD, utbud.SCHEMA.names, offered)
+        by_cells = [line for i in chosen for line in underlag.lines(i.id, underlag_of(home, i.id))]
+        _write_csv(folder / underlag.UNDERLAG, underlag.SCHEMA.names, by_cells)
         _write_comparisons(home, deklaration, chosen, utgivna, folder / JAMFORELSER)
         _write_quality(home, deklaration, quality, overgangar, folder / KVALITET)
         for name, table in words.items():

@@ -15,6 +15,7 @@ from isu.disclosure import protected
 from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.bundet import bound
+from isu.disclosure.grovre import without_finer
 from isu.disclosure.sammanfogat import Bundet, unbound
 from isu.home import Home
 from isu.release.hemlighet import secret_of
@@ -26,7 +27,8 @@ def decided(home: Home, deklaration: Deklaration, indikator: Indikator, summor: 
     """The sums to print from, and the status of every number."""
     profil = deklaration.skydd
     if profil.metod == AVRUNDNING:
-        return unbound(rounded_to(summor, profil.bas), withheld_of_rounded(summor, profil.bas, profil.troskel))
+        withheld = withheld_of_rounded(summor, profil.bas, profil.troskel)
+        return unbound(rounded_to(summor, profil.bas), without_finer(summor, withheld))
     secret = secret_of(home) if profil.metod == BEVISAD else b""
     before = read(home.releases / utgivna.namn[0] / UTBUD, summor.indikator) if utgivna.namn else None
     areas = areas_of(home, utgivna, summor.indikator)
@@ -64,6 +66,7 @@ def widened(summor: Summor, omrade: Axel, areas: set[tuple[str, str]]) -> tuple[
         ungefarlig_alder=wide(summor.ungefarlig_alder),
         delar=tuple(_each(del_, wide) for del_ in summor.delar),
         tackt_befolkning=None if summor.tackt_befolkning is None else wide(summor.tackt_befolkning),
+        underlag=summor.underlag and summor.underlag.changed(wide),
     )
     return found, places
 

@@ -25,6 +25,11 @@ STATUSTEXTER = (
         "hålls inne: för många lokala koder saknar översättning, eller så går värdet inte att lita på",
         "held back: too many local codes without a translation, or a value that cannot be trusted",
     ),
+    (
+        "grovre",
+        "någon kommun bakom talet har lämnat grövre åldrar eller dagar än talet kräver",
+        "a municipality behind the number gave coarser ages or days than the number needs",
+    ),
 )
 
 KODER = {
@@ -84,6 +89,11 @@ KODER = {
         ("t", "t-fördelning", "Student"),
         ("t_parad", "t-fördelning, parade skillnader", "Student, paired differences"),
         ("ordning", "ordningsstatistik", "order statistics"),
+        (
+            "ordning_intervall",
+            "ordningsstatistik; intervallmedian, där någon kommun har lämnat dagar i band",
+            "order statistics; an interval median, where a municipality gave days in bands",
+        ),
         ("km_loglog", "Kaplan–Meier, log–log", "Kaplan–Meier, log–log"),
         ("newcombe", "Newcombe", "Newcombe"),
         ("welch", "Welch", "Welch"),

@@ -80,10 +80,12 @@ KOLUMNER = (
     (
         "metod",
         pa.string(),
-        "Intervallets metod: wilson, t, t_parad, ordning, km_loglog; poisson_exakt (personer som räknas en gång), "
+        "Intervallets metod: wilson, t, t_parad, ordning, ordning_intervall (intervallmedian), km_loglog; "
+        "poisson_exakt (personer som räknas en gång), "
         "poisson_handelser (för smalt om en person kan ha flera), poisson_upprepad (räknar med flera per person), "
         "poisson_upprepad_riket (med rikets spridning) eller poisson_manader",
-        "Method of the interval: Wilson, Student, order statistics, Kaplan–Meier log–log; Poisson of persons who count "
+        "Method of the interval: Wilson, Student, order statistics (of an interval median), "
+        "Kaplan–Meier log–log; Poisson of persons who count "
         "once, of events (too narrow if a person may have several), of events per person (Dobson), the same with the "
         "nation's dispersion, or of months",
     ),

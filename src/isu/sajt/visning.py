@@ -13,6 +13,7 @@ TECKEN = {
     "ej_rapporterat": ("–", "inte rapporterat", "not reported"),
     "ej_komplett": ("◌", "ofullständigt underlag", "incomplete data"),
     "ej_tillampligt": ("·", "inte tillämpligt", "not applicable"),
+    "grovre": ("≋", "saknas: någon kommun har lämnat grövre uppgifter", "missing: a municipality gave coarser data"),
     "kvalitet": ("≈", "hålls inne: för osäker kvalitet", "held back: quality too uncertain"),
 }
 #: A row that the release does not have: the breakdown is not offered for the area, lest it would tell of a few.

@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
+from isu import signering
 from isu.aggregate import add_up
 from isu.comparison.plats import REFERENSER
 from isu.errors import IsuError
@@ -140,7 +141,7 @@ def test_a_release_without_a_key_says_that_it_is_not_signed(release):
 @pytest.fixture
 def signed(tmp_path) -> Path:
     n = nation(tmp_path)
-    signatur.make_key(n.home)
+    signering.make_key(n.home)
     return make_release(n.home, "2024.1")
 
 
@@ -164,8 +165,8 @@ def test_a_list_that_was_changed_and_a_signature_that_was_taken_away_are_seen(si
 def test_the_home_s_key_is_never_replaced_and_never_published(signed):
     home = nation(signed.parents[1]).home
     with pytest.raises(IsuError, match="redan en signeringsnyckel"):
-        signatur.make_key(home)
-    assert signatur.key_place(home).stat().st_mode & 0o777 == 0o600
+        signering.make_key(home)
+    assert signering.key_place(home).stat().st_mode & 0o777 == 0o600
     assert not any(b"PRIVATE" in path.read_bytes() for path in signed.rglob("*") if path.is_file())
 
 

@@ -42,7 +42,8 @@ def content(folder) -> dict[str, bytes]:
 
 def test_the_edition_is_files_that_describe_themselves(nation):
     told = skriver(nation, LEVERANS)
-    words = ["aldersgrupper.parquet", "definitioner.parquet", "koder.parquet", "omraden.parquet", "utbud.csv"]
+    words = ["aldersgrupper.parquet", "definitioner.parquet", "koder.parquet", "omraden.parquet"]
+    words += ["utbud.csv", "underlag.csv"]
     numbers = ["dolda.csv", "indikatorer.parquet", "jamforelser.parquet", "kvalitet.parquet", "leveranser.csv"]
     assert sorted(content(nation.home.edition)) == sorted(["README.md", *words, *numbers])
     schema = pq.read_schema(nation.home.edition / "indikatorer.parquet")
