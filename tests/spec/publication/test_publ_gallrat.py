@@ -11,7 +11,7 @@ DEKLARATION = load_declarations()
 
 
 def marked(text: str) -> list[tuple]:
-    """Of Karlstad (1780) and Kil (1715), their län and the nation: area, period, kommuner erased, kommuner delivered."""
+    """Of Karlstad (1780), Kil (1715), their län and the nation: area, period, kommuner erased and delivered."""
     lamnat = [Lamnat(r["kommun"], "insats", period(r["tid"]).interval, bool(r["gallrat"])) for r in rader(text)]
     found = erased_rows(lamnat, DEKLARATION)
     assert set(found["status"].to_pylist()) <= {"visas"} and set(found["matt"].to_pylist()) <= {"gallrade"}
