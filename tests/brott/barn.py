@@ -140,6 +140,11 @@ def run(home: Path, url: str | None = None) -> tuple[int, str, Callable]:
     return code, output, child.counted
 
 
+def run_and_verify(home: Path, url: str | None = None) -> tuple[int, str]:
+    """A round in peace and what `isu verify` says of it, or the round alone where it fails."""
+    return start(home, [["run"], ["verify"]], url=url).ended()
+
+
 def release(home: Path, url: str | None = None) -> tuple[int, str]:
     """A release in peace, and what `isu verify` says of it. In a process from the beginning: a release is written with
     polars, whose threads do not live on in a fork."""
@@ -148,15 +153,6 @@ def release(home: Path, url: str | None = None) -> tuple[int, str]:
     )
     done = subprocess.run([sys.executable, "-m", __name__, home], capture_output=True, text=True, env=place)
     return done.returncode, done.stdout + done.stderr
-
-
-def run_and_release(home: Path, url: str | None = None) -> tuple[int, str]:
-    """Both, or the round alone where it fails."""
-    code, output, _ = run(home, url)
-    if code:
-        return code, output
-    code, more = release(home, url)
-    return code, output + more
 
 
 if __name__ == "__main__":

@@ -45,17 +45,22 @@ class Verkstad:
         indicators(load_declarations(Home(self.home)))
         points = self._run()
         disk.copied(self.home, self._place / ANDRA)
-        self.facit[FORSTA] = self._released(points)
+        self.facit[FORSTA] = self._left_in_peace(points)
         nation.second_round(Home(self._place / ANDRA))
         self.fresh(ANDRA)
-        self.facit[ANDRA] = self._released(self._run())
+        self.facit[ANDRA] = self._left_in_peace(self._run())
+        self.released = self._released()
         if self._server:
             self._make_template()
 
-    def _released(self, points: dict[str, int]) -> Facit:
+    def _left_in_peace(self, points: dict[str, int]) -> Facit:
+        return Facit(lage.files_of(self.home), lage.ledger_of(self.url(None)), points)
+
+    def _released(self) -> dict[str, str]:
+        """The files of the home once the second round has been released."""
         code, output = barn.release(self.home)
         assert code == 0, output
-        return Facit(lage.files_of(self.home), lage.ledger_of(self.url(None)), points)
+        return lage.files_of(self.home)
 
     def _run(self) -> dict[str, int]:
         code, output, counted = barn.run(self.home)

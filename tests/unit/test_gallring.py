@@ -22,8 +22,10 @@ from isu.declaration.leveransplan import Leveransplan, read_leveransplan
 from isu.errors import IsuError
 from isu.flow import gallra, intag, runda
 from isu.flow.gallra import erase_due, to_erase
+from isu.flow.gallrat import delivered
 from isu.flow.granska import verify
 from isu.flow.kryptera import encrypt
+from isu.flow.publicera import deliveries_behind
 from isu.flow.radera import erase, places
 from isu.flow.runda import work_on
 from isu.handelser import events
@@ -119,6 +121,14 @@ def rows(home: Home) -> set[str]:
     """Everything with rows, by its place in the home."""
     kept = (p for top in ("archive", "register", "quarantine") for p in (home.root / top).rglob("*") if p.is_file())
     return {str(p.relative_to(home.root)) for p in kept}
+
+
+def test_what_is_erased_is_marked_beside_the_published_numbers(fore, efter):
+    """`person` has no dates of its own, and so no period to mark."""
+    deklaration = load_declarations()
+    told = {str(one.tid): one.gallrat for one in delivered(deklaration, deliveries_behind(efter))}
+    assert told == {str(period(p).interval): p < "2024" for p in PERIODER}
+    assert not any(one.gallrat for one in delivered(deklaration, deliveries_behind(fore)))
 
 
 #: From ten days after the end of the half-year the rows are not kept; `arsvis` keeps those of beslut longer.

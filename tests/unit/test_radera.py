@@ -1,13 +1,17 @@
 """Everything of one lämnare is erased: nothing of it is left on the disk, the others stand, the ledger remembers."""
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
 from isu.cli.kommandon import app
 from isu.errors import IsuError
+from isu.flow import publicera
 from isu.flow.atertag import withdraw
 from isu.flow.granska import verify
 from isu.flow.laget import unmended
+from isu.flow.publicera import make_release, renew_edition
 from isu.flow.radera import erase, places
 from isu.flow.runda import work_on
 from isu.ledger import Ledger
@@ -70,6 +74,24 @@ def test_an_erased_delivery_cannot_be_taken_back_into_force_but_may_be_delivered
     two.lamnar("aktualisering_2024H1.csv", ONE.format(1))
     (again,) = two.tar_emot()
     assert again.i_kraft and verify(two.home) == []
+
+
+def test_the_sums_behind_a_release_stay_and_bind_the_next_one(two, monkeypatch):
+    """Without them the nation of the next release, less that of the first, would be what was withheld of 1780."""
+    for name in ("indicators", "measures"):
+        every = getattr(publicera, name)
+        monkeypatch.setattr(publicera, name, lambda d, every=every: {i: every(d)[i] for i in ("AKT-01", "AKT-05")})
+    renew_edition(two.home)
+    make_release(two.home, "ett")
+    kept = {p: p.read_bytes() for p in two.home.printed.rglob("*") if p.is_file()}
+    text = erase(two.home, "1780", "avtalet är uppsagt").read_text(encoding="utf-8")
+    assert kept == {p: p.read_bytes() for p in two.home.printed.rglob("*") if p.is_file()}
+    assert {p.name for p in kept} == {"rader.parquet", "AKT-01.parquet", "AKT-05.parquet"}
+    assert "Summorna bakom dem (utgivet/) ligger också kvar" in text
+    later = pq.ParquetFile(make_release(two.home, "tva") / "indikatorer.parquet")
+    assert later.schema_arrow.metadata[b"bunden_av"] == b'["ett"]'
+    of_1780 = later.read().filter(pc.field("omrade") == "1780")
+    assert set(of_1780["status"].to_pylist()) == {"ej_rapporterat"} and verify(two.home) == []
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,15 @@ ALLA_ID_NYA = "alla_id_nya"
 
 def transitions(deklaration: Deklaration, deliveries: Iterable[Leverans]) -> list[Overgang]:
     """Of deliveries in force, with their findings: every one that follows another of its sender and table."""
-    dated = {namn for namn, tabell in deklaration.tabeller.items() if tabell.start}
-    known = [d for d in deliveries if d.tabell in dated and d.lamnare in deklaration.lamnare]
-    ordered = sorted(known, key=lambda d: (d.lamnare, d.tabell, d.fran, d.till))
+    ordered = sorted(dated(deklaration, deliveries), key=lambda d: (d.lamnare, d.tabell, d.fran, d.till))
     series = (list(own) for _, own in groupby(ordered, key=lambda d: (d.lamnare, d.tabell)))
     return [_transition(deklaration, fore, efter) for own in series for fore, efter in _pairs(own)]
+
+
+def dated(deklaration: Deklaration, deliveries: Iterable[Leverans]) -> list[Leverans]:
+    """Those of a known lämnare and of a table with dates."""
+    tables = {namn for namn, tabell in deklaration.tabeller.items() if tabell.start}
+    return [d for d in deliveries if d.tabell in tables and d.lamnare in deklaration.lamnare]
 
 
 def _pairs(series: list[Leverans]) -> Iterator[tuple[Leverans, Leverans]]:

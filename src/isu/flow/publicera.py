@@ -16,6 +16,7 @@ from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.filer import write_whole
 from isu.flow.brott import transitions
+from isu.flow.gallrat import delivered
 from isu.flow.indikatorer import indicators, measures
 from isu.flow.laga import mend_edition, mend_sums
 from isu.flow.las import UTGAVA, lock
@@ -53,8 +54,8 @@ def renew_edition(home: Home, revision: bool = False) -> dict:
         mend_edition(home)
         behind = deliveries_behind(home)
         told = [{column: getattr(d, column) for column in OM_LEVERANS} for d in behind]
-        binding = (transitions(deklaration, behind), printed(home, revision))
-        made = write_edition(home, deklaration, indicators(deklaration), told, *binding)
+        history = (transitions(deklaration, behind), printed(home, revision), delivered(deklaration, behind))
+        made = write_edition(home, deklaration, indicators(deklaration), told, *history)
         _remember(home, state)
     return made
 

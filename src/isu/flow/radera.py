@@ -1,7 +1,9 @@
 """Erases one lämnare: everything left of the wall that came from it, and what was made of that. It cannot be undone.
 
 The ledger keeps that there were deliveries, their counts and hashes, and that they were erased; `isu verify` holds the
-disk to it. A release already made stays as it was made: it holds no person. What the erasure was is told in a protocol.
+disk to it. A release already made stays as it was made: it holds no person. So do the sums behind it, which hold
+counts: without them the next release would tell, by its difference, what was withheld of the lämnare that is gone. What
+the erasure was is told in a protocol.
 """
 
 import shutil
@@ -29,7 +31,9 @@ Raderat: {antal} leveranser med {rader} accepterade rader, ur intag, arkiv, regi
 {rader_per_leverans}
 
 Kvar i liggaren är att leveranserna kom, deras antal rader och kontrollsummor, och att de är raderade. Utgåvor som redan
-är gjorda ändras inte; de innehåller inga enskilda uppgifter. Säkerhetskopior raderas inte av detta.
+är gjorda ändras inte; de innehåller inga enskilda uppgifter. Summorna bakom dem ({utgivet}) ligger också kvar: antal
+per kommun, inga rader, lika hemliga som förut. Nästa utgåva prövas mot dem, så att det som doldes inte går att räkna
+fram när lämnaren saknas. Säkerhetskopior raderas inte av detta.
 """
 
 
@@ -71,6 +75,7 @@ def _protocol(home: Home, lamnare: str, skal: str, now: datetime, erased: list[L
         skal=skal,
         antal=len(erased),
         rader=sum(d.accepterade for d in erased),
+        utgivet=f"{home.printed.name}/",
         nyckel="Lämnarens nyckel är förstörd.\n" if is_encrypted(home) else "",
         rader_per_leverans="\n".join(lines),
     )

@@ -30,6 +30,7 @@ from isu.release.brott import Overgang, break_rows
 from isu.release.delar import comparisons_of, division_of, foundation, rows_of, utbud_of
 from isu.release.dimensioner import dimensions
 from isu.release.filer import checksums, new_folder, swap
+from isu.release.gallrat import Lamnat, erased_rows
 from isu.release.jamforelsekolumner import SCHEMA as COMPARISON_SCHEMA
 from isu.release.jamforelser import JAMFORELSER
 from isu.release.kolumner import SCHEMA
@@ -67,9 +68,11 @@ def write_edition(
     deliveries: list[dict[str, Any]],
     overgangar: Iterable[Overgang] = (),
     utgivna: Utgivna = NONE,
+    lamnat: Iterable[Lamnat] = (),
 ) -> dict[str, Any]:
     """Renew the working edition from the sums. `deliveries` have the keys of OM_LEVERANS; others are ignored.
-    `overgangar` are the transitions between them, with the breaks in the series, and `utgivna` the releases that bind.
+    `overgangar` are the transitions between them, with the breaks in the series, `lamnat` tells which of them have been
+    erased by retention, and `utgivna` are the releases that bind.
 
     Returns `andrad`, `rader`, `filer` (name → sha256) and per indicator its version, rows and rows per status.
     """
@@ -77,9 +80,9 @@ def write_edition(
     chosen = sorted(chosen, key=lambda i: i.id)
     lines = sorted(["" if d[name] is None else str(d[name]) for name in OM_LEVERANS] for d in deliveries)
     quality = _quality(home, deklaration, chosen)
-    overgangar = sorted(overgangar)
+    overgangar, lamnat = sorted(overgangar), sorted(lamnat)
     words = dimensions(deklaration, chosen, CODED)
-    other = [lines, repr(overgangar), {name: table.to_pylist() for name, table in words.items()}]
+    other = [lines, repr((overgangar, lamnat)), {name: table.to_pylist() for name, table in words.items()}]
     wanted = _fingerprint(home, deklaration, [*chosen, *quality], utgivna, other)
     memory = memory_of(home)
     if told := _still_true(home, memory, wanted):
@@ -93,7 +96,8 @@ def write_edition(
         by_cells = [line for i in chosen for line in underlag.lines(i.id, underlag_of(home, i.id))]
         _write_csv(folder / underlag.UNDERLAG, underlag.SCHEMA.names, by_cells)
         _write_comparisons(home, deklaration, chosen, utgivna, folder / JAMFORELSER)
-        _write_quality(home, deklaration, quality, overgangar, folder / KVALITET)
+        beside = (break_rows(overgangar, deklaration), erased_rows(lamnat, deklaration))
+        _write_quality(home, deklaration, quality, beside, folder / KVALITET)
         for name, table in words.items():
             parquet.write(folder / f"{name}.parquet", table)
         (folder / LASMIG).write_text(readme(deklaration, chosen), encoding="utf-8")
@@ -175,15 +179,17 @@ def _quality(home: Home, deklaration: Deklaration, indikatorer: list[Indikator])
 
 
 def _write_quality(
-    home: Home, deklaration: Deklaration, measures: list[Indikator], overgangar: list[Overgang], path: Path
+    home: Home, deklaration: Deklaration, measures: list[Indikator], beside: Iterable[pa.Table], path: Path
 ) -> None:
+    """The quality of each table, and `beside` it what is told of kommuner and not of rows."""
     with parquet.writer(path, QUALITY_SCHEMA) as writer:
         for measure in measures:
             (tabell,) = measure.tabeller
             for rows in rows_of(home, deklaration, measure, only=WHOLE):
                 for named in quality_rows(rows, deklaration.tabeller[tabell]):
                     writer.write_table(named)
-        writer.write_table(break_rows(overgangar, deklaration))
+        for rows in beside:
+            writer.write_table(rows)
 
 
 def _count(told: dict[str, Any], rows: pa.Table) -> None:

@@ -5,7 +5,7 @@ delivered the table both before and in the period: 0 means that no change is kno
 to compare.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,20 +36,25 @@ def break_rows(overgangar: Iterable[Overgang], deklaration: Deklaration) -> pa.T
     """One row per table, kind of break, area and period, sorted."""
     compared: dict[tuple, set[str]] = {}
     changed: dict[tuple, set[str]] = {}
-    areas = _areas(deklaration)
+    areas = areas_by_kommun(deklaration)
     for o in overgangar:
         periods = [p.namn for typ in (HALVAR, HELAR) if (p := period_holding(typ, o.dag))]
         for matt, hit in ((SYSTEMBYTE, o.systembyte), (DEFINITIONSBYTE, o.definitionsbyte)):
             for key in ((o.tabell, matt, RADEN, *area, p) for area in areas.get(o.kommun, ()) for p in periods):
                 compared.setdefault(key, set()).add(o.kommun)
                 changed.setdefault(key, set()).update([o.kommun] if hit else [])
-    rows = [(*key, None, len(changed[key]), None, len(kommuner)) for key, kommuner in sorted(compared.items())]
+    return counted_kommuner({key: (changed[key], compared[key]) for key in compared})
+
+
+def counted_kommuner(counted: Mapping[tuple, tuple[Collection[str], Collection[str]]]) -> pa.Table:
+    """Rows of kvalitet.parquet by key, from (the kommuner that it holds for, among these), sorted."""
+    rows = [(*key, None, len(those), None, len(among)) for key, (those, among) in sorted(counted.items())]
     shown = [(*row, status.VISAS, status.EJ_TILLAMPLIGT) for row in rows]
     columns = [list(column) for column in zip(*shown)] or [[]] * len(SCHEMA)
     return pa.table(columns, schema=SCHEMA).cast(LAID_OUT)
 
 
-def _areas(deklaration: Deklaration) -> dict[str, list[tuple[str, str]]]:
+def areas_by_kommun(deklaration: Deklaration) -> dict[str, list[tuple[str, str]]]:
     """Kommun → every area that it is part of, itself included."""
     axel = omrade_axis(deklaration.kommuner)
     found: dict[str, list[tuple[str, str]]] = {}

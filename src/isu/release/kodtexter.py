@@ -172,4 +172,5 @@ KVALITETSMATT = (
     ("sena", "kom med en leverans för senare tid", "came with a later delivery"),
     ("systembyte", "kommunen har bytt verksamhetssystem", "the municipality has changed system"),
     ("definitionsbyte", "tabellens eller en kodlistas lydelse har ändrats", "the table or a code list has changed"),
+    ("gallrade", "raderna är gallrade, talen frysta", "the rows have been erased, the numbers are frozen"),
 )

@@ -27,35 +27,37 @@ KOLUMNER = (
         "matt",
         pa.string(),
         "ifylld, omappade (koder utan översättning), utan_person, sena (kom med en leverans för senare tid); eller "
-        "brott i serien: systembyte, definitionsbyte",
+        "brott i serien: systembyte, definitionsbyte; eller gallrade (raderna sparas inte längre, talen är frysta)",
         "Filled in, local codes without a translation, rows without a person, rows that came with a later delivery; or "
-        "breaks in the series: another system, another definition",
+        "breaks in the series: another system, another definition; or erased (rows no longer kept, numbers frozen)",
     ),
     ("kolumn", pa.string(), "Kolumnen, eller raden för hela raden", "Column, or raden for the whole row"),
     ("omrade_typ", pa.string(), "kommun, kommungrupp, lan eller riket", "Kind of area"),
     ("omrade", pa.string(), "Kommunkod, kommungrupp, länskod eller 0000", "Code of the area; 0000 is the nation"),
     ("period", pa.string(), "Halvår eller år som raderna börjar i", "Half-year or year that the rows start in"),
-    ("rader", pa.int64(), "Antal rader; tom för brott", "Rows; empty for breaks"),
+    ("rader", pa.int64(), "Antal rader; tom för brott och gallrade", "Rows; empty for breaks and erased"),
     (
         "antal",
         pa.int64(),
-        "Antal av dem som måttet gäller; för brott antalet kommuner som bytte",
-        "Those of them that the measure is about; for breaks the municipalities that changed",
+        "Antal av dem som måttet gäller; för brott och gallrade antalet kommuner som det gäller",
+        "Those of them that the measure is about; for breaks and erased the municipalities that it holds for",
     ),
     ("andel", pa.float64(), "Andelen i procent med en decimal", "Their share in per cent, one decimal"),
     (
         "antal_kommuner",
         pa.int64(),
-        "Antal kompletta kommuner bakom talen; för brott de som har lämnat både före och i perioden",
-        "Complete municipalities behind the numbers; for breaks those that delivered before and in the period",
+        "Antal kompletta kommuner bakom talen; för brott de som har lämnat både före och i perioden, för gallrade de "
+        "som har lämnat i den",
+        "Complete municipalities behind the numbers; for breaks those that delivered before and in the period, for "
+        "erased those that delivered in it",
     ),
     ("status", pa.string(), "Gäller antal och andel", "Governs antal and andel"),
     ("status_n", pa.string(), "Gäller rader", "Governs rader"),
 )
 SCHEMA = described(
     KOLUMNER,
-    "Kvaliteten bakom talen, och brott i serien",
-    "Quality behind the numbers, and breaks in the series",
+    "Kvaliteten bakom talen, brott i serien och gallrade rader",
+    "Quality behind the numbers, breaks in the series and erased rows",
     6,
     KODER | {"matt": KVALITETSMATT},
 )
