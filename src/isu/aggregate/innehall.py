@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from isu import period as perioder
-from isu.cells.build import AV_CELLER
 from isu.cells.indikator import Indikator
+from isu.cells.platser import AV_CELLER, HALLNA, INNEHALL
 from isu.home import Home
 from isu.valv import is_locked
 
-INNEHALL, HALLNA = "innehall.json", "hallna"
 KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET = "komplett", "ej_komplett", "ej_rapporterat", "kvalitet"
 
 

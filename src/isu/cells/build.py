@@ -16,15 +16,12 @@ from isu.cells.cellfil import cells_file
 from isu.cells.frysta import GALLRAD, LOKALT, PAR, Cellfil, Frysta, frozen_cells, slag_of, together
 from isu.cells.indikator import Indikator
 from isu.cells.plan import INGA_FRYSTA, Files, Plan, plan
-from isu.cells.platser import beside, cells_of, files_of, pairs_of, remove_others
+from isu.cells.platser import HALLNA, SKYDDADE, beside, cells_of, files_of, pairs_of, remove_others
 from isu.cells.rakning import Celler, Raknat, count, stage
 from isu.declaration import Deklaration
 from isu.duck import WORTH_COUNTING, little_planning, open_connection
 from isu.home import Home
 
-SKYDDADE, HALLNA = "skyddade", "hallna"
-#: Of an indicator whose cells were delivered: how they were thinned.
-AV_CELLER = "av_celler"
 Hashes = Mapping[str, str]
 
 

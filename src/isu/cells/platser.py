@@ -14,6 +14,9 @@ from isu.filer import discard, write_whole
 from isu.minne import read_json
 
 INNEHALL = "innehall.json"
+#: What it tells besides the indicators: protected persons, periods held back; and of an indicator whose cells were
+#: delivered, how they were thinned.
+SKYDDADE, HALLNA, AV_CELLER = "skyddade", "hallna", "av_celler"
 
 
 def files_of(folder: Path, indikator: Indikator) -> list[Path]:

@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 
 from isu import valv
 from isu.cells import platser, upprepade
-from isu.cells.build import AV_CELLER, HALLNA, SKYDDADE
 from isu.cells.cellfil import cells_file
 from isu.cells.indikator import Indikator
+from isu.cells.platser import AV_CELLER, HALLNA, SKYDDADE
 from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.fil import SCHEMA, is_pair, to_pairs

@@ -14,10 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from isu.cells import upprepade
-from isu.cells.build import SKYDDADE
 from isu.cells.fingeravtryck import definition
 from isu.cells.indikator import Indikator
-from isu.cells.platser import told
+from isu.cells.platser import SKYDDADE, told
 from isu.cellutdrag.fil import OF_CELLS, SCHEMA, from_pairs, write_file
 from isu.cellutdrag.fortunna import thinned
 from isu.cellutdrag.uppgifter import Bakom, Raknat, Uppgifter

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from isu.cells.build import HALLNA, SKYDDADE
 from isu.cells.indikator import Indikator
+from isu.cells.platser import HALLNA, SKYDDADE
 from isu.cells.tackning import KOMPLETT, KVALITET
 from isu.declaration import Deklaration
 from isu.ledger import Leverans

@@ -4,12 +4,12 @@ import hashlib
 import json
 from datetime import UTC, datetime
 
-from isu.cells.build import SKYDDADE, build_cells
+from isu.cells.build import build_cells
 from isu.cells.frysta import Frysta
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.cells.plan import Files
-from isu.cells.platser import INNEHALL
+from isu.cells.platser import INNEHALL, SKYDDADE
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.packaupp import unpack_cells
 from isu.declaration import Deklaration

@@ -8,8 +8,8 @@ import pytest
 
 from isu.aggregate.intervallmedian import interval_percentile
 from isu.aggregate.utfall import UTAN_SLUT
-from isu.cells.build import AV_CELLER
 from isu.cells.indikator import Matt
+from isu.cells.platser import AV_CELLER
 from isu.granskning import las
 from tests.spec.publication.nation import Nation
 from tests.spec.tabell import rader
