@@ -12,8 +12,9 @@ import dagster as dg
 from isu.cells.indikator import Indikator
 from isu.flow.angrepp import GarAttRaknaFram, approval
 from isu.flow.publicera import add_up, make_release, renew_edition
+from isu.flow.rapporter import send_preliminary, send_reports
 from isu.pipelines import checks_utgava
-from isu.pipelines.metadata import edition_metadata
+from isu.pipelines.metadata import edition_metadata, sent_metadata
 from isu.pipelines.resources import Hem, labels
 from isu.release.signatur import told
 
@@ -22,12 +23,13 @@ GRUPP = "hoger_om_muren"
 ARBETSUTGAVA_SV = """Arbetsutgåvan i `arbetsutgava/`: allt som kan visas nu, skyddat och jämfört. Inte offentlig.
 
 Görs ur summorna i `summor/`. Här avgörs vad som får visas (`schemas/profiles/skydd.yaml`); allt annat räknas ur det.
-Förnyas så snart cellerna har ändrats."""
+Förnyas så snart cellerna har ändrats. Står en kommande utgåva i leveransplanen läggs de preliminära värdena i varje
+lämnares `outbox`, med sista dagen för synpunkter."""
 
 UTGAVA_SV = """En utgåva i `releases/<namn>/`: arbetsutgåvan som den är nu, under ett namn, och ändras sedan aldrig.
 
 Görs bara när du ber om det: kör jobbet `slapp_utgava` och ange namnet. Först angrips det som ska visas, och går något
-dolt att räkna fram görs ingen utgåva."""
+dolt att räkna fram görs ingen utgåva. Sedan läggs rapporten om den i varje lämnares `outbox`."""
 
 REMEDY_SV = """Hur många tal det gäller, och i vilka indikatorer, står i {check}. Välj skyddsmetoden bevisad, eller ange
 trots_brister: true."""
@@ -100,7 +102,8 @@ def working_edition(groups: Sequence[str]) -> dg.AssetsDefinition:
         group_name=GRUPP, deps=list(groups), description=ARBETSUTGAVA_SV, kinds={"parquet"}, **labels(secret=False)
     )
     def arbetsutgava(hem: Hem) -> dg.MaterializeResult:
-        return dg.MaterializeResult(metadata=edition_metadata(hem.home, renew_edition(hem.home)))
+        metadata = edition_metadata(hem.home, renew_edition(hem.home))
+        return dg.MaterializeResult(metadata=metadata | sent_metadata(send_preliminary(hem.home)))
 
     return arbetsutgava
 
@@ -129,6 +132,7 @@ def release() -> dg.AssetsDefinition:
         finally:
             yield from found
         signed = {"Signatur": told(folder)}
-        yield dg.MaterializeResult(metadata={"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)} | signed)
+        about = {"Namn": config.namn, "Mapp": dg.MetadataValue.path(folder)} | signed
+        yield dg.MaterializeResult(metadata=about | sent_metadata(send_reports(hem.home, config.namn)))
 
     return utgava

@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 
 from isu.declaration import Regel
+from isu.flow.rapporter import Utskick
 from isu.home import Home
 from isu.ledger import Leverans
 from isu.period import Interval
@@ -25,6 +26,15 @@ MOST_RECEIPTS = 20
 MOST_SENTENCES = 20
 _DELIVERY_COLUMNS = ("Tabell", "Period", "Källsystem", "Rader", "Satta åt sidan", "Fil (sha256)", "Kvitto")
 _EDITION_COLUMNS = ("Indikator", "Version", "Rader", "Status")
+
+
+def sent_metadata(sent: Utskick | None) -> Metadata:
+    """What was put in the outboxes; nothing where nothing was to be sent."""
+    if sent is None:
+        return {}
+    what = "Rapporter" if sent.senast is None else f"Preliminära värden inför {sent.utgava}"
+    failed = {f"{what}, fel": dg.MetadataValue.text("; ".join(f"{k}: {fel}" for k, fel in sent.fel.items()))}
+    return {what: dg.MetadataValue.int(len(sent.lamnare)), **(failed if sent.fel else {})}
 
 
 def register_metadata(

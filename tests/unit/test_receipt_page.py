@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from isu import sidgrund
 from isu.omdome import Fynd, Raknade
 from isu.receipt import kvittosida
 from isu.receipt.kvitto import receipt_data
@@ -135,7 +136,8 @@ def test_unmapped_codes_stand_with_their_counts_and_rare_ones_without_name():
     assert "<code>17B</code>" in text and "4 koder som inte kan nämnas" in text
 
 
-STYLE = "".join(Path(kvittosida.__file__).with_name(name).read_text("utf-8") for name in ("grund.css", "kvitto.css"))
+STYLES = (Path(sidgrund.__file__).with_name("grund.css"), Path(kvittosida.__file__).with_name("kvitto.css"))
+STYLE = "".join(path.read_text("utf-8") for path in STYLES)
 COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", STYLE)) | {"vit": "#ffffff"}
 
 

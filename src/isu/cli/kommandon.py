@@ -23,6 +23,7 @@ from isu.cli.logg import log
 from isu.cli.paket import pack
 from isu.cli.pseudonym import key, pseudonymise
 from isu.cli.radera import erase
+from isu.cli.rapport import report, tell_sent
 from isu.cli.referens import reference
 from isu.cli.sajt import site
 from isu.cli.servera import serve
@@ -65,6 +66,7 @@ app.command()(receipt)
 app.command()(serve)
 app.command()(site)
 app.command()(expected)
+app.command()(report)
 app.command()(key)
 app.command()(cells)
 app.command("signing-key")(signing_key)
@@ -103,6 +105,7 @@ def run(
 ) -> None:
     """Ta emot det som väntar, räkna om det som ändrats och förnya arbetsutgåvan."""
     from isu.flow.publicera import renew_edition
+    from isu.flow.rapporter import send_preliminary
     from isu.flow.runda import senders_with_work, work_through
 
     place = existing_home(home)
@@ -115,7 +118,8 @@ def run(
     with console.status("Förnyar arbetsutgåvan"):
         edition = renew_edition(place)
     console.print(f"Arbetsutgåvan ligger i {place.edition} ({edition['rader']} rader).")
-    if failed:
+    sent = send_preliminary(place)
+    if (sent and tell_sent(sent)) or failed:
         raise typer.Exit(1)
 
 

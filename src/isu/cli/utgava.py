@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from isu.cli.rapport import tell_sent
 from isu.cli.val import HomeOption, existing_home
 
 console = Console(soft_wrap=True, highlight=False)
@@ -24,9 +25,11 @@ def release(
         bool, typer.Option("--trots-brister", help="Gör utgåvan fast något som döljs i den går att räkna fram.")
     ] = False,
 ) -> None:
-    """Angrip arbetsutgåvan, som isu audit gör, och gör en utgåva av den. Utgåvan ändras aldrig."""
+    """Angrip arbetsutgåvan, som isu audit gör, gör en utgåva av den och lägg rapporten om den hos varje lämnare.
+    Utgåvan ändras aldrig."""
     from isu.flow.angrepp import GarAttRaknaFram, approval, sentences
     from isu.flow.publicera import make_release
+    from isu.flow.rapporter import send_reports
     from isu.release.signatur import told
 
     def tell(found) -> None:
@@ -40,3 +43,5 @@ def release(
         console.print(f"{error} {REMEDY}")
         raise typer.Exit(1) from None
     console.print(f"Utgåvan ligger i {folder}. {told(folder)}")
+    if tell_sent(send_reports(place, namn)):
+        raise typer.Exit(1)

@@ -14,9 +14,10 @@ from isu.declaration.lamnare import ALLA, Lamnare
 from isu.declaration.yamlfalt import Falt, read_fields
 from isu.period import MANADER, Interval, Period, period, periods_within
 
-TOP = ("andamal", "insamlingar", "deltagare")
+TOP = ("andamal", "insamlingar", "deltagare", "utgavor")
 INSAMLING = ("namn", "tabeller", "periodtyp", "fran", "till", "senast_dagar", "deltagare", "gallras_dagar")
 DELTAGARE = ("avtal", "till")
+UTGAVA = ("namn", "synpunkter_senast")
 
 
 @dataclass(frozen=True)
@@ -54,28 +55,53 @@ class Avtal:
 
 
 @dataclass(frozen=True)
+class VantadUtgava:
+    """A release to come: its name, and the last day that a lämnare may object to its preliminary values."""
+
+    namn: str
+    synpunkter_senast: date
+
+
+@dataclass(frozen=True)
 class Leveransplan:
-    """What the deliveries are for, what is collected, and who takes part (lämnare → agreement)."""
+    """What the deliveries are for, what is collected, who takes part (lämnare → agreement), and releases to come."""
 
     andamal: str
     insamlingar: tuple[Insamling, ...]
     deltagare: dict[str, Avtal]
+    utgavor: tuple[VantadUtgava, ...] = ()
 
     def takes_part(self, insamling: Insamling, lamnare: str, day: date) -> bool:
         """Is the lämnare to send what this asks for, on a last day that its agreement covers?"""
         signed = lamnare in self.deltagare and self.deltagare[lamnare].holds(day)
         return insamling.concerns(lamnare) and signed
 
+    def next_release(self, made: Collection[str]) -> VantadUtgava | None:
+        """Of those that are not made, the one whose last day comes first."""
+        return min((u for u in self.utgavor if u.namn not in made), key=lambda u: u.synpunkter_senast, default=None)
+
 
 def read_leveransplan(deklaration: Deklaration) -> Leveransplan:
     path = deklaration.katalog.file("schemas/reference", "leveransplan.yaml")
-    fields = read_fields(path).mapping(TOP, needed=TOP)
+    fields = read_fields(path).mapping(TOP, needed=TOP[:3])
     deltagare = {name: _avtal(name, f, deklaration.lamnare) for name, f in _listed(fields["deltagare"]).items()}
     return Leveransplan(
         fields["andamal"].filled(),
         tuple(_insamling(f, deklaration.tabeller, deltagare) for f in _items(fields["insamlingar"])),
         deltagare,
+        _releases(_items(fields["utgavor"])) if "utgavor" in fields else (),
     )
+
+
+def _releases(listed: list[Falt]) -> tuple[VantadUtgava, ...]:
+    found: dict[str, VantadUtgava] = {}
+    for field in listed:
+        fields = field.mapping(UTGAVA, needed=UTGAVA)
+        namn = fields["namn"].filled()
+        if namn in found:
+            fields["namn"].fail(f"utgåvan {namn} står två gånger.")
+        found[namn] = VantadUtgava(namn, _day(fields["synpunkter_senast"]))
+    return tuple(found.values())
 
 
 def _listed(field: Falt) -> dict[str, Falt]:

@@ -1,0 +1,123 @@
+"""What a report is made of, asked of an edition's published files: the rows of one area, and of what it is compared
+with. Nothing else is read, so nothing else can be told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from isu.declaration.lamnare import Lamnare
+from isu.duck import quoted
+from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET, Utgavefiler
+from isu.rapport.fynd import Rad
+
+STADSDEL = "stadsdel"
+KEY = ("indikator", "variant", "matt", "utfall", "uppdelning", "grupp")
+
+#: Numbers of the whole by sex and by age, in the order of the release; those of groups where there is no whole.
+EGNA = """
+select
+  indikator, variant, matt, utfall, uppdelning, grupp, periodtyp, period, kon, aldersgrupp,
+  n, n_okand, varde, nedre, ovre, tillforlitlighet, tackning, status, status_n
+from {indikatorer}
+where {helheten} and (kon = 'T' or aldersgrupp = 'alla')
+  and omrade_typ = {typ} and omrade = {kod} and indikator in ({valda})
+order by
+  indikator, variant, matt, utfall, uppdelning, grupp,
+  periodtyp, period, kon desc, aldersgrupp = 'alla' desc, aldersgrupp"""
+
+#: The same of larger areas: all ages, both sexes.
+STORRE = """
+select
+  omrade_typ, omrade, indikator, variant, matt, utfall, uppdelning, grupp, periodtyp, period,
+  varde, nedre, ovre, status
+from {indikatorer}
+where {helheten} and kon = 'T' and aldersgrupp = 'alla'
+  and (omrade_typ, omrade) in (values {omraden_valda}) and indikator in ({valda})"""
+
+#: Each comparison with what the number itself is.
+JAMFORDA = """
+select j.* exclude (omrade_typ, omrade, kon, aldersgrupp), i.n, i.nedre, i.ovre, i.tillforlitlighet,
+  i.tackning, i.tackning_klass
+from {jamforelser} as j
+join {indikatorer} as i using (
+  indikator, variant, matt, omrade_typ, omrade, periodtyp, period, kon, aldersgrupp, uppdelning, grupp, utfall
+)
+where {helheten} and kon = 'T' and aldersgrupp = 'alla'
+  and omrade_typ = {typ} and omrade = {kod} and indikator in ({valda})
+order by all"""
+
+
+@dataclass(frozen=True)
+class Omradet:
+    """The area of a lämnare, what it is called, and the larger ones by what they are: riket, län, kommungrupp."""
+
+    typ: str
+    kod: str
+    namn: str
+    storre: dict[str, tuple[str, str]]
+
+
+class Underlag(Utgavefiler):
+    """One edition or release, asked for one lämnare at a time."""
+
+    def __init__(self, folder: Path):
+        super().__init__(folder, "indikatorer", "jamforelser", threads=1)
+
+    def tells_of(self, sender: Lamnare) -> bool:
+        """Has its area reported anything, and is any indicator here one that it answers for?"""
+        return _own_area(sender) in self.reporting and bool(self.chosen(sender))
+
+    def area(self, sender: Lamnare) -> Omradet:
+        """A geographic part is an area of its own; any other lämnare tells of its kommun."""
+        typ, kod = _own_area(sender)
+        kommun = self.omraden[KOMMUN, sender.kommunkod]
+        storre = {RIKET: (RIKET, "0000"), LAN: (LAN, kommun["lan"]), KOMMUNGRUPP: (KOMMUNGRUPP, kommun["kommungrupp"])}
+        return Omradet(typ, kod, self.omraden[typ, kod]["namn"], storre)
+
+    def chosen(self, sender: Lamnare) -> list[str]:
+        """The indicators of any område that the lämnare answers for."""
+        return [id_ for id_, d in self.definitioner.items() if sender.omraden & set(d["omraden"].split(" "))]
+
+    def own(self, omrade: Omradet, valda: Iterable[str]) -> list[Rad]:
+        return self._asked(EGNA, valda, typ=quoted(omrade.typ), kod=quoted(omrade.kod))
+
+    def compared(self, omrade: Omradet, valda: Iterable[str]) -> list[Rad]:
+        return self._asked(JAMFORDA, valda, typ=quoted(omrade.typ), kod=quoted(omrade.kod))
+
+    def larger(self, omrade: Omradet, valda: Iterable[str]) -> dict[tuple, Rad]:
+        """(kind, *key, period) → the row."""
+        areas = ", ".join(f"({quoted(typ)}, {quoted(kod)})" for typ, kod in omrade.storre.values())
+        rows = self._asked(STORRE, valda, omraden_valda=areas)
+        return {(r["omrade_typ"], *(r[k] for k in KEY), r["period"]): r for r in rows}
+
+    def _asked(self, sql: str, valda: Iterable[str], **texts: str) -> list[Rad]:
+        helheten = f"(uppdelning = '' or indikator in ({_listed(self.without_whole) or 'null'}))"
+        return list(self.rows(sql, valda=_listed(valda), helheten=helheten, **texts))
+
+    @cached_property
+    def without_whole(self) -> list[str]:
+        """The indicators that are told by group alone, since a sum of the groups means nothing."""
+        rows = self.rows(
+            "select indikator from {indikatorer} group by all having bool_and(uppdelning <> '') order by 1"
+        )
+        return [r["indikator"] for r in rows]
+
+    @cached_property
+    def reporting(self) -> frozenset[tuple[str, str]]:
+        """Every area that has delivered for anything."""
+        return frozenset(
+            (r["omrade_typ"], r["omrade"])
+            for r in self.rows(
+                "select distinct omrade_typ, omrade from {indikatorer} "
+                "where status not in ('ej_rapporterat', 'ej_tillampligt')"
+            )
+        )
+
+
+def _own_area(sender: Lamnare) -> tuple[str, str]:
+    return (STADSDEL, sender.lamnare) if sender.geografisk_del else (KOMMUN, sender.kommunkod)
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(map(quoted, ids))

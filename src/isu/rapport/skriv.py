@@ -1,0 +1,122 @@
+"""Puts a lämnare's report, or its preliminary values, in its outbox: a folder that is whole or not there. A shell."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from isu.declaration.lamnare import Lamnare
+from isu.filer import discard
+from isu.rapport import bok, sida
+from isu.rapport.fynd import Rad
+from isu.rapport.las import KEY, Omradet, Underlag
+from isu.release.filer import new_folder, swap
+from isu.sidgrund import pages
+
+MALLAR = Path(__file__).parent / "mallar"
+RAPPORTER, PRELIMINART = "rapporter", "preliminart"
+
+
+def write_report(underlag: Underlag, sender: Lamnare, outbox: Path) -> Path:
+    """The report on a release that tells of the lämnare: `rapporter/<utgåva>/` with rapport.html, tabeller.html and
+    tabeller.xlsx."""
+    omrade, valda = underlag.area(sender), underlag.chosen(sender)
+    own, compared = underlag.own(omrade, valda), underlag.compared(omrade, valda)
+    larger, words = underlag.larger(omrade, valda), (underlag.definitioner, underlag.koder)
+    told = sida.report(underlag.namn, omrade, own, compared, *words, underlag.omraden, valda)
+    names = [underlag.omraden[area]["namn"] for area in omrade.storre.values()]
+    tables = {"storre": names, "forra": "", "indikatorer": sida.tables(own, larger, *words)}
+    place = outbox / RAPPORTER / underlag.namn
+    with new_folder(place) as folder:
+        _page(folder / "rapport.html", "rapport.html.j2", told)
+        _page(folder / "tabeller.html", "tabeller.html.j2", told | tables)
+        blad = {
+            "Jämförelser": (
+                (*bok.MOT, *bok.SKILLNAD),
+                bok.differences(own, larger, compared, omrade, *words, underlag.omraden),
+            ),
+            "Alla tal": ((*bok.TAL, *bok.VARDE), bok.numbers(own, *words)),
+        }
+        about = (f"{omrade.namn}: alla tal ur utgåvan {underlag.namn}", "Bara tal som visas för alla.", *_ABOUT)
+        bok.write_book(folder / "tabeller.xlsx", about, blad)
+        swap(folder, place)
+    return place
+
+
+@dataclass(frozen=True)
+class Infor:
+    """What preliminary values are for: the release to come, its last day for objections and who takes them; and the
+    release before it, if there is one."""
+
+    utgava: str
+    senast: date
+    kontakt: str
+    forra: Underlag | None
+
+
+def write_preliminary(underlag: Underlag, sender: Lamnare, infor: Infor, outbox: Path) -> Path:
+    """The lämnare's own values as they would be released: `preliminart/<utgåva>/` with preliminart.html and
+    tabeller.xlsx, left as they are where nothing has changed. Those for another release are taken away.
+
+    Of the larger areas nothing: seen again and again before a release, they would tell of what others have corrected.
+    """
+    omrade, valda = underlag.area(sender), underlag.chosen(sender)
+    own, words = underlag.own(omrade, valda), (underlag.definitioner, underlag.koder)
+    released = _released(infor.forra, omrade, valda)
+    told = {
+        "utgava": infor.utgava,
+        "namn": omrade.namn,
+        "senast": infor.senast.isoformat(),
+        "kontakt": infor.kontakt,
+        "brister": sida.lacking(own),
+        "andrat": sida.changed(underlag.compared(omrade, valda), own, omrade, *words, underlag.omraden),
+        "storre": (),
+        "forra": infor.forra.namn if infor.forra else "",
+        "indikatorer": sida.tables(own, {}, *words, released),
+    }
+    place = outbox / PRELIMINART / infor.utgava
+    for other in set((outbox / PRELIMINART).glob("*")) - {place}:
+        discard(other)
+    mark = sha256(repr((told, own)).encode()).hexdigest()
+    page = place / "preliminart.html"
+    if page.is_file() and mark in page.read_text(encoding="utf-8"):
+        return place
+    with new_folder(place) as folder:
+        _page(folder / page.name, "preliminart.html.j2", told | {"fingeravtryck": mark})
+        about = (
+            f"{omrade.namn}: preliminära värden inför {infor.utgava}",
+            f"Synpunkter senast {infor.senast}.",
+            *_ABOUT,
+        )
+        bok.write_book(
+            folder / "tabeller.xlsx", about, {"Alla tal": ((*bok.TAL, *bok.VARDE), bok.numbers(own, *words))}
+        )
+        swap(folder, place)
+    return place
+
+
+_ABOUT = (
+    "Kolumnen I ord säger vad varje tal är, eller varför det inte finns: dolt, inte rapporterat, ofullständigt och "
+    "noll är olika saker. En tom ruta är aldrig noll.",
+    "Gränserna är talets osäkerhet på 95 procents nivå. Bedömningen av en skillnad är på 99,8 procents nivå.",
+    "Uppdelningar utöver kön och ålder står i utgåvans egna filer.",
+)
+
+
+def take_away_preliminary(outbox: Path, utgava: str) -> None:
+    """Once the release is made."""
+    shutil.rmtree(outbox / PRELIMINART / utgava, ignore_errors=True)
+
+
+def _released(before: Underlag | None, omrade: Omradet, valda: Sequence[str]) -> Mapping[tuple, Rad] | None:
+    """(*key, period) → the total that was released last."""
+    if before is None:
+        return None
+    rows = before.own(omrade, valda)
+    return {(*(r[k] for k in KEY), r["period"]): r for r in rows if r["kon"] == "T" and r["aldersgrupp"] == "alla"}
+
+
+def _page(path: Path, mall: str, told: Mapping) -> None:
+    path.write_text(pages(MALLAR).get_template(mall).render(told), encoding="utf-8")
