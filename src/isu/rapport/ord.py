@@ -33,8 +33,9 @@ def value(r: Rad | None) -> str:
 
 
 def amount(matt: str, of: float) -> str:
-    """A count is a whole number of persons."""
-    return f"{number(round(of) if matt == 'antal' else of)}{ENHET.get(matt, '')}"
+    """A count is a whole number of persons. A number and its unit stand on one line."""
+    unit = ENHET.get(matt, "").replace(" ", "\u00a0")
+    return f"{number(round(of) if matt == 'antal' else of)}{unit}"
 
 
 def limits(r: Rad | None) -> str:
