@@ -3,6 +3,9 @@
 A *quantity* is n of a variant or a numerator of one of its measures. Quantities that are equal everywhere are one. From
 two shown numbers a reader can tell a third: n - numerator, the wider variant - the narrower. These are members too,
 never printed by themselves; `styr` says which printed number has to go when one of them must not be told.
+
+A variant may be of those that another counts in its numerator, or of those that this leaves: then its n is no count of
+its own, and stands in the same coordinates.
 """
 
 from dataclasses import dataclass, field
@@ -62,14 +65,20 @@ def _n(ritning: _Ritning, del_: Del) -> int:
     for m, values in enumerate(ritning.totaler):
         if ritning.n_av[m] == m and np.array_equal(values, del_.n):
             return m
-    return _new(ritning, del_.n, len(ritning.totaler), del_.variant)
+    row = _known(ritning, del_.n) or _coordinate(ritning, del_.n)
+    return _member(ritning, del_.n, row, len(ritning.totaler), del_.variant, printed=True)
 
 
-def _new(ritning: _Ritning, values: np.ndarray, n: int, variant: str) -> int:
-    """A quantity with a coordinate of its own."""
-    coordinate = len(ritning.varden)
+def _coordinate(ritning: _Ritning, values: np.ndarray) -> dict[int, int]:
+    """A coordinate of its own."""
     ritning.varden.append(values)
-    return _member(ritning, values, {coordinate: 1}, n, variant, printed=True)
+    return {len(ritning.varden) - 1: 1}
+
+
+def _known(ritning: _Ritning, values: np.ndarray) -> dict[int, int] | None:
+    """The coordinates of a number that is the same everywhere, and not always 0."""
+    same = (m for m, known in enumerate(ritning.totaler) if np.array_equal(known, values))
+    return next((ritning.rader[m] for m in same), None) if values.any() else None
 
 
 def _member(ritning: _Ritning, values, row: dict[int, int], n: int, variant: str, printed: bool, styr=None) -> int:
@@ -89,9 +98,13 @@ def _part(ritning: _Ritning, del_: Del, n: int, values: np.ndarray) -> int:
     for m, known in enumerate(ritning.totaler):
         if ritning.n_av[m] == n != m and ritning.tryckt[m] and np.array_equal(known, values):
             return m
-    place = _new(ritning, values, n, del_.variant)
-    rest = _difference(ritning.rader[n], ritning.rader[place])
-    _member(ritning, ritning.totaler[n] - values, rest, -1, del_.variant, printed=False, styr=place)
+    left = ritning.totaler[n] - values
+    row, rest = _known(ritning, values), _known(ritning, left)
+    if row is None:
+        row = _coordinate(ritning, values) if rest is None else _difference(ritning.rader[n], rest)
+    place = _member(ritning, values, row, n, del_.variant, printed=True)
+    rest = _difference(ritning.rader[n], row)
+    _member(ritning, left, rest, -1, del_.variant, printed=False, styr=place)
     return place
 
 
@@ -125,8 +138,8 @@ def _compare_variants(ritning: _Ritning) -> None:
             if outer == inner or not same_kind or ritning.varianter[outer] == ritning.varianter[inner]:
                 continue
             difference = ritning.totaler[outer] - ritning.totaler[inner]
-            if (difference >= 0).all() and ritning.totaler[inner].any():
-                row = _difference(ritning.rader[outer], ritning.rader[inner])
+            row = _difference(ritning.rader[outer], ritning.rader[inner])
+            if row and (difference >= 0).all() and ritning.totaler[inner].any():
                 _member(ritning, difference, row, -1, "", printed=False, styr=inner)
 
 

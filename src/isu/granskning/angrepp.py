@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from isu.granskning.kunskap import Addition, additions, relations
+from isu.granskning.kunskap import Addition, additions, relations, sums
 from isu.granskning.las import NEVER, NOTHING, SHOWN, WITHHELD, Publicerat
 
 MOST_ROUNDS = 40
@@ -131,6 +131,7 @@ def _with_differences(publicerat: Publicerat, gissa: bool) -> tuple[Publicerat, 
         more.append((*_difference(tal, lage, wide, narrow), vantar[..., wide] | vantar[..., narrow]))
         storheter.append((storheter[narrow][0], storheter[narrow][1], f"{storheter[narrow][2] or ''} -"))
     ways += _categories(publicerat)
+    ways += sums(tal, lage, publicerat.storheter) if gissa else []
     if more:
         arrays = zip((tal, lage, vantar), zip(*more), strict=True)
         tal, lage, vantar = (np.concatenate([own, np.stack(new, -1)], -1) for own, new in arrays)

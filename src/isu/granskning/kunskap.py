@@ -121,7 +121,13 @@ def _shown(publicerat: Publicerat, place: int, way: Addition):
 
 def relations(tal: np.ndarray, lage: np.ndarray, storheter) -> list[tuple[int, int, str]]:
     """Pairs of quantities (wider, narrower) and what holds between them: `del` for a numerator and its n; `lika` or
-    `inom` for n with n and numerator with numerator, when it holds wherever both are shown."""
+    `inom` for n with n and numerator with numerator, when it holds wherever both are shown.
+
+    Two variants are never taken to be equal, though they are wherever both are shown: where they differ by a few one of
+    them is withheld, so that is what is seen of nearly equal ones too. Then the one that is shown less is within the
+    other. What a variant counts of its units may be within what another does when its units may be: else a smaller
+    number would be taken for a part of any larger one.
+    """
     found = []
     for a, (variant, matt, utfall) in enumerate(storheter):
         for b, (other, its_matt, its_utfall) in enumerate(storheter):
@@ -130,11 +136,47 @@ def relations(tal: np.ndarray, lage: np.ndarray, storheter) -> list[tuple[int, i
                     found.append((a, b, "del"))
             elif a != b and (utfall is None) == (its_utfall is None) and _never_more_than(tal, lage, a, b):
                 same = _never_more_than(tal, lage, b, a)
-                if same and a < b:
-                    found.append((a, b, "lika"))
-                elif not same and variant != other:
+                if variant == other:
+                    found += [(a, b, "lika")] if same and a < b else []
+                elif (not same or _shown_at(lage, a, b) > _shown_at(lage, b, a)) and _units_may_be(
+                    tal, lage, storheter, a, b
+                ):
                     found.append((a, b, "inom"))
     return found
+
+
+def sums(tal: np.ndarray, lage: np.ndarray, storheter) -> list[Addition]:
+    """What a numerator and its n have to do with the n of another variant, if it holds wherever all are shown: the
+    other is of those in the numerator, as of those who have waited is asked how long; or it is of those left."""
+    found = []
+    for a, (variant, _, utfall) in enumerate(storheter):
+        of_a = [x for x, (own, _, its) in enumerate(storheter) if utfall is None and own == variant and its is not None]
+        for x in of_a:
+            others = [b for b, (other, _, its) in enumerate(storheter) if other != variant and its is None]
+            found += [(a, (x, b)) for b in others if _equal(tal, lage, a, (x, b))]
+            found += [(x, (b,)) for b in others if _equal(tal, lage, x, (b,))]
+    return found
+
+
+def _equal(tal: np.ndarray, lage: np.ndarray, whole: int, parts: tuple[int, ...]) -> bool:
+    """Seen often enough to be more than chance?"""
+    shown = (lage[..., [whole, *parts]] == SHOWN).all(-1)
+    own = tal[..., whole][shown]
+    return bool((own == tal[..., parts][shown].sum(-1)).all()) and int((own > 0).sum()) >= OFTEN
+
+
+def _units_may_be(tal: np.ndarray, lage: np.ndarray, storheter, a: int, b: int) -> bool:
+    """May the units that b is of be within those that a is of? Either may be an n itself."""
+    of_a, of_b = (
+        [n for n, (variant, _, utfall) in enumerate(storheter) if variant == storheter[x][0] and utfall is None]
+        for x in (a, b)
+    )
+    return any(_never_more_than(tal, lage, n, other, seen=False) for n in of_a for other in of_b)
+
+
+def _shown_at(lage: np.ndarray, a: int, b: int) -> tuple[int, int]:
+    """How often a quantity is shown; of two that are as often, the first counts as more."""
+    return int((lage[..., a] == SHOWN).sum()), b - a
 
 
 def _never_more_than(tal: np.ndarray, lage: np.ndarray, a: int, b: int, seen: bool = True) -> bool:

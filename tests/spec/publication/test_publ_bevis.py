@@ -153,6 +153,91 @@ FALLOR = {
         1885    | del     | false  | 15
         """,
     ),
+    "inom 120 dagar bredvid fyra månader: tre däremellan": (
+        (Matt("andel"),),
+        {"varianter": {"": "Fyra månader", "120_dagar": "120 dagar"}},
+        """
+        lamnare | variant   | utfall | antal
+        1715    |           | true   | 20
+        1715    |           | false  | 20
+        1715    | 120_dagar | true   | 17
+        1715    | 120_dagar | false  | 23
+        1780    |           | true   | 30
+        1780    |           | false  | 30
+        1780    | 120_dagar | true   | 30
+        1780    | 120_dagar | false  | 30
+        1880    |           | true   | 30
+        1880    |           | false  | 30
+        1880    | 120_dagar | true   | 25
+        1880    | 120_dagar | false  | 35
+        1885    |           | true   | 30
+        1885    |           | false  | 30
+        1885    | 120_dagar | true   | 25
+        1885    | 120_dagar | false  | 35
+        """,
+    ),
+    "nämnaren är resten i en annan variant: tre flickor utan pågående utredning": (
+        (Matt("andel"),),
+        {"varianter": {"": "Inleds, av de andra", "med_pagaende": "Pågående, av alla"}},
+        """
+        lamnare | variant      | kon | utfall | antal
+        1715    |              | 1   | true   | 20
+        1715    | med_pagaende | 1   | true   | 30
+        1715    | med_pagaende | 1   | false  | 20
+        1715    |              | 2   | true   | 3
+        1715    | med_pagaende | 2   | true   | 30
+        1715    | med_pagaende | 2   | false  | 3
+        1780    |              | 1   | true   | 12
+        1780    | med_pagaende | 1   | true   | 30
+        1780    | med_pagaende | 1   | false  | 12
+        1780    |              | 2   | true   | 3
+        1780    | med_pagaende | 2   | true   | 12
+        1780    | med_pagaende | 2   | false  | 3
+        1880    |              | 1   | true   | 12
+        1880    | med_pagaende | 1   | true   | 30
+        1880    | med_pagaende | 1   | false  | 12
+        1880    |              | 2   | true   | 3
+        1880    | med_pagaende | 2   | true   | 30
+        1880    | med_pagaende | 2   | false  | 3
+        1885    |              | 1   | true   | 20
+        1885    | med_pagaende | 1   | true   | 20
+        1885    | med_pagaende | 1   | false  | 20
+        1885    |              | 2   | true   | 3
+        1885    | med_pagaende | 2   | true   | 20
+        1885    | med_pagaende | 2   | false  | 3
+        """,
+    ),
+    "täljaren är nämnaren i en annan variant: alla utom tre väntar, och hur länge": (
+        (Matt("andel", variant=("",)), Matt("antal", variant=("vantande",))),
+        {"varianter": {"": "Väntar", "vantande": "De som väntar"}},
+        """
+        lamnare | variant  | kon | utfall | antal
+        1715    |          | 1   | true   | 37
+        1715    |          | 1   | false  | 3
+        1715    |          | 2   | true   | 20
+        1715    |          | 2   | false  | 20
+        1715    | vantande | 1   | true   | 37
+        1715    | vantande | 2   | true   | 20
+        1780    |          | 1   | true   | 20
+        1780    |          | 1   | false  | 20
+        1780    |          | 2   | true   | 20
+        1780    |          | 2   | false  | 20
+        1780    | vantande | 1   | true   | 20
+        1780    | vantande | 2   | true   | 20
+        1880    |          | 1   | true   | 20
+        1880    |          | 1   | false  | 20
+        1880    |          | 2   | true   | 20
+        1880    |          | 2   | false  | 20
+        1880    | vantande | 1   | true   | 20
+        1880    | vantande | 2   | true   | 20
+        1885    |          | 1   | true   | 20
+        1885    |          | 1   | false  | 20
+        1885    |          | 2   | true   | 20
+        1885    |          | 2   | false  | 20
+        1885    | vantande | 1   | true   | 20
+        1885    | vantande | 2   | true   | 20
+        """,
+    ),
     "år minus halvår": (
         (Matt("antal"),),
         {"periodtyper": ("halvar", "helar")},
@@ -222,6 +307,61 @@ def test_the_attacker_finds_the_trap_until_it_is_proved_safe(tmp_path, falla):
     bara_sma, bevisat = attacked(nation, tmp_path)
     assert bara_sma
     assert not bevisat
+
+
+def test_who_is_in_a_numerator_or_left_of_it_is_no_count_of_its_own_in_another_variant(tmp_path):
+    """The n of those who wait is the numerator of all, and n of the others what it leaves: two coordinates for four
+    numbers."""
+    nation = Nation(
+        tmp_path,
+        Matt("andel", variant=("",)),
+        Matt("antal", variant=("andra",)),
+        Matt("antal", variant=("vantande",)),
+        varianter={"": "Väntar", "andra": "De andra", "vantande": "De som väntar"},
+    )
+    nation.celler("""
+        lamnare | variant  | utfall | antal
+        1715    |          | true   | 37
+        1715    |          | false  | 20
+        1715    | andra    | true   | 20
+        1715    | vantande | true   | 37
+        """)
+    beslut = decide(sums(nation), KRAV)
+    rows = beslut.modell.dimensioner[-1].medlemmar
+    alla, taljare, andra, vantande = (
+        rows[beslut.plan.rakning.plats[place]].tolist() for place in ((0, None), (0, 0), (1, None), (2, None))
+    )
+    assert (alla, taljare, andra, vantande) == ([1, 0], [0, 1], [1, -1], [0, 1])
+
+
+def test_two_variants_that_differ_by_few_are_not_taken_for_equal(tmp_path):
+    """One boy of 21 in 1715 has two services. Where that one is seen a number is withheld, so that the two variants are
+    equal wherever both are shown: a reader who takes them to be equal takes the 20 boys for 21."""
+    nation = Nation(tmp_path, Matt("antal"), varianter={"": "Per insats", "per_barn": "Per barn"})
+    nation.celler("""
+        lamnare | variant  | kon | antal
+        1715    |          | 1   | 21
+        1715    |          | 2   | 30
+        1715    | per_barn | 1   | 20
+        1715    | per_barn | 2   | 30
+        1780    |          | 1   | 30
+        1780    |          | 2   | 30
+        1780    | per_barn | 1   | 30
+        1780    | per_barn | 2   | 30
+        1880    |          | 1   | 30
+        1880    |          | 2   | 30
+        1880    | per_barn | 1   | 30
+        1880    | per_barn | 2   | 30
+        1885    |          | 1   | 30
+        1885    |          | 2   | 30
+        1885    | per_barn | 1   | 30
+        1885    | per_barn | 2   | 30
+        """)
+    summor = sums(nation)
+    skydd = decide(summor, KRAV).skydd
+    at = (0, 0, summor.axlar["kon"].medlemmar.index("M"), summor.axlar["aldersgrupp"].medlemmar.index("alla"), 0)
+    assert sorted(status[at] == SEKRETESS for status in skydd.status_n) == [False, True]
+    assert not found_in(publish(tmp_path / "bevis.parquet", summor, skydd))
 
 
 def with_groups(tmp_path, first: dict[str, int]) -> Nation:
