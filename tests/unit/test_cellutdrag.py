@@ -16,6 +16,7 @@ from isu.cells.kvalitet import quality_measures
 from isu.cellutdrag.fil import SCHEMA, checksum, is_pair, write_rows
 from isu.cellutdrag.uppgifter import METADATA, from_json
 from isu.cli.kommandon import app
+from isu.declaration.fortunning import Grovre
 from isu.flow.atertag import withdraw
 from isu.flow.granska import verify
 from isu.flow.indikatorer import indicators
@@ -26,6 +27,7 @@ from isu.home import Home
 from isu.ledger import Ledger
 from isu.nycklar import FOLDER
 from isu.omdome import ACCEPTERAD, AVVISAD
+from isu.period import period
 from tests.hem import Hem, fynd
 from tests.land import a_small_country, deliver
 
@@ -79,7 +81,7 @@ def test_the_nation_is_the_same_from_cells_as_from_rows(rows, sent, tmp_path, mo
     outcomes = work_through(hub.home, KOMMUNER, workers=1)
     assert [o.fel for o in outcomes] == [None] * 2
     renew_edition(hub.home)
-    for name in ("indikatorer.parquet", "jamforelser.parquet"):
+    for name in ("indikatorer.parquet", "jamforelser.parquet", "kvalitet.parquet"):
         assert (hub.home.edition / name).read_bytes() == (rows.edition / name).read_bytes(), name
     assert verify(hub.home) == []
 
@@ -108,6 +110,12 @@ def changed(path, table: pa.Table | None = None, **facts) -> bytes:
     target = path.with_suffix(".andrad")
     write_rows(target, pq.read_table(path).cast(SCHEMA) if table is None else table, replace(uppgifter, **facts))
     return target.read_bytes()
+
+
+def thinned_so(path, grovre: Grovre, id_: str = "AKT-05") -> bytes:
+    """The file says that an indicator is thinned; its rows are as they were."""
+    told = from_json(pq.read_metadata(path).metadata[METADATA]).indikatorer
+    return changed(path, indikatorer={**told, id_: replace(told[id_], grovre=grovre)})
 
 
 def with_column(path, name: str, value, where: str | None = None) -> pa.Table:
@@ -164,6 +172,22 @@ FAULTS = {
         lambda p: changed(p, with_column(p, "period", "2019H1")),
         "celler_bryter_kontraktet",
         "period",
+    ),
+    "an age that it does not say": (
+        lambda p: changed(p, with_column(p, "aldersgrupp", "alla")),
+        "celler_bryter_kontraktet",
+        "aldersgrupp",
+    ),
+    "a band that it does not say": (
+        lambda p: changed(p, with_column(p, "utfall", "31-60")),
+        "celler_bryter_kontraktet",
+        "utfall",
+    ),
+    "thinned as it cannot be": (lambda p: thinned_so(p, Grovre(aldrar=("0-99",))), "celler_trasiga", "AKT-05"),
+    "days though it says bands": (
+        lambda p: thinned_so(p, Grovre(dagar=(0, 120)), "UTR-02"),
+        "celler_bryter_kontraktet",
+        "utfall",
     ),
     "a row twice": (
         lambda p: changed(
@@ -229,6 +253,39 @@ def test_rows_and_cells_of_one_sender_are_never_in_force_together(hub, sent):
     hub.tar_emot("1730")
     assert [d.tabell for d in Ledger(hub.home).in_force()] == ["utredning"]
     assert set(fynd(taken(hub, sent["1730"].read_bytes()))) == {"celler_bredvid_rader"}
+
+
+def test_breaks_in_the_series_travel_with_the_cells(tmp_path):
+    """Another system from 2024H1 on: the hub tells the same of it as from rows."""
+    sender = Hem(a_small_country(Home(tmp_path / "hemma"), KOMMUNER).root)
+    for tid, system in (("2023H2", "Viva"), ("2024H1", "Combine")):
+        sender.lamnar(
+            f"utredning_{tid}.csv",
+            f"""
+            utredning_id | pid  | inledd_datum
+            {tid}-a      | {tid} | {period(tid).fran}
+            """,
+            "1730",
+            f"kallsystem: {system}",
+        )
+        sender.tar_emot("1730")
+    work_through(sender.home, ["1730"], workers=1)
+    renew_edition(sender.home)
+    sent = tmp_path / "celler.parquet"
+    answer = CliRunner().invoke(app, ["cells", "--out", str(sent), "--home", str(sender.home.root)])
+    assert answer.exit_code == 0, answer.output
+    hub = Hem(a_small_country(Home(tmp_path / "nav"), KOMMUNER).root)
+    hub.lamnar_text("celler.parquet", sent.read_bytes(), "1730")
+    work_through(hub.home, ["1730"], workers=1)
+    renew_edition(hub.home)
+    breaks = pl.read_parquet(hub.home.edition / "kvalitet.parquet").filter(pl.col("matt") == "systembyte")
+    assert breaks.filter(pl.col("omrade") == "1730").select("tabell", "period", "antal").rows() == [
+        ("utredning", "2024", 1),
+        ("utredning", "2024H1", 1),
+    ]
+    assert (hub.home.edition / "kvalitet.parquet").read_bytes() == (
+        sender.home.edition / "kvalitet.parquet"
+    ).read_bytes()
 
 
 def test_a_large_change_is_told(hub, sent):

@@ -18,7 +18,7 @@ from isu.paket.nycklar import believe, believe_no_more, believed
 from isu.paket.plats import FILEN, install, installed, make_pack, remove
 from isu.signering import fingerprint, make_key, public_key
 
-STUDIE = Path(__file__).parents[2] / "examples" / "rss_vantetider"
+STUDIE = Path(__file__).parents[2] / "examples" / "rss_vantetider" / "studie"
 SQL = "dbt_like_sql/indicators/barn_unga/RSS-01.sql"
 
 

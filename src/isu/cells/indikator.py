@@ -3,7 +3,7 @@
 Declarations only: whether the SQL can be run is asked in bind.py, which needs the register's tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,11 +68,11 @@ class Indikator:
         return tuple(t for t in self.tabeller if t not in self.valfria_tabeller)
 
 
-def load_indicators(deklaration: Deklaration) -> dict[str, Indikator]:
-    """Every indicator by id, in the order of ids."""
+def load_indicators(deklaration: Deklaration, wanted: Callable[[Path], bool] = lambda _: True) -> dict[str, Indikator]:
+    """Every indicator whose file is wanted by id, in the order of ids."""
     vyer = read_staging(deklaration)
     files = deklaration.katalog.files("dbt_like_sql/indicators", ".sql")
-    return {name: read_indicator(files[name], vyer, deklaration) for name in sorted(files)}
+    return {name: read_indicator(files[name], vyer, deklaration) for name in sorted(files) if wanted(files[name])}
 
 
 def read_indicator(path: Path, vyer: dict[str, Vy], deklaration: Deklaration) -> Indikator:

@@ -6,6 +6,7 @@ stops the start-up, so also a function that would read a file. Columns are judge
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -100,7 +101,9 @@ def _tables(deklaration: Deklaration) -> set[str]:
     return deklaration.tabeller.keys() | {KODLISTA + name for name in deklaration.kodlistor}
 
 
+@lru_cache(maxsize=256)
 def _parse(sql: str, path: Path) -> exp.Query:
+    """Parsing is most of what reading the indicators costs, and homes share files. Nobody changes the tree."""
     try:
         statements = [s for s in sqlglot.parse(sql, dialect="duckdb") if s is not None]
     except sqlglot.errors.SqlglotError as error:

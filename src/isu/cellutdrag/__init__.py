@@ -7,3 +7,5 @@ isu.aggregate.
 
 #: What the delivery is called where a delivery of rows has the name of its table.
 CELLER = "celler"
+#: The breaks in the sender's series, in the profile of such a delivery.
+BROTT = "brott"

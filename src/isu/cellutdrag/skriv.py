@@ -19,7 +19,7 @@ from isu.cells.indikator import Indikator
 from isu.cells.platser import SKYDDADE, told
 from isu.cellutdrag.fil import OF_CELLS, SCHEMA, from_pairs, write_file
 from isu.cellutdrag.fortunna import thinned
-from isu.cellutdrag.uppgifter import Bakom, Raknat, Uppgifter
+from isu.cellutdrag.uppgifter import Bakom, Brott, Raknat, Uppgifter
 from isu.declaration import Deklaration
 from isu.declaration.fortunning import Grovre
 from isu.errors import IsuError
@@ -38,8 +38,10 @@ def write_cells_of(
     deliveries: Iterable[Leverans],
     path: Path,
     grovre: Mapping[str, Grovre] = NOTHING,
+    brott: Iterable[Brott] = (),
 ) -> Uppgifter:
-    """Write the file; what it tells of itself. `deliveries` are those in force, `grovre` how indicators are thinned.
+    """Write the file; what it tells of itself. `deliveries` are those in force, `grovre` how indicators are thinned,
+    `brott` the breaks between deliveries. Of tables that no chosen indicator reads nothing is told.
 
     Raises IsuError where nothing has been counted, or where another definition counted it.
     """
@@ -47,7 +49,8 @@ def write_cells_of(
     chosen = {id_: entry for id_, entry in content["indikatorer"].items() if id_ in indikatorer}
     if behind := [id_ for id_, entry in chosen.items() if entry["version"] != indikatorer[id_].version]:
         raise IsuError(f"Cellerna för {behind[0]} är räknade med en äldre version. Kör isu run och försök igen.")
-    own = list(deliveries)
+    read = {tabell for id_ in chosen for tabell in indikatorer[id_].tabeller}
+    own = [d for d in deliveries if d.tabell in read]
     uppgifter = Uppgifter(
         lamnare=lamnare,
         uttagsdatum=_latest(own),
@@ -57,6 +60,7 @@ def write_cells_of(
             for id_, entry in chosen.items()
         },
         tabeller=_behind(own),
+        brott=tuple(sorted(b for b in brott if b.tabell in read)),
     )
     tables = _cells(home.cells(lamnare), [indikatorer[id_] for id_ in chosen], grovre)
     write_file(path, pa.concat_tables([SCHEMA.empty_table(), *tables], promote_options="default"), uppgifter)

@@ -57,15 +57,27 @@ class Bakom:
     olasbara: int
 
 
+@dataclass(frozen=True, order=True)
+class Brott:
+    """One delivery of a table at the sender's that follows another: its first day, and what changed with it."""
+
+    tabell: str
+    dag: date
+    systembyte: bool
+    definitionsbyte: bool
+
+
 @dataclass(frozen=True)
 class Uppgifter:
-    """`uttagsdatum` is that of the latest delivery that the cells rest on; `skyddade` the persons left out."""
+    """`uttagsdatum` is that of the latest delivery that the cells rest on; `skyddade` the persons left out; `brott` the
+    breaks in the series, and where there was none."""
 
     lamnare: str
     uttagsdatum: date | None
     skyddade: int
     indikatorer: Mapping[str, Raknat]
     tabeller: Mapping[str, Bakom]
+    brott: tuple[Brott, ...] = ()
 
 
 def as_json(uppgifter: Uppgifter) -> bytes:
@@ -87,6 +99,7 @@ def from_json(content: bytes) -> Uppgifter:
             skyddade=_count(facts["skyddade"]),
             indikatorer=_each(ID, facts["indikatorer"], _raknat),
             tabeller=_each(_TABLE, facts["tabeller"], _bakom),
+            brott=tuple(map(_brott, facts["brott"])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ReadError("celler_trasiga", skal="beskrivningen i filen är inte den som isu cells skriver") from None
@@ -119,6 +132,14 @@ def _paket(facts: Any) -> tuple[str, str] | None:
 def _bakom(facts: Any) -> Bakom:
     _exactly(facts, Bakom.__dataclass_fields__)
     return Bakom(**{name: _count(number) for name, number in facts.items()})
+
+
+def _brott(facts: Any) -> Brott:
+    _exactly(facts, Brott.__dataclass_fields__)
+    changed = facts["systembyte"], facts["definitionsbyte"]
+    if not all(type(change) is bool for change in changed):
+        raise ValueError("no yes or no")
+    return Brott(_matching(_TABLE, facts["tabell"]), date.fromisoformat(facts["dag"]), *changed)
 
 
 def _period(namn: str) -> str:

@@ -29,7 +29,9 @@ def cells(
 ) -> None:
     """Skriv cellerna till en fil som kan lämnas i stället för rader. Inga rader om personer lämnar hemmet."""
     from isu.cellutdrag.skriv import write_cells_of
+    from isu.cellutdrag.uppgifter import Brott
     from isu.declaration.fortunning import read_fortunning
+    from isu.flow.brott import transitions
     from isu.flow.indikatorer import indicators, measures
     from isu.ledger import Ledger
 
@@ -41,7 +43,8 @@ def cells(
         raise IsuError("Ange --profil eller --indikator, inte båda: profilen säger vilka indikatorer som skickas.")
     grovre = read_fortunning(deklaration.katalog, profil).indikatorer if profil else {}
     every = _only(measures(deklaration), indikator or list(grovre))
-    told = write_cells_of(place, deklaration, every, chosen, in_force, ut, grovre)
+    brott = [Brott(o.tabell, o.dag, o.systembyte, o.definitionsbyte) for o in transitions(deklaration, in_force)]
+    told = write_cells_of(place, deklaration, every, chosen, in_force, ut, grovre, brott)
     number = sum(id_ in indicators(deklaration) for id_ in told.indikatorer)
     console.print(f"Celler för {number} indikatorer ligger i {ut} ({ut.stat().st_size:,} byte).".replace(",", " "))
     console.print("Cellerna är lika hemliga som raderna: en cell med antalet 1 är en person.")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from isu.cellutdrag import BROTT, CELLER
 from isu.declaration import Deklaration
 from isu.declaration.rubrik import normal_name
 from isu.declaration.tabell import Tabell
@@ -20,10 +21,22 @@ ALLA_ID_NYA = "alla_id_nya"
 
 
 def transitions(deklaration: Deklaration, deliveries: Iterable[Leverans]) -> list[Overgang]:
-    """Of deliveries in force, with their findings: every one that follows another of its sender and table."""
+    """Of deliveries in force, with their findings: every one that follows another of its sender and table, and those
+    that a delivery of cells tells of."""
+    deliveries = list(deliveries)
     ordered = sorted(dated(deklaration, deliveries), key=lambda d: (d.lamnare, d.tabell, d.fran, d.till))
     series = (list(own) for _, own in groupby(ordered, key=lambda d: (d.lamnare, d.tabell)))
-    return [_transition(deklaration, fore, efter) for own in series for fore, efter in _pairs(own)]
+    found = [_transition(deklaration, fore, efter) for own in series for fore, efter in _pairs(own)]
+    told = (d for d in deliveries if d.tabell == CELLER and d.lamnare in deklaration.lamnare)
+    return found + [o for d in told for o in _of_cells(deklaration, d)]
+
+
+def _of_cells(deklaration: Deklaration, delivery: Leverans) -> Iterator[Overgang]:
+    """What the sender's own ISU has told with its cells, of tables that are known here."""
+    kommun = deklaration.sender(delivery.lamnare).kommunkod
+    for tabell, dag, systembyte, definitionsbyte in (delivery.profil or {}).get(BROTT, ()):
+        if tabell in deklaration.tabeller:
+            yield Overgang(kommun, tabell, date.fromisoformat(dag), systembyte, definitionsbyte)
 
 
 def dated(deklaration: Deklaration, deliveries: Iterable[Leverans]) -> list[Leverans]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from isu.cells.bind import load_checked_indicators
+from isu.cells.bind import check_sql
 from isu.cells.fingeravtryck import definition
+from isu.cells.indikator import load_indicators
 from isu.cellutdrag.uppgifter import ID
 from isu.declaration import read_declarations
 from isu.declaration.katalog import Katalog, pack_of
@@ -21,8 +22,8 @@ def tried(katalog: Katalog, folder: Path, namn: str, filer: Iterable[str]) -> di
     others = replace(katalog, packs=tuple(p for p in katalog.packs if pack_of(p)[0] != namn))
     _refuse_taken_names(others, filer)
     deklaration = read_declarations(replace(others, packs=(*others.packs, folder)))
-    indikatorer = load_checked_indicators(deklaration)
-    own = {id_: i for id_, i in indikatorer.items() if i.path.is_relative_to(folder)}
+    own = load_indicators(deklaration, lambda path: path.is_relative_to(folder))
+    check_sql(deklaration, own)
     if odd := [id_ for id_ in own if not ID.fullmatch(id_)]:
         raise IsuError(
             f"Indikatorn {odd[0]} ska heta som AKT-01: stora bokstäver, bindestreck, siffror eller bokstäver."
