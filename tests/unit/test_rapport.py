@@ -13,6 +13,7 @@ from isu.flow import rapporter
 from isu.flow.rapporter import refuse_nothing_to_send, send_preliminary, send_reports
 from isu.home import Home
 from isu.rapport import bok
+from isu.rapport.ord import amount
 from isu.release import make_release
 from tests.spec.publication.slappt import nation
 
@@ -175,3 +176,17 @@ def test_without_a_planned_release_nothing_is_sent_and_the_answer_says_what_to_w
     with pytest.raises(IsuError, match="synpunkter_senast"):
         refuse_nothing_to_send(send_preliminary(home))
     assert not home.outbox("1780").exists()
+
+
+@pytest.mark.parametrize(
+    ("matt", "value", "enhet", "text"),
+    [
+        ("andel", 4.5, None, "4,5 %"),
+        ("median", 57.0, "dagar", "57,0 dagar"),
+        ("medel", 1234.5, None, "1 234,5"),
+        ("antal", 1234.0, "dagar", "1 234"),
+        ("forandring", -2.0, "dagar", "−2,0"),
+    ],
+)
+def test_a_number_has_its_unit_where_the_measure_is_in_it(matt, value, enhet, text):
+    assert re.sub(r"\s", " ", amount(matt, value, enhet)) == text

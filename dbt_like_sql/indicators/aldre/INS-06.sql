@@ -37,6 +37,7 @@ fragor:
   - Hur många hade inget erbjudande, och skiljer sig beslutskohorten från medianen?
   - Tackar många nej till det första erbjudandet, och varför?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 alder: [65, null]                # when the application came in
 aldersgrupper: {65-79: [65, 79], 80+: [80, null]}
 periodtyper: [halvar, helar]

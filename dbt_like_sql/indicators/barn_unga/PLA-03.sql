@@ -34,6 +34,7 @@ fragor:
   - Vilka former och hem har flest avbrott, och vilket stöd hade de?
   - Hur många barn har flyttat tre gånger eller fler, och vet vi vad de själva säger?
 riktning: lagre_ar_battre
+enhet: {sv: placeringar, en: placements}
 alder: [0, 20]                   # reached in the calendar year
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20]}
 aldersunioner: {0-17: [0-12, 13-17]}

@@ -31,6 +31,7 @@ fragor:
   - Har vi under perioden avslutat många gamla utredningar, eller blir gamla utredningar liggande?
   - Var i utredningen går tiden – väntan på möten, yttranden, beslut – och vad råder vi över själva?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 alder: [0, 20]                   # at closing
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20]}
 aldersunioner: {0-17: [0-12, 13-17]}

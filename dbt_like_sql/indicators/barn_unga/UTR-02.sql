@@ -36,6 +36,7 @@ fragor:
   - Hur stor del av utredningarna tar mer än fyra månader? Se UTR-03.
   - Vilka utredningar tar längst tid, och får barnet stöd under tiden?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 alder: [0, 20]                   # at closing; in the variant beslutskohort at opening
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20]}
 aldersunioner: {0-17: [0-12, 13-17]}

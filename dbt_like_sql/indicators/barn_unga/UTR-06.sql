@@ -29,6 +29,7 @@ fragor:
   - Träffas barnet ensamt och mer än en gång när det behövs?
   - Syns barnets röst i utredningarna, och vet barnet vad som beslutades?
 riktning: hogre_ar_battre
+enhet: {sv: samtal, en: conversations}
 alder: [0, 20]                   # at closing
 aldersgrupper: {0-12: [0, 12], 13-17: [13, 17], 18-20: [18, 20]}
 aldersunioner: {0-17: [0-12, 13-17]}

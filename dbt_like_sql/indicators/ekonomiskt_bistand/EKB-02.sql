@@ -33,6 +33,7 @@ fragor:
   - Hur många har en aktuell planering för att bli självförsörjande, och när följdes den upp?
   - Slutar färre, eller börjar färre? Andelen stiger också när de korta ärendena blir färre.
 riktning: lagre_ar_battre
+enhet: {sv: månader, en: months}
 alder: [18, null]
 aldersgrupper: {18-24: [18, 24], 25-34: [25, 34], 35-44: [35, 44], 45-54: [45, 54], 55-64: [55, 64], 65+: [65, null]}
 periodtyper: [helar]

@@ -40,6 +40,7 @@ fragor:
   - Vilka ansökningar väntar längst – ofullständiga, komplicerade eller de som kommer in under semestrar?
   - Vad får den som väntar hjälp med under tiden, och hur många nödprövningar gör vi?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 aldersgrupper: {0-17: [0, 17], 18-24: [18, 24], 25-64: [25, 64], 65+: [65, null]}
 periodtyper: [halvar, helar]
 matt:

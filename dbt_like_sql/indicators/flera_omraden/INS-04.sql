@@ -36,6 +36,7 @@ fragor:
   - Skiljer sig huvudmåttet från beslutskohorten, så att de som väntar längst inte syns?
   - Vad får den enskilde för stöd under tiden?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 aldersgrupper: {0-17: [0, 17], 18-64: [18, 64], 65+: [65, null]}
 periodtyper: [halvar, helar]
 varianter:

@@ -42,6 +42,7 @@ fragor:
   - Hur många har tackat nej till ett erbjudande, och vad var skälet?
   - Stämmer antalet med det som rapporterats till IVO och fullmäktige för samma kvartal?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 aldersgrupper: {0-17: [0, 17], 18-64: [18, 64], 65+: [65, null]}
 periodtyper: [kvartal]
 varianter:

@@ -38,6 +38,7 @@ fragor:
   - Saknas platser, eller platser för vissa behov?
   - Hur många tackar nej till det första erbjudandet, och vad hade behövts?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 aldersgrupper: {0-64: [0, 64], 65+: [65, null]}
 periodtyper: [halvar, helar]
 varianter:

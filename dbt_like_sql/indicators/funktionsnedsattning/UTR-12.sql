@@ -37,6 +37,7 @@ fragor:
   - Hur stor del av besluten kan inte knytas till en ansökan, och varför?
   - Är tiden kort för att utredningarna är snabba, eller för att många omprövningar är enkla?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 aldersgrupper: {0-22: [0, 22], 23-64: [23, 64], 65+: [65, null]}
 periodtyper: [halvar, helar]
 uppdelningar:

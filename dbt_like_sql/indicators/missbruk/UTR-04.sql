@@ -30,6 +30,7 @@ fragor:
   - Var i utredningen går tiden – väntan på möten, läkarutlåtanden, beslut – och vad råder vi över själva?
   - Vilka utredningar drar ut på tiden, och vad får personen för stöd medan utredningen pågår?
 riktning: lagre_ar_battre
+enhet: {sv: dagar, en: days}
 alder: [21, null]                # at closing
 aldersgrupper: {21-64: [21, 64], 65+: [65, null]}
 periodtyper: [halvar, helar]

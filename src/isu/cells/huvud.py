@@ -20,7 +20,7 @@ from isu.yamltext import read_yaml
 
 PER_PERSON = ("nagon", "forsta", "sista", "antal", VARJE)
 OPTIONAL = (
-    *("stallning", "sager_inte", "fragor"),
+    *("stallning", "sager_inte", "fragor", "enhet"),
     *("alder", "aldersunioner", "matdag", "varianter", "uppdelningar", "lokala"),
     *("befolkning", "per_person", "uppfoljning_dagar", "tillbakablick_dagar", "valfria_tabeller"),
 )
@@ -91,6 +91,7 @@ def _readers(kodlistor: Mapping[str, Kodlista]) -> dict[str, Callable[[Any], Any
         "sager_inte": falt.sv_en,
         "fragor": falt.fragor,
         "riktning": lambda v: falt.one_of(v, RIKTNINGAR),
+        "enhet": falt.sv_en,
         "alder": falt.band,
         "aldersgrupper": falt.each(falt.band),
         "aldersunioner": falt.each(lambda bands: tuple(falt.text(band) for band in falt.many(bands))),

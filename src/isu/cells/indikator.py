@@ -54,6 +54,7 @@ class Indikator:
     stallning: str | None = None
     sager_inte: Mapping[str, str] = field(default_factory=dict)
     fragor: tuple[str, ...] = ()
+    enhet: Mapping[str, str] = field(default_factory=dict)
     sql: str = ""
     path: Path = Path()
     kolumner: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ order by
 STORRE = """
 select
   omrade_typ, omrade, indikator, variant, matt, utfall, uppdelning, grupp, periodtyp, period,
-  varde, nedre, ovre, status
+  varde, nedre, ovre, antal_kommuner, status
 from {indikatorer}
 where {helheten} and kon = 'T' and aldersgrupp = 'alla'
   and (omrade_typ, omrade) in (values {omraden_valda}) and indikator in ({valda})"""

@@ -15,6 +15,9 @@ from isu.sajt.visning import ENHET, KLASS, OSAKER, SAKNAS, SHOWN, TECKEN, number
 #: A number that is shown and is nothing; one that is shown and has no value.
 NOLL, INGEN, INGET_VARDE = "noll", "ingen att räkna på", "går inte att räkna ut"
 
+#: Measures that are in the unit of the outcome.
+I_ENHET = ("medel", "median", "p90", "km_median")
+
 
 def status(r: Rad | None) -> str:
     """What a number is, or why there is none."""
@@ -27,15 +30,17 @@ def status(r: Rad | None) -> str:
     return NOLL if r["varde"] == 0 else "visas"
 
 
-def value(r: Rad | None) -> str:
+def value(r: Rad | None, enhet: str | None = None) -> str:
     """4,5 %, or the words for why not."""
-    return status(r) if r is None or r["status"] != SHOWN or r["varde"] is None else amount(r["matt"], r["varde"])
+    if r is None or r["status"] != SHOWN or r["varde"] is None:
+        return status(r)
+    return amount(r["matt"], r["varde"], enhet)
 
 
-def amount(matt: str, of: float) -> str:
-    """A count is a whole number of persons. A number and its unit stand on one line."""
-    unit = ENHET.get(matt, "").replace(" ", "\u00a0")
-    return f"{number(round(of) if matt == 'antal' else of)}{unit}"
+def amount(matt: str, of: float, enhet: str | None = None) -> str:
+    """A count is a whole number of persons. `enhet` is the outcome's own. A number and its unit stand on one line."""
+    unit = f" {enhet}" if enhet and matt in I_ENHET else ENHET.get(matt, "")
+    return f"{number(round(of) if matt == 'antal' else of)}{unit}".replace(" ", "\u00a0")
 
 
 def limits(r: Rad | None) -> str:
@@ -68,9 +73,9 @@ def against(r: Rad, omrade: Omradet, namn: Mapping[tuple[str, str], Rad]) -> str
     return found if what == LAN else f"kommungruppen {found}" if what == KOMMUNGRUPP else found
 
 
-def difference(r: Rad) -> str:
-    """skillnaden är 9,2 procentenheter (7,4–10,8)."""
-    unit = " procentenheter" if r["matt"] in ANDELAR else ""
+def difference(r: Rad, enhet: str | None = None) -> str:
+    """skillnaden är 9,2 procentenheter, osäkerhet 7,4–10,8."""
+    unit = " procentenheter" if r["matt"] in ANDELAR else f" {enhet}" if enhet and r["matt"] in I_ENHET else ""
     low, high = sorted(abs(r[k]) for k in ("skillnad_nedre", "skillnad_ovre"))
     return f"skillnaden är {number(abs(r['skillnad']))}{unit}, osäkerhet {number(low)}–{number(high)}"
 

@@ -26,12 +26,14 @@ def report(
     omrade: Omradet,
     own: Sequence[Rad],
     compared: Sequence[Rad],
+    larger: Mapping[tuple, Rad],
     definitioner: Mapping[str, Rad],
     koder: Mapping,
     namn: Mapping[tuple[str, str], Rad],
     valda: Sequence[str],
 ) -> Tabell:
-    """The page of findings. `valda` are the indicators that the lämnare answers for."""
+    """The page of findings. `larger` are numbers of larger areas by (kind, *key, period); `valda` are the indicators
+    that the lämnare answers for."""
     told_for = latest(_totals(own))
     now = [r for r in compared if told_for.get(r["indikator"]) == (r["periodtyp"], r["period"])]
     found, changed = findings(now, definitioner), changes(now, definitioner)
@@ -41,7 +43,7 @@ def report(
     return {
         "utgava": utgava,
         "namn": omrade.namn,
-        "fynd": [words.finding(f) for f in found],
+        "fynd": [words.finding(f) | {"raknat_pa": behind(f.rad, larger, omrade, namn)} for f in found],
         "battre": [words.change(f) for f in changed if f.battre],
         "samre": [words.change(f) for f in changed if f.battre is False],
         "andrat": [words.change(f) for f in changed if f.battre is None],
@@ -69,7 +71,7 @@ class _Ord:
         questions = (definition["fragor"] or "").splitlines()
         return self.change(f) | {
             "granser": ord.limits(r),
-            "skillnad": ord.difference(r),
+            "skillnad": ord.difference(r, definition.get("enhet")),
             "omdome": ord.judged(f),
             "klass": {True: "battre", False: "samre", None: "neutral"}[f.battre],
             "okanda": "" if r["tackning_klass"] == "god" else f"{number(r['tackning'])} %",
@@ -79,17 +81,26 @@ class _Ord:
         }
 
     def change(self, f: Fynd) -> Tabell:
-        r = f.rad
+        r, definition = f.rad, self.definitioner[f.rad["indikator"]]
         return {
             "id": r["indikator"],
-            "namn": self.definitioner[r["indikator"]]["namn"],
+            "namn": definition["namn"],
             "matt": ord.measure(r, self.koder),
             "period": r["period"],
-            "varde": ord.amount(r["matt"], r["varde"]),
+            "varde": ord.amount(r["matt"], r["varde"], definition.get("enhet")),
             "riktning": ord.higher(r),
             "mot": ord.against(r, self.omrade, self.namn),
-            "referens": ord.amount(r["matt"], r["referens_varde"]),
+            "referens": ord.amount(r["matt"], r["referens_varde"], definition.get("enhet")),
         }
+
+
+def behind(r: Rad, larger: Mapping[tuple, Rad], omrade: Omradet, namn: Mapping[tuple[str, str], Rad]) -> str:
+    """How many kommuner the reference rests on, where they are not all of it: 9 av 290 kommuner."""
+    other = larger.get((r["referens"], *_key(r), r["period"]))
+    if other is None:
+        return ""
+    whole = namn[omrade.storre[r["referens"]]]["antal_kommuner"]
+    return f"{other['antal_kommuner']} av {whole} kommuner" if other["antal_kommuner"] < whole else ""
 
 
 def picture(r: Rad) -> Tabell | None:
@@ -167,6 +178,7 @@ def _indicator(definition: Rad, rows: Sequence[Rad], period, larger, koder, befo
         "id": definition["indikator"],
         "namn": definition["namn"],
         "definition": definition["definition"],
+        "enhet": definition.get("enhet") or "",
         "sager_inte": definition["sager_inte"] or "",
         "fragor": (definition["fragor"] or "").splitlines(),
         "perioder": periods,

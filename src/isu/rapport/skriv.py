@@ -25,7 +25,7 @@ def write_report(underlag: Underlag, sender: Lamnare, outbox: Path) -> Path:
     omrade, valda = underlag.area(sender), underlag.chosen(sender)
     own, compared = underlag.own(omrade, valda), underlag.compared(omrade, valda)
     larger, words = underlag.larger(omrade, valda), (underlag.definitioner, underlag.koder)
-    told = sida.report(underlag.namn, omrade, own, compared, *words, underlag.omraden, valda)
+    told = sida.report(underlag.namn, omrade, own, compared, larger, *words, underlag.omraden, valda)
     names = [underlag.omraden[area]["namn"] for area in omrade.storre.values()]
     tables = {"storre": names, "forra": "", "indikatorer": sida.tables(own, larger, *words)}
     place = outbox / RAPPORTER / underlag.namn

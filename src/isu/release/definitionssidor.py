@@ -68,6 +68,7 @@ def facts(indikator: Indikator, deklaration: Deklaration) -> list[tuple[str, str
         ("Källa", i.kalla),
         ("Ställning", STALLNING[i.stallning]),
         ("Riktning", RIKTNING[i.riktning]),
+        ("Enhet", i.enhet.get("sv", "")),
         ("Områden", _labels(deklaration, "omrade", i.omraden)),
         ("Mått", "; ".join(_measure(m, i) for m in i.matt)),
         ("Perioder", _periods(i)),

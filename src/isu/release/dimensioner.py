@@ -45,6 +45,8 @@ DEFINITIONER = described(
             "Om högre eller lägre är bättre, eller ingen",
             "Whether higher or lower is better, or neither",
         ),
+        ("enhet", TEXT, "Vad medelvärden, medianer och percentiler är i, till exempel dagar", "Unit, in Swedish"),
+        ("unit", TEXT, "Enheten på engelska", "What means, medians and percentiles are in, such as days"),
         (
             "omraden",
             TEXT,
@@ -140,7 +142,8 @@ def _areas(deklaration: Deklaration) -> Iterator[tuple]:
 def _definition(i: Indikator) -> tuple:
     return (
         *(i.id, i.version, i.namn["sv"], i.namn["en"], i.definition["sv"], i.definition["en"]),
-        *(i.population, i.kalla, i.stallning, i.riktning, " ".join(i.omraden), " ".join(i.tabeller)),
+        *(i.population, i.kalla, i.stallning, i.riktning, i.enhet.get("sv"), i.enhet.get("en")),
+        *(" ".join(i.omraden), " ".join(i.tabeller)),
         " ".join(dict.fromkeys(m.matt for m in i.matt)),
         *(i.per_person, i.uppfoljning_dagar, i.sager_inte.get("sv"), i.sager_inte.get("en")),
         "\n".join(i.fragor) or None,
