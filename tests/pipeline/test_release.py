@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
+from isu.cli.kommandon import app
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow import intag, publicera
@@ -15,6 +17,13 @@ from isu.ledger import Ledger, Leverans
 from tests.hem import Hem
 
 ROWS = "\n".join(f"a{i} | 2024-02-0{1 + i % 9} | inleds | 2024-02-1{i % 9} | 1 | 10" for i in range(40))
+PLAN = """
+andamal: uppföljning
+insamlingar:
+deltagare:
+utgavor:
+  - {namn: 2024H1, synpunkter_senast: 2024-10-15}
+"""
 GOOD = f"aktualisering_id | inkom_datum | atgard | atgard_datum | kon | alder\n{ROWS}"
 
 
@@ -50,6 +59,23 @@ def test_a_release_is_the_edition_and_knows_its_deliveries(edition):
     assert [link.ordning for link in release.leveranser] == [d.ordning for d in Ledger(edition.home).in_force()]
     assert (edition.home.releases / "latest").resolve() == folder
     assert verify(edition.home) == []
+
+
+def test_the_lamnare_finds_its_values_before_the_release_and_its_report_after_it(edition):
+    plan = edition.home.own / "schemas/reference/leveransplan.yaml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text(PLAN, encoding="utf-8")
+    outbox, home = edition.home.outbox("1780"), ["--home", str(edition.home.root)]
+    told = CliRunner().invoke(app, ["report", *home])
+    assert told.exit_code == 0 and "2024H1 ligger hos 1 lämnare, synpunkter senast 2024-10-15" in told.output
+    assert {path.name for path in (outbox / "preliminart/2024H1").iterdir()} == {"preliminart.html", "tabeller.xlsx"}
+
+    released = CliRunner().invoke(app, ["release", "2024H1", *home])
+    assert released.exit_code == 0 and "Rapporten om 2024H1 ligger hos 1 lämnare" in released.output
+    report = {path.name for path in (outbox / "rapporter/2024H1").iterdir()}
+    assert report == {"rapport.html", "tabeller.html", "tabeller.xlsx"}
+    assert not (outbox / "preliminart/2024H1").exists()
+    assert CliRunner().invoke(app, ["report", *home]).exit_code == 1, "no other release is planned"
 
 
 def test_a_release_never_changes(edition):
