@@ -14,7 +14,7 @@ import duckdb
 from isu.duck import quoted
 from isu.errors import IsuError
 
-RIKET, LAN, KOMMUN, KOMMUNGRUPP = "riket", "lan", "kommun", "kommungrupp"
+RIKET, LAN, KOMMUN, KOMMUNGRUPP, STADSDEL = "riket", "lan", "kommun", "kommungrupp", "stadsdel"
 DIMENSIONER = ("definitioner", "omraden", "koder")
 _BATCH = 50_000
 

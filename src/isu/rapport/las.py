@@ -8,10 +8,9 @@ from pathlib import Path
 
 from isu.declaration.lamnare import Lamnare
 from isu.duck import quoted
-from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET, Utgavefiler
+from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET, STADSDEL, Utgavefiler
 from isu.rapport.fynd import Rad
 
-STADSDEL = "stadsdel"
 KEY = ("indikator", "variant", "matt", "utfall", "uppdelning", "grupp")
 
 #: Numbers of the whole by sex and by age, in the order of the release; those of groups where there is no whole.
