@@ -32,9 +32,8 @@ def sent_metadata(sent: Utskick | None) -> Metadata:
     """What was put in the outboxes; nothing where nothing was to be sent."""
     if sent is None:
         return {}
-    what = "Rapporter" if sent.senast is None else f"Preliminära värden inför {sent.utgava}"
-    failed = {f"{what}, fel": dg.MetadataValue.text("; ".join(f"{k}: {fel}" for k, fel in sent.fel.items()))}
-    return {what: dg.MetadataValue.int(len(sent.lamnare)), **(failed if sent.fel else {})}
+    failed = {f"{sent.vad}: fel": dg.MetadataValue.text("; ".join(f"{k}: {fel}" for k, fel in sent.fel.items()))}
+    return {f"{sent.vad}: lämnare": dg.MetadataValue.int(len(sent.lamnare)), **(failed if sent.fel else {})}
 
 
 def register_metadata(

@@ -132,7 +132,9 @@ def planned(home) -> Home:
     place.parent.mkdir(parents=True)
     place.write_text(PLAN, encoding="utf-8")
     sent = send_preliminary(home)
-    assert (sent.utgava, sent.senast) == ("2024.2", date(2025, 3, 31)), "of those not made the one that comes first"
+    assert (sent.vad, sent.senast) == ("Preliminära värden inför 2024.2", date(2025, 3, 31)), (
+        "of those not made the one that comes first"
+    )
     return home
 
 
@@ -169,6 +171,14 @@ def test_they_go_when_the_release_is_made_and_the_next_is_what_is_coming(planned
     send_reports(planned, "2024.2")
     assert not (planned.outbox("1780") / "preliminart" / "2024.2").exists()
     assert rapporter.next_release(planned).namn == "2025.1"
+
+
+def test_a_slip_of_the_pen_in_the_calendar_is_told_and_stops_nothing(tmp_path):
+    home = nation(tmp_path).home
+    place = home.own / "schemas/reference/leveransplan.yaml"
+    place.parent.mkdir(parents=True)
+    place.write_text(PLAN.replace("2025-10-15", "i höst"), encoding="utf-8")
+    assert "i höst är inget datum" in send_preliminary(home).fel["leveransplan.yaml"]
 
 
 def test_without_a_planned_release_nothing_is_sent_and_the_answer_says_what_to_write(tmp_path):

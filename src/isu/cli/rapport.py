@@ -28,9 +28,8 @@ def report(
 
 def tell_sent(sent) -> bool:
     """Say who got what. Did anybody not?"""
-    what = "Rapporten om" if sent.senast is None else "Preliminära värden inför"
     until = f", synpunkter senast {sent.senast}" if sent.senast else ""
-    console.print(f"{what} {sent.utgava} ligger hos {len(sent.lamnare)} lämnare{until}.")
+    console.print(f"{sent.vad} ligger hos {len(sent.lamnare)} lämnare{until}.")
     for lamnare, fel in sent.fel.items():
         console.print(f"[red]{lamnare}[/]: {fel}")
     return bool(sent.fel)

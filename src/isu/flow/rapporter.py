@@ -10,7 +10,7 @@ from isu.declaration import load_declarations
 from isu.declaration.lamnare import Lamnare
 from isu.declaration.leveransplan import VantadUtgava, read_leveransplan
 from isu.declaration.utgivning import read_utgivning
-from isu.errors import IsuError
+from isu.errors import DeclarationError, IsuError
 from isu.flow.felmening import sentence
 from isu.flow.las import lock
 from isu.home import Home
@@ -20,9 +20,9 @@ from isu.rapport import Infor, Underlag, take_away_preliminary, write_preliminar
 
 @dataclass
 class Utskick:
-    """What was sent: `utgava` and, before it is made, the last day for objections; to whom; and lämnare → why not."""
+    """What was sent (`vad`), with the last day for objections where there is one; to whom; and lämnare → why not."""
 
-    utgava: str
+    vad: str
     senast: date | None = None
     lamnare: list[str] = field(default_factory=list)
     fel: dict[str, str] = field(default_factory=dict)
@@ -36,19 +36,24 @@ def send_reports(home: Home, namn: str) -> Utskick:
         write_report(underlag, sender, outbox)
         take_away_preliminary(outbox, namn)
 
-    return _sent(home, underlag, Utskick(namn), write)
+    return _sent(home, underlag, Utskick(f"Rapporten om {namn}"), write)
 
 
 def send_preliminary(home: Home) -> Utskick | None:
     """The preliminary values of the next release in the delivery calendar, from the working edition. None where the
-    calendar has no release that is not made, for then nobody has said until when one may object."""
-    if (coming := next_release(home)) is None or not home.edition.is_dir():
+    calendar has no release that is not made, for then nobody has said until when one may object. A slip of the pen in
+    the calendar is told and stops nothing else."""
+    try:
+        coming = next_release(home)
+    except DeclarationError as error:
+        return Utskick("Preliminära värden", fel={"leveransplan.yaml": str(error)})
+    if coming is None or not home.edition.is_dir():
         return None
     underlag, latest = Underlag(home.edition), home.releases / "latest"
     forra = Underlag(latest.resolve()) if latest.is_dir() else None
     utgivning = read_utgivning(load_declarations(home).katalog)
     infor = Infor(coming.namn, coming.synpunkter_senast, utgivning.epost or utgivning.kontakt, forra)
-    sent = Utskick(coming.namn, coming.synpunkter_senast)
+    sent = Utskick(f"Preliminära värden inför {coming.namn}", coming.synpunkter_senast)
     return _sent(home, underlag, sent, lambda sender, outbox: write_preliminary(underlag, sender, infor, outbox))
 
 

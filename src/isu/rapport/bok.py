@@ -3,6 +3,7 @@ for a formula."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,16 @@ import xlsxwriter
 from isu.ofarlig import XLSX_OPTIONS, ofarlig
 from isu.rapport import ord
 from isu.rapport.fynd import FOREGAENDE, Rad
-from isu.rapport.las import KEY, Omradet
+from isu.rapport.las import Uppgifter, key
 from isu.rapport.sida import STORRE
-from isu.sajt.visning import SHOWN, TECKEN
+from isu.sajt.visning import SHOWN
 
 KON = {"T": "alla", "K": "kvinnor och flickor", "M": "män och pojkar"}
 TAL = ("Indikator", "Namn", "Mått", "Periodtyp", "Period", "Kön", "Ålder", "n", "n i ord")
 VARDE = ("Värde", "Undre gräns", "Övre gräns", "I ord", "Tillförlitlighet")
 MOT = ("Indikator", "Namn", "Mått", "Period", "Värde", "Jämfört med", "Dess värde", "I ord")
 SKILLNAD = ("Skillnad", "Undre gräns", "Övre gräns", "Bedömning")
+ORDNING = (*STORRE, FOREGAENDE)
 #: Of the workbook itself: the same numbers give the same bytes.
 SKAPAD = datetime(2000, 1, 1)
 Cell = str | float | int | None
@@ -58,41 +60,32 @@ def _fill(sheet: Any, rows: Iterable[Sequence[Cell]]) -> int:
     return place
 
 
-def numbers(own: Iterable[Rad], definitioner: Mapping[str, Rad], koder: Mapping) -> Iterable[Sequence[Cell]]:
-    """Every row of the area: TAL and VARDE."""
-    for r in own:
-        shown = r["status_n"] == SHOWN
-        yield (
-            *(r["indikator"], definitioner[r["indikator"]]["namn"], ord.measure(r, koder), r["periodtyp"], r["period"]),
-            *(KON[r["kon"]], r["aldersgrupp"], r["n"] if shown else None),
-            "visas" if shown else TECKEN[r["status_n"]][1],
-            *(r["varde"], r["nedre"], r["ovre"], ord.status(r), ord.reliability(r)),
-        )
+def numbers(u: Uppgifter) -> Blad:
+    """Every row of the area."""
+    return (*TAL, *VARDE), map(partial(_number, u), u.egna)
 
 
-def differences(
-    own: Iterable[Rad],
-    larger: Mapping[tuple, Rad],
-    compared: Iterable[Rad],
-    omrade: Omradet,
-    definitioner: Mapping[str, Rad],
-    koder: Mapping,
-    namn: Mapping[tuple[str, str], Rad],
-) -> Iterable[Sequence[Cell]]:
-    """Every shown total that is compared, beside each thing it is compared with: MOT and SKILLNAD."""
-    totals = {(*_key(r), r["period"]): r for r in own if r["kon"] == "T" and r["aldersgrupp"] == "alla"}
-    judged = {(*_key(r), r["period"], r["referens"]): r for r in compared}
-    for place, r in totals.items():
-        if r["status"] != SHOWN:
-            continue
-        start = (r["indikator"], definitioner[r["indikator"]]["namn"], ord.measure(r, koder), r["period"], r["varde"])
-        for referens in (*STORRE, FOREGAENDE):
-            if mot := judged.get((*place, referens)):
-                other = larger.get((referens, *place)) or totals.get((*_key(r), mot["referens_period"]))
-                told = ord.against(mot, omrade, namn), other and other["varde"], ord.status(other)
-                limits = mot["skillnad"], mot["skillnad_nedre"], mot["skillnad_ovre"]
-                yield (*start, *told, *limits, ord.compared(mot, koder))
+def _number(u: Uppgifter, r: Rad) -> Sequence[Cell]:
+    shown = r["status_n"] == SHOWN
+    return (
+        *(r["indikator"], u.definitioner[r["indikator"]]["namn"], ord.measure(r, u.koder), r["periodtyp"], r["period"]),
+        *(KON[r["kon"]], r["aldersgrupp"], r["n"] if shown else None, ord.status_n(r)),
+        *(r["varde"], r["nedre"], r["ovre"], ord.status(r), ord.reliability(r)),
+    )
 
 
-def _key(r: Rad) -> tuple:
-    return tuple(r[k] for k in KEY)
+def differences(u: Uppgifter) -> Blad:
+    """Every shown total that is compared, beside each thing it is compared with."""
+    totals = u.totaler
+    rows = sorted(u.jamforda, key=lambda r: (key(r), r["periodtyp"], r["period"], ORDNING.index(r["referens"])))
+    return (*MOT, *SKILLNAD), (_difference(u, totals, r) for r in rows)
+
+
+def _difference(u: Uppgifter, totals: Mapping[tuple, Rad], r: Rad) -> Sequence[Cell]:
+    own = (*key(r), r["period"])
+    other = u.storre.get((r["referens"], *own)) or totals.get((*key(r), r["referens_period"]))
+    return (
+        *(r["indikator"], u.definitioner[r["indikator"]]["namn"], ord.measure(r, u.koder), r["period"], r["varde"]),
+        *(ord.against(r, u.omrade, u.namn), other and other["varde"], ord.status(other)),
+        *(r["skillnad"], r["skillnad_nedre"], r["skillnad_ovre"], ord.compared(r, u.koder)),
+    )

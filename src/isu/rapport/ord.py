@@ -30,11 +30,9 @@ def status(r: Rad | None) -> str:
     return NOLL if r["varde"] == 0 else "visas"
 
 
-def value(r: Rad | None, enhet: str | None = None) -> str:
-    """4,5 %, or the words for why not."""
-    if r is None or r["status"] != SHOWN or r["varde"] is None:
-        return status(r)
-    return amount(r["matt"], r["varde"], enhet)
+def status_n(r: Rad) -> str:
+    """What the number of units is, or why there is none."""
+    return TECKEN[r["status_n"]][1] if r["status_n"] != SHOWN else "visas" if r["n"] else NOLL
 
 
 def amount(matt: str, of: float, enhet: str | None = None) -> str:

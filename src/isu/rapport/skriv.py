@@ -1,17 +1,18 @@
 """Puts a lämnare's report, or its preliminary values, in its outbox: a folder that is whole or not there. A shell."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from isu.declaration.lamnare import Lamnare
 from isu.filer import discard
 from isu.rapport import bok, sida
 from isu.rapport.fynd import Rad
-from isu.rapport.las import KEY, Omradet, Underlag
+from isu.rapport.las import Underlag, Uppgifter
 from isu.release.filer import new_folder, swap
 from isu.sidgrund import pages
 
@@ -22,25 +23,16 @@ RAPPORTER, PRELIMINART = "rapporter", "preliminart"
 def write_report(underlag: Underlag, sender: Lamnare, outbox: Path) -> Path:
     """The report on a release that tells of the lämnare: `rapporter/<utgåva>/` with rapport.html, tabeller.html and
     tabeller.xlsx."""
-    omrade, valda = underlag.area(sender), underlag.chosen(sender)
-    own, compared = underlag.own(omrade, valda), underlag.compared(omrade, valda)
-    larger, words = underlag.larger(omrade, valda), (underlag.definitioner, underlag.koder)
-    told = sida.report(underlag.namn, omrade, own, compared, larger, *words, underlag.omraden, valda)
-    names = [underlag.omraden[area]["namn"] for area in omrade.storre.values()]
-    tables = {"storre": names, "forra": "", "indikatorer": sida.tables(own, larger, *words)}
-    place = outbox / RAPPORTER / underlag.namn
+    u, place = underlag.of(sender), outbox / RAPPORTER / underlag.namn
+    told = sida.report(underlag.namn, u)
+    larger = [u.namn[area]["namn"] for area in u.omrade.storre.values()]
+    tables = {"storre": larger, "forra": "", "indikatorer": sida.tables(u)}
+    about = (f"{u.omrade.namn}: alla tal ur utgåvan {underlag.namn}", "Bara tal som visas för alla.", *_ABOUT)
     with new_folder(place) as folder:
         _page(folder / "rapport.html", "rapport.html.j2", told)
         _page(folder / "tabeller.html", "tabeller.html.j2", told | tables)
-        blad = {
-            "Jämförelser": (
-                (*bok.MOT, *bok.SKILLNAD),
-                bok.differences(own, larger, compared, omrade, *words, underlag.omraden),
-            ),
-            "Alla tal": ((*bok.TAL, *bok.VARDE), bok.numbers(own, *words)),
-        }
-        about = (f"{omrade.namn}: alla tal ur utgåvan {underlag.namn}", "Bara tal som visas för alla.", *_ABOUT)
-        bok.write_book(folder / "tabeller.xlsx", about, blad)
+        sheets = {"Jämförelser": bok.differences(u), "Alla tal": bok.numbers(u)}
+        bok.write_book(folder / "tabeller.xlsx", about, sheets)
         swap(folder, place)
     return place
 
@@ -62,39 +54,34 @@ def write_preliminary(underlag: Underlag, sender: Lamnare, infor: Infor, outbox:
 
     Of the larger areas nothing: seen again and again before a release, they would tell of what others have corrected.
     """
-    omrade, valda = underlag.area(sender), underlag.chosen(sender)
-    own, words = underlag.own(omrade, valda), (underlag.definitioner, underlag.koder)
-    released = _released(infor.forra, omrade, valda)
-    told = {
-        "utgava": infor.utgava,
-        "namn": omrade.namn,
-        "senast": infor.senast.isoformat(),
-        "kontakt": infor.kontakt,
-        "brister": sida.lacking(own),
-        "andrat": sida.changed(underlag.compared(omrade, valda), own, omrade, *words, underlag.omraden),
-        "storre": (),
-        "forra": infor.forra.namn if infor.forra else "",
-        "indikatorer": sida.tables(own, {}, *words, released),
-    }
-    place = outbox / PRELIMINART / infor.utgava
+    u, place = underlag.of(sender, with_larger=False), outbox / PRELIMINART / infor.utgava
     for other in set((outbox / PRELIMINART).glob("*")) - {place}:
         discard(other)
-    mark = sha256(repr((told, own)).encode()).hexdigest()
+    told = _preliminary(u, infor, infor.forra.of(sender, with_larger=False).totaler if infor.forra else None)
+    mark = sha256(repr((told, u.egna)).encode()).hexdigest()
     page = place / "preliminart.html"
     if page.is_file() and mark in page.read_text(encoding="utf-8"):
         return place
+    about = (f"{u.omrade.namn}: preliminära värden inför {infor.utgava}", f"Synpunkter senast {infor.senast}.", *_ABOUT)
     with new_folder(place) as folder:
         _page(folder / page.name, "preliminart.html.j2", told | {"fingeravtryck": mark})
-        about = (
-            f"{omrade.namn}: preliminära värden inför {infor.utgava}",
-            f"Synpunkter senast {infor.senast}.",
-            *_ABOUT,
-        )
-        bok.write_book(
-            folder / "tabeller.xlsx", about, {"Alla tal": ((*bok.TAL, *bok.VARDE), bok.numbers(own, *words))}
-        )
+        bok.write_book(folder / "tabeller.xlsx", about, {"Alla tal": bok.numbers(u)})
         swap(folder, place)
     return place
+
+
+def _preliminary(u: Uppgifter, infor: Infor, released: Mapping[tuple, Rad] | None) -> Mapping[str, Any]:
+    return {
+        "utgava": infor.utgava,
+        "namn": u.omrade.namn,
+        "senast": infor.senast.isoformat(),
+        "kontakt": infor.kontakt,
+        "brister": sida.lacking(u),
+        "andrat": sida.changed(u),
+        "storre": (),
+        "forra": infor.forra.namn if infor.forra else "",
+        "indikatorer": sida.tables(u, released),
+    }
 
 
 _ABOUT = (
@@ -108,14 +95,6 @@ _ABOUT = (
 def take_away_preliminary(outbox: Path, utgava: str) -> None:
     """Once the release is made."""
     shutil.rmtree(outbox / PRELIMINART / utgava, ignore_errors=True)
-
-
-def _released(before: Underlag | None, omrade: Omradet, valda: Sequence[str]) -> Mapping[tuple, Rad] | None:
-    """(*key, period) → the total that was released last."""
-    if before is None:
-        return None
-    rows = before.own(omrade, valda)
-    return {(*(r[k] for k in KEY), r["period"]): r for r in rows if r["kon"] == "T" and r["aldersgrupp"] == "alla"}
 
 
 def _page(path: Path, mall: str, told: Mapping) -> None:
