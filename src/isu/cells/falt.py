@@ -122,6 +122,12 @@ def sv_en(value: Any) -> dict[str, str]:
     return {language: text(texts[language]) for language in ("sv", "en")}
 
 
+def yes_no(value: Any) -> bool:
+    if type(value) is not bool:
+        raise Fault("ska vara true eller false.")
+    return value
+
+
 def days(value: Any) -> int:
     if type(value) is not int or value < 0:
         raise Fault("ska vara ett antal dagar, 0 eller fler.")

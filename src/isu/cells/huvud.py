@@ -22,7 +22,7 @@ PER_PERSON = ("nagon", "forsta", "sista", "antal", VARJE)
 OPTIONAL = (
     *("stallning", "sager_inte", "fragor", "enhet"),
     *("alder", "aldersunioner", "matdag", "varianter", "uppdelningar", "lokala"),
-    *("befolkning", "per_person", "uppfoljning_dagar", "tillbakablick_dagar", "valfria_tabeller"),
+    *("befolkning", "per_person", "uppfoljning_dagar", "tillbakablick_dagar", "valfria_tabeller", "noll_rojer"),
 )
 STALLNINGAR = ("kkik_utgangen", "ej_verifierad", "egen")
 RIKTNINGAR = ("hogre_ar_battre", "lagre_ar_battre", "ingen")
@@ -106,6 +106,7 @@ def _readers(kodlistor: Mapping[str, Kodlista]) -> dict[str, Callable[[Any], Any
         "uppfoljning_dagar": falt.days,
         "tillbakablick_dagar": falt.days,
         "valfria_tabeller": lambda v: tuple(falt.text(tabell) for tabell in falt.many(v)),
+        "noll_rojer": falt.yes_no,
     }
 
 

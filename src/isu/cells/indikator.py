@@ -51,6 +51,7 @@ class Indikator:
     valfria_tabeller: tuple[str, ...] = ()
     matdag: str | None = None
     befolkning: Band | None = None
+    noll_rojer: bool = False
     stallning: str | None = None
     sager_inte: Mapping[str, str] = field(default_factory=dict)
     fragor: tuple[str, ...] = ()

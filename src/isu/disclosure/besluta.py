@@ -16,7 +16,7 @@ from isu.cells.falt import FORANDRING, MANADSMEDIAN
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.disclosure.bevis import Monster
 from isu.disclosure.grovre import without_finer
-from isu.disclosure.krav import Krav, not_offered, requirements
+from isu.disclosure.krav import Krav, not_offered, requirements, units_of
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Modell, Plan, model_of
@@ -43,26 +43,32 @@ class Beslut:
 
 
 def protected(
-    summor: Summor, profil: Skyddsprofil, secret: bytes = b"", minne: Minne | None = None, tidigare: Utbud | None = None
+    summor: Summor,
+    profil: Skyddsprofil,
+    secret: bytes = b"",
+    minne: Minne | None = None,
+    tidigare: Utbud | None = None,
+    noll: bool = False,
 ) -> Skydd:
     """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
-    `minne` is what earlier releases bind, `tidigare` what the last of them offered of it."""
-    return without_finer(summor, _protected(summor, profil, secret, minne, tidigare))
+    `minne` is what earlier releases bind, `tidigare` what the last of them offered of it. With `noll` a share of 0 or
+    100 % is withheld too."""
+    return without_finer(summor, _protected(summor, profil, secret, minne, tidigare, noll))
 
 
 def _protected(
-    summor: Summor, profil: Skyddsprofil, secret: bytes, minne: Minne | None, tidigare: Utbud | None
+    summor: Summor, profil: Skyddsprofil, secret: bytes, minne: Minne | None, tidigare: Utbud | None, noll: bool
 ) -> Skydd:
     if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
-        return protect(summor, profil.troskel, minne=minne)
+        return protect(summor, profil.troskel, minne=minne, noll=noll)
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
     regel = Utbudsregel(profil.utbud, profil.utbud_behalls, profil.utbud_dolda)
-    return designed(summor, limits_of(profil), regel, seed, profil.ensamma, tidigare, minne).skydd
+    return designed(summor, limits_of(profil, noll), regel, seed, profil.ensamma, tidigare, minne).skydd
 
 
-def limits_of(profil: Skyddsprofil) -> Krav:
-    """The profile's limits of n, numerators and what they leave."""
-    return Krav(profil.troskel, profil.taljare or profil.troskel, profil.komplement or profil.troskel)
+def limits_of(profil: Skyddsprofil, noll: bool = False) -> Krav:
+    """The profile's limits of n, numerators and what they leave; `noll` is the indicator's own."""
+    return Krav(profil.troskel, profil.taljare or profil.troskel, profil.komplement or profil.troskel, noll)
 
 
 def designed(
@@ -134,6 +140,7 @@ def verified(modell: Modell, krav: Krav, monster: Monster, ensamma: bool = False
         modell.erbjuden,
         modell.redovisad & modell.lasbar & dims[-1].tryckt,
         krav.limits(modell.slag),
+        np.where(krav.noll, units_of(modell), -1),
     )
     pastaende = Pastaende(monster.dolda, proofs.start, proofs.plats, proofs.andring, monster.bevis)
     return verify(underlag, pastaende, ensamma)

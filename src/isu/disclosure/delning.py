@@ -45,5 +45,7 @@ def _small(counts: np.ndarray, limit: int) -> np.ndarray:
 
 def _small_value(del_: Del, krav: Krav) -> np.ndarray:
     if del_.matt in (ANDEL, FORDELNING):
-        return _small(del_.taljare, krav.taljare) | _small(del_.n[..., None] - del_.taljare, krav.rest)
+        rest = del_.n[..., None] - del_.taljare
+        none_or_all = krav.noll & ((del_.taljare == 0) | (rest == 0)) & (del_.n > 0)[..., None]
+        return _small(del_.taljare, krav.taljare) | _small(rest, krav.rest) | none_or_all
     return (_small(smaller_side(del_), krav.namnare) | ((del_.n > 0) & (smaller_side(del_) == 0)))[..., None]

@@ -3,6 +3,9 @@
 A count from 1 to t - 1 is sensitive, with t for n, for numerators and for what is left (complements, the difference of
 two variants). The reader must not be able to exclude any of 1, …, t, nor 0 when it is 1: so alternatives are needed
 where it is t - v larger and max(1, v - 1) smaller.
+
+Where an indicator's head says that 0 tells of everyone (`noll_rojer`), a share of 0 or 100 % is sensitive too: the
+reader must not be able to exclude that t of them, or all if they are fewer, are otherwise.
 """
 
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from isu.disclosure.modell import Modell
-from isu.disclosure.rakning import NAMNARE
+from isu.disclosure.rakning import NAMNARE, REST, TALJARE
 
 
 @dataclass(frozen=True)
@@ -33,30 +36,38 @@ def requirements(modell: Modell, krav: Krav) -> tuple[np.ndarray, np.ndarray]:
     offered."""
     limit = krav.limits(modell.slag)
     values = modell.varden
-    small = small_numbers(modell, krav) & modell.erbjuden
-    up = np.where(small, limit - values, 0)
-    down = np.where(small, np.maximum(1, values - 1), 0)
-    if krav.noll:
-        up = np.where(_nobody(modell) & modell.erbjuden, limit, up)
+    small = sensitive_numbers(modell, krav) & modell.erbjuden
+    up = np.where(small, np.where(values > 0, limit, np.minimum(limit, _at_most(modell))) - values, 0)
+    down = np.where(small & (values > 0), np.maximum(1, values - 1), 0)
     return up, down
 
 
-def small_numbers(modell: Modell, krav: Krav) -> np.ndarray:
-    """Counts that are too small to be told."""
-    return modell.lasbar & (modell.varden > 0) & (modell.varden < krav.limits(modell.slag))
+def sensitive_numbers(modell: Modell, krav: Krav) -> np.ndarray:
+    """Counts that are too small to be told, and 0 where that tells of everyone."""
+    small = (modell.varden > 0) & (modell.varden < krav.limits(modell.slag))
+    nobody = (modell.varden == 0) & (_at_most(modell) > 0) & (units_of(modell) >= 0)
+    return modell.lasbar & (small | nobody if krav.noll else small)
 
 
 def not_offered(modell: Modell, krav: Krav) -> np.ndarray:
     """Small counts that are not offered, and whatever has a row though it is not: a reader must not be able to work it
     out."""
     rows = modell.redovisad & modell.lasbar & modell.dimensioner[-1].tryckt & (modell.varden > 0)
-    return (small_numbers(modell, krav) | rows) & ~modell.erbjuden
+    return (sensitive_numbers(modell, krav) | rows) & ~modell.erbjuden
 
 
-def _nobody(modell: Modell) -> np.ndarray:
-    """Numerators and complements that are 0 although there are units."""
-    units = np.zeros(modell.varden.shape, bool)
+def units_of(modell: Modell) -> np.ndarray:
+    """Per member of the last dimension where its n stands, if it is a numerator or what one leaves; else -1."""
+    rows, styr = modell.dimensioner[-1].medlemmar, modell.styr
+    found = np.full(len(rows), -1)
     for n in np.flatnonzero(modell.slag == NAMNARE):
-        parts = modell.foljer[n] | np.isin(modell.styr, np.flatnonzero(modell.foljer[n]))
-        units[..., parts] |= modell.varden[..., [n]] > 0
-    return modell.lasbar & units & (modell.slag != NAMNARE) & (modell.varden == 0)
+        numerators = modell.foljer[n] & (modell.slag == TALJARE)
+        left = (modell.slag == REST) & numerators[styr] & (rows == rows[n] - rows[styr]).all(1)
+        found[numerators | left] = n
+    return found
+
+
+def _at_most(modell: Modell) -> np.ndarray:
+    """The n that a numerator, or what it leaves, cannot be more than; of other numbers there is no such."""
+    units = units_of(modell)
+    return np.where(units >= 0, modell.varden[..., units], np.iinfo(np.int64).max)

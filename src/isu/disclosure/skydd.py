@@ -55,12 +55,15 @@ class Lage:
     additions: tuple[np.ndarray, ...]
     troskel: int
     okanda_skyddas: bool
+    noll: bool = False
 
 
-def protect(summor: Summor, troskel: int, okanda_skyddas: bool = False, minne: Minne | None = None) -> Skydd:
+def protect(
+    summor: Summor, troskel: int, okanda_skyddas: bool = False, minne: Minne | None = None, noll: bool = False
+) -> Skydd:
     """The status of every number in the sums, with the plain rule and this threshold; `minne` binds, if there is
-    any."""
-    lage = situation(summor, troskel, okanda_skyddas)
+    any. With `noll` also numerators of nobody and of everybody are withheld for their own sake."""
+    lage = replace(situation(summor, troskel, okanda_skyddas), noll=noll)
     status_n: dict[int, np.ndarray] = {}
     values: dict[int, np.ndarray] = {}
     for places in same_units(summor):
@@ -122,6 +125,9 @@ def _protect_units(
     n = delar[0].n.ravel()
     taljare = [del_.taljare.reshape(n.size, len(del_.utfall)).T for del_ in delar if del_.matt in (ANDEL, FORDELNING)]
     counts = np.ascontiguousarray(np.concatenate([n[None], *taljare]))  # rows one after the other: see categories
+    none_or_all = (counts == 0) | (counts == counts[0])
+    if lage.noll:
+        forced = forced | (none_or_all & (n > 0) & (np.arange(len(counts)) > 0)[:, None])
     withheld = _withhold(counts, category_additions(delar, lage), lage, forced, known)
     found, row = [], 1
     for del_ in delar:

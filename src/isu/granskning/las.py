@@ -4,6 +4,7 @@ Dimensions: område, period, kön, ålder, grupp, quantity (n or numerator of a 
 but must exist, unknown kön, age and group, has places too, at the end of its dimension.
 """
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Publicerat:
 
     `storheter` are (variant, mått, category), the category None for n. `vantar` is True where `tal` is of an earlier
     release and the number of this one is not told: it is as good as withheld. `avrundning` is the base of rounding.
+    With `noll` it must not be told that nobody, or that everybody, is in a numerator.
     """
 
     indikator: str
@@ -48,11 +50,18 @@ class Publicerat:
     lage: np.ndarray
     vantar: np.ndarray
     avrundning: int = 0
+    noll: bool = False
 
 
 def rounding(path: Path) -> int:
     """The base that every count is rounded to; 0 where none is."""
     return int((pq.read_schema(path).metadata or {}).get(b"avrundning", b"0"))
+
+
+def zero_tells(path: Path, indikator: str) -> bool:
+    """Does the indicator's head say that shares of 0 and 100 % are withheld?"""
+    heads = json.loads((pq.read_schema(path).metadata or {}).get(b"indikatorer", b"{}"))
+    return bool(heads.get(indikator, {}).get("noll_rojer"))
 
 
 def threshold(path: Path) -> int:
@@ -94,7 +103,7 @@ def read(path: Path, indikator: str) -> Publicerat:
         found.setdefault((variant, matt, None), _laid_out(of, "n", "status_n", at, shape))
         if matt in WITH_NUMERATOR:
             found[variant, matt, utfall] = _laid_out(of, "taljare", "status", at, shape)
-    return replace(_joined(indikator, axlar, found), avrundning=rounding(path))
+    return replace(_joined(indikator, axlar, found), avrundning=rounding(path), noll=zero_tells(path, indikator))
 
 
 def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Publicerat:

@@ -4,8 +4,9 @@ What is promised of a small count is that none of 1, …, t can be excluded. Fro
 withheld numbers are small, so these are the certain breaches: a small number is printed or is the difference of two
 printed ones; a withheld number is known exactly, and is not 0; it is known to be from 1 to t - 1; all that is
 withheld of one sum is known to be less than t, and more than 0 together; or a small number that has no row is known
-exactly. Where an earlier release's number stands the newer one may be worked out, if it is not just a few persons from
-what stands. Where numbers are rounded, what is printed may be small for sure too.
+exactly. Of an indicator whose head says so, also that nobody or everybody is known to be in a numerator. Where an
+earlier release's number stands the newer one may be worked out, if it is not just a few persons from what stands.
+Where numbers are rounded, what is printed may be small for sure too.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ BRISTER = {
     "vantande": "ett tal som väntar på årsrevisionen kan räknas fram, och skiljer sig med för få",
     "litet_ihop": "det som döljs i en summa är säkert litet tillsammans",
     "utanfor": "ett litet tal som inte redovisas kan räknas fram",
+    "noll": "det går att se att ingen, eller alla, har det som indikatorn frågar efter",
     "skillnad": "ett tal skiljer sig från den tidigare utgåvan med för få",
 }
 
@@ -52,9 +54,23 @@ def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
         "litet": unsure & (low >= 1) & (high < troskel),
         "vantande": (newer > 0) & (newer < troskel),
         "litet_ihop": _small_together(tabell, low, high, troskel),
+        "noll": _of_everyone(p, low, high) & p.noll,
         "utanfor": _named(p) & (p.lage == NEVER) & (low == high) & (low > 0) & (low < troskel),
     }
     return [Brist(slag, tuple(map(int, at))) for slag, where in found.items() for at in np.argwhere(where)]
+
+
+def _of_everyone(p: Publicerat, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Numerators that are surely of nobody, or of everybody, where there is somebody."""
+    found = np.zeros(p.lage.shape, bool)
+    units = {variant: i for i, (variant, _, utfall) in reversed([*enumerate(p.storheter)]) if utfall is None}
+    units |= {(variant, matt): i for i, (variant, matt, utfall) in enumerate(p.storheter) if utfall is None}
+    for j, (variant, matt, utfall) in enumerate(p.storheter):
+        if utfall is not None and not utfall.endswith("-"):
+            n = units.get((variant, matt), units[variant])
+            known = (high[..., j] == 0) | (low[..., j] >= high[..., n])
+            found[..., j] = (low[..., n] > 0) & known
+    return found & _named(p)
 
 
 def _named(p: Publicerat) -> np.ndarray:

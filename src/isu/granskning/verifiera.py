@@ -26,7 +26,7 @@ class Underlag:
     `y` and `finns` are over the coordinates, `lasbar`, `erbjuden` and `rader` over the members: what a reader could
     have if all were offered and nothing withheld, what is offered, and what has a number of its own in some row, which
     is withheld where it is not offered. `granser` has the smallest count that may be told per member of the last
-    dimension.
+    dimension. `antal` is per such member where its n stands, if 0 of it tells of everyone, else -1.
     """
 
     y: np.ndarray
@@ -37,6 +37,7 @@ class Underlag:
     erbjuden: np.ndarray
     rader: np.ndarray
     granser: np.ndarray
+    antal: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,15 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool = False) -> l
     rows = underlag.rader.ravel()
     withheld = rows & (pastaende.dolda.ravel() | ~offered)
     limit = np.broadcast_to(underlag.granser, underlag.lasbar.shape).ravel()
-    small = underlag.lasbar.ravel() & (values > 0) & (values < limit)
+    most = _most(underlag, values)
+    small = underlag.lasbar.ravel() & (((values > 0) & (values < limit)) | ((values == 0) & (most > 0)))
     layers = _dense(underlag.lager, underlag.y).ravel()
     sensitive, bevis = small & offered, pastaende.bevis.reshape(2, -1)
-    unproved = _unproved(np.where(sensitive, [limit - values, np.maximum(1, values - 1)], bevis >= 0), bevis, moved)
+    far = (
+        np.where(values > 0, limit, np.minimum(limit, most)) - values,
+        np.where(values > 0, np.maximum(1, values - 1), 0),
+    )
+    unproved = _unproved(np.where(sensitive, far, bevis >= 0), bevis, moved)
     faults = [
         (_shown_changes(moved, rows & ~withheld), "certifikat ändrar ett tryckt tal"),
         (_negative(layers, _product(underlag.lager, shape, change)), "certifikat ger ett negativt antal"),
@@ -80,6 +86,12 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool = False) -> l
         ),
     ]
     return [f"{number} {what}" for number, what in faults if number]
+
+
+def _most(underlag: Underlag, values: np.ndarray) -> np.ndarray:
+    """The n of the numbers of which 0 tells of everyone; of others -1."""
+    table = values.reshape(underlag.lasbar.shape)
+    return np.where(underlag.antal >= 0, table[..., underlag.antal], -1).ravel()
 
 
 def _dense(matrices: Sequence[np.ndarray], y: np.ndarray) -> np.ndarray:

@@ -210,7 +210,10 @@ def _about(deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, 
         "standardbefolkning": json.dumps(
             {"namn": deklaration.standard.namn, "kalla": deklaration.standard.kalla}, ensure_ascii=False
         ),
-        "indikatorer": json.dumps({i.id: {"version": i.version, **i.namn} for i in indikatorer}, ensure_ascii=False),
+        "indikatorer": json.dumps(
+            {i.id: {"version": i.version, **i.namn, "noll_rojer": i.noll_rojer} for i in indikatorer},
+            ensure_ascii=False,
+        ),
     }
 
 

@@ -33,11 +33,15 @@ def decided(home: Home, deklaration: Deklaration, indikator: Indikator, summor: 
     before = read(home.releases / utgivna.namn[0] / UTBUD, summor.indikator) if utgivna.namn else None
     areas = areas_of(home, utgivna, summor.indikator)
     if not areas:
-        return unbound(summor, protected(summor, profil, secret, tidigare=before))
+        return unbound(summor, protected(summor, profil, secret, tidigare=before, noll=indikator.noll_rojer))
     wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
     historik = history(home, utgivna, wide)
     found = bound(
-        wide, lambda m: protected(wide, profil, secret, m, before), historik, limits_of(profil), utgivna.revision
+        wide,
+        lambda m: protected(wide, profil, secret, m, before, indikator.noll_rojer),
+        historik,
+        limits_of(profil, indikator.noll_rojer),
+        utgivna.revision,
     )
     return _of(found, summor, lambda values: values[places])
 

@@ -76,6 +76,7 @@ def facts(indikator: Indikator, deklaration: Deklaration) -> list[tuple[str, str
         ("Varianter", "; ".join(f"`{v}` {text.rstrip('.')}" if v else text for v, text in i.varianter.items() if text)),
         ("Uppdelningar", "; ".join(f"`{namn}`: {', '.join(u.grupper.values())}" for namn, u in i.uppdelningar.items())),
         ("En person räknas", PER_PERSON.get(i.per_person, "")),
+        ("Andelar på 0 och 100 procent", "visas inte: de säger något om var och en" if i.noll_rojer else ""),
         ("Invånare", _band(i.befolkning) if i.befolkning else ""),
         ("Väntar in", f"{i.uppfoljning_dagar} dagar efter perioden" if i.uppfoljning_dagar else ""),
         ("Kräver också", f"{i.tillbakablick_dagar} dagar före perioden" if i.tillbakablick_dagar else ""),

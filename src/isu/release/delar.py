@@ -41,7 +41,8 @@ PARTS = ("visas", "jamfors", "bundet")
 def foundation(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> list:
     """All that decides what may be shown of an indicator."""
     code = [code_fingerprint(room) for room in ROOMS]
-    own = [fingerprint_of(home, indikator.id), repr(deklaration.skydd), deklaration.standard.fingeravtryck, code]
+    rules = [repr(deklaration.skydd), indikator.noll_rojer, deklaration.standard.fingeravtryck]
+    own = [fingerprint_of(home, indikator.id), *rules, code]
     return [*own, repr(utgivna)]
 
 
@@ -116,7 +117,7 @@ def _renew(
             shown.write_table(seen(summor, visat, only, antal, waits))
             for rows in () if only else compared(summor, visat):
                 comparisons.write_table(rows)
-        shown.add_key_value_metadata({DELNING: json.dumps(_division(found, deklaration))})
+        shown.add_key_value_metadata({DELNING: json.dumps(_division(found, deklaration, indikator))})
     for path, written in zip(paths, partial, strict=True):
         put_remembered(written, path)
 
@@ -128,8 +129,8 @@ def division_of(home: Home, indikator: str) -> list[tuple[str, str, int, int]]:
     return [tuple(row) for row in json.loads(told.get(DELNING.encode(), b"[]"))]
 
 
-def _division(found: Bundet, deklaration: Deklaration) -> list[tuple[str, str, int, int]]:
-    counted = divided(found.summor, found.skydd, limits_of(deklaration.skydd))
+def _division(found: Bundet, deklaration: Deklaration, indikator: Indikator) -> list[tuple[str, str, int, int]]:
+    counted = divided(found.summor, found.skydd, limits_of(deklaration.skydd, indikator.noll_rojer))
     return [(*key, *numbers) for key, numbers in sorted(counted.items())]
 
 

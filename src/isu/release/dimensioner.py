@@ -67,6 +67,12 @@ DEFINITIONER = described(
             "How rows become one unit",
         ),
         ("uppfoljning_dagar", HELTAL, "Dagar efter perioden som följs", "Days followed after the period"),
+        (
+            "noll_rojer",
+            pa.bool_(),
+            "Om andelar på 0 och 100 procent döljs, eftersom de säger något om var och en",
+            "Whether shares of 0 and 100 per cent are withheld, since they tell of everyone",
+        ),
         ("sager_inte", TEXT, "Vad talet inte säger", "What the number does not say, in Swedish"),
         ("does_not_say", TEXT, "Vad talet inte säger, på engelska", "What the number does not say"),
         ("fragor", TEXT, "Frågor för analys, en per rad", "Questions for analysis, in Swedish, one a line"),
@@ -145,7 +151,7 @@ def _definition(i: Indikator) -> tuple:
         *(i.population, i.kalla, i.stallning, i.riktning, i.enhet.get("sv"), i.enhet.get("en")),
         *(" ".join(i.omraden), " ".join(i.tabeller)),
         " ".join(dict.fromkeys(m.matt for m in i.matt)),
-        *(i.per_person, i.uppfoljning_dagar, i.sager_inte.get("sv"), i.sager_inte.get("en")),
+        *(i.per_person, i.uppfoljning_dagar, i.noll_rojer, i.sager_inte.get("sv"), i.sager_inte.get("en")),
         "\n".join(i.fragor) or None,
     )
 

@@ -3,6 +3,7 @@
 The file has the columns that the attacker reads, laid out here by hand: nothing of the release's own code is needed.
 """
 
+import json
 from itertools import product
 from pathlib import Path
 
@@ -21,10 +22,11 @@ from tests.spec.publication.nation import KOMMUNER
 NUMBERS = ("n", "taljare")
 
 
-def publish(path: Path, summor: Summor, skydd: Skydd, troskel: int = 5) -> Path:
+def publish(path: Path, summor: Summor, skydd: Skydd, troskel: int = 5, noll: bool = False) -> Path:
     rows = [row for i in range(len(summor.delar)) for row in _rows(summor, skydd, i)]
+    heads = json.dumps({summor.indikator: {"noll_rojer": noll}})
     types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in COLUMNS]
-    table = pa.Table.from_pylist(rows, pa.schema(types, metadata={"troskel": str(troskel)}))
+    table = pa.Table.from_pylist(rows, pa.schema(types, metadata={"troskel": str(troskel), "indikatorer": heads}))
     pq.write_table(table, path)
     return path
 
