@@ -135,6 +135,7 @@ def _entry(plan: Plan, found: Raknat, filer: Hashes, frozen: Mapping[str, Any]) 
     return {
         "version": plan.indikator.version,
         "fingeravtryck": plan.fingeravtryck,
+        "definition": plan.definition,
         "perioder": {
             p.namn: {
                 "status": tackning.KVALITET if p in plan.complete and p.namn in found.hallna else status,
