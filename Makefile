@@ -31,8 +31,8 @@ ui: $(VENV)/.klar
 	$(BIN)/isu ui --home $(HEM)
 
 lint: $(VENV)/.klar
-	$(BIN)/ruff check src pipelines schemas tests bench
-	$(BIN)/ruff format --check src pipelines schemas tests bench
+	$(BIN)/ruff check src pipelines schemas tests bench examples
+	$(BIN)/ruff format --check src pipelines schemas tests bench examples
 	$(BIN)/lint-imports
 
 # What the tests of a file share is made once; the files in their own order, since few tests may take long.

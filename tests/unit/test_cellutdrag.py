@@ -301,6 +301,15 @@ def test_nothing_counted_is_told_with_what_to_do(tmp_path):
     assert answer.exit_code != 0 and "isu run" in str(answer.exception)
 
 
+def test_cells_that_another_definition_counted_are_not_sent(rows, tmp_path, monkeypatch):
+    """The pack or the program is another since isu run: what is there may not be called by the new name."""
+    monkeypatch.setattr("isu.cells.fingeravtryck.RAKNESATT", 99)
+    answer = CliRunner().invoke(
+        app, ["cells", "--out", str(tmp_path / "x"), "--lamnare", "1730", "--home", str(rows.root)]
+    )
+    assert answer.exit_code != 0 and "räknade med en äldre definition" in str(answer.exception)
+
+
 def test_quality_travels_with_the_cells(hub, sent):
     """Completeness and unmapped codes are measures like others, so a hub can tell how good the cells are."""
     told = from_json(pq.read_metadata(sent["1730"]).metadata[METADATA])

@@ -165,6 +165,14 @@ BAD = {
     "a column that is not": ({SQL: TEXT.replace("a.kon,", "a.konet,")}, "kolumnen konet finns inte"),
     "no head": ({SQL: "select 1 as a"}, "ska börja med ett huvud"),
     "counted in another way": ({SQL: TEXT}, "räknas på ett annat sätt här: version 1"),
+    "a profile of another's": (
+        {SQL: TEXT, "schemas/fortunning/p.yaml": "sv: s\nvarfor: v\nindikatorer: {AKT-05: {}}"},
+        "Profilen p: indikatorn AKT-05 finns inte i paketet",
+    ),
+    "a profile that cannot be": (
+        {SQL: TEXT, "schemas/fortunning/p.yaml": "sv: s\nvarfor: v\nindikatorer: {RSS-01: {aldrar: [0-99]}}"},
+        "har ingen åldersunion 0-99",
+    ),
     "more than it says": ({SQL: TEXT, SQL.replace("01", "02"): TEXT.replace("RSS-01", "RSS-02")}, "andra indikatorer"),
 }
 
@@ -191,6 +199,15 @@ def test_files_that_were_changed_in_the_home_are_told(kommun, paket):
     assert verify(kommun) == [f"Paketet rss_vantetider 1: {SQL} är inte som den signerades."]
     (folder / FILEN).unlink()
     assert verify(kommun) == ["Paketet rss_vantetider 1: paket.isupaket är borta eller ändrad."]
+
+
+def test_a_program_that_was_put_beside_a_pack_is_never_run(kommun, paket):
+    install(kommun, paket)
+    evil = kommun.packs / "rss_vantetider" / "1" / "schemas" / "tables" / "ond.py"
+    evil.parent.mkdir(parents=True)
+    evil.write_text("raise SystemExit('run')", "utf-8")
+    assert "ond" not in load_declarations(kommun).tabeller
+    assert verify(kommun) == ["Paketet rss_vantetider 1: schemas/tables/ond.py är inte som den signerades."]
 
 
 def test_the_commands(kommun, utgivare, paket):

@@ -92,7 +92,10 @@ def _count_into_place(
     """Count all of `changed`, then put them in place, with those that are frozen. Per indicator, what was found and the
     hashes of its files."""
     folder = home.cells(lamnare)
-    with open_connection(home.holding, home.registers) as connection, little_planning(connection, WORTH_COUNTING):
+    with (
+        open_connection(home.holding, _registers(home, files)) as connection,
+        little_planning(connection, WORTH_COUNTING),
+    ):
         stage(connection, deklaration, files, changed, protected)
         cells, counted = count(connection, deklaration, lamnare, changed)
     frozen = frozen_cells(frysta, {p.indikator.id: p.indikator.version for p in changed})
@@ -104,6 +107,11 @@ def _count_into_place(
     hashes = {p.indikator.id: _hashes(folder, files_of(folder, p.indikator)) for p in changed}
     platser.put_in_place(folder, every)
     return {id_: (counted[id_], hashes[id_]) for id_ in hashes}
+
+
+def _registers(home: Home, files: Files) -> Path:
+    """The one folder that the SQL of an indicator may read: it need not be this home's (isu.flow.frys)."""
+    return next((file.path.parents[2] for of_table in files.values() for file in of_table), home.registers)
 
 
 def _hashes(folder: Path, files: list[Path]) -> Hashes:
@@ -135,6 +143,7 @@ def _entry(plan: Plan, found: Raknat, filer: Hashes, frozen: Mapping[str, Any]) 
     return {
         "version": plan.indikator.version,
         "fingeravtryck": plan.fingeravtryck,
+        "definition": plan.definition,
         "perioder": {
             p.namn: {
                 "status": tackning.KVALITET if p in plan.complete and p.namn in found.hallna else status,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isu.cells import omappat, skyddade, tackning
-from isu.cells.fingeravtryck import fingerprint
+from isu.cells.fingeravtryck import definition, fingerprint
 from isu.cells.frysta import Frysta
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
@@ -18,7 +18,7 @@ INGA_FRYSTA = Frysta()
 @dataclass(frozen=True)
 class Plan:
     """What is to be said of one indicator: the status of each period by what has been delivered, the complete ones,
-    and what they are counted from. Whether a complete one is held back is seen in the rows.
+    what they are counted from, and by which definition. Whether a complete one is held back is seen in the rows.
 
     `gallrade` are the names of those that lack rows that have been erased. A frozen period is none of them all.
     """
@@ -27,6 +27,7 @@ class Plan:
     statuses: Mapping[Period, str]
     complete: list[Period]
     fingeravtryck: str
+    definition: str
     gallrade: frozenset[str] = frozenset()
 
 
@@ -79,5 +80,6 @@ def _plan(
         statuses,
         complete,
         fingerprint(indikator, deklaration.kodlistor, rests_on, complete, judged_by),
+        definition(indikator, deklaration.kodlistor),
         frozenset(p.namn for p in lacking),
     )

@@ -47,8 +47,9 @@ def write_cells_of(
     """
     content = _content(home, lamnare)
     chosen = {id_: entry for id_, entry in content["indikatorer"].items() if id_ in indikatorer}
-    if behind := [id_ for id_, entry in chosen.items() if entry["version"] != indikatorer[id_].version]:
-        raise IsuError(f"Cellerna för {behind[0]} är räknade med en äldre version. Kör isu run och försök igen.")
+    now = {id_: definition(indikatorer[id_], deklaration.kodlistor) for id_ in chosen}
+    if behind := [id_ for id_, entry in chosen.items() if entry.get("definition") != now[id_]]:
+        raise IsuError(f"Cellerna för {behind[0]} är räknade med en äldre definition. Kör isu run och försök igen.")
     read = {tabell for id_ in chosen for tabell in indikatorer[id_].tabeller}
     own = [d for d in deliveries if d.tabell in read]
     uppgifter = Uppgifter(
@@ -93,9 +94,8 @@ def _rows(folder: Path, indikator: Indikator) -> Iterable[pa.Table]:
 
 def _raknat(entry: Mapping[str, Any], indikator: Indikator, deklaration: Deklaration) -> Raknat:
     periods = {namn: (facts["status"], facts["ungefarlig_alder"]) for namn, facts in entry["perioder"].items()}
-    counted_by = definition(indikator, deklaration.kodlistor)
     paket = deklaration.katalog.pack_with(indikator.path)
-    return Raknat(entry["version"], counted_by, entry["fingeravtryck"], periods, paket)
+    return Raknat(entry["version"], entry["definition"], entry["fingeravtryck"], periods, paket)
 
 
 def _latest(deliveries: list[Leverans]) -> date | None:

@@ -19,6 +19,16 @@ def project_folder(name: str) -> Path:
     raise FileNotFoundError(name)
 
 
+#: What a pack may hold: folder → what its files end with. Tables (Python) and whatever guards a home (rules, profiles
+#: of intake, identity and disclosure, who the senders are) are the home's own to decide.
+I_PAKET = {
+    "dbt_like_sql/indicators": ".sql",
+    "dbt_like_sql/staging": ".sql",
+    "schemas/codes": ".csv",
+    "schemas/fortunning": ".yaml",
+}
+
+
 @dataclass(frozen=True)
 class Katalog:
     """The folders to look in, the strongest last."""
@@ -42,7 +52,7 @@ class Katalog:
     def files(self, folder: str, suffix: str) -> dict[str, Path]:
         """Name → file for every `suffix` file below `folder`; the user's own file replaces ours of that name."""
         top, _, rest = folder.partition("/")
-        places = [project_folder(top) / rest, *(pack / folder for pack in self.packs)]
+        places = [project_folder(top) / rest, *(pack / folder for pack in self.packs if folder in I_PAKET)]
         if self.own:
             places.append(self.own / folder)
         return {

@@ -9,16 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from isu.declaration.katalog import I_PAKET
 from isu.errors import IsuError
 
-#: Folder → what its files end with. Tables (Python) and whatever guards a home (rules, profiles of intake, identity
-#: and disclosure, who the senders are) are the home's own to decide.
-FAR_INNEHALLA = {
-    "dbt_like_sql/indicators": ".sql",
-    "dbt_like_sql/staging": ".sql",
-    "schemas/codes": ".csv",
-    "schemas/fortunning": ".yaml",
-}
 #: A study is some tens of files of a few kilobytes.
 MOST_FILES, MOST_SIGNS = 200, 200_000
 
@@ -50,7 +43,7 @@ def refuse_other_files(filer: Mapping[str, str]) -> None:
         raise IsuError(f"Ett paket har från 1 till {MOST_FILES} filer; det här har {len(filer)}.")
     for place, text in filer.items():
         if folder_of(place) is None:
-            allowed = ", ".join(f"{folder}/…{suffix}" for folder, suffix in FAR_INNEHALLA.items())
+            allowed = ", ".join(f"{folder}/…{suffix}" for folder, suffix in I_PAKET.items())
             raise IsuError(f"Filen {_told(place)} får inte finnas i ett paket. Tillåtet är {allowed}.")
         if len(text) > MOST_SIGNS:
             raise IsuError(f"Filen {place} är längre än {MOST_SIGNS} tecken.")
@@ -58,8 +51,8 @@ def refuse_other_files(filer: Mapping[str, str]) -> None:
 
 
 def folder_of(place: str) -> str | None:
-    """The folder of FAR_INNEHALLA that the file lies in; None where it may not be in a pack at all."""
-    for folder, suffix in FAR_INNEHALLA.items():
+    """The folder of I_PAKET that the file lies in; None where it may not be in a pack at all."""
+    for folder, suffix in I_PAKET.items():
         rest = place.removeprefix(f"{folder}/")
         if rest != place and rest.endswith(suffix) and all(map(_PART.fullmatch, rest.split("/"))):
             return folder

@@ -1,17 +1,19 @@
 """Whether a pack can be used beside what a home has: the same check where it is made and where it is installed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from isu.cells.bind import check_sql
 from isu.cells.fingeravtryck import definition
-from isu.cells.indikator import load_indicators
+from isu.cells.indikator import Indikator, load_indicators
+from isu.cellutdrag.fortunna import fault_of
 from isu.cellutdrag.uppgifter import ID
 from isu.declaration import read_declarations
-from isu.declaration.katalog import Katalog, pack_of
+from isu.declaration.fortunning import MAPP, read_fortunning
+from isu.declaration.katalog import I_PAKET, Katalog, pack_of
 from isu.errors import IsuError
-from isu.paket.innehall import FAR_INNEHALLA, Paket, folder_of
+from isu.paket.innehall import Paket, folder_of
 
 
 def tried(katalog: Katalog, folder: Path, namn: str, filer: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -28,14 +30,23 @@ def tried(katalog: Katalog, folder: Path, namn: str, filer: Iterable[str]) -> di
         raise IsuError(
             f"Indikatorn {odd[0]} ska heta som AKT-01: stora bokstäver, bindestreck, siffror eller bokstäver."
         )
+    for place in filer:
+        if folder_of(place) == MAPP:
+            _try_profile(deklaration.katalog, PurePosixPath(place).stem, own)
     return {id_: (i.version, definition(i, deklaration.kodlistor)) for id_, i in own.items()}
+
+
+def _try_profile(katalog: Katalog, namn: str, own: Mapping[str, Indikator]) -> None:
+    """A profile in a pack is of the pack's own indicators."""
+    for id_, grovre in read_fortunning(katalog, namn).indikatorer.items():
+        fault = fault_of(own[id_], grovre) if id_ in own else "finns inte i paketet"
+        if fault:
+            raise IsuError(f"Profilen {namn}: indikatorn {id_} {fault}.")
 
 
 def _refuse_taken_names(katalog: Katalog, filer: Iterable[str]) -> None:
     """A pack only adds: whatever it brings, all other numbers stay as they were."""
-    taken = {
-        folder: {name.lower() for name in katalog.files(folder, suffix)} for folder, suffix in FAR_INNEHALLA.items()
-    }
+    taken = {folder: {name.lower() for name in katalog.files(folder, suffix)} for folder, suffix in I_PAKET.items()}
     for place in filer:
         name, folder = PurePosixPath(place).stem, folder_of(place)
         if folder and name.lower() in taken[folder]:

@@ -12,6 +12,7 @@ from isu.cells.indikator import Matt
 from isu.cells.platser import AV_CELLER
 from isu.granskning import las
 from tests.spec.publication.nation import Nation
+from tests.spec.publication.utgavor import Serie
 from tests.spec.tabell import rader
 
 
@@ -196,3 +197,16 @@ def test_the_formula(antal, fran, till, vantat):
     """L + (n/2 − F) / f · w; none where it falls in a band without end, or of nobody."""
     found = float(interval_percentile(*map(np.array, (antal, fran, till)), 5))
     assert np.isnan(found) if vantat is None else found == pytest.approx(vantat, abs=1e-3)
+
+
+@pytest.mark.parametrize("metod", ["enkel", "bevisad"])
+def test_a_kommun_may_go_from_rows_to_thinned_cells_between_two_releases(tmp_path, metod):
+    """1880 had 20 + 20 below 18, and now sends 40 as one: nothing is told by the two together."""
+    serie = Serie(Nation(tmp_path, Matt("antal")), metod)
+    serie.slapper("ett", ALDRAR.replace("1880    | 0-12        | 40", "1880 | 0-12 | 20\n    1880 | 13-17 | 20"))
+    serie.nation.celler(ALDRAR)
+    sent(serie.nation, "1880", aldrar=("0-17",))
+    serie.slapper("tva")
+    assert serie.laser("tva", "n status", aldersgrupp="0-17")["1880"] == "40 visas"
+    assert serie.laser("tva", "n status", aldersgrupp="0-12")["1880"] == ". grovre"
+    assert serie.fynd("tva", mot="ett") == set()
