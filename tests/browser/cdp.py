@@ -23,7 +23,8 @@ QUIET = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1500,1000"),
 )
-PATIENCE, SECOND_CLICK = 120.0, 10.0
+#: How long anything may take on a machine with much else to do; how long one question may, before it is taken for lost.
+PATIENCE, LOST, SECOND_CLICK = 300.0, 60.0, 10.0
 
 #: Clicks the first thing shown that says the text, best one that says nothing else; was there one?
 CLICK = """(() => {
@@ -50,14 +51,16 @@ class Flik:
         self._wire, self._numbers = wire, count(1)
         self.sent: list[str] = []
         self.call("Page.enable")
+        self.call("Inspector.enable")
         self.call("Page.addScriptToEvaluateOnNewDocument", source=SAME_TAB)
         self.call("Network.enable", maxPostDataSize=1 << 20)
 
-    def call(self, method: str, **params: Any) -> dict[str, Any]:
-        number = next(self._numbers)
+    def call(self, method: str, patience: float = PATIENCE, **params: Any) -> dict[str, Any]:
+        """The answer, or TimeoutError. What else a page tells meanwhile, for ever perhaps, is no reason to wait on."""
+        number, ends = next(self._numbers), time.monotonic() + patience
         self._wire.send(json.dumps({"id": number, "method": method, "params": params}))
         while True:
-            told = json.loads(self._wire.recv(timeout=PATIENCE))
+            told = json.loads(self._wire.recv(timeout=max(0.0, ends - time.monotonic())))
             self._noted(told)
             if told.get("id") == number:
                 if told.get("error", {}).get("message") == NAVIGATED:
@@ -70,9 +73,15 @@ class Flik:
             request = told["params"]["request"]
             if "/graphql" in request["url"] and request.get("postData"):
                 self.sent.append(request["postData"])
+        assert told.get("method") != "Inspector.targetCrashed", "The page crashed"
 
     def js(self, expression: str) -> Any:
-        return self.call("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
+        """What the page answers; nothing where the question was lost, as when one page gives way to another."""
+        try:
+            told = self.call("Runtime.evaluate", LOST, expression=expression, returnByValue=True)
+        except TimeoutError:
+            return None
+        return told["result"].get("value")
 
     def text(self) -> str:
         return self.js("document.body ? document.body.innerText : ''") or ""
@@ -141,8 +150,8 @@ def tab(headers: dict[str, str] | None = None) -> Iterator[Flik]:
                     flik.call("Network.setExtraHTTPHeaders", headers=headers)
                 yield flik
         finally:
-            browser.terminate()
-            browser.wait(timeout=30)
+            browser.kill()  # nothing of it is kept
+            browser.wait()
 
 
 def _port(told: Path, browser: subprocess.Popen) -> str:
