@@ -5,6 +5,8 @@ Only what a person does: links and buttons are found by what they say, and click
 
 import base64
 import json
+import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -45,10 +47,10 @@ NAVIGATED = "Inspected target navigated or closed"
 
 
 class Flik:
-    """One tab. `sent` are the bodies of all that its pages have asked GraphQL for."""
+    """One tab. `sent` are the bodies of all that its pages have asked GraphQL for, `group` the browser's processes."""
 
-    def __init__(self, wire: ClientConnection):
-        self._wire, self._numbers = wire, count(1)
+    def __init__(self, wire: ClientConnection, group: int):
+        self._wire, self._numbers, self.group = wire, count(1), group
         self.sent: list[str] = []
         self.call("Page.enable")
         self.call("Inspector.enable")
@@ -139,18 +141,20 @@ def tab(headers: dict[str, str] | None = None) -> Iterator[Flik]:
     """A new browser with one tab and a profile that is thrown away. `headers` go with every request."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         started = [CHROMIUM, *QUIET, "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"]
-        browser = subprocess.Popen(started, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        browser = subprocess.Popen(
+            started, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         try:
             port = _port(Path(profile) / "DevToolsActivePort", browser)
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/json", timeout=30) as reply:
                 page = next(p for p in json.load(reply) if p["type"] == "page")
             with connect(page["webSocketDebuggerUrl"], max_size=None, ping_interval=None) as wire:
-                flik = Flik(wire)
+                flik = Flik(wire, browser.pid)
                 if headers:
                     flik.call("Network.setExtraHTTPHeaders", headers=headers)
                 yield flik
         finally:
-            browser.kill()  # nothing of it is kept
+            os.killpg(browser.pid, signal.SIGKILL)  # nothing of it is kept
             browser.wait()
 
 
