@@ -23,6 +23,7 @@ import isu.flow.publicera  # noqa: F401 - what a command reads in when it runs i
 from isu.cli import main
 from isu.duck import _instance
 from isu.ledger import database
+from tests.brott import nation  # noqa: F401 - which indicators are counted
 from tests.brott.puls import Puls
 
 #: Overriding permissions, reading anything, owning anything: bits 0-3 of Linux' capabilities.

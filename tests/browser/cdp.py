@@ -5,6 +5,8 @@ Only what a person does: links and buttons are found by what they say, and click
 
 import base64
 import json
+import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -23,7 +25,8 @@ QUIET = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1500,1000"),
 )
-PATIENCE, SECOND_CLICK = 120.0, 10.0
+#: How long anything may take on a machine with much else to do; how long one question may, before it is taken for lost.
+PATIENCE, LOST, SECOND_CLICK = 300.0, 60.0, 10.0
 
 #: Clicks the first thing shown that says the text, best one that says nothing else; was there one?
 CLICK = """(() => {
@@ -44,20 +47,22 @@ NAVIGATED = "Inspected target navigated or closed"
 
 
 class Flik:
-    """One tab. `sent` are the bodies of all that its pages have asked GraphQL for."""
+    """One tab. `sent` are the bodies of all that its pages have asked GraphQL for, `group` the browser's processes."""
 
-    def __init__(self, wire: ClientConnection):
-        self._wire, self._numbers = wire, count(1)
+    def __init__(self, wire: ClientConnection, group: int):
+        self._wire, self._numbers, self.group = wire, count(1), group
         self.sent: list[str] = []
         self.call("Page.enable")
+        self.call("Inspector.enable")
         self.call("Page.addScriptToEvaluateOnNewDocument", source=SAME_TAB)
         self.call("Network.enable", maxPostDataSize=1 << 20)
 
-    def call(self, method: str, **params: Any) -> dict[str, Any]:
-        number = next(self._numbers)
+    def call(self, method: str, patience: float = PATIENCE, **params: Any) -> dict[str, Any]:
+        """The answer, or TimeoutError. What else a page tells meanwhile, for ever perhaps, is no reason to wait on."""
+        number, ends = next(self._numbers), time.monotonic() + patience
         self._wire.send(json.dumps({"id": number, "method": method, "params": params}))
         while True:
-            told = json.loads(self._wire.recv(timeout=PATIENCE))
+            told = json.loads(self._wire.recv(timeout=max(0.0, ends - time.monotonic())))
             self._noted(told)
             if told.get("id") == number:
                 if told.get("error", {}).get("message") == NAVIGATED:
@@ -70,9 +75,15 @@ class Flik:
             request = told["params"]["request"]
             if "/graphql" in request["url"] and request.get("postData"):
                 self.sent.append(request["postData"])
+        assert told.get("method") != "Inspector.targetCrashed", "The page crashed"
 
     def js(self, expression: str) -> Any:
-        return self.call("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
+        """What the page answers; nothing where the question was lost, as when one page gives way to another."""
+        try:
+            told = self.call("Runtime.evaluate", LOST, expression=expression, returnByValue=True)
+        except TimeoutError:
+            return None
+        return told["result"].get("value")
 
     def text(self) -> str:
         return self.js("document.body ? document.body.innerText : ''") or ""
@@ -130,19 +141,21 @@ def tab(headers: dict[str, str] | None = None) -> Iterator[Flik]:
     """A new browser with one tab and a profile that is thrown away. `headers` go with every request."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         started = [CHROMIUM, *QUIET, "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"]
-        browser = subprocess.Popen(started, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        browser = subprocess.Popen(
+            started, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         try:
             port = _port(Path(profile) / "DevToolsActivePort", browser)
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/json", timeout=30) as reply:
                 page = next(p for p in json.load(reply) if p["type"] == "page")
             with connect(page["webSocketDebuggerUrl"], max_size=None, ping_interval=None) as wire:
-                flik = Flik(wire)
+                flik = Flik(wire, browser.pid)
                 if headers:
                     flik.call("Network.setExtraHTTPHeaders", headers=headers)
                 yield flik
         finally:
-            browser.terminate()
-            browser.wait(timeout=30)
+            os.killpg(browser.pid, signal.SIGKILL)  # nothing of it is kept
+            browser.wait()
 
 
 def _port(told: Path, browser: subprocess.Popen) -> str:

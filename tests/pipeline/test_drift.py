@@ -65,7 +65,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def answer(url: str, who: str = "", body: str = "") -> tuple[int, str]:
+def answer(url: str, who: str = "", body: str = "", patience: float = 30) -> tuple[int, str]:
     """Status and text; `who` is user:password."""
     request = urllib.request.Request(url, body.encode() or None)
     if body:
@@ -73,7 +73,7 @@ def answer(url: str, who: str = "", body: str = "") -> tuple[int, str]:
     if who:
         request.add_header("Authorization", f"Basic {b64encode(who.encode()).decode()}")
     try:
-        with urllib.request.urlopen(request, timeout=30) as reply:
+        with urllib.request.urlopen(request, timeout=patience) as reply:
             return reply.status, reply.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -126,7 +126,7 @@ def nginx(folder: Path, steward_port: int, reader_port: int, home: Path = Path("
 
 
 def wait_for(url: str, process: subprocess.Popen) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         assert process.poll() is None, "the server ended"
         try:
             answer(url)

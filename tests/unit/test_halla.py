@@ -12,6 +12,8 @@ from isu.flow.halla import hold, lift
 from isu.flow.indikatorer import indicators
 from isu.flow.rakna import renew_cells
 from isu.ledger import Ledger
+from isu.pipelines.ops_halla import hall_inne_job
+from isu.pipelines.resources import Hem
 
 ANMALNINGAR = """
 aktualisering_id | inkom_datum | atgard | atgard_datum
@@ -45,6 +47,18 @@ def test_what_is_held_is_told_as_kvalitet_until_it_is_lifted(counted):
     lift(counted.home, "1780", "AKT-02", "2024H1")
     assert (statuses(counted), cells.stat().st_mtime_ns) == before
     assert shown_to_the_sender(counted) == "komplett"
+
+
+def test_the_job_in_dagster_does_the_same(counted):
+    def job(**chosen) -> bool:
+        config = {
+            "ops": {"vardet": {"config": {"lamnare": "1780", "indikator": "AKT-02", "period": "2024H1"} | chosen}}
+        }
+        return hall_inne_job.execute_in_process(config, resources={"hem": Hem(katalog=str(counted.home.root))}).success
+
+    assert job(skal="nytt system") and statuses(counted)["2024H1"] == "kvalitet"
+    assert [h.skal for h in Ledger(counted.home).held("1780")] == ["nytt system"]
+    assert job(angra=True) and statuses(counted)["2024H1"] == "komplett"
 
 
 def test_only_the_one_indicator_and_period_are_held(counted):
