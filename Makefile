@@ -10,7 +10,7 @@ FUZZ   ?= 20000
 BROTT  ?= 200
 FRO    ?= 1
 
-.PHONY: demo ui ui-test test lint bench fuzz brott constraints clean
+.PHONY: demo ui ui-test manual test lint bench fuzz brott constraints clean
 
 $(VENV)/.klar: constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,8 +31,8 @@ ui: $(VENV)/.klar
 	$(BIN)/isu ui --home $(HEM)
 
 lint: $(VENV)/.klar
-	$(BIN)/ruff check src pipelines schemas tests bench examples
-	$(BIN)/ruff format --check src pipelines schemas tests bench examples
+	$(BIN)/ruff check src pipelines schemas tests bench examples handbok
+	$(BIN)/ruff format --check src pipelines schemas tests bench examples handbok
 	$(BIN)/lint-imports
 
 # What the tests of a file share is made once; the files in their own order, since few tests may take long.
@@ -42,6 +42,13 @@ test: lint $(FACIT)/.klar
 # The pages of Dagster in Chromium, as a steward follows them. By itself: now and then the browser stops answering.
 ui-test: $(VENV)/.klar
 	$(BIN)/python -m pytest -n 0 tests/browser/ui_dagster.py
+
+# The manual as a site in build/handbok, with pictures that the browser tests take; those of the site are of the demo's release.
+manual: demo
+	rm -rf build/bilder && mkdir -p build/bilder
+	ISU_BILDER=$(CURDIR)/build/bilder ISU_UTGAVA=$(CURDIR)/$(HEM)/releases/latest \
+	  $(BIN)/python -m pytest -n 0 tests/browser/bilder.py tests/browser/ui_dagster.py
+	$(BIN)/python -m handbok build/handbok --bilder build/bilder
 
 bench: $(VENV)/.klar
 	$(BIN)/python -m bench

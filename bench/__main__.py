@@ -7,7 +7,20 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import celler, dagster_runda, dagster_sidor, dve, excel, identitet, intag, jamfor, nation, skydd, utgava
+from bench import (
+    celler,
+    dagster_runda,
+    dagster_sidor,
+    dve,
+    excel,
+    identitet,
+    intag,
+    jamfor,
+    nation,
+    sajt,
+    skydd,
+    utgava,
+)
 
 BENCHES = {
     "intag": intag.run,
@@ -19,6 +32,7 @@ BENCHES = {
     "nation": nation.run,
     "jamfor": jamfor.run,
     "utgava": utgava.run,
+    "sajt": sajt.run,
     "dagster": dagster_runda.run,
     "dagster_sidor": dagster_sidor.run,
 }

@@ -27,6 +27,7 @@ QUIET = (
 )
 #: How long anything may take on a machine with much else to do; how long one question may, before it is taken for lost.
 PATIENCE, LOST, SECOND_CLICK = 300.0, 60.0, 10.0
+KEYS = {"Tab": 9}
 
 #: Clicks the first thing shown that says the text, best one that says nothing else; was there one?
 CLICK = """(() => {
@@ -47,11 +48,14 @@ NAVIGATED = "Inspected target navigated or closed"
 
 
 class Flik:
-    """One tab. `sent` are the bodies of all that its pages have asked GraphQL for, `group` the browser's processes."""
+    """One tab. `sent` are the bodies of all that its pages have asked GraphQL for, `asked` the addresses of all that
+    they have asked for, `complaints` what they say has gone wrong, `group` the browser's processes."""
 
     def __init__(self, wire: ClientConnection, group: int):
         self._wire, self._numbers, self.group = wire, count(1), group
         self.sent: list[str] = []
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
         self.call("Page.enable")
         self.call("Inspector.enable")
         self.call("Page.addScriptToEvaluateOnNewDocument", source=SAME_TAB)
@@ -71,8 +75,14 @@ class Flik:
                 return told["result"]
 
     def _noted(self, told: dict[str, Any]) -> None:
+        params = told.get("params", {})
+        if told.get("method") == "Runtime.exceptionThrown":
+            self.complaints.append(params["exceptionDetails"]["exception"]["description"])
+        if told.get("method") == "Log.entryAdded" and params["entry"]["level"] == "error":
+            self.complaints.append(params["entry"]["text"])
         if told.get("method") == "Network.requestWillBeSent":
-            request = told["params"]["request"]
+            request = params["request"]
+            self.asked.append(request["url"])
             if "/graphql" in request["url"] and request.get("postData"):
                 self.sent.append(request["postData"])
         assert told.get("method") != "Inspector.targetCrashed", "The page crashed"
@@ -84,6 +94,22 @@ class Flik:
         except TimeoutError:
             return None
         return told["result"].get("value")
+
+    def worked_out(self, expression: str) -> Any:
+        """What the page comes to, however long it takes; what goes wrong in it goes wrong here."""
+        told = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in told, told["exceptionDetails"]
+        return told["result"].get("value")
+
+    def press(self, key: str) -> None:
+        for kind in ("keyDown", "keyUp"):
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=KEYS[key])
+
+    def as_wide_as(self, width: int, media: str = "") -> None:
+        """Of now on, on the screen or, with media print, on paper."""
+        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+        self.call("Emulation.setDeviceMetricsOverride", **size)
+        self.call("Emulation.setEmulatedMedia", media=media)
 
     def text(self) -> str:
         return self.js("document.body ? document.body.innerText : ''") or ""

@@ -4,12 +4,13 @@ For the rooms that show a release (the interface, the site, the reports). Which 
 definition, a code or an area is stands here, once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from isu.duck import quoted
 from isu.errors import IsuError
@@ -35,12 +36,20 @@ class Utgavefiler:
 
     def rows(self, sql: str, **texts: str) -> Iterator[dict[str, Any]]:
         """What the query finds. `{indikatorer}` in it, and so on, is that table; `texts` fill in the rest."""
-        tables = {name: f"read_parquet({quoted(path)})" for name, path in self._files.items()}
         with duckdb.connect(config=self._config) as connection:
-            found = connection.execute(sql.format(**tables, **texts))
+            found = connection.execute(self._asked(sql, texts))
             columns = [column[0] for column in found.description]
             while batch := found.fetchmany(_BATCH):
                 yield from (dict(zip(columns, row)) for row in batch)
+
+    def table(self, sql: str, **texts: str) -> pl.DataFrame:
+        """The same as a whole."""
+        with duckdb.connect(config=self._config) as connection:
+            return pl.from_arrow(connection.sql(self._asked(sql, texts)).to_arrow_table())
+
+    def _asked(self, sql: str, texts: Mapping[str, str]) -> str:
+        tables = {name: f"read_parquet({quoted(path)})" for name, path in self._files.items()}
+        return sql.format(**tables, **texts)
 
     @cached_property
     def definitioner(self) -> dict[str, dict[str, Any]]:

@@ -137,8 +137,8 @@ def changes_in_words(tabell: Tabell) -> list[str]:
 
 
 def dictionary_markdown(deklaration: Deklaration, matar: Matar | None = None) -> str:
-    tables = [tabell for _, tabell in sorted(deklaration.tabeller.items())]
-    used = {c.metadata["kodlista"] for t in tables for c in t.schema.columns.values() if c.metadata.get("kodlista")}
+    """All on one page."""
+    tables = _tables(deklaration)
     return "\n".join(
         [
             "# Dataordbok\n",
@@ -146,9 +146,34 @@ def dictionary_markdown(deklaration: Deklaration, matar: Matar | None = None) ->
             _INLEDNING,
             *[_table_section(t, deklaration, matar or {}) for t in tables],
             "## Kodlistor\n",
-            *[_code_section(namn, deklaration) for namn in sorted(used)],
+            *_code_sections(deklaration),
         ]
     )
+
+
+def dictionary_pages(deklaration: Deklaration, matar: Matar) -> dict[str, str]:
+    """Name → the same as pages of a manual: one of each table, `kodlistor`, and `index`."""
+    sections = {t.namn: _table_section(t, deklaration, matar) for t in _tables(deklaration)}
+    pages = {namn: section.replace("\n## ", "\n# ", 1) for namn, section in sections.items()}
+    codes = "\n".join(_code_sections(deklaration)).replace("\n### ", "\n## ")
+    listed = [f"| [{t.namn}]({t.namn}.md) | {t.sv} |" for t in _tables(deklaration)]
+    return pages | {
+        "kodlistor": f"# Kodlistor\n\n{codes}",
+        "index": "\n".join(
+            ["# Tabeller\n", _INLEDNING, "| Tabell | |", "| --- | --- |", *listed, "", "[Kodlistor](kodlistor.md)", ""]
+        ),
+    }
+
+
+def _tables(deklaration: Deklaration) -> list[Tabell]:
+    return [tabell for _, tabell in sorted(deklaration.tabeller.items())]
+
+
+def _code_sections(deklaration: Deklaration) -> list[str]:
+    """Every code list that a table uses, by name."""
+    columns = [column for t in _tables(deklaration) for column in t.schema.columns.values()]
+    used = {c.metadata["kodlista"] for c in columns if c.metadata.get("kodlista")}
+    return [_code_section(namn, deklaration) for namn in sorted(used)]
 
 
 def _table_section(tabell: Tabell, deklaration: Deklaration, matar: Matar) -> str:
@@ -194,6 +219,6 @@ def _line(cells: list[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
-_INLEDNING = """Reglernas koder (R05 …) förklaras i [regler.md](regler.md). *Visas: ja* betyder att ett värde ur
+_INLEDNING = """Reglernas koder (R05 …) förklaras en och en i handboken. *Visas: ja* betyder att ett värde ur
 kolumnen får nämnas i ett meddelande. Av andra kolumner nämns bara namnet.
 """

@@ -1,20 +1,20 @@
 """Builds the site: a page per kommun and per indicator, in two languages, with the tables to download. A thin shell."""
 
-import csv
-import io
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import polars as pl
 
 from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET
-from isu.ofarlig import ofarlig
 from isu.release.filer import new_folder, swap
-from isu.sajt import sidor
+from isu.sajt.indikatorsida import groups_of, indicator_page
+from isu.sajt.kommunsida import kommun_page
 from isu.sajt.lasning import Rad, Utgavan
-from isu.sajt.visning import EN
+from isu.sajt.sidor import first_page, key_of
+from isu.sajt.visning import EN, legend
 from isu.yamltext import read_yaml
 
 HERE = Path(__file__).parent
@@ -24,12 +24,15 @@ COLUMNS = (
 )
 
 
-def build_site(release: Path, place: Path) -> int:
-    """Write the site of the release at `place`, in the place of what lay there; the number of pages."""
+def build_site(release: Path, place: Path, groups: Mapping[str, Sequence[str]] | None = None) -> int:
+    """Write the site of the release at `place`, in the place of what lay there; the number of pages.
+
+    `groups` are the user's own: name → codes of kommuner, to be marked in the charts.
+    """
     utgavan = Utgavan(release)
     with new_folder(place) as folder:
         shutil.copytree(HERE / "statik", folder / "statik")
-        number = Bygge(utgavan, folder).build()
+        number = Bygge(utgavan, folder, groups or {}).build()
         swap(folder, place)
     return number
 
@@ -37,48 +40,56 @@ def build_site(release: Path, place: Path) -> int:
 class Bygge:
     """The pages of one site while they are being made."""
 
-    def __init__(self, utgavan: Utgavan, folder: Path):
+    def __init__(self, utgavan: Utgavan, folder: Path, groups: Mapping[str, Sequence[str]]):
         self.utgavan, self.folder, self.pages = utgavan, folder, 0
+        self.groups = groups_of(utgavan, groups)
         loader = jinja2.FileSystemLoader(HERE / "mallar")
         self.mallar = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self.ord = read_yaml((HERE / "ord.yaml").read_text(encoding="utf-8"))
 
     def build(self) -> int:
+        self._downloads()
         delivered = self._kommuner()
         self._indicators()
         for o in self.ord.values():
-            self._page("index.html", "index.html.j2", sidor.first_page(self.utgavan, delivered, o), o)
-            self._page("om.html", "om.html.j2", {"tecken": sidor.legend(o["sprak"])}, o)
+            self._page("index.html", "index.html.j2", first_page(self.utgavan, delivered, o), o)
+            self._page("om.html", "om.html.j2", {"tecken": legend(o["sprak"])}, o)
         return self.pages
 
     def _kommuner(self) -> list[str]:
         """A page for each kommun that has reported anything; their codes."""
-        references, compared, delivered = {}, self.utgavan.compared_by_kommun(), []
+        references: dict[tuple[str, str], dict[tuple, Rad]] = {}
+        delivered, compared = [], self._compared_by("omrade")
         by_kod = {k["omrade"]: k for k in self.utgavan.kommuner}
-        own: list[tuple[str, list[Rad]]] = []
         for (typ, kod), rows in self.utgavan.numbers_by_area():
-            if typ == KOMMUN:
-                own.append((kod, rows))
-            elif typ in (RIKET, LAN, KOMMUNGRUPP):
-                references[typ, kod] = {(sidor.key_of(r), r["period"]): r for r in _total(rows)}
-        for kod, rows in own:
-            name = f"kommun/{kod}"
-            self._csv(name, rows)
-            for o in self.ord.values():
-                told = sidor.kommun_page(self.utgavan, by_kod[kod], rows, compared.get((kod,), []), references, o)
-                self._page(f"{name}.html", "kommun.html.j2", told, o)
-            delivered.append(kod)
+            if typ in (RIKET, LAN, KOMMUNGRUPP):
+                references[typ, kod] = {(key_of(r), r["period"]): r for r in _total(rows)}
+            elif typ == KOMMUN:
+                delivered.append(kod)
+                against = compared(kod)
+                for o in self.ord.values():
+                    told = kommun_page(self.utgavan, by_kod[kod], rows, against, references, o)
+                    self._page(f"kommun/{kod}.html", "kommun.html.j2", told, o)
         return delivered
 
     def _indicators(self) -> None:
-        compared = self.utgavan.compared_by_indicator()
-        reported = dict(self.utgavan.numbers_by_indicator())
-        for id_, definition in self.utgavan.definitioner.items():
-            rows, name = reported.get((id_,), []), f"indikator/{id_}"
-            self._csv(name, rows)
-            for o in self.ord.values():
-                told = sidor.indicator_page(self.utgavan, definition, rows, compared.get((id_,), []), o)
-                self._page(f"{name}.html", "indikator.html.j2", told, o)
+        """A page for each indicator, whether anybody has reported it or not."""
+        compared, left = self._compared_by("indikator"), set(self.utgavan.definitioner)
+        for (id_,), rows in self.utgavan.numbers_by_indicator():
+            self._indicator(id_, rows, compared(id_))
+            left.remove(id_)
+        for id_ in left:
+            self._indicator(id_, [], [])
+
+    def _indicator(self, id_: str, rows: list[Rad], against: list[Rad]) -> None:
+        for o in self.ord.values():
+            told = indicator_page(self.utgavan, self.utgavan.definitioner[id_], rows, against, self.groups, o)
+            self._page(f"indikator/{id_}.html", "indikator.html.j2", told, o)
+
+    def _compared_by(self, column: str) -> Callable[[str], list[Rad]]:
+        """Value of the column → the comparisons that have it."""
+        parts = self.utgavan.compared.partition_by(column, as_dict=True)
+        return lambda value: parts[value,].to_dicts() if (value,) in parts else []
 
     def _page(self, name: str, template: str, told: Mapping[str, Any], o: Mapping[str, str]) -> None:
         """Swedish pages lie at the top, English ones in en/."""
@@ -87,29 +98,25 @@ class Bygge:
         base = "../" * depth
         root = base + ("../" if o["sprak"] == EN else "")
         other = f"{root}{'' if o['sprak'] == EN else 'en/'}{name}"
-        stem = name.removesuffix(".html")
-        page = self.mallar.get_template(template).render(
-            told, o=o, bas=base, rot=root, andra=other, utgava=self.utgavan.namn, csv=f"{root}csv/{stem}.csv"
-        )
+        data = f"csv/{name.removesuffix('.html')}.csv"
+        where = {"bas": base, "rot": root, "andra": other, "csv": (self.folder / data).is_file() and root + data}
+        page = self.mallar.get_template(template).render(told, o=o, utgava=self.utgavan.namn, **where)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page, encoding="utf-8")
         self.pages += 1
 
-    def _csv(self, name: str, rows: Iterable[Rad]) -> None:
-        """The rows behind a page, for Excel and R: semicolons, decimal commas."""
-        text = io.StringIO()
-        writer = csv.writer(text, delimiter=";", lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([_written(row[c]) for c in COLUMNS] for row in rows)
-        path = self.folder / "csv" / f"{name}.csv"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.getvalue(), encoding="utf-8-sig")
+    def _downloads(self) -> None:
+        """The rows behind every page, for Excel and R: semicolons, decimal commas."""
+        rows = self.utgavan.to_download(COLUMNS)
+        self._csv("kommun", "omrade", rows.filter(pl.col("omrade_typ") == KOMMUN))
+        self._csv("indikator", "indikator", rows)
 
-
-def _written(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value}".replace(".", ",")
-    return "" if value is None else ofarlig(str(value))
+    def _csv(self, folder: str, column: str, rows: pl.DataFrame) -> None:
+        """A file for each value of the column."""
+        for (value,), own in rows.group_by(column, maintain_order=True):
+            path = self.folder / "csv" / folder / f"{value}.csv"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            own.write_csv(path, separator=";", decimal_comma=True, include_bom=True)
 
 
 def _total(rows: Iterable[Rad]) -> list[Rad]:

@@ -1,37 +1,67 @@
 """What the pages are made of, asked of a release's Parquet files with DuckDB: one question per table, for all pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from isu.katalog.utgava import KOMMUN, Utgavefiler
+from isu.ofarlig import ofarlig
 
 Rad = Mapping[str, Any]
 
-#: Numbers of the whole, of every area that has reported anything of the indicator; ages and periods are sorted as they
-#: are read. A kommun that has reported nothing is told once, not row by row.
-NUMBERS = """
-with tal as (
-  select * exclude (uppdelning, grupp)
+#: Numbers of the whole, of every area that has reported anything of the indicator. A kommun that has reported nothing
+#: is told once, not row by row.
+TAL = """
+with lamnat as (
+  select distinct indikator, omrade_typ, omrade
   from {indikatorer}
-  where uppdelning = '' and periodtyp in ('helar', 'halvar', 'dag')
+  where uppdelning = '' and status <> 'ej_rapporterat' and periodtyp in ('helar', 'halvar', 'dag')
 ),
-lamnat as (
-  select distinct indikator, omrade_typ, omrade from tal where status <> 'ej_rapporterat'
+tal as (
+  select indikator, variant, matt, utfall, omrade_typ, omrade, periodtyp, period, kon, aldersgrupp,
+    n, tackning, varde, nedre, ovre, tillforlitlighet, status, status_n
+  from {indikatorer} join lamnat using (indikator, omrade_typ, omrade)
+  where uppdelning = '' and periodtyp in ('helar', 'halvar', 'dag')
+    and (omrade_typ <> 'kommun' or aldersgrupp = 'alla' or kon = 'T')
+)"""
+
+#: What a page of a kommun shows: the whole over time, and the sexes and ages of the latest period that is shown.
+OF_AREAS = (
+    TAL
+    + """,
+senast as (
+  select indikator, variant, matt, utfall, omrade_typ, omrade, periodtyp,
+    coalesce(max(period) filter (status = 'visas'), max(period)) as period
+  from tal
+  where kon = 'T' and aldersgrupp = 'alla'
+  group by all
 )
-select tal.* from tal join lamnat using (indikator, omrade_typ, omrade)
-where omrade_typ <> 'kommun' or aldersgrupp = 'alla' or kon = 'T'
+select tal.*
+from tal join senast using (indikator, variant, matt, utfall, omrade_typ, omrade, periodtyp)
+where (kon = 'T' and aldersgrupp = 'alla') or tal.period = senast.period
 order by {order}"""
+)
+
+#: What a page of an indicator shows: the whole of every area.
+OF_INDICATORS = TAL + "select * from tal where kon = 'T' and aldersgrupp = 'alla' order by {order}"
+
+#: All of it, to download.
+TO_DOWNLOAD = TAL + "select {columns} from tal order by {order}"
 
 COMPARED = """
-select * exclude (uppdelning, grupp)
+select indikator, variant, matt, utfall, omrade, period, referens, klass, tratt_mitt, tratt_nedre_998, tratt_ovre_998
 from {jamforelser}
 where uppdelning = '' and omrade_typ = 'kommun' and kon = 'T' and aldersgrupp = 'alla'
-  and periodtyp in ('helar', 'halvar', 'dag')
-order by {order}"""
+  and referens in ('riket', 'lan', 'kommungrupp')
+  and periodtyp in ('helar', 'halvar', 'dag')"""
 
-BY_AREA = "omrade_typ, omrade, indikator, variant, matt, utfall, periodtyp, period desc, kon desc, aldersgrupp"
+#: The larger areas before the kommuner that are compared with them.
+BY_AREA = """omrade_typ = 'kommun', omrade_typ, omrade,
+  indikator, variant, matt, utfall, periodtyp, period desc, kon desc, aldersgrupp"""
 BY_INDICATOR = "indikator, variant, matt, utfall, periodtyp, period desc, omrade_typ, omrade, kon desc, aldersgrupp"
 
 
@@ -47,16 +77,25 @@ class Utgavan(Utgavefiler):
 
     def numbers_by_area(self) -> Iterator[tuple[tuple[str, str], list[Rad]]]:
         """(kind, area) → its rows, area by area."""
-        return _parted(self.rows(NUMBERS, order=BY_AREA), ("omrade_typ", "omrade"))
+        return _parted(self.rows(OF_AREAS, order=BY_AREA), ("omrade_typ", "omrade"))
 
     def numbers_by_indicator(self) -> Iterator[tuple[tuple[str], list[Rad]]]:
-        return _parted(self.rows(NUMBERS, order=BY_INDICATOR), ("indikator",))
+        return _parted(self.rows(OF_INDICATORS, order=BY_INDICATOR), ("indikator",))
 
-    def compared_by_kommun(self) -> dict[tuple[str], list[Rad]]:
-        return dict(_parted(self.rows(COMPARED, order=BY_AREA), ("omrade",)))
+    def to_download(self, columns: Iterable[str]) -> pl.DataFrame:
+        """Every row behind the pages, as a spreadsheet may take it."""
+        rows = self.table(TO_DOWNLOAD, columns=", ".join(columns), order=BY_AREA)
+        return rows.with_columns(_harmless(rows[name]) for name in ("variant", "utfall"))
 
-    def compared_by_indicator(self) -> dict[tuple[str], list[Rad]]:
-        return dict(_parted(self.rows(COMPARED, order=BY_INDICATOR), ("indikator",)))
+    @cached_property
+    def compared(self) -> pl.DataFrame:
+        """The comparisons of every kommun; rows of a page are taken out of it when the page is made."""
+        return self.table(COMPARED)
+
+
+def _harmless(codes: pl.Series) -> pl.Series:
+    """Codes may be anybody's own words."""
+    return codes.replace({code: ofarlig(code) for code in codes.unique()})
 
 
 def _parted(rows: Iterator[Rad], names: tuple[str, ...]) -> Iterator[tuple[tuple, list[Rad]]]:

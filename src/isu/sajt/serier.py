@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from isu.kolada.nyckeltal import MATT
@@ -46,23 +47,25 @@ class Serie:
         shown = [r["period"] for r in whole if r["status"] == SHOWN]
         return max(shown or [r["period"] for r in self.rader])
 
+    @cached_property
+    def _of_period(self) -> dict[tuple[str, str], Rad]:
+        return {(r["kon"], r["aldersgrupp"]): r for r in self.rader if r["period"] == self.period}
+
     def latest(self, kon: str = "T", alder: str = "alla") -> Rad | None:
-        return next(
-            (r for r in self.rader if (r["period"], r["kon"], r["aldersgrupp"]) == (self.period, kon, alder)), None
-        )
+        return self._of_period.get((kon, alder))
 
     def over_time(self, kon: str = "T") -> list[Rad]:
         return [r for r in self.rader if r["kon"] == kon and r["aldersgrupp"] == "alla"]
 
     def ages(self) -> list[Rad]:
         """Both sexes, the latest period, every age group but all."""
-        return [r for r in self.rader if r["period"] == self.period and r["kon"] == "T" and r["aldersgrupp"] != "alla"]
+        return [r for (kon, alder), r in self._of_period.items() if kon == "T" and alder != "alla"]
 
 
 def series(rows: Iterable[Rad]) -> list[Serie]:
     """Of rows sorted by key, one series each, of the first period type that it has."""
     found = []
-    for key, own in groupby(rows, key=lambda r: tuple(r[n] for n in KEY)):
+    for key, own in groupby(rows, key=itemgetter(*KEY)):
         by_type: dict[str, list[Rad]] = {}
         for row in own:
             by_type.setdefault(row["periodtyp"], []).append(row)

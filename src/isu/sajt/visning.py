@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import Any
+
+from markupsafe import escape
 
 SV, EN = "sv", "en"
 SHOWN = "visas"
@@ -21,21 +24,31 @@ SAKNAS = ("/", "redovisas inte så här uppdelat", "not given in this breakdown"
 OSAKER = ("~", "osäkert: bygger på få", "uncertain: rests on few")
 #: Class of a comparison → (sign, Swedish, English).
 KLASS = {
-    "hogre": ("▲", "högre", "higher"),
-    "lagre": ("▼", "lägre", "lower"),
+    "hogre": ("▲", "kommunen högre", "municipality higher"),
+    "lagre": ("▼", "kommunen lägre", "municipality lower"),
     "ingen_skillnad": ("=", "ingen säker skillnad", "no certain difference"),
 }
+HALVOR = {SV: ("jan–jun", "jul–dec"), EN: ("Jan–Jun", "Jul–Dec")}
 #: What a number is counted in, after it.
 ENHET = {"andel": " %", "fordelning": " %"}
 
 
 @dataclass(frozen=True)
 class Text:
-    """`tecken` is shown, with `granser` below it; `ord` is read aloud in their place."""
+    """`tecken` is shown, with `granser` below it; `ord` is read aloud in their place. In a page it is laid out so."""
 
     tecken: str
     ord: str
     granser: str = ""
+
+    @cached_property
+    def _html(self) -> str:
+        below = f'<span class="g">{escape(self.granser)}</span>' if self.granser else ""
+        seen = f'<span aria-hidden="true">{escape(self.tecken)}{below}</span>'
+        return f'{seen}<span class="lases">{escape(self.ord)}</span>'
+
+    def __html__(self) -> str:
+        return self._html
 
 
 def number(value: float | int | None, sprak: str = SV, decimals: int = 1) -> str:
@@ -49,34 +62,72 @@ def number(value: float | int | None, sprak: str = SV, decimals: int = 1) -> str
 def cell(row: Mapping[str, Any] | None, sprak: str = SV) -> Text:
     """A published row as a reader sees it: the value with its limits, or the sign of what is lacking."""
     if row is None or row["status"] != SHOWN:
-        sign, sv, en = TECKEN[row["status"]] if row else SAKNAS
-        return Text(sign, en if sprak == EN else sv)
-    value = _number(row, "varde", sprak) + ENHET.get(row["matt"], "")
-    limits = _limits(row, sprak)
-    sign, sv, en = OSAKER if row.get("tillforlitlighet") == "osaker" else ("", "", "")
-    aloud = ", ".join(filter(None, (f"{value} {limits}".strip(), en if sprak == EN else sv)))
-    return Text(f"{value} {sign}".strip(), aloud, limits)
+        return _lacking(row and row["status"], sprak)
+    return _shown(
+        row["matt"], row["varde"], row.get("nedre"), row.get("ovre"), row.get("tillforlitlighet") == "osaker", sprak
+    )
 
 
-def _number(row: Mapping[str, Any], name: str, sprak: str) -> str:
+@cache
+def _lacking(status: str | None, sprak: str) -> Text:
+    sign, sv, en = TECKEN[status] if status else SAKNAS
+    return Text(sign, en if sprak == EN else sv)
+
+
+@lru_cache(maxsize=100_000)
+def _shown(matt: str, value: float, low: float | None, high: float | None, uncertain: bool, sprak: str) -> Text:
+    """Pages say the same numbers of riket, a län and a kommungrupp many times over."""
+    text = _number(matt, value, sprak) + ENHET.get(matt, "")
+    limits = _limits(matt, low, high, sprak)
+    sign, sv, en = OSAKER if uncertain else ("", "", "")
+    aloud = ", ".join(filter(None, (f"{text} {limits}".strip(), en if sprak == EN else sv)))
+    return Text(f"{text} {sign}".strip(), aloud, limits)
+
+
+def _number(matt: str, value: float | None, sprak: str) -> str:
     """Counts and their limits are whole persons."""
-    value = row[name]
-    return number(round(value) if row["matt"] == "antal" and value is not None else value, sprak)
+    return number(round(value) if matt == "antal" and value is not None else value, sprak)
 
 
-def _limits(row: Mapping[str, Any], sprak: str) -> str:
-    if row.get("nedre") is None and row.get("ovre") is None:
+def _limits(matt: str, low: float | None, high: float | None, sprak: str) -> str:
+    if low is None and high is None:
         return ""
-    low, high = (_number(row, k, sprak) or "…" for k in ("nedre", "ovre"))
-    return f"({low}–{high})"
+    lower, upper = (_number(matt, limit, sprak) or "…" for limit in (low, high))
+    return f"({lower}–{upper})"
 
 
 def compared(row: Mapping[str, Any] | None, sprak: str = SV) -> Text | None:
     """The class of a comparison; None where there is nothing to say."""
-    if row is None or row["klass"] not in KLASS:
+    return _classed(row["klass"], sprak) if row else None
+
+
+@cache
+def _classed(klass: str | None, sprak: str) -> Text | None:
+    if klass not in KLASS:
         return None
-    sign, sv, en = KLASS[row["klass"]]
-    return Text(sign, en if sprak == EN else sv)
+    sign, sv, en = KLASS[klass]
+    words = en if sprak == EN else sv
+    return Text("", words, f"{sign} {words}")
+
+
+def units(row: Mapping[str, Any] | None, sprak: str = SV) -> Text:
+    """How many are counted, or the sign of why it is not told."""
+    if row is None or row["status_n"] != SHOWN:
+        return _lacking(row and row["status_n"], sprak)
+    return _shown("antal", row["n"], None, None, False, sprak)
+
+
+def known(row: Mapping[str, Any] | None, sprak: str = SV) -> Text | None:
+    """Of how many of a hundred the outcome is known; None where that is not told."""
+    share = row["tackning"] if row and row["status"] == SHOWN else None
+    return None if share is None else _shown("andel", share, None, None, False, sprak)
+
+
+@cache
+def in_words(period: str, sprak: str = SV) -> str:
+    """2025H2 as jul–dec 2025; a year and a day are as they are."""
+    year, half, number_ = period.partition("H")
+    return f"{HALVOR[sprak][int(number_) - 1]} {year}" if half else period
 
 
 def legend(sprak: str = SV) -> list[Text]:

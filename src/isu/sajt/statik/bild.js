@@ -1,13 +1,15 @@
-// What every chart has in common: numbers as they are written in the page's language, and silence for screen readers,
-// which read the text of the frame around the chart and the table below it.
+// What every chart has in common: numbers as they are written in the page's language, the width of its place, and silence
+// for screen readers, which read the text of the frame around the chart and the table below it.
 const data = JSON.parse(document.getElementById("data").textContent);
 const tick = (v) => v.toLocaleString(data.sprak === "en" ? "en" : "sv-SE");
+const BLUE = "#0b4f8a", RED = "#a51d2d", GREY = "#4a535d";
+const bounded = (rows) => rows.filter((r) => r.nedre !== null && r.ovre !== null);
 function draw(place, options) {
-  const chart = Plot.plot(options);
+  const chart = Plot.plot({ width: Math.min(options.widest, place.clientWidth || options.widest), style: { fontSize: "12px" }, ...options });
   chart.setAttribute("aria-hidden", "true");
   for (const part of chart.querySelectorAll("[aria-label], [aria-description]")) {
     part.removeAttribute("aria-label");
     part.removeAttribute("aria-description");
   }
-  place.append(chart);
+  place.replaceChildren(chart);
 }
