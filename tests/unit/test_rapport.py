@@ -95,6 +95,16 @@ def test_nobody_elses_numbers_are_there_but_those_compared_with(home):
         assert set(against) <= {"riket", "17", "kommungruppen B3", "2023H2", "2024H1"}
 
 
+def test_a_comparison_says_its_class_or_why_there_is_none(home):
+    rows = sheet(home, "1780", "Jämförelser").filter(Period="2024H2", Mått="Andel (%)")
+    assert dict(rows.select("Jämfört med", "Bedömning").iter_rows()) == {
+        "riket": "ingen säker skillnad",
+        "17": "referensen är kommunen själv",
+        "kommungruppen B3": "referensen är kommunen själv",
+        "2024H1": "lägre",
+    }
+
+
 def test_the_same_release_gives_the_same_bytes(home):
     before = {path.name: path.read_bytes() for path in report(home, "1780").iterdir()}
     send_reports(home, "2024.1")

@@ -10,7 +10,7 @@ from isu.katalog.utgava import KOMMUNGRUPP, LAN, RIKET
 from isu.rapport.fynd import ANDELAR, FOREGAENDE, HOGRE, Fynd, Rad
 from isu.rapport.las import Omradet
 from isu.sajt.serier import label
-from isu.sajt.visning import ENHET, KLASS, OSAKER, SAKNAS, SHOWN, TECKEN, number
+from isu.sajt.visning import ENHET, OSAKER, SAKNAS, SHOWN, TECKEN, number
 
 #: A number that is shown and is nothing; one that is shown and has no value.
 NOLL, INGEN, INGET_VARDE = "noll", "ingen att räkna på", "går inte att räkna ut"
@@ -87,9 +87,7 @@ def judged(f: Fynd) -> str:
 
 def compared(r: Rad, koder: Mapping[tuple[str, str, str], tuple[str, str]]) -> str:
     """högre, lägre, ingen säker skillnad; else why nothing can be said."""
-    if r["klass"] in KLASS:
-        return KLASS[r["klass"]][1]
-    column = "jamforelse" if r["jamforelse"] != "jamford" else "klass_metod"
+    column = "klass" if r["klass"] else "klass_metod" if r["jamforelse"] == "jamford" else "jamforelse"
     return koder.get(("", column, r[column]), ("går inte att säga",))[0]
 
 
