@@ -99,7 +99,7 @@ class Underlag(Utgavefiler):
         """What the edition tells of the lämnare; of larger areas only where that is asked for."""
         omrade, valda = self._area(sender), self._chosen(sender)
         own = {"typ": quoted(omrade.typ), "kod": quoted(omrade.kod)}
-        egna, jamforda = (self._asked(sql, valda, **own) for sql in (EGNA, JAMFORDA))
+        egna, jamforda = (self._found(sql, valda, **own) for sql in (EGNA, JAMFORDA))
         storre = self._larger(omrade, valda) if with_larger else {}
         return Uppgifter(omrade, valda, egna, jamforda, storre, self.definitioner, self.koder, self.omraden)
 
@@ -116,10 +116,10 @@ class Underlag(Utgavefiler):
 
     def _larger(self, omrade: Omradet, valda: Iterable[str]) -> dict[tuple, Rad]:
         areas = ", ".join(f"({quoted(typ)}, {quoted(kod)})" for typ, kod in omrade.storre.values())
-        rows = self._asked(STORRE, valda, omraden_valda=areas)
+        rows = self._found(STORRE, valda, omraden_valda=areas)
         return {(r["omrade_typ"], *key(r), r["period"]): r for r in rows}
 
-    def _asked(self, sql: str, valda: Iterable[str], **texts: str) -> list[Rad]:
+    def _found(self, sql: str, valda: Iterable[str], **texts: str) -> list[Rad]:
         helheten = f"(uppdelning = '' or indikator in ({_listed(self.without_whole) or 'null'}))"
         return list(self.rows(sql, valda=_listed(valda), helheten=helheten, **texts))
 
