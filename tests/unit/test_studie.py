@@ -81,10 +81,11 @@ def test_a_thinned_median_is_marked_and_what_needs_more_is_missing(tal):
     assert of("1496", "alla")["median"] == ("ordning", "visas")
 
 
-def test_each_municipality_has_its_receipts_and_where_it_stands(rss):
+def test_each_municipality_has_its_receipts_its_report_and_where_it_stands(rss):
     for kommun in (*kor.RADER, *kor.CELLER):
         names = {path.name for path in rss.outbox(kommun).rglob("*.html")}
         assert "laget.html" in names and len(names) >= 2, kommun
+        assert any((rss.outbox(kommun) / "rapporter").rglob("*.html")), kommun
     assert (rss.outbox("1493") / "lokal_analys.html").is_file()
     own = Home(rss.root.parent / "1471")
     assert (own.outbox("1471") / "lokal_analys.html").is_file()
