@@ -1,10 +1,13 @@
 """Twenty lämnare with small deliveries: some good, some partly wrong, one refused, one corrected.
 
 Four indicators are counted of them, since what is tried is the same for all: cells, the lämnare's own cells, pairs of a
-person's events. It holds for every process that imports this, also the workers that the round itself starts.
+person's events.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 from isu.cells.bind import load_checked_indicators
 from isu.cells.indikator import Indikator
@@ -27,7 +30,20 @@ def some_indicators(deklaration: Deklaration) -> dict[str, Indikator]:
     return {id_: every[id_] for id_ in COUNTED}
 
 
-indikatorer.load_checked_indicators = some_indicators
+@contextmanager
+def few_indicators() -> Iterator[None]:
+    """In this process, and in those that are forked from it; afterwards all are counted again."""
+    _forget()
+    try:
+        with mock.patch.object(indikatorer, "load_checked_indicators", some_indicators):
+            yield
+    finally:
+        _forget()
+
+
+def _forget() -> None:
+    indikatorer.indicators.cache_clear()
+    indikatorer.measures.cache_clear()
 
 
 def found(home: Home) -> None:

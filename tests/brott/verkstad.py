@@ -103,7 +103,7 @@ def verkstad(with_server: bool = True) -> Iterator[Verkstad]:
     with tempfile.TemporaryDirectory(prefix="isu-brott") as folder, tempfile.TemporaryDirectory(prefix="pg") as pg:
         place = Path(folder)
         served = postgres.server(Path(pg)) if with_server else nullcontext()
-        with disk.own_disk(place) as own, served as server:
+        with nation.few_indicators(), disk.own_disk(place) as own, served as server:
             yield Verkstad(place, own, server)
 
 

@@ -3,6 +3,7 @@
 import dagster as dg
 import pytest
 
+from isu.flow.rapporter import Utskick
 from isu.granskning.granska import Utlatande
 from isu.ledger import Ledger
 from isu.pipelines import assets_hoger, checks_tackning
@@ -66,6 +67,7 @@ def test_what_can_be_had_back_is_not_released_unless_the_steward_says_so(hem, mo
     monkeypatch.setattr("isu.flow.publicera.edition_is_stale", lambda home: False)
     for beside in ("isu.flow.publicera.keep", "isu.release.utgava.complete"):
         monkeypatch.setattr(beside, lambda *_, **__: None)
+    monkeypatch.setattr(assets_hoger, "send_reports", lambda home, namn: Utskick(namn))
     monkeypatch.setattr("isu.flow.angrepp.audit", lambda *_: [found])
     done = release(hem.home, "2024H1", **config)
     (check,) = done.get_asset_check_evaluations()

@@ -22,6 +22,7 @@ from isu.disclosure.besluta import decide, only_primary, verified
 from isu.disclosure.krav import Krav
 from isu.disclosure.skydd import SEKRETESS
 from isu.errors import DeclarationError
+from isu.flow.rapporter import Utskick
 from isu.granskning.bredvid import left_beside
 from isu.granskning.granska import audit
 from isu.home import Home
@@ -504,6 +505,7 @@ def test_isu_release_attacks_first_and_makes_no_release_of_what_can_be_had_back(
     monkeypatch.setattr("isu.flow.publicera.edition_is_stale", lambda home: False)
     monkeypatch.setattr("isu.flow.publicera.keep", lambda *_, **__: None)
     monkeypatch.setattr("isu.flow.publicera.write_release", lambda home, namn: made.append(namn))
+    monkeypatch.setattr("isu.flow.rapporter.send_reports", lambda home, namn: Utskick(namn))
     for of_files in ("files_of", "_deliveries_of"):
         monkeypatch.setattr(f"isu.flow.publicera.{of_files}", lambda *_: {})
     ended = CliRunner().invoke(app, ["release", "prov", "--home", str(tmp_path), *options])
