@@ -10,7 +10,7 @@ FUZZ   ?= 20000
 BROTT  ?= 200
 FRO    ?= 1
 
-.PHONY: demo ui ui-test manual test lint bench fuzz brott constraints clean
+.PHONY: demo ui ui-test manual test lint bench fuzz brott maskiner constraints clean
 
 $(VENV)/.klar: constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -62,9 +62,14 @@ fuzz: $(VENV)/.klar
 brott: $(VENV)/.klar
 	$(BIN)/python -m tests.brott $(BROTT) --fro $(FRO)
 
+# A round on several machines, left in peace and not: a worker killed, the queue stopped, the database restarted. Needs root,
+# PostgreSQL and Redis; `make test` does all of it in one round.
+maskiner: $(VENV)/.klar
+	$(BIN)/python -m tests.maskiner
+
 constraints: $(VENV)/.klar
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgres --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgres --extra arbetare --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o constraints.txt
 	$(BIN)/python -m tests.facit | $(BIN)/uv pip compile - --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o constraints-facit.txt

@@ -1,6 +1,7 @@
 """Dagster's own folder in a home: its settings, written once and then the user's to change.
 
-Where the ledger lies in PostgreSQL, Dagster's storage lies in the same database, in a schema of its own.
+Where the ledger lies in PostgreSQL, Dagster's storage lies in the same database, in a schema of its own. Where there is
+a queue to workers on several machines, runs are sent there.
 """
 
 import os
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
 
+from isu.databas import database, is_server
 from isu.errors import IsuError
 from isu.home import Home
-from isu.ledger.database import POSTGRESQL, database, open_ledger
+from isu.ledger.database import open_ledger
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance
@@ -23,10 +25,11 @@ telemetry:
 nux:
   enabled: false
 
-# Två körningar åt gången. En runda över alla lämnare använder själv maskinens kärnor.
+# Så många körningar åt gången (ISU_SAMTIDIGA när filen skrevs, annars 2). På en maskin använder en runda över alla
+# lämnare själv kärnorna; med arbetare på flera maskiner är det här antalet processer som arbetarna har tillsammans.
 concurrency:
   runs:
-    max_concurrent_runs: 2
+    max_concurrent_runs: {samtidiga}
 
 # En körning som har tystnat räknas som misslyckad, så att dess filer tas igen.
 run_monitoring:
@@ -59,25 +62,48 @@ storage:
 """
 SCHEMA = "dagster"
 
+#: Added where ISU_BROKER_URL names a queue.
+LAUNCHER = """
+run_launcher:
+  module: isu.pipelines.utskick
+  class: Utskick
+  config:
+    broker:
+      env: ISU_BROKER_URL
+    backend:
+      env: ISU_BROKER_URL
+"""
+
 
 def instance_folder(home: Home) -> Path:
     """The folder with its settings in place; every process of Dagster is told of it by DAGSTER_HOME."""
     home.dagster.mkdir(parents=True, exist_ok=True)
-    settings, on_server = home.dagster / "dagster.yaml", _server(home) is not None
+    settings, wanted = home.dagster / "dagster.yaml", _asked_for(home)
     if not settings.exists():
-        settings.write_text(SETTINGS + (STORAGE if on_server else ""), encoding="utf-8")
-    elif on_server and "\nstorage:" not in settings.read_text(encoding="utf-8"):
-        raise IsuError(
-            f"ISU_DATABASE_URL pekar på PostgreSQL, men {settings} säger inte att Dagster ska ligga där. "
-            f"Lägg till detta sist i filen, eller ta bort den så skrivs en ny:\n{STORAGE}"
-        )
+        start = SETTINGS.format(samtidiga=int(os.environ.get("ISU_SAMTIDIGA", "2")))
+        settings.write_text("".join([start, *wanted.values()]), encoding="utf-8")
+    said = settings.read_text(encoding="utf-8")
+    for variable, part in wanted.items():
+        if part.partition(":")[0] not in said:
+            raise IsuError(
+                f"{variable} är satt, men {settings} är skriven utan den. Lägg till detta sist i filen, eller ta bort "
+                f"den så skrivs en ny:\n{part}"
+            )
     return home.dagster
+
+
+def _asked_for(home: Home) -> dict[str, str]:
+    """Environment variable → what it adds to the settings."""
+    if home.broker_url and not _server(home):
+        raise IsuError("ISU_BROKER_URL kräver ISU_DATABASE_URL: arbetare på flera maskiner kan inte dela SQLite.")
+    parts = (("ISU_DATABASE_URL", STORAGE, _server(home)), ("ISU_BROKER_URL", LAUNCHER, home.broker_url))
+    return {variable: part for variable, part, asked in parts if asked}
 
 
 def _server(home: Home) -> URL | None:
     """The PostgreSQL database, if it is one."""
     place = database(home.database_url)
-    return place if place.get_backend_name() == POSTGRESQL else None
+    return place if is_server(home.database_url) else None
 
 
 def storage_address(server: URL) -> str:

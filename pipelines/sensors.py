@@ -7,7 +7,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from isu.pipelines.jobs import FORNYA, fornya_job, intag_job, lage_job
 from isu.pipelines.partitions import LAMNARE, span_tags
 from isu.pipelines.resources import Hem
 
-MOST_SINGLE_RUNS = 19  # more senders than this at once are worked through in one run
+MOST_SINGLE_RUNS = 19  # more senders than this at once are worked through in one round
+MOST_PER_RUN = 8  # and where there are workers on several machines, so many in each run of it
 BYTES_PER_LOOK = 4 << 30  # a look has a minute; what is not hashed in this one is hashed in the next
 UNFINISHED = [
     dg.DagsterRunStatus.QUEUED,
@@ -54,7 +55,7 @@ def intag_sensor(context: dg.SensorEvaluationContext, hem: Hem) -> dg.SensorResu
     partitions = context.instance.get_dynamic_partitions(LAMNARE.name)
     new = sorted(asked.keys() - set(partitions))
     return dg.SensorResult(
-        run_requests=requests(asked, [*partitions, *new]),
+        run_requests=requests(asked, [*partitions, *new], MOST_PER_RUN if hem.home.broker_url else None),
         dynamic_partitions_requests=[LAMNARE.build_add_request(new)] if new else [],
         cursor=beslut.write_memory(memory),
         skip_reason=None if asked else waiting_reason(memory, busy),
@@ -110,11 +111,20 @@ def _content_hash(path: Path) -> str | None:
         return None
 
 
-def requests(asked: Mapping[str, str], partitions: list[str]) -> list[dg.RunRequest]:
-    """One run per sender, or one round over them all when they are many."""
+def requests(asked: Mapping[str, str], partitions: list[str], most_per_run: int | None = None) -> list[dg.RunRequest]:
+    """One run per sender, or a round over them all when they are many: one run, or several with so many each."""
     if len(asked) <= MOST_SINGLE_RUNS:
         return [dg.RunRequest(run_key=key, partition_key=lamnare) for lamnare, key in asked.items()]
-    return [dg.RunRequest(run_key=beslut.round_key(asked.values()), tags=span_tags(partitions, list(asked)))]
+    ordered = sorted(asked, key=partitions.index)
+    shares = batched(ordered, most_per_run or len(ordered))
+    return [
+        dg.RunRequest(run_key=beslut.round_key(asked[name] for name in share), tags=span_tags(partitions, share))
+        for share in shares
+    ]
+
+
+def batched(names: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [names[i : i + size] for i in range(0, len(names), size)]
 
 
 def unfinished_tags(instance: dg.DagsterInstance, job: str | None = None) -> list[Mapping[str, str]]:

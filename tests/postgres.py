@@ -1,4 +1,7 @@
-"""A real PostgreSQL server of the system's packages, on a socket in a folder of its own, gone with the test."""
+"""A real PostgreSQL server of the system's packages, on a socket in a folder of its own, gone with the test.
+
+It listens to the network only where it is told an address.
+"""
 
 import os
 import shutil
@@ -13,7 +16,7 @@ BIN = next((place for place in _PLACES if (place / "initdb").is_file()), None)
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server(folder: Path, listen: str = "") -> Iterator[str]:
     """The address of a server with an empty database, without its name at the end: …/{name}?host=…"""
     data = folder / "data"
     folder.chmod(0o711)
@@ -23,16 +26,18 @@ def server(folder: Path) -> Iterator[str]:
         shutil.chown(folder, "postgres", "postgres")
     _run("initdb", "-D", data, "-U", "isu", "--auth=trust", "--no-sync", "-E", "UTF8")
     address = f"postgresql://isu@/{{}}?host={folder}"
-    start(address)
+    with (data / "pg_hba.conf").open("a") as file:
+        file.write("host all isu samenet trust\nhost all isu 10.201.0.0/16 trust\n")
+    start(address, listen)
     try:
         yield address
     finally:
         stop(address)
 
 
-def start(address: str) -> None:
+def start(address: str, listen: str = "") -> None:
     folder = _folder(address)
-    settings = f"-k {folder} -c listen_addresses='' -F"
+    settings = f"-k {folder} -c listen_addresses='{listen}' -F"
     _run("pg_ctl", "-D", folder / "data", "-w", "-l", folder / "data" / "logg", "-o", settings, "start")
 
 

@@ -1,7 +1,6 @@
 """How DuckDB is opened left of the wall: one thread per lämnare, so that many work side by side without locks."""
 
 import atexit
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -10,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from isu import nycklar
+from isu.filer import this_process
 from isu.valv import PROTOCOL
 from isu.valvfil import filesystem
 
@@ -45,7 +45,7 @@ def open_connection(spill: Path | None = None, only: Path | None = None) -> duck
     What does not fit goes to a folder below `spill`; without one nothing is ever written beside the work. With `only`,
     no query can read any file but those below it, nor write one: for SQL that somebody else has written.
     """
-    cursor = _instance(spill and spill / f"spill.{os.getpid()}", only).cursor()
+    cursor = _instance(spill and spill / f"spill.{this_process()}", only).cursor()
     if nycklar.asked_for() and not cursor.filesystem_is_registered(PROTOCOL):
         cursor.register_filesystem(filesystem())
     return cursor

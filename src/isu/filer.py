@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import socket
 from pathlib import Path
 
 
@@ -26,3 +27,8 @@ def discard(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def this_process() -> str:
+    """A name that no other process that shares the folder has: several machines may work in one home."""
+    return f"{socket.gethostname()}.{os.getpid()}"

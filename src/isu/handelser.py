@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from filelock import FileLock
-
 from isu.home import Home
+from isu.las import HANDELSER, lock
 
 FIRST = "0" * 64
 TAIL = 65536
@@ -37,7 +36,7 @@ class Handelse:
 def note(home: Home, vad: str, **om: str) -> None:
     """Add a line, on the disk before this returns."""
     home.root.mkdir(parents=True, exist_ok=True)
-    with FileLock(home.events.with_name(f".{home.events.name}.las")):
+    with lock(home, HANDELSER):
         _drop_torn_line(home)
         last = _last(home)
         line = _line(last.nr + 1 if last else 1, _now(), who(), vad, om, last.hash if last else FIRST)

@@ -131,5 +131,10 @@ class Home:
         return os.environ.get("ISU_DATABASE_URL") or f"sqlite:///{self.root / 'ledger.sqlite'}"
 
     @property
+    def broker_url(self) -> str | None:
+        """The queue that carries runs to workers on several machines: ISU_BROKER_URL. None: this machine does all."""
+        return os.environ.get("ISU_BROKER_URL") or None
+
+    @property
     def database_in_home(self) -> bool:
         return not os.environ.get("ISU_DATABASE_URL")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Integer, NullPool, create_engine, select
 
+from isu.databas import database
 from isu.filer import sha256_of
-from isu.ledger.database import database
 from isu.ledger.tables import Base, Leverans
 
 CLOCKS = {"ordning", "ankomst", "mottagen", "mottagen_igen", "kvitto"}
@@ -19,7 +19,6 @@ _MACHINE = (
     ".ledger.sqlite.las",
     "ledger.sqlite",
     "handelser.jsonl",
-    ".handelser.jsonl.las",
     ".skyddshemlighet",
 )
 

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
+from isu.databas import database
 from isu.errors import IsuError
 from isu.flow.granska import verify
 from isu.home import Home
+from isu.las import lock, lock_if_free
 from isu.ledger import Ledger
-from isu.ledger.database import database, open_engine
+from isu.ledger.database import open_engine
 from isu.ledger.tables import Base
 from isu.pipelines.instans import dagster_instance, instance_folder, storage_address
 from tests import postgres
@@ -77,6 +81,21 @@ def test_dagster_keeps_its_own_in_a_schema_of_its_own(hem, moved):
     assert yaml.safe_load(settings)["storage"] == {"postgres": {"postgres_url": {"env": "ISU_DAGSTER_URL"}}}
 
 
+def test_with_a_queue_runs_are_sent_to_it(hem, moved, monkeypatch):
+    monkeypatch.setenv("ISU_BROKER_URL", "redis://127.0.0.1:1/0")
+    monkeypatch.setenv("ISU_SAMTIDIGA", "12")
+    with dagster_instance(hem.home) as instance:
+        assert type(instance.run_launcher).__name__ == "Utskick"
+        assert instance.run_launcher.broker == "redis://127.0.0.1:1/0"
+        assert instance.get_concurrency_config().run_queue_config.max_concurrent_runs == 12
+
+
+def test_a_queue_needs_a_database_that_machines_can_share(hem, monkeypatch):
+    monkeypatch.setenv("ISU_BROKER_URL", "redis://127.0.0.1:1/0")
+    with pytest.raises(IsuError, match="kan inte dela SQLite"):
+        instance_folder(hem.home)
+
+
 def test_settings_from_before_are_not_written_over_but_told_of(hem, moved):
     hem.home.dagster.mkdir()
     (hem.home.dagster / "dagster.yaml").write_text("telemetry: {enabled: false}\n", encoding="utf-8")
@@ -95,6 +114,46 @@ def test_two_that_run_at_once_take_each_file_once(hem, moved):
     assert [process.returncode for process in both] == [0, 0], told
     assert len(Ledger(hem.home).all_deliveries()) == 6
     assert verify(hem.home) == []
+
+
+HOLDING = """
+import sys
+from isu.home import Home
+from isu.las import lock, lock_if_free
+from isu.las import lock
+with lock(Home.of(sys.argv[1]), "1780"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def held_elsewhere(place: Path) -> Iterator[subprocess.Popen]:
+    """A process that holds a sender, and whose locked files nobody here sees: as on another machine."""
+    command = [sys.executable, "-c", HOLDING, str(place)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"held\n"
+        yield process
+        process.kill()
+
+
+def is_free(home: Home, lamnare: str) -> bool:
+    with lock_if_free(home, lamnare) as free:
+        return free
+
+
+def test_a_sender_is_locked_between_machines_and_let_go_by_one_that_dies(hem, moved, tmp_path):
+    with held_elsewhere(tmp_path / "annan_maskin") as process:
+        assert (is_free(hem.home, "1780"), is_free(hem.home, "0114")) == (False, True)
+        process.kill()
+        with lock(hem.home, "1780"):
+            pass
+
+
+def test_a_lock_that_went_with_the_server_is_told_of(hem, moved, address):
+    with pytest.raises(IsuError, match="Låset för 1780 gick förlorat"), lock(hem.home, "1780"):
+        postgres.stop(address)
+        postgres.start(address)
 
 
 def test_a_server_that_does_not_answer_is_told_in_a_sentence(hem, monkeypatch):

@@ -9,11 +9,11 @@ from isu.errors import IsuError
 from isu.flow.intag import take_sender
 from isu.home import Home
 from isu.pipelines.assets_leveranser import delivery_standing
-from isu.pipelines.beslut import Fil
+from isu.pipelines.beslut import FORSTA, SISTA, Fil
 from isu.pipelines.definitions import definitions
 from isu.pipelines.partitions import span_tags
 from isu.pipelines.resources import Hem
-from isu.pipelines.sensors import MOST_SINGLE_RUNS, hasher, intag_sensor, lage_sensor, look, utgava_sensor
+from isu.pipelines.sensors import MOST_SINGLE_RUNS, hasher, intag_sensor, lage_sensor, look, requests, utgava_sensor
 
 
 def drop(home: Home, lamnare: str, name: str = "insats_2024H1.csv", text: str = "a;b\n") -> Path:
@@ -55,6 +55,16 @@ def test_a_dropped_file_becomes_the_run_of_its_lamnare(home, looks):
     assert looks(intag_sensor).run_requests == []
     (request,) = looks(intag_sensor).run_requests
     assert request.partition_key == "1780"
+
+
+def test_a_round_is_shared_out_where_there_are_workers_on_several_machines():
+    partitions = [f"{nr:04d}" for nr in range(30)]
+    asked = {lamnare: f"nyckel {lamnare}" for lamnare in reversed(partitions) if lamnare != "0003"}
+    shares = requests(asked, partitions, most_per_run=10)
+    assert [(r.tags[FORSTA], r.tags[SISTA]) for r in shares] == [("0000", "0010"), ("0011", "0020"), ("0021", "0029")]
+    assert len({r.run_key for r in shares}) == 3
+    (whole,) = requests(asked, partitions)
+    assert (whole.tags[FORSTA], whole.tags[SISTA]) == ("0000", "0029")
 
 
 def test_a_folder_of_an_unknown_lamnare_is_run_too_and_so_gets_its_receipt(home, looks):

@@ -252,7 +252,9 @@ def ui(
     home: HomeOption = None,
     host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port.")] = 3000,
-    bara: Annotated[str, typer.Option("--bara", help="allt, eller bara en del på en server: webb, daemon.")] = "allt",
+    bara: Annotated[
+        str, typer.Option("--bara", help="allt, eller bara en del på en server: webb, daemon, arbetare.")
+    ] = "allt",
     lasning: Annotated[
         bool, typer.Option("--read-only", help="Sidorna visar men ändrar inget; med --bara webb.")
     ] = False,

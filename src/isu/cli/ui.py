@@ -1,6 +1,7 @@
 """Opens the pages of Dagster on a home. Nothing is returned: this process becomes Dagster's.
 
-All in one for a laptop; the pages and the daemon (sensors and queue) apart for a server, where each is a service.
+All in one for a laptop; the pages and the daemon (sensors and queue) apart for a server, where each is a service; and
+workers on several machines.
 """
 
 import os
@@ -21,6 +22,7 @@ class Del(StrEnum):
     ALLT = "allt"
     WEBB = "webb"
     DAEMON = "daemon"
+    ARBETARE = "arbetare"
 
 
 def part_called(bara: str, read_only: bool) -> Del:
@@ -36,9 +38,21 @@ def open_ui(home: Home, host: str, port: int, part: Del = Del.ALLT, read_only: b
     """Start it in the home's own Dagster folder."""
     home.intake.mkdir(parents=True, exist_ok=True)
     with dagster_instance(home) as instance:
-        if part is not Del.WEBB:
-            end_interrupted_runs(instance)
+        if part in (Del.ALLT, Del.DAEMON) and not home.broker_url:
+            end_interrupted_runs(instance)  # where there are workers, they have gone on
+    if part is Del.ARBETARE:
+        start_worker(home)
     os.execv(sys.executable, command(host, port, part, read_only))
+
+
+def start_worker(home: Home) -> None:
+    """As many processes as ISU_PROCESSER says, else one per core; each does one run at a time, by itself."""
+    if not home.broker_url:
+        raise IsuError("En arbetare behöver en kö att ta körningar ur: ange den i ISU_BROKER_URL.")
+    processes = os.environ.get("ISU_PROCESSER") or str(os.cpu_count())
+    os.environ["ISU_PROCESSER"] = "1"
+    program = "import sys; from isu.pipelines.utskick import work; work(sys.argv[1])"
+    os.execv(sys.executable, [sys.executable, "-c", program, processes])
 
 
 def command(host: str, port: int, part: Del = Del.ALLT, read_only: bool = False) -> list[str]:

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
-from isu.flow.las import lock
 from isu.flow.rakna import renew_cells
 from isu.home import Home
+from isu.las import lock
 from isu.ledger import Ledger, Leverans
 from isu.omdome import AVVISAD
 from isu.period import Interval

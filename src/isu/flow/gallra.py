@@ -18,10 +18,10 @@ from isu.flow.frys import Nyfryst, to_freeze
 from isu.flow.indikatorer import indicators, measures
 from isu.flow.kalla import frozen, place_of, register_files
 from isu.flow.laget import by_sender
-from isu.flow.las import lock
 from isu.flow.rakna import held, renew_locked
 from isu.handelser import note
 from isu.home import Home
+from isu.las import lock
 from isu.ledger import Ledger, Leverans
 from isu.leveranslage.gallring import Gallring, due
 from isu.omdome import AVVISAD

@@ -12,9 +12,9 @@ from isu.declaration import Deklaration, load_declarations
 from isu.errors import IsuError
 from isu.flow.atertag import LONGEST_REASON
 from isu.flow.indikatorer import indicators
-from isu.flow.las import lock
 from isu.flow.rakna import renew_cells
 from isu.home import Home
+from isu.las import lock
 from isu.ledger import Ledger
 from isu.period import period
 

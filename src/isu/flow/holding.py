@@ -1,21 +1,23 @@
 """What work that was cut off has left in the holding folder: found, and taken away.
 
 A sender's files there are in use only while somebody has that sender's lock, a process's spilled rows only while it
-lives. Everything else is left from work that will be done again from the intake.
+lives. Everything else is left from work that will be done again from the intake. Whether a process of another machine
+lives cannot be seen: what it has spilled is its own to sweep, or everybody's when nobody has touched it for a day.
 """
 
 import os
+import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import Timeout
-
 from isu.filer import discard
-from isu.flow.las import lock
 from isu.home import Home
+from isu.las import lock_if_free
 
 SPILL = "spill."
+DAY = 86_400
 
 
 def left_in_holding(home: Home) -> list[Path]:
@@ -47,18 +49,17 @@ def _entries(home: Home) -> list[Path]:
 def _unused(home: Home, path: Path) -> Iterator[bool]:
     """True while nobody uses `path`, and for as long as the block lasts nobody will."""
     if path.name.startswith(SPILL):
-        yield not _lives(path.name.removeprefix(SPILL))
+        yield not _in_use(path)
         return
-    one = lock(home, path.name.partition(".")[0])
-    try:
-        one.acquire(timeout=0)
-    except Timeout:
-        yield False
-        return
-    try:
-        yield path.exists()
-    finally:
-        one.release()
+    with lock_if_free(home, path.name.partition(".")[0]) as free:
+        yield free and path.exists()
+
+
+def _in_use(spilled: Path) -> bool:
+    machine, _, pid = spilled.name.removeprefix(SPILL).rpartition(".")
+    if machine == socket.gethostname():
+        return _lives(pid)
+    return time.time() - max(p.stat().st_mtime for p in [spilled, *spilled.iterdir()]) < DAY
 
 
 def _lives(pid: str) -> bool:

@@ -14,10 +14,10 @@ from isu.filer import discard, sha256_of
 from isu.flow.bedoma import feeds, judged
 from isu.flow.indikatorer import indicators
 from isu.flow.kalla import place_of
-from isu.flow.las import lock
 from isu.home import Home
 from isu.intake.arrival import Arrival, Held, MayNotBeRead, StillChanging, hold, waiting
 from isu.intake.manifest import manifest_path
+from isu.las import lock
 from isu.ledger import Ledger, Leverans
 from isu.receipt.kvitto import receipt_data, receipt_stem, write_receipt
 from isu.receipt.regelsidor import write_pages

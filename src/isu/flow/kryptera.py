@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from isu import nycklar, valv
 from isu.errors import IsuError
-from isu.flow.las import lock
 from isu.home import Home
+from isu.las import lock
 
 
 def encrypt(home: Home) -> int:

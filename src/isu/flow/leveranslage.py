@@ -11,8 +11,8 @@ from isu.declaration import load_declarations
 from isu.declaration.leveransplan import read_leveransplan
 from isu.filer import discard, write_whole
 from isu.flow.laget import by_sender, unmended
-from isu.flow.las import lock
 from isu.home import Home
+from isu.las import lock
 from isu.ledger import Ledger, Leverans
 from isu.leveranslage import page, page_data, reminder, squares
 

@@ -19,8 +19,8 @@ from isu.flow.brott import transitions
 from isu.flow.gallrat import delivered
 from isu.flow.indikatorer import indicators, measures
 from isu.flow.laga import mend_edition, mend_sums
-from isu.flow.las import UTGAVA, lock
 from isu.home import Home
+from isu.las import UTGAVA, lock
 from isu.ledger import Ledger, Leverans
 from isu.release import Utgivna, files_of, free_place, keep, point_latest, verify_release, write_edition
 from isu.release import make_release as write_release

@@ -13,8 +13,8 @@ from pathlib import Path
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.filer import write_whole
-from isu.flow.las import UTGAVA, lock
 from isu.home import Home
+from isu.las import UTGAVA, lock
 from isu.ledger import Ledger, Leverans
 from isu.nycklar import belongs_to, destroy_key
 from isu.valv import is_encrypted

@@ -15,8 +15,8 @@ from isu.cellutdrag.packaupp import unpack_cells
 from isu.declaration import Deklaration
 from isu.flow.kalla import frozen, register_files
 from isu.flow.laget import links, standing
-from isu.flow.las import lock
 from isu.home import Home
+from isu.las import lock
 from isu.ledger import Ledger
 from isu.lokalt import PAGE, write_analysis
 from isu.omdome import AVVISAD

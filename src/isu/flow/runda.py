@@ -18,10 +18,10 @@ from isu.flow.holding import sweep_holding
 from isu.flow.indikatorer import indicators
 from isu.flow.intag import Unread, take_sender
 from isu.flow.laga import mend_sender
-from isu.flow.las import lock
 from isu.flow.rakna import renew_cells
 from isu.home import Home
 from isu.intake.arrival import senders_waiting
+from isu.las import lock
 from isu.ledger import Ledger, Leverans
 from isu.valv import refuse_locked
 
@@ -69,10 +69,13 @@ def _worked_on(home: Home, deklaration: Deklaration, lamnare: str) -> Utfall:
 def work_through(
     home: Home, senders: Iterable[str], told: Callable[[Utfall], None] = lambda _: None, workers: int | None = None
 ) -> list[Utfall]:
-    """Work on all senders; the outcomes in the order of the senders. What cut-off work left behind is swept first."""
+    """Work on all senders; the outcomes in the order of the senders. What cut-off work left behind is swept first.
+
+    `workers` are so many processes, else ISU_PROCESSER, else one per core.
+    """
     names = list(senders)
     sweep_holding(home)
-    workers = min(workers or os.cpu_count() or 1, len(names))
+    workers = min(workers or int(os.environ.get("ISU_PROCESSER") or os.cpu_count() or 1), len(names))
     outcomes: dict[str, Utfall] = {}
     for outcome in _outcomes(home, names, workers):
         told(outcome)

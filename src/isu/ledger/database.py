@@ -15,16 +15,15 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
+from isu.databas import POSTGRESQL, SQLITE, database
 from isu.errors import IsuError
 from isu.filer import write_whole
 from isu.home import Home
 from isu.ledger.tables import Hem
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 #: Any number that no other program is likely to lock by.
 MIGRATING = 20_014_540_010
@@ -50,12 +49,6 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _gentle_sqlite)
     _upgrade(engine)
     return engine
-
-
-def database(url: str) -> URL:
-    """The address as it is used: PostgreSQL is reached by the one driver that is installed for it."""
-    place = make_url(url)
-    return place.set(drivername="postgresql+psycopg2") if place.drivername in ("postgresql", "postgres") else place
 
 
 def _engine(place: URL) -> Engine:
