@@ -13,6 +13,7 @@ from bench import (
     dagster_sidor,
     dve,
     excel,
+    hubb,
     identitet,
     intag,
     jamfor,
@@ -33,6 +34,7 @@ BENCHES = {
     "jamfor": jamfor.run,
     "utgava": utgava.run,
     "sajt": sajt.run,
+    "hubb": hubb.run,
     "dagster": dagster_runda.run,
     "dagster_sidor": dagster_sidor.run,
 }

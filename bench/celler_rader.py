@@ -4,6 +4,7 @@ The rows of the one are simulated, written as files and taken by the real intake
 register files, with ids of their own per lämnare. All of it is made before anything is measured.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from isu.declaration import Deklaration, load_declarations
 from isu.flow.intag import take_sender
 from isu.flow.kalla import register_files
 from isu.home import Home
-from isu.period import half_years
+from isu.period import Period, half_years
 from isu.register.stage import Registerfil
 from isu.synthetic.antaganden import read_antaganden
 from isu.synthetic.dialekt import as_written
@@ -33,10 +34,10 @@ ID = ("pid", "tidigare_pid", "hid")
 Files = dict[str, list[Registerfil]]
 
 
-def take_one(home: Home, rows: int) -> Files:
+def take_one(home: Home, rows: int, halvar: Sequence[Period] = HALVAR) -> Files:
     """A home with one lämnare's deliveries of about so many rows, taken; its register files in force."""
     deklaration = load_declarations(home)
-    for path, content in _delivered(deklaration, _sender(deklaration, rows)):
+    for path, content in _delivered(deklaration, _sender(deklaration, rows * len(HALVAR) // len(halvar)), halvar):
         place = home.inbox(LAMNARE) / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
@@ -52,12 +53,12 @@ def _sender(deklaration: Deklaration, rows: int) -> Sardrag:
     return replace(sardrag(deklaration.lamnare[LAMNARE], 1, size, a), tabeller=frozenset(a.lamnar))
 
 
-def _delivered(deklaration: Deklaration, s: Sardrag):
-    varld = simulate(deklaration, read_antaganden(deklaration), s, HALVAR)
-    for halvar in HALVAR:
-        for namn, frame in extracts(deklaration, varld, halvar).items():
+def _delivered(deklaration: Deklaration, s: Sardrag, halvar: Sequence[Period]):
+    varld = simulate(deklaration, read_antaganden(deklaration), s, halvar)
+    for ett in halvar:
+        for namn, frame in extracts(deklaration, varld, ett).items():
             tabell = deklaration.tabeller[namn]
-            fil = delivery_file(s, tabell, halvar, as_written(frame, tabell, s, deklaration.kodlistor))
+            fil = delivery_file(s, tabell, ett, as_written(frame, tabell, s, deklaration.kodlistor))
             yield Path(fil.plats).name, fil.content
 
 

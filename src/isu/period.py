@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 DAG, MANAD, KVARTAL, HALVAR, HELAR = "dag", "manad", "kvartal", "halvar", "helar"
 
@@ -67,6 +68,7 @@ class Period:
         return self.interval.till
 
 
+@lru_cache(maxsize=4096)
 def period(namn: str) -> Period | None:
     """The period called `namn`, or None when it is no period's name."""
     match = _NAME.match(namn.strip().upper())

@@ -5,6 +5,7 @@ of the sender's own, and no number long enough to be anybody's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import pandera.polars as pa
 import polars as pl
@@ -28,7 +29,8 @@ SPAN = r"[0-9]{1,5}-([0-9]{1,5})?"
 MOST = 10**9
 
 
-def schema(codes: Iterable[str]) -> pa.DataFrameSchema:
+@lru_cache(maxsize=4)
+def schema(codes: frozenset[str]) -> pa.DataFrameSchema:
     """What holds for every cell of every indicator. `codes` are the outcomes that are codes of some list."""
     outcome = f"^({'|'.join([NUMBER, SPAN, *sorted(map(_escaped, codes))])})$"
     closed = {
@@ -56,7 +58,7 @@ def broken(
     cells: pl.DataFrame, uppgifter: Uppgifter, indikatorer: Mapping[str, Indikator], kodlistor: Mapping[str, Kodlista]
 ) -> dict[str, int]:
     """Column (or columns that belong together) → rows that break the contract there."""
-    codes = {"true", "false", OMAPPAD}.union(*(lista.values for lista in kodlistor.values()))
+    codes = frozenset(("true", "false", OMAPPAD)).union(*(lista.values for lista in kodlistor.values()))
     found = _by_schema(cells, codes)
     for columns, known in _words(uppgifter, indikatorer):
         strange = cells.join(known, on=["indikator", *columns], how="anti", nulls_equal=True)
@@ -79,7 +81,7 @@ def _other_outcomes(cells: pl.DataFrame, uppgifter: Uppgifter) -> int:
     return neither.height + stray.height
 
 
-def _by_schema(cells: pl.DataFrame, codes: Iterable[str]) -> dict[str, int]:
+def _by_schema(cells: pl.DataFrame, codes: frozenset[str]) -> dict[str, int]:
     try:
         schema(codes).validate(cells, lazy=True)
     except SchemaErrors as errors:

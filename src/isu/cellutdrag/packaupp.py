@@ -4,6 +4,7 @@ Written like counted cells: `innehall.json` is taken away first and written last
 """
 
 from collections.abc import Collection, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,12 @@ def unpack_cells(
     kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
     other = {id_ for id_ in kept if not is_counted_as_here(uppgifter.indikatorer[id_], kept[id_], deklaration)}
     content, there = _content(uppgifter, kept, other, file, hallna or {}), platser.told(folder)
-    written = [] if _is_there(folder, there, content, kept) else _write(home, uppgifter, other, file, kept)
+    written = {} if _is_there(folder, there, content, kept) else _write(home, uppgifter, other, file, kept)
     for id_, entry in content["indikatorer"].items():
-        entry["filer"] = _hashes(folder, kept[id_]) if written else there["indikatorer"][id_]["filer"]
+        entry["filer"] = written[id_] if written else there["indikatorer"][id_]["filer"]
     platser.remove_others(folder, kept.values())
     platser.tell(folder, content)
-    return written
+    return sorted(written)
 
 
 def _content(
@@ -79,10 +80,6 @@ def _entry(raknat: Raknat, other: bool) -> dict[str, Any]:
     return told | {AV_CELLER: {"aldrar": list(raknat.grovre.aldrar), "dagar": list(raknat.grovre.dagar)}}
 
 
-def _hashes(folder: Path, indikator: Indikator) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): valv.sha256_of(path) for path in _files(folder, indikator)}
-
-
 def _is_there(
     folder: Path, there: Mapping[str, Any], content: Mapping[str, Any], kept: Mapping[str, Indikator]
 ) -> bool:
@@ -107,20 +104,43 @@ def _in_place(rows: pa.Table, indikator: Indikator, grovre: Grovre) -> pa.Table:
 
 def _write(
     home: Home, uppgifter: Uppgifter, other: Collection[str], file: Registerfil, kept: Mapping[str, Indikator]
-) -> list[str]:
+) -> dict[str, dict[str, str]]:
+    """Indicator → its files in the folder, with their hashes."""
     lamnare = uppgifter.lamnare
     folder = home.cells(lamnare)
     rows = pq.read_table(valv.opened(file.path), columns=SCHEMA.names).cast(SCHEMA)
     rows = rows.add_column(0, "lamnare", pa.array([lamnare] * rows.num_rows, pa.string()))
-    every = {id_: _files(folder, indikator) for id_, indikator in kept.items()}
-    for parent in {path.parent for paths in every.values() for path in paths}:
+    own, written = {id_: of for id_, of in _of_each(rows).items() if id_ not in other}, {}
+    for id_, indikator in kept.items():
+        placed = _in_place(own.get(id_, rows.slice(0, 0)), indikator, uppgifter.indikatorer[id_].grovre)
+        contents = _contents(placed, bool(platser.pairs_of(folder, indikator)))
+        written[id_] = dict(zip(_files(folder, indikator), contents, strict=True))
+    every = {path: content for files in written.values() for path, content in files.items()}
+    for parent in {path.parent for path in every}:
         parent.mkdir(parents=True, exist_ok=True)
-    for id_, (path, *pairs) in every.items():
-        own = rows.filter(pc.equal(rows["indikator"], id_)) if id_ not in other else rows.schema.empty_table()
-        own = _in_place(own, kept[id_], uppgifter.indikatorer[id_].grovre)
-        valv.write(home, lamnare, platser.beside(path), cells_file(own.filter(pc.invert(is_pair(own))), local=False))
-        for beside in pairs:
-            content = upprepade.pairs_file(to_pairs(own.filter(is_pair(own))))
-            valv.write(home, lamnare, platser.beside(beside), content)
-    platser.put_in_place(folder, (path for paths in every.values() for path in paths))
-    return sorted(kept)
+    for path, content in every.items():
+        valv.write(home, lamnare, platser.beside(path), content)
+    platser.put_in_place(folder, every)
+    return {
+        id_: {path.relative_to(folder).as_posix(): sha256(content).hexdigest() for path, content in files.items()}
+        for id_, files in written.items()
+    }
+
+
+def _of_each(rows: pa.Table) -> dict[str, pa.Table]:
+    """Indicator → its rows, in their order. In the file that ISU writes they lie together."""
+    runs = pc.run_end_encode(rows["indikator"].combine_chunks())
+    found: dict[str, list[pa.Table]] = {}
+    start = 0
+    for id_, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+        found.setdefault(id_, []).append(rows.slice(start, end - start))
+        start = end
+    return {id_: pa.concat_tables(parts) for id_, parts in found.items()}
+
+
+def _contents(own: pa.Table, pairs: bool) -> list[bytes]:
+    """The bytes of an indicator's cells, and of its pairs where it counts them."""
+    if not pairs:
+        return [cells_file(own, local=False)]
+    apart = is_pair(own)
+    return [cells_file(own.filter(pc.invert(apart)), local=False), upprepade.pairs_file(to_pairs(own.filter(apart)))]

@@ -7,7 +7,7 @@ can travel with it, and what is read here may be shown in a receipt.
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -82,8 +82,12 @@ class Uppgifter:
 
 def as_json(uppgifter: Uppgifter) -> bytes:
     """The same facts always give the same bytes."""
-    facts = asdict(uppgifter) | {"form": FORM}
-    return json.dumps(facts, sort_keys=True, default=date.isoformat).encode()
+    return json.dumps(vars(uppgifter) | {"form": FORM}, sort_keys=True, default=_plain).encode()
+
+
+def _plain(value: Any) -> Any:
+    """Of what JSON does not know: a date is text, and a part of the facts is its fields."""
+    return value.isoformat() if isinstance(value, date) else vars(value)
 
 
 def from_json(content: bytes) -> Uppgifter:

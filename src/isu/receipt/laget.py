@@ -25,6 +25,10 @@ STATUS = {
     "kvalitet": "hålls inne",
 }
 
+#: A sign before some of them; nothing where nothing is said of a period.
+_SIGNS = {"komplett": "✓ ", "ej_komplett": "– ", "kvalitet": "! "}
+SHOWN = {None: ""} | {status: _SIGNS.get(status, "") + text for status, text in STATUS.items()}
+
 #: Period type → heading. Of the first there are few, and each is a column; of the second many, told in spans.
 KOLUMNER = {HALVAR: "Halvår", HELAR: "Helår", DAG: "Mätdagar"}
 SPANN = {KVARTAL: "Kvartal", MANAD: "Månader"}
@@ -54,7 +58,7 @@ def laget_html(data: dict) -> str:
         l=data,
         tabeller=[(titel, t) for titel, t in tables if t["perioder"]],
         spann=[(titel, s) for titel, s in spans if s],
-        status=STATUS,
+        status=SHOWN,
         utfall=RUBRIKER,
     )
 
@@ -108,5 +112,5 @@ def write_laget(home: Home, lamnare: str, data: dict) -> Path:
     ordered = laget_data(data)
     folder = home.outbox(lamnare)
     page = write_whole(folder / "laget.html", laget_html(ordered))
-    write_whole(folder / LAGET, json.dumps(ordered, ensure_ascii=False, indent=2) + "\n")
+    write_whole(folder / LAGET, json.dumps(ordered, ensure_ascii=False) + "\n")
     return page
