@@ -1,7 +1,8 @@
 """Percentiles and survival medians of every member of the axes: units per value, added up, and then read off.
 
 A percentile cannot be added, so it is made from the counts per value of each kommun, kön and age. One period and
-group at a time, to bound the memory: these axes' members are their own atoms.
+group at a time, to bound the memory: these axes' members are their own atoms. Most members have no units (a kommun
+that does not count, an unknown kön): nothing is computed of them.
 """
 
 from collections.abc import Iterator
@@ -22,8 +23,8 @@ LIMITS, SIDES = ("nedre", "ovre"), ("sida_nedre", "sida_ovre")
 #: The same at the level of classes, for comparisons alone.
 YTTRE_LIMITS, YTTRE_SIDES = ("nedre_yttre", "ovre_yttre"), ("sida_nedre_yttre", "sida_ovre_yttre")
 LEVELS = ((NIVA, LIMITS, SIDES), (YTTRE_NIVA, YTTRE_LIMITS, YTTRE_SIDES))
-#: Survival is computed of so many areas at a time, to bound the memory.
-BLOCK = 50
+#: Survival is computed of so many members at a time, to bound the memory.
+BLOCK = 1_000
 
 
 def percentiles(atomer: Atomer, axlar: Axlar, tiondelar: int) -> dict[str, np.ndarray]:
@@ -38,11 +39,15 @@ def percentiles(atomer: Atomer, axlar: Axlar, tiondelar: int) -> dict[str, np.nd
 
 
 def _exact(chosen: Atomer, number: np.ndarray, _: np.ndarray, axlar: Axlar, tiondelar: int) -> dict[str, np.ndarray]:
+    """Of the members that have units."""
     values = np.unique(number)
     counts = _counts(chosen, number, values, axlar)
-    found = {"kvantil": percentile(counts, values, tiondelar)}
+    some = counts.any(-1)
+    found = {name: np.full(some.shape, np.nan) for name in ("kvantil", *LIMITS, *YTTRE_LIMITS)}
+    found["kvantil"][some] = percentile(counts[some], values, tiondelar)
     for niva, limits, _ in LEVELS:
-        found |= zip(limits, quantile_limits(values, counts, tiondelar / 10, niva), strict=True)
+        for name, limit in zip(limits, quantile_limits(values, counts[some], tiondelar / 10, niva), strict=True):
+            found[name][some] = limit
     return found
 
 
@@ -72,12 +77,20 @@ def km_medians(atomer: Atomer, axlar: Axlar) -> dict[str, np.ndarray]:
         times = np.unique(number)
         ongoing = np.array([u.censurerad for u in chosen.utfall], dtype=bool)[chosen.utfall_nr]
         ends, open_ = (_counts(chosen.where(w), number[w], times, axlar) for w in (~ongoing, ongoing))
-        for areas in (slice(i, i + BLOCK) for i in range(0, len(ends), BLOCK)):
-            at, e, o = (areas, *place[1:]), ends[areas], open_[areas]
-            found["kvantil"][at], found["sida"][at] = km_median(e, o, times)
-            for niva, limits, sides in LEVELS:
-                for limit, side, value in zip(limits, sides, km_limits(e, o, times, niva), strict=True):
-                    found[limit][at], found[side][at] = value, ends_outside(e, times, value)
+        some = np.nonzero((ends + open_).any(-1))
+        for i in range(0, len(some[0]), BLOCK):
+            block = tuple(axis[i : i + BLOCK] for axis in some)
+            for name, value in _km(ends[block], open_[block], times).items():
+                found[name][place][block] = value
+    return found
+
+
+def _km(ends: np.ndarray, open_: np.ndarray, times: np.ndarray) -> dict[str, np.ndarray]:
+    """What is read off the curves of some members."""
+    found = dict(zip(("kvantil", "sida"), km_median(ends, open_, times), strict=True))
+    for niva, limits, sides in LEVELS:
+        for limit, side, value in zip(limits, sides, km_limits(ends, open_, times, niva), strict=True):
+            found |= {limit: value, side: ends_outside(ends, times, value)}
     return found
 
 

@@ -128,7 +128,8 @@ def write_table(summor: Summor, path: Path, metadata: Mapping[str, str]) -> None
     silent = [[*area, status.tolist()] for area, status in summor.tysta.items()]
     by_cells = json.dumps(as_list(summor.underlag, summor.axlar))
     schema = SCHEMA.with_metadata({**metadata, TYSTA: json.dumps(silent), UNDERLAG: by_cells})
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    # nobody looks for some of the rows: to find the limits of each column takes longer than to write it
+    with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=False) as writer:
         for del_ in summor.delar:
             writer.write_table(_rows(summor, del_))
 
