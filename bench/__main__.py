@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import (
+    arbetare,
     celler,
     dagster_runda,
     dagster_sidor,
@@ -20,6 +21,7 @@ from bench import (
     nation,
     sajt,
     skydd,
+    tillvaxt,
     utgava,
 )
 
@@ -35,6 +37,8 @@ BENCHES = {
     "utgava": utgava.run,
     "sajt": sajt.run,
     "hubb": hubb.run,
+    "arbetare": arbetare.run,
+    "tillvaxt": tillvaxt.run,
     "dagster": dagster_runda.run,
     "dagster_sidor": dagster_sidor.run,
 }
