@@ -5,6 +5,10 @@ class IsuError(Exception):
     """An expected fault. The message is a whole Swedish sentence and never holds a delivered value."""
 
 
+class CutOff(IsuError):
+    """What the work rests on went away while it was done; when it is back, the same once more may go well."""
+
+
 class DeclarationError(IsuError):
     """A declaration (table, code list, indicator, reference) that cannot be used. Start-up stops."""
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from isu.databas import database, is_server
-from isu.errors import IsuError
+from isu.errors import CutOff
 from isu.home import Home
 
 UTGAVA, HANDELSER = "utgava", "handelser"
@@ -62,7 +62,7 @@ def _advisory(url: str, name: str, wait: bool) -> Iterator[bool]:
         held = connection.exec_driver_sql(f"select {way}(%s)", (_number(name),)).scalar() is not False
         yield held
         if held and not _answers(connection):
-            raise IsuError(LOST.format(name=name))
+            raise CutOff(LOST.format(name=name))
 
 
 def _answers(connection: Connection) -> bool:

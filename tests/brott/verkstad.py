@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg2
 
 from isu.declaration import load_declarations
-from isu.flow import intag
+from isu.flow import intag, runda
 from isu.flow.indikatorer import indicators
 from isu.home import Home
 from tests import postgres
@@ -37,6 +37,7 @@ class Verkstad:
 
     def _prepare(self) -> None:
         intag.SETTLED_SECONDS = 0.0
+        runda.PATIENCE = 0.0
         before = Home(self._place / FORSTA)
         before.root.mkdir()
         nation.found(before)

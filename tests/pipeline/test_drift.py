@@ -41,7 +41,7 @@ def test_the_services_are_what_systemd_understands(tmp_path):
         units.append(tmp_path / shipped.name)
         units[-1].write_text(shipped.read_text(encoding="utf-8").replace("/opt/isu/venv/bin/isu", str(ISU)))
     done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True)
-    assert len(units) == 3 and (done.returncode, done.stderr) == (0, "")
+    assert len(units) == 4 and (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_pages_and_the_daemon_can_be_started_apart():

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy import create_engine, inspect
 
 from isu.databas import database
 from isu.errors import IsuError
+from isu.flow import runda
 from isu.flow.granska import verify
 from isu.home import Home
 from isu.las import lock, lock_if_free
@@ -154,6 +156,24 @@ def test_a_lock_that_went_with_the_server_is_told_of(hem, moved, address):
     with pytest.raises(IsuError, match="Låset för 1780 gick förlorat"), lock(hem.home, "1780"):
         postgres.stop(address)
         postgres.start(address)
+
+
+def test_what_a_server_that_was_restarted_cut_off_is_done_once_more(hem, moved, address, monkeypatch):
+    """The files have been taken, so nobody would ask for the cells again."""
+    hem.lamnar("aktualisering_2024H1.csv", AKTUALISERING)
+    counting, restarted = runda.renew_cells, []
+
+    def cut(*arguments):
+        if not restarted:
+            postgres.stop(address)
+            threading.Timer(1, lambda: restarted.append(postgres.start(address))).start()
+        return counting(*arguments)
+
+    monkeypatch.setattr(runda, "renew_cells", cut)
+    (outcome,) = runda.work_through(hem.home, ["1780"])
+    assert (outcome.fel, bool(restarted)) == (None, True)
+    assert (hem.home.cells("1780") / "innehall.json").is_file()
+    assert len(Ledger(hem.home).all_deliveries()) == 1
 
 
 def test_a_server_that_does_not_answer_is_told_in_a_sentence(hem, monkeypatch):

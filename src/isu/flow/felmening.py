@@ -9,8 +9,8 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from isu.errors import IsuError
-from isu.ledger.database import trouble
+from isu.errors import CutOff, IsuError
+from isu.ledger.database import is_lost, trouble
 
 FULL = (
     "Disken är full. Frigör plats och kör kommandot igen: det som inte hann tas ligger kvar i intaget och tas då, och "
@@ -40,6 +40,11 @@ def sentence(error: BaseException) -> str:
     if type(error).__module__.partition(".")[0] in _DAMAGED_FROM:
         return f"{SKADAD} ({_kind_and_place(error)})"
     return f"Oväntat fel: {_kind_and_place(error)}."
+
+
+def cut_off(error: BaseException) -> bool:
+    """Was it the database that went away?"""
+    return any(isinstance(e, CutOff) or is_lost(e) for e in _chain(error))
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -1,7 +1,8 @@
 """A round: every sender with something to do, each on its own, over the machine's cores; then the working edition.
 
 A sender that fails is told and stops nobody. One sender is worked on in this process; several in worker processes,
-which read the declarations once.
+which read the declarations once. Those whose work was cut off by a database server that went away are worked on once
+more when it is back.
 """
 
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from isu.declaration import Deklaration, load_declarations
 from isu.errors import IsuError
 from isu.flow.arbetare import in_workers
-from isu.flow.felmening import sentence
+from isu.flow.felmening import cut_off, sentence
 from isu.flow.holding import sweep_holding
 from isu.flow.indikatorer import indicators
 from isu.flow.intag import Unread, take_sender
@@ -23,17 +24,23 @@ from isu.home import Home
 from isu.intake.arrival import senders_waiting
 from isu.las import lock
 from isu.ledger import Ledger, Leverans
+from isu.ledger.database import server_answers
 from isu.valv import refuse_locked
+
+#: Seconds that a database server is given to come back.
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
 class Utfall:
-    """What became of one sender in a round. `fel` are sentences on what could not be done, or is lost on the disk."""
+    """What became of one sender in a round. `fel` are sentences on what could not be done, or is lost on the disk;
+    `avbruten`: since the database went away."""
 
     lamnare: str
     leveranser: tuple[Leverans, ...] = ()
     omraknade: tuple[str, ...] = ()
     fel: str | None = None
+    avbruten: bool = False
 
 
 def senders_with_work(home: Home) -> list[str]:
@@ -47,9 +54,10 @@ def work_on(home: Home, lamnare: str) -> Utfall:
         refuse_locked(home, lamnare)
         return _worked_on(home, load_declarations(home), lamnare)
     except IsuError as error:
-        return Utfall(lamnare, fel=str(error))
+        return Utfall(lamnare, fel=str(error), avbruten=cut_off(error))
     except Exception as error:  # noqa: BLE001 - one sender's fault may not stop the others; its kind is told, no values
-        return Utfall(lamnare, fel=f"{sentence(error)} Inget av det som väntade har gått förlorat.")
+        fel = f"{sentence(error)} Inget av det som väntade har gått förlorat."
+        return Utfall(lamnare, fel=fel, avbruten=cut_off(error))
 
 
 def _worked_on(home: Home, deklaration: Deklaration, lamnare: str) -> Utfall:
@@ -77,10 +85,21 @@ def work_through(
     sweep_holding(home)
     workers = min(workers or int(os.environ.get("ISU_PROCESSER") or os.cpu_count() or 1), len(names))
     outcomes: dict[str, Utfall] = {}
-    for outcome in _outcomes(home, names, workers):
+    for outcome in _until_answered(home, names, workers):
         told(outcome)
         outcomes[outcome.lamnare] = outcome
     return [outcomes[name] for name in names]
+
+
+def _until_answered(home: Home, names: list[str], workers: int) -> Iterable[Utfall]:
+    cut: list[Utfall] = []
+    for outcome in _outcomes(home, names, workers):
+        if outcome.avbruten:
+            cut.append(outcome)
+        else:
+            yield outcome
+    again = cut and server_answers(home, PATIENCE)
+    yield from _outcomes(home, [outcome.lamnare for outcome in cut], workers) if again else cut
 
 
 def _outcomes(home: Home, names: list[str], workers: int) -> Iterable[Utfall]:

@@ -4,6 +4,7 @@ SQLite in the home, or PostgreSQL. A database holds the ledger of one home: anot
 refused, since its deliveries would be mixed with those of the first.
 """
 
+import time
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from pathlib import Path
@@ -17,8 +18,8 @@ from filelock import FileLock
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
-from isu.databas import POSTGRESQL, SQLITE, database
-from isu.errors import IsuError
+from isu.databas import POSTGRESQL, SQLITE, database, is_server
+from isu.errors import CutOff, IsuError
 from isu.filer import write_whole
 from isu.home import Home
 from isu.ledger.tables import Hem
@@ -104,12 +105,28 @@ def trouble(error: BaseException) -> str | None:
     """What is wrong with the database, where that is what the error is about."""
     if not isinstance(error, DBAPIError):
         return None
-    if isinstance(error, OperationalError) or error.connection_invalidated:
+    if is_lost(error):
         return (
             "Förbindelsen med databasen bröts. Kontrollera att den är igång och kör kommandot igen: det som inte hann "
             "tas ligger kvar i intaget."
         )
     return DAMAGED if _is_damaged(error) else None
+
+
+def is_lost(error: BaseException) -> bool:
+    return isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+
+
+def server_answers(home: Home, within: float) -> bool:
+    """Is the ledger a server's, and does it answer within so many seconds?"""
+    ends = time.monotonic() + within
+    while is_server(home.database_url) and time.monotonic() < ends:
+        try:
+            with open_ledger(home).connect():
+                return True
+        except (CutOff, OperationalError):
+            time.sleep(1)
+    return False
 
 
 def _is_damaged(error: DBAPIError) -> bool:
@@ -125,7 +142,7 @@ def current_revision(engine: Engine) -> str | None:
         with engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision()
     except OperationalError:
-        raise IsuError(
+        raise CutOff(
             f"Databasen {engine.url.render_as_string()} svarar inte. Kontrollera att den är igång, och adressen."
         ) from None
     except DatabaseError as error:
