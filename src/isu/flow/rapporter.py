@@ -12,8 +12,8 @@ from isu.declaration.leveransplan import VantadUtgava, read_leveransplan
 from isu.declaration.utgivning import read_utgivning
 from isu.errors import DeclarationError, IsuError
 from isu.flow.felmening import sentence
-from isu.flow.las import lock
 from isu.home import Home
+from isu.las import lock
 from isu.ledger import Ledger
 from isu.rapport import Infor, Underlag, take_away_preliminary, write_preliminary, write_report
 
