@@ -74,7 +74,7 @@ def _view(name: str, views: tuple[tuple[str, str], ...]) -> exp.Expr:
 def _columns_used(tree: exp.Expr, register: _Register) -> set[Kodkolumn]:
     """Columns of tables that are left when every subquery has lost what nobody asks of it."""
     schema = {namn: dict(columns) for namn, columns in register.tabeller}
-    tree = pushdown_projections(qualify(tree, schema=schema, dialect="duckdb"))
+    tree = pushdown_projections(qualify(tree, schema=schema, dialect="duckdb", quote_identifiers=False))
     found = set()
     for scope in traverse_scope(tree):
         for column in scope.columns:
