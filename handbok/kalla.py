@@ -16,7 +16,7 @@ from isu.receipt.ordbok import dictionary_pages
 ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 #: What of docs/ is for the readers of the manual. The rest is for those who change the program.
-PAGES = ("kommun.md", "jamforelser.md", "steward.md", "drift.md", "forskare.md")
+PAGES = ("kommun.md", "jamforelser.md", "steward.md", "drift.md", "scale.md", "forskare.md")
 FOLDERS = ("regler", "indikatorer", "bilder")
 LINK = re.compile(r"\[([^\]\[]*)\]\(([^)\s#:]+)(#[^)\s]*)?\)")
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')

@@ -1,6 +1,7 @@
 """How DuckDB is opened left of the wall: one thread per lämnare, so that many work side by side without locks."""
 
 import atexit
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -61,6 +62,24 @@ def little_planning(connection: duckdb.DuckDBPyConnection, worth: Iterable[str] 
         yield
     finally:
         connection.execute("reset disabled_optimizers")
+
+
+@contextmanager
+def cut_off_after(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[threading.Event]:
+    """What still runs then ends with duckdb.InterruptException; the event tells that it was this, and not a Ctrl-C."""
+    late = threading.Event()
+
+    def cut() -> None:
+        late.set()
+        connection.interrupt()
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
 
 
 @lru_cache(maxsize=8)

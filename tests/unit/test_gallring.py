@@ -131,6 +131,23 @@ def test_what_is_erased_is_marked_beside_the_published_numbers(fore, efter):
     assert not any(one.gallrat for one in delivered(deklaration, deliveries_behind(fore)))
 
 
+def test_what_is_erased_at_home_is_marked_where_the_cells_are_sent(efter, tmp_path):
+    """A hub is told of it with the cells, and says the same as if the rows had been erased there."""
+    sent = tmp_path / "celler.parquet"
+    answer = CliRunner().invoke(
+        app, ["cells", "--out", str(sent), "--indikator", "AKT-05", "--home", str(efter.root), "--lamnare", LAMNARE]
+    )
+    assert answer.exit_code == 0, answer.output
+    hub = Hem(tmp_path / "nav")
+    hub.lamnar_text("celler.parquet", sent.read_bytes())
+    assert work_on(hub.home, LAMNARE).fel is None
+    deklaration = load_declarations()
+    at_home, there = (delivered(deklaration, deliveries_behind(home)) for home in (efter, hub.home))
+    assert sorted(there) == sorted(at_home) and any(one.gallrat for one in there)
+    statuses = {p: facts["status"] for p, facts in told(efter, "AKT-05").items()}
+    assert {p: facts["status"] for p, facts in told(hub.home, "AKT-05").items()} == statuses
+
+
 #: From ten days after the end of the half-year the rows are not kept; `arsvis` keeps those of beslut longer.
 KORT = """andamal: prov
 insamlingar:

@@ -12,11 +12,14 @@ from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow.granska import verify
 from isu.flow.indikatorer import indicators
+from isu.flow.runda import work_through
 from isu.home import Home
+from isu.ledger import Ledger
 from isu.paket.fil import MOST, read_pack
 from isu.paket.nycklar import believe, believe_no_more, believed
 from isu.paket.plats import FILEN, install, installed, make_pack, remove
 from isu.signering import fingerprint, make_key, public_key
+from tests.hem import LAMNARE, Hem
 
 STUDIE = Path(__file__).parents[2] / "examples" / "rss_vantetider" / "studie"
 SQL = "dbt_like_sql/indicators/barn_unga/RSS-01.sql"
@@ -189,6 +192,21 @@ def test_a_bad_pack_is_refused_though_its_signature_holds(kommun, utgivare, tmp_
 def test_a_name_or_version_that_is_no_folder_s_is_refused(utgivare, tmp_path, namn, version):
     with pytest.raises(IsuError, match="Ett pakets (namn|version) skrivs"):
         read_pack(signed_as(utgivare, tmp_path, filer={SQL: TEXT}, indikatorer={}, namn=namn, version=version))
+
+
+def test_sql_that_never_ends_is_cut_off_and_named(kommun, utgivare, tmp_path, monkeypatch):
+    """What was delivered is taken all the same, and is counted when the pack is gone."""
+    monkeypatch.setattr("isu.cells.rakning.LONGEST", 0.3)
+    endless = "and (with recursive n as (select 1 as i union all select i + 1 from n) select count(*) from n) > 0"
+    install(kommun, made(utgivare, tmp_path, **{SQL: f"{TEXT}    {endless}\n"}))
+    hem = Hem(kommun.root)
+    hem.lamnar("person.csv", "pid\np1")
+    hem.lamnar("aktualisering_2024H1.csv", "aktualisering_id | pid | inkom_datum\na1 | p1 | 2024-02-01")
+    (outcome,) = work_through(kommun, [LAMNARE], workers=1)
+    assert "SQL-satsen RSS-01 i paketet rss_vantetider 1 var inte klar" in outcome.fel
+    assert "isu pack remove rss_vantetider" in outcome.fel and len(Ledger(kommun).in_force()) == 2
+    remove(kommun, "rss_vantetider")
+    assert work_through(kommun, [LAMNARE], workers=1)[0].fel is None
 
 
 def test_files_that_were_changed_in_the_home_are_told(kommun, paket):

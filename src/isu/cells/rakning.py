@@ -1,11 +1,16 @@
-"""Counts indicators of one lämnare in DuckDB: stages its register once, then counts all of them together."""
+"""Counts indicators of one lämnare in DuckDB: stages its register once, then counts all of them together.
 
-from collections.abc import Mapping, Sequence
+The SQL of an indicator or a view may be somebody else's (a pack): what does not come to an end is cut off, and named.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 import pyarrow as pa
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, InterruptException
 
 from isu.cells import omappat, rakna, skyddade, upprepade
 from isu.cells.cellfil import per_file
@@ -14,9 +19,12 @@ from isu.cells.indikator import Indikator
 from isu.cells.plan import Files, Plan
 from isu.cells.underlag import make_perioder, make_tables, make_views
 from isu.declaration import Deklaration
-from isu.duck import parsed
-from isu.errors import DeclarationError
+from isu.duck import cut_off_after, parsed
+from isu.errors import DeclarationError, IsuError
 from isu.period import Period
+
+#: Seconds that the SQL of one indicator or view is given; all of them take a second for 100,000 rows.
+LONGEST = 1800.0
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,9 @@ def stage(
         skyddade.remove(connection, deklaration, tabeller, files)
     # An indicator lists every view after those that it reads, so any order of indicators will do.
     vyer = {vy.namn: vy for i in indikatorer for vy in i.vyer}
-    make_views(connection, vyer.values())
+    for vy in vyer.values():
+        with _in_time(connection, deklaration, vy.path):
+            make_views(connection, [vy])
 
 
 def count(
@@ -57,7 +67,7 @@ def count(
     indikatorer = [p.indikator for p in plans if counted[p.indikator.id]]
     if not indikatorer:
         return {}, {id_: Raknat(_names(of)) for id_, of in held.items()}
-    pairs = _lay_out(connection, lamnare, indikatorer, counted)
+    pairs = _lay_out(connection, deklaration, lamnare, indikatorer, counted)
     _refuse_unknown_variants(connection, indikatorer)
     derived = set(connection.execute(rakna.DERIVED_AGES).fetchall())
     cells = connection.sql(rakna.cells_sql(lamnare)).to_arrow_table()
@@ -83,6 +93,7 @@ def _names(periods: set[Period]) -> frozenset[str]:
 
 def _lay_out(
     connection: DuckDBPyConnection,
+    deklaration: Deklaration,
     lamnare: str,
     indikatorer: Sequence[Indikator],
     counted: Mapping[str, tuple[Period, ...]],
@@ -101,13 +112,40 @@ def _lay_out(
         alike = list(alike)
         make_perioder(connection, counted[alike[0].id])
         for indikator in alike:
-            if not upprepade.counts_pairs(indikator):
-                connection.execute(parsed(units_sql(indikator)))
-                continue
-            connection.execute(parsed(rows_sql(indikator, upprepade.ROWS)))
-            connection.execute(parsed(units_sql(indikator, upprepade.ROWS)))
-            pairs[indikator.id] = upprepade.count_pairs(connection, indikator, lamnare)
+            with _in_time(connection, deklaration, indikator.path):
+                if (found := _units(connection, indikator, lamnare)) is not None:
+                    pairs[indikator.id] = found
     return pairs
+
+
+def _units(connection: DuckDBPyConnection, indikator: Indikator, lamnare: str) -> pa.Table | None:
+    """Add the units of one indicator to the table of all; the pairs, if it counts them."""
+    if not upprepade.counts_pairs(indikator):
+        connection.execute(parsed(units_sql(indikator)))
+        return None
+    connection.execute(parsed(rows_sql(indikator, upprepade.ROWS)))
+    connection.execute(parsed(units_sql(indikator, upprepade.ROWS)))
+    return upprepade.count_pairs(connection, indikator, lamnare)
+
+
+@contextmanager
+def _in_time(connection: DuckDBPyConnection, deklaration: Deklaration, path: Path) -> Iterator[None]:
+    with cut_off_after(connection, LONGEST) as late:
+        try:
+            yield
+        except InterruptException:
+            if not late.is_set():
+                raise
+            raise IsuError(_too_long(path.stem, deklaration.katalog.pack_with(path))) from None
+
+
+def _too_long(namn: str, paket: tuple[str, str] | None) -> str:
+    whose = f" i paketet {paket[0]} {paket[1]}" if paket else ""
+    remedy = f"Ta bort paketet (isu pack remove {paket[0]}) och säg till den som gjort det." if paket else "Rätta den."
+    return (
+        f"SQL-satsen {namn}{whose} var inte klar efter {LONGEST / 60:.0f} minuter och avbröts. "
+        f"Cellerna är som de var. {remedy}"
+    )
 
 
 def _refuse_unknown_variants(connection: DuckDBPyConnection, indikatorer: Sequence[Indikator]) -> None:

@@ -9,3 +9,5 @@ isu.aggregate.
 CELLER = "celler"
 #: The breaks in the sender's series, in the profile of such a delivery.
 BROTT = "brott"
+#: And the days of the deliveries that its cells rest on, with those of which the rows have been erased.
+TIDER = "tider"

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from isu.cells import upprepade
 from isu.cells.indikator import Indikator
-from isu.cellutdrag import BROTT, CELLER
+from isu.cellutdrag import BROTT, CELLER, TIDER
 from isu.cellutdrag.fil import read_file, write_rows
 from isu.cellutdrag.fortunna import fault_of
 from isu.cellutdrag.kontrakt import broken
@@ -79,7 +79,8 @@ def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, p
         return Dom(_refused_rows(known, [_finding("celler_gar_inte_ihop", n, indikator=i) for i, n in uneven.items()]))
     now = units(cells)
     found = tuple(_strange(now, (fore or {}).get(CELLER, {}), profil))
-    known = replace(known, profil={"rader": table.num_rows, CELLER: now, BROTT: _breaks(uppgifter)}, fynd=found)
+    profile = {"rader": table.num_rows, CELLER: now, BROTT: _breaks(uppgifter), TIDER: _days(uppgifter)}
+    known = replace(known, profil=profile, fynd=found)
     target = scratch.with_suffix(".accepterade")
     numbered = table.add_column(0, "_rad", pa.array(range(1, table.num_rows + 1), pa.int64()))
     write_rows(target, numbered, uppgifter)
@@ -89,6 +90,11 @@ def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, p
 def _breaks(uppgifter: Uppgifter) -> list[list]:
     """As the ledger keeps them."""
     return [[b.tabell, b.dag.isoformat(), b.systembyte, b.definitionsbyte] for b in uppgifter.brott]
+
+
+def _days(uppgifter: Uppgifter) -> list[list]:
+    """Likewise."""
+    return [[t.tabell, t.fran.isoformat(), t.till.isoformat(), t.gallrad] for t in uppgifter.tider]
 
 
 def _told(uppgifter: Uppgifter) -> list[str]:

@@ -19,7 +19,7 @@ from isu.cells.indikator import Indikator
 from isu.cells.platser import SKYDDADE, told
 from isu.cellutdrag.fil import OF_CELLS, SCHEMA, from_pairs, write_file
 from isu.cellutdrag.fortunna import thinned
-from isu.cellutdrag.uppgifter import Bakom, Brott, Raknat, Uppgifter
+from isu.cellutdrag.uppgifter import Bakom, Brott, Raknat, Tid, Uppgifter
 from isu.declaration import Deklaration
 from isu.declaration.fortunning import Grovre
 from isu.errors import IsuError
@@ -62,6 +62,7 @@ def write_cells_of(
         },
         tabeller=_behind(own),
         brott=tuple(sorted(b for b in brott if b.tabell in read)),
+        tider=tuple(sorted(_tid(d) for d in own if deklaration.tabeller[d.tabell].start)),
     )
     tables = _cells(home.cells(lamnare), [indikatorer[id_] for id_ in chosen], grovre)
     write_file(path, pa.concat_tables([SCHEMA.empty_table(), *tables], promote_options="default"), uppgifter)
@@ -100,6 +101,10 @@ def _raknat(entry: Mapping[str, Any], indikator: Indikator, deklaration: Deklara
 
 def _latest(deliveries: list[Leverans]) -> date | None:
     return max((d.uttagsdatum for d in deliveries if d.uttagsdatum), default=None)
+
+
+def _tid(delivery: Leverans) -> Tid:
+    return Tid(delivery.tabell, delivery.fran, delivery.till, delivery.gallrad is not None)
 
 
 def _behind(deliveries: list[Leverans]) -> dict[str, Bakom]:

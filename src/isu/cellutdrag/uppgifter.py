@@ -17,7 +17,7 @@ from isu.declaration.fortunning import Grovre
 from isu.errors import ReadError
 
 #: The key in the file's metadata, and the form of what stands there. Raised when a field changes its meaning.
-METADATA, FORM = b"isu_celler", 3
+METADATA, FORM = b"isu_celler", 4
 
 STATUSES = frozenset({KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET})
 
@@ -67,10 +67,20 @@ class Brott:
     definitionsbyte: bool
 
 
+@dataclass(frozen=True, order=True)
+class Tid:
+    """The days of one delivery in force of a table with dates, and whether its rows have been erased by retention."""
+
+    tabell: str
+    fran: date
+    till: date
+    gallrad: bool
+
+
 @dataclass(frozen=True)
 class Uppgifter:
     """`uttagsdatum` is that of the latest delivery that the cells rest on; `skyddade` the persons left out; `brott` the
-    breaks in the series, and where there was none."""
+    breaks in the series, and where there was none; `tider` the days that were delivered."""
 
     lamnare: str
     uttagsdatum: date | None
@@ -78,6 +88,7 @@ class Uppgifter:
     indikatorer: Mapping[str, Raknat]
     tabeller: Mapping[str, Bakom]
     brott: tuple[Brott, ...] = ()
+    tider: tuple[Tid, ...] = ()
 
 
 def as_json(uppgifter: Uppgifter) -> bytes:
@@ -104,6 +115,7 @@ def from_json(content: bytes) -> Uppgifter:
             indikatorer=_each(ID, facts["indikatorer"], _raknat),
             tabeller=_each(_TABLE, facts["tabeller"], _bakom),
             brott=tuple(map(_brott, facts["brott"])),
+            tider=tuple(map(_tid, facts["tider"])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ReadError("celler_trasiga", skal="beskrivningen i filen är inte den som isu cells skriver") from None
@@ -140,10 +152,16 @@ def _bakom(facts: Any) -> Bakom:
 
 def _brott(facts: Any) -> Brott:
     _exactly(facts, Brott.__dataclass_fields__)
-    changed = facts["systembyte"], facts["definitionsbyte"]
-    if not all(type(change) is bool for change in changed):
-        raise ValueError("no yes or no")
+    changed = _yes_or_no(facts["systembyte"]), _yes_or_no(facts["definitionsbyte"])
     return Brott(_matching(_TABLE, facts["tabell"]), date.fromisoformat(facts["dag"]), *changed)
+
+
+def _tid(facts: Any) -> Tid:
+    _exactly(facts, Tid.__dataclass_fields__)
+    fran, till = date.fromisoformat(facts["fran"]), date.fromisoformat(facts["till"])
+    if not 1900 <= fran.year <= till.year < 2200 or till < fran:
+        raise ValueError("no days of a delivery")
+    return Tid(_matching(_TABLE, facts["tabell"]), fran, till, _yes_or_no(facts["gallrad"]))
 
 
 def _period(namn: str) -> str:
@@ -155,9 +173,15 @@ def _period(namn: str) -> str:
 
 def _state(state: Any) -> tuple[str, bool]:
     status, derived = state
-    if status not in STATUSES or type(derived) is not bool:
+    if status not in STATUSES:
         raise ValueError("no status")
-    return status, derived
+    return status, _yes_or_no(derived)
+
+
+def _yes_or_no(value: Any) -> bool:
+    if type(value) is not bool:
+        raise ValueError("no yes or no")
+    return value
 
 
 def _exactly(facts: Any, names: Any) -> None:

@@ -38,7 +38,7 @@ def cells(
     place = existing_home(home, lamnare or "")
     deklaration, chosen = load_declarations(place), lamnare or _the_only(place)
     deklaration.sender(chosen)
-    in_force = [d for d in Ledger(place).accepted(chosen) if d.i_kraft]
+    in_force = [d for d in Ledger(place).all_deliveries(chosen) if d.i_kraft]
     if profil and indikator:
         raise IsuError("Ange --profil eller --indikator, inte båda: profilen säger vilka indikatorer som skickas.")
     grovre = read_fortunning(deklaration.katalog, profil).indikatorer if profil else {}
