@@ -70,10 +70,10 @@ class Laget:
     def _own_room(self, barare: Barare, way: int) -> np.ndarray:
         """Carriers × moves: how far each can be taken for the kommun that carries it. It is small, and mostly what
         binds."""
-        own = np.column_stack([barare.kommuner[:, 0], barare.ater[:, 0] ^ bool(way)])
-        different, again = np.unique(own, axis=0, return_inverse=True)
+        own = 2 * barare.kommuner[:, 0] + (barare.ater[:, 0] ^ bool(way))
+        different, again = np.unique(own, return_inverse=True)
         moves = np.arange(len(self.karta.steg))
-        kommuner, back = (np.broadcast_to(column, (len(moves), len(column))) for column in different.T)
+        kommuner, back = (np.broadcast_to(of, (len(moves), len(of))) for of in (different // 2, different % 2 > 0))
         return self.lokalt.rum(kommuner, back, self.karta, moves).T[again]
 
     def _know(self, areas: np.ndarray) -> None:

@@ -133,6 +133,7 @@ class Sokning:
         shape, stopped = self.modell.varden.shape, False
         try:
             self._prove_all()
+            self._stop_if_too_much(1)
             self._move_the_rest()
         except ForMycket:
             stopped = True
@@ -152,10 +153,10 @@ class Sokning:
             if self.spar.rubbad.sum() == before:
                 break
 
-    def _stop_if_too_much(self) -> None:
-        """Asks now and then whether the search is worth going on with."""
+    def _stop_if_too_much(self, times: float) -> None:
+        """Asks whether the search is worth going on with, where so many times more is withheld than when last asked."""
         withheld = int(self.dolda.sum())
-        if self.for_mycket and withheld >= self.provat * OFTEN + 1:
+        if self.for_mycket and withheld > self.provat * times:
             self.provat = withheld
             if self.for_mycket(self.dolda[:-1].reshape(self.modell.varden.shape)):
                 raise ForMycket
@@ -169,7 +170,7 @@ class Sokning:
     def _prove_all(self) -> None:
         needed = self.krav > 0
         for areas, tal in self._order(needed.any(0)):
-            self._stop_if_too_much()
+            self._stop_if_too_much(OFTEN)
             self._free(areas, tal)
             for most in (MOST, MOST_BROAD):
                 self._prove_rest(areas, tal, most)
@@ -194,8 +195,8 @@ class Sokning:
                         self.spar.one(steps, laget.karta, self.drag, self.ensamma, (way, area, tal))
 
     def _move_all(self, left: np.ndarray) -> None:
-        """Every number of `left` to another, the free ways first."""
-        for areas, tal in self._order(left):
+        """Every number of `left` to another, the free ways first. From the parts: their moves change totals too."""
+        for areas, tal in reversed([*self._order(left)]):
             here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
             if len(here):
                 fria = Fria(self.drag.karta(tal, FEW), self, tal)
