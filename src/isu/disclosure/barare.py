@@ -5,6 +5,7 @@ and b share one larger area, b and c another, c and d the first kind again and d
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -36,6 +37,18 @@ class Barare:
         self.omraden = np.argsort(net == 0, axis=-1, kind="stable")[..., :width]
         self.netto = np.take_along_axis(net, self.omraden, -1).astype(np.int64)
         self.omraden[self.netto == 0] = omrade.shape[1]
+
+    @cached_property
+    def egna(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of the carriers of one area, the kommuner that carry, each with whether it gives back; and which carrier is
+        carried by which of these."""
+        different, again = np.unique(2 * self.kommuner[:, 0] + self.ater[:, 0], return_inverse=True)
+        return different // 2, different % 2 > 0, again
+
+    @cached_property
+    def alla_omraden(self) -> np.ndarray:
+        """Every area that some carrier touches, once."""
+        return np.unique(self.omraden)
 
     def steps(self, i: int) -> tuple[np.ndarray, np.ndarray]:
         """The kommuner of one carrier of one area, and their signs."""

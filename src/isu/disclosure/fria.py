@@ -34,8 +34,10 @@ class Fria:
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
         self.karta, self.alla = karta, sokning.drag.alla
-        self.kostar = karta.kostnad((sokning.vikt > 0).astype(np.float32)) > 0
-        self.rum = _room_everywhere(karta, sokning)
+        self.kostar = karta.kostnad(sokning.vikt, slice(None)) > 0
+        lokalt = sokning.drag.lokalt
+        kommuner = np.arange(len(lokalt.lager))
+        self.rum = np.stack([lokalt.allas_rum(kommuner, 0 * kommuner + way, karta) for way in (False, True)])
         self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
 
     def found(self, areas: np.ndarray, need: np.ndarray, way: int) -> Funna:
@@ -67,11 +69,3 @@ class Fria:
             left = left[bad]
         hit = np.flatnonzero(found >= 0)
         return hit, *np.divmod(found[hit], len(self.karta.steg))
-
-
-def _room_everywhere(karta: Karta, sokning: "Sokning") -> np.ndarray:
-    """(Taken, taken back) × kommun × move, with a last row for no kommun."""
-    lokalt = sokning.drag.lokalt
-    moves = np.arange(len(karta.steg))
-    kommuner = np.broadcast_to(np.arange(len(lokalt.lager)), (len(moves), len(lokalt.lager)))
-    return np.stack([lokalt.rum(kommuner, np.full(kommuner.shape, way), karta, moves).T for way in (False, True)])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial, reduce
 
 import numpy as np
+from scipy import sparse
 
 from isu.disclosure.dimension import Dimension, along
 from isu.disclosure.drag import PER_MEMBER, adds_only
@@ -16,9 +17,9 @@ from isu.disclosure.modell import Modell
 
 #: More than can be counted anywhere; twice as much is still a number.
 BIG = np.int32(1 << 29)
-#: So many products of moves are tried for one number: at first, when these would cost something, and when nothing else
-#: is left.
-FEW, MOST, MOST_BROAD = 12, 192, 768
+#: So many products of moves are tried for one number: at first, where it needs only to be another, when these would
+#: cost something, and when nothing else is left.
+FEW, SOME, MOST, MOST_BROAD = 12, 32, 192, 768
 #: Of these so many per dimension.
 FEW_OPTIONS = 5
 #: What it counts for to change a number that is printed nowhere.
@@ -34,8 +35,11 @@ class Lista:
     antal: np.ndarray
     bredd: int
 
+    def of(self, which: np.ndarray | slice) -> "Lista":
+        return Lista(self.plats[which], self.andring[which], self.antal[which], self.bredd)
+
     @classmethod
-    def of(cls, rows: np.ndarray) -> "Lista":
+    def listed(cls, rows: np.ndarray) -> "Lista":
         count = (rows != 0).sum(1)
         at = np.argsort(rows == 0, axis=1, kind="stable")[:, : max(1, int(count.max(initial=1)))]
         return cls(at, np.take_along_axis(rows, at, 1), count, rows.shape[1])
@@ -44,7 +48,8 @@ class Lista:
 @dataclass(frozen=True)
 class Val:
     """The parts of moves that change one member of one dimension, each with what it changes: coordinates, layers and
-    members. `steg` is the change of the member itself; `ror` is 1.0 for printed members that change or follow."""
+    members. `steg` is the change of the member itself; `ror` is 1.0 for printed members that change or follow, and
+    `rorda` lists them."""
 
     drag: np.ndarray
     steg: np.ndarray
@@ -52,15 +57,13 @@ class Val:
     lager: Lista
     medlemmar: Lista
     ror: np.ndarray
+    rorda: Lista
     bara_fler: np.ndarray
 
     def of(self, which: np.ndarray | slice) -> "Val":
         d = self.drag[which]
-        lists = (
-            Lista(li.plats[which], li.andring[which], li.antal[which], li.bredd)
-            for li in (self.koordinater, self.lager, self.medlemmar)
-        )
-        return Val(d, self.steg[which], *lists, self.ror[which], self.bara_fler[which])
+        *lists, rorda = (li.of(which) for li in (self.koordinater, self.lager, self.medlemmar, self.rorda))
+        return Val(d, self.steg[which], *lists, self.ror[which], rorda, self.bara_fler[which])
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,22 @@ class Karta:
         """The change of the number asked for."""
         return reduce(np.multiply, [v.steg[a] for v, a in zip(self.val, self.at)])
 
-    def kostnad(self, rows: np.ndarray) -> np.ndarray:
-        """Rows × moves: the sum of what a move touches in each of these local tables, laid out flat."""
+    def kostnad(self, vikt: np.ndarray, areas: np.ndarray | slice) -> np.ndarray:
+        """Areas × moves: the sum of what a move touches of the local table of each."""
+        used, touches = self._rorda
+        return (touches @ vikt[areas][:, used].T).T
+
+    @cached_property
+    def _rorda(self) -> tuple[np.ndarray, sparse.csr_array]:
+        """The printed numbers that some move changes, or that follow one, and which of them each does."""
+        places, there = self._listed(np.arange(len(self.steg)), [v.rorda for v in self.val])
+        used, column = np.unique(places[there != 0], return_inverse=True)
+        start = np.concatenate([[0], np.cumsum((there != 0).sum(1))])
+        ones = np.ones(len(column), np.float32)
+        return used, sparse.csr_array((ones, column, start), shape=(len(places), len(used)))
+
+    def av_alla(self, rows: np.ndarray) -> np.ndarray:
+        """The same of every product of the parts, over rows of local tables laid out flat."""
         found = rows.reshape(len(rows), *(v.ror.shape[1] for v in self.val))
         shrinks = [v.ror.shape[0] / v.ror.shape[1] for v in self.val]
         for place in sorted(range(len(self.val)), key=shrinks.__getitem__):
@@ -111,12 +128,15 @@ class Karta:
 
     def ror(self, move: int) -> np.ndarray:
         """The printed numbers that one move changes, or that follow one."""
-        touched = [np.flatnonzero(v.ror[a[move]]) for v, a in zip(self.val, self.at)]
-        return np.ravel_multi_index(np.ix_(*touched), tuple(v.ror.shape[1] for v in self.val)).ravel()
+        used, touches = self._rorda
+        return used[touches.indices[touches.indptr[move] : touches.indptr[move + 1]]]
 
     def _listed(self, moves: np.ndarray, lists: Sequence[Lista]) -> tuple[np.ndarray, np.ndarray]:
         places, changes = np.zeros((len(moves), 1), np.int64), np.ones((len(moves), 1), np.int64)
         for lista, at in zip(lists, self.at):
+            if lista.plats.size == lista.bredd == 1:
+                changes = changes * lista.andring[0, 0]
+                continue
             own = at[moves]
             used = lista.antal[own].max(initial=1)
             place, change = lista.plats[own, :used], lista.andring[own, :used]
@@ -151,6 +171,17 @@ class Lokalt:
         room = ((there if karta.i_ettor else there // less) + padding).min(2)
         return room if self.alla_finns else np.where(self._somebody_can(kommuner, karta, moves), room, 0)
 
+    def allas_rum(self, kommuner: np.ndarray, ater: np.ndarray, karta: Karta) -> np.ndarray:
+        """The same for every move in each of these kommuner: kommun × move."""
+        places, less, padding = (part[ater.astype(np.int8)] for part in karta.minskar)
+        there = self.lager[kommuner[:, None, None], places]
+        room = ((there if karta.i_ettor else there // less) + padding).min(2)
+        if self.alla_finns:
+            return room
+        moves = np.arange(len(karta.steg))
+        can = self._somebody_can(np.broadcast_to(kommuner, (len(moves), len(kommuner))), karta, moves).T
+        return np.where(can, room, 0)
+
     def _somebody_can(self, kommuner: np.ndarray, karta: Karta, moves: np.ndarray) -> np.ndarray:
         places, changes = karta.koordinater(moves)
         return (self.finns[kommuner[:, :, None], places[:, None, :]] | (changes == 0)[:, None, :]).all(2)
@@ -162,9 +193,9 @@ class Lokalt:
         if most == MOST_BROAD:
             val = [v.of(v.bara_fler) for v in val]
         else:
-            val = [v.of(slice(FEW_OPTIONS if most == FEW else PER_MEMBER)) for v in val]
+            val = [v.of(slice(FEW_OPTIONS if most <= SOME else PER_MEMBER)) for v in val]
         every = Karta(val, np.ix_(*(np.arange(len(v.steg)) for v in val)))
-        cost = every.kostnad(self.tryckt.reshape(1, -1))[0]
+        cost = every.av_alla(self.tryckt.reshape(1, -1))[0]
         chosen = np.argsort(cost.ravel(), kind="stable")[:most]
         return Karta(val, np.unravel_index(chosen, cost.shape))
 
@@ -174,5 +205,6 @@ class Lokalt:
         touched = effect != 0
         if dimension is self.dims[-1]:
             touched = ((touched & dimension.tryckt).astype(np.float32) @ self.foljer > 0) & dimension.tryckt
-        lists = (Lista.of(rows) for rows in (drag, drag @ dimension.lager.T, effect))
-        return Val(drag, effect[:, member], *lists, touched.astype(np.float32), adds_only(dimension, drag))
+        lists = (Lista.listed(rows) for rows in (drag, drag @ dimension.lager.T, effect))
+        ror = touched.astype(np.float32)
+        return Val(drag, effect[:, member], *lists, ror, Lista.listed(ror), adds_only(dimension, drag))

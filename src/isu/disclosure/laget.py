@@ -45,7 +45,7 @@ class Laget:
 
     def cheapest(self, barare: Barare, way: int, need: int, area: int) -> Vald | None:
         """What takes the number farthest for what it costs; nothing where there is no room."""
-        self._know(barare.omraden)
+        self._know(barare.alla_omraden)
         cost = self.kostar[barare.omraden].sum(1)
         step = barare.steg[:, None] * self.karta.steg
         wanted = -(-need // step)
@@ -70,16 +70,13 @@ class Laget:
     def _own_room(self, barare: Barare, way: int) -> np.ndarray:
         """Carriers × moves: how far each can be taken for the kommun that carries it. It is small, and mostly what
         binds."""
-        own = 2 * barare.kommuner[:, 0] + (barare.ater[:, 0] ^ bool(way))
-        different, again = np.unique(own, return_inverse=True)
-        moves = np.arange(len(self.karta.steg))
-        kommuner, back = (np.broadcast_to(of, (len(moves), len(of))) for of in (different // 2, different % 2 > 0))
-        return self.lokalt.rum(kommuner, back, self.karta, moves).T[again]
+        kommuner, back, again = barare.egna
+        return self.lokalt.allas_rum(kommuner, back ^ bool(way), self.karta)[again]
 
     def _know(self, areas: np.ndarray) -> None:
-        unknown = np.unique(areas[~self.kand[areas]])
+        unknown = areas[~self.kand[areas]]
         if len(unknown):
-            self.kostar[unknown] = self.karta.kostnad(self.sokning.vikt[unknown])
+            self.kostar[unknown] = self.karta.kostnad(self.sokning.vikt, unknown)
             self.kand[unknown] = True
 
     def take(self, kommuner: np.ndarray, times: np.ndarray, move: int) -> None:

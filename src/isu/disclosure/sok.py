@@ -16,7 +16,7 @@ from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
 from isu.disclosure.drag import moves
 from isu.disclosure.fria import Fria
-from isu.disclosure.karta import FEW, MOST, MOST_BROAD, Karta, Lokalt
+from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
 from isu.disclosure.laget import UP, Laget, relations
 from isu.disclosure.modell import Modell
 from isu.disclosure.spar import Spar, Steg
@@ -199,7 +199,7 @@ class Sokning:
         for areas, tal in reversed([*self._order(left)]):
             here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
             if len(here):
-                fria = Fria(self.drag.karta(tal, FEW), self, tal)
+                fria = Fria(self.drag.karta(tal, SOME), self, tal)
                 for way in (UP, DOWN):
                     here = here[~self.spar.rubbad[here, tal]]
                     self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, True)
