@@ -81,7 +81,7 @@ def made_up(indikator: Indikator, deklaration: Deklaration, rng: np.random.Gener
 def _grouped(counts: np.ndarray, grupp: Axel, rng: np.random.Generator) -> np.ndarray:
     """A last dimension of the members of the axis: the whole, if there is one, and each breakdown of it."""
     found = np.repeat(counts[..., None], len(grupp.medlemmar), -1)
-    for namn in {namn for namn, _ in grupp.medlemmar if namn}:
+    for namn in dict.fromkeys(namn for namn, _ in grupp.medlemmar if namn):
         at = [i for i, member in enumerate(grupp.medlemmar) if member[0] == namn]
         found[..., at] = rng.multinomial(counts, rng.dirichlet(np.full(len(at), 1.0)))
     return found

@@ -5,7 +5,9 @@ outcome, a percentile with n and with how many stand on each side.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -15,6 +17,7 @@ from isu.aggregate.utfall import ANDEL, FORDELNING, MEDEL
 from isu.cells.falt import FORANDRING, MANADSMEDIAN
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.disclosure.bevis import Monster
+from isu.disclosure.fordelningar import Fordelningar, Slutna
 from isu.disclosure.grovre import without_finer
 from isu.disclosure.krav import Krav, not_offered, requirements, units_of
 from isu.disclosure.manader import monthly_status
@@ -28,7 +31,7 @@ from isu.disclosure.utformning import Utbudsregel, design, thinned
 from isu.granskning.verifiera import Pastaende, Underlag, verify
 
 #: A design is thinned at most so often.
-MOST_TRIALS = 6
+MOST_TRIALS = 24
 
 
 @dataclass(frozen=True)
@@ -81,16 +84,40 @@ def designed(
     minne: Minne | None = None,
 ) -> Beslut:
     """The design, tried until no class in it is mostly withheld, and what may be shown by it."""
+    utforda = Utforda(summor, regel, tidigare or {}, minne)
     utbud = design(summor, krav, regel, tidigare)
-    for _ in range(MOST_TRIALS):
-        beslut = decide(summor, krav, seed, ensamma=ensamma, minne=minne, utbud=utbud)
-        printed = beslut.plan.laid_out(beslut.modell.tryckt & (beslut.modell.varden > 0), False)
-        withheld = printed & beslut.plan.laid_out(beslut.monster.dolda, False)
-        fewer = thinned(utbud, summor, printed, withheld, regel, tidigare or {})
-        if fewer == utbud:
+    slutna = Fordelningar(summor, utbud, minne).closed_at_first(krav.taljare, regel.hogst)
+    for left in reversed(range(MOST_TRIALS)):
+        stops = partial(utforda.stops, utbud, slutna) if left else None
+        found = _tried(summor, krav, seed, None, ensamma, minne, utbud, slutna, stops)
+        thinner = utforda.thinner(utbud, slutna, *found[:2], found[2].dolda)
+        if thinner == (utbud, slutna) or not left:
             break
-        utbud = fewer
-    return beslut
+        utbud, slutna = thinner
+    return _decided(summor, krav, ensamma, utbud, *found)
+
+
+@dataclass(frozen=True)
+class Utforda:
+    """How a design is made thinner when it has been tried."""
+
+    summor: Summor
+    regel: Utbudsregel
+    tidigare: Utbud
+    minne: Minne | None
+
+    def thinner(self, utbud: Utbud, slutna: Slutna, modell: Modell, plan: Plan, dolda: np.ndarray):
+        """First the distributions, then the classes; the same design where nothing is mostly withheld."""
+        printed = plan.laid_out(modell.tryckt & (modell.varden > 0), False)
+        withheld = printed & plan.laid_out(dolda, False)
+        own = Fordelningar(self.summor, utbud, self.minne)
+        more = own.closed_more(slutna, plan.rakning, printed, withheld, self.regel.dolda)
+        if more != slutna:
+            return utbud, more
+        return thinned(utbud, self.summor, printed, withheld, self.regel, self.tidigare), slutna
+
+    def stops(self, utbud: Utbud, slutna: Slutna, modell: Modell, plan: Plan, dolda: np.ndarray) -> bool:
+        return self.thinner(utbud, slutna, modell, plan, dolda) != (utbud, slutna)
 
 
 def decide(
@@ -104,7 +131,22 @@ def decide(
 ) -> Beslut:
     """The status of every number, proved and verified. An indicator whose proofs do not hold is withheld as a whole.
     Without `utbud` everything is offered."""
-    modell, plan = model_of(summor, utbud)
+    return _decided(summor, krav, ensamma, utbud, *_tried(summor, krav, seed, earlier, ensamma, minne, utbud))
+
+
+def _tried(
+    summor: Summor,
+    krav: Krav,
+    seed: int,
+    earlier: np.ndarray | None,
+    ensamma: bool,
+    minne: Minne | None,
+    utbud: Utbud | None,
+    slutna: Slutna = frozenset(),
+    for_mycket: Callable[[Modell, Plan, np.ndarray], bool] | None = None,
+) -> tuple[Modell, Plan, Monster]:
+    """The search for one design; it stops where too much is withheld."""
+    modell, plan = model_of(summor, utbud, slutna)
     up, down = requirements(modell, krav)
     known = None
     if minne:
@@ -112,7 +154,14 @@ def decide(
         known = plan.taken(minne.known(plan.rakning.plats, none))
         earlier = plan.taken(minne.forced(plan.rakning.plats, none)) & modell.tryckt
         up = np.maximum(up, earlier)
-    monster = search(modell, up, down, seed, earlier, ensamma, known=known, rubbas=not_offered(modell, krav))
+    stops = partial(for_mycket, modell, plan) if for_mycket else None
+    rubbas = not_offered(modell, krav)
+    return modell, plan, search(modell, up, down, seed, earlier, ensamma, 1, known, rubbas, stops)
+
+
+def _decided(
+    summor: Summor, krav: Krav, ensamma: bool, utbud: Utbud | None, modell: Modell, plan: Plan, monster: Monster
+) -> Beslut:
     hel = bool(verified(modell, krav, monster, ensamma))
     if hel:
         monster = replace(monster, dolda=modell.tryckt)

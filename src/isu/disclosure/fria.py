@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from isu.disclosure.drag import Steg
-from isu.disclosure.karta import BIG, Karta
+from isu.disclosure.karta import Karta
 from isu.disclosure.laget import Ensamma
 
 if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
+
+#: So many moves that cost nothing are tried for each area, where some rest on somebody who is alone.
+TRIES = 8
 
 
 class Funna(NamedTuple):
@@ -27,38 +29,15 @@ class Funna(NamedTuple):
     ganger: np.ndarray
 
 
-class AllaBarare:
-    """Some carriers of every area: area × carrier × kommun (padded to four, with the last row of `omrade` for none).
-
-    `omraden` are the areas that each touches, padded with the number of areas, and `netto` by how much.
-    """
-
-    def __init__(self, carriers: list[list[Steg]], omrade: np.ndarray):
-        nobody, most = len(omrade) - 1, max(len(c) for c in carriers)
-        steps = [[(s + [(nobody, 0)] * 4)[:4] for s in c] + [[(nobody, 0)] * 4] * (most - len(c)) for c in carriers]
-        padded = np.array(steps, np.int64).reshape(len(carriers), most, 4, 2)
-        self.kommuner, self.tecken = padded[..., 0], padded[..., 1]
-        net = (omrade[self.kommuner] * self.tecken[..., None]).sum(2)
-        own = net[np.arange(len(net)), :, np.arange(len(net))]
-        self.tecken = self.tecken * np.sign(own)[..., None]
-        net *= np.sign(own)[..., None]
-        self.steg = np.abs(own)
-        width = int((net != 0).sum(2).max())
-        self.omraden = np.argsort(net == 0, axis=2, kind="stable")[..., :width]
-        self.netto = np.take_along_axis(net, self.omraden, 2)
-        self.omraden[self.netto == 0] = omrade.shape[1]
-        self.ater = (self.tecken < 0).astype(np.int64)
-
-
 class Fria:
     """For one number of the local table: where each move is free, and how far it can be taken."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
         self.karta, self.alla = karta, sokning.drag.alla
-        self.kostar = (sokning.vikt[:, karta.kolumner] > 0).astype(np.float32) @ karta.ror.T > 0
+        self.kostar = karta.kostnad(sokning.vikt, slice(None)) > 0
         lokalt = sokning.drag.lokalt
-        room = lokalt.rum(karta, lokalt.lager, lokalt.finns)
-        self.rum = np.concatenate([room, np.full((2, 1, room.shape[2]), BIG)], 1)
+        kommuner = np.arange(len(lokalt.lager))
+        self.rum = np.stack([lokalt.allas_rum(kommuner, 0 * kommuner + way, karta) for way in (False, True)])
         self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
 
     def found(self, areas: np.ndarray, need: np.ndarray, way: int) -> Funna:
@@ -66,21 +45,27 @@ class Fria:
         alla, steps = self.alla, self.karta.steg
         step = alla.steg[areas][..., None] * steps
         wanted = -(-need[:, None, None] // np.maximum(step, 1))
-        room = self.rum[alla.ater[areas] ^ way, alla.kommuner[areas]].min(2)
+        room = self.rum[(alla.ater[areas] ^ bool(way)).astype(np.int8), alla.kommuner[areas]].min(2)
         free = (room >= wanted) & (step > 0)
         rows = np.flatnonzero(free.any((1, 2)))
-        free[rows] &= ~self._taken(areas[rows])
-        flat = free.reshape(len(areas), math.prod(free.shape[1:]))
-        first = flat.argmax(1)
-        hit = np.flatnonzero(flat[np.arange(len(flat)), first])
-        carrier, move = np.divmod(first[hit], len(steps))
+        free[rows] &= ~self.kostar[alla.omraden[areas[rows]]].any(2)
+        hit, carrier, move = self._first(areas, free.reshape(len(areas), math.prod(free.shape[1:])))
         times = wanted[hit, carrier, move]
         return Funna(hit, move, carrier, times if way == 0 else -times)
 
-    def _taken(self, areas: np.ndarray) -> np.ndarray:
-        """Area × carrier × move: would it change something printed, or rest on somebody who is alone?"""
-        touched = self.alla.omraden[areas]
-        found = self.kostar[touched].any(2)
-        if self.ensam is not None:
-            found |= self.ensam.rests_on_one(areas, touched)
-        return found
+    def _first(self, areas: np.ndarray, free: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Per area the first that is free and rests on nobody who is alone: which area, carrier and move."""
+        found = np.full(len(areas), -1)
+        left = np.arange(len(areas))
+        for _ in range(TRIES if self.ensam else 1):
+            first = free[left].argmax(1)
+            left, first = (a[free[left, first]] for a in (left, first))
+            carrier, move = np.divmod(first, len(self.karta.steg))
+            bad = np.zeros(len(left), bool)
+            if self.ensam is not None and len(left):
+                bad = self.ensam.rests_on_one(areas[left], self.alla.omraden[areas[left], carrier], move)
+            found[left[~bad]] = first[~bad]
+            free[left[bad], first[bad]] = False
+            left = left[bad]
+        hit = np.flatnonzero(found >= 0)
+        return hit, *np.divmod(found[hit], len(self.karta.steg))

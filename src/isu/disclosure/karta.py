@@ -1,21 +1,25 @@
 """For one number of the local table (period, kön, ålder, grupp, what is counted): the moves that change it. Pure.
 
-What they touch and how far they can be taken in every kommun is worked out once, for all areas at the same time.
+A move is a product of one part per dimension, and so is all that is asked of it: what it changes, what that costs. So
+the parts of every member are worked out once, and whole moves only where they are looked at.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cache, cached_property, partial, reduce
 
 import numpy as np
+from scipy import sparse
 
-from isu.disclosure.dimension import along
+from isu.disclosure.dimension import Dimension, along
 from isu.disclosure.drag import PER_MEMBER, adds_only
 from isu.disclosure.modell import Modell
 
-BIG = np.int64(1 << 40)
-#: So many products of moves are tried for one number: at first, when these would cost something, and when nothing else
-#: is left.
-FEW, MOST, MOST_BROAD = 12, 192, 768
+#: More than can be counted anywhere; twice as much is still a number.
+BIG = np.int32(1 << 29)
+#: So many products of moves are tried for one number: at first, where it needs only to be another, when these would
+#: cost something, and when nothing else is left.
+FEW, SOME, MOST, MOST_BROAD = 12, 32, 192, 768
 #: Of these so many per dimension.
 FEW_OPTIONS = 5
 #: What it counts for to change a number that is printed nowhere.
@@ -24,138 +28,183 @@ UNPRINTED = np.float32(1e-3)
 
 @dataclass(frozen=True)
 class Lista:
-    """What each move changes: moves × at most so many places, padded with the place after the last and 0."""
+    """What is not 0 in each row of a matrix: its places and changes, padded with 0 to the longest."""
 
     plats: np.ndarray
     andring: np.ndarray
-    ingenstans: int
+    antal: np.ndarray
+    bredd: int
 
-    def of(self, move: int) -> tuple[np.ndarray, np.ndarray]:
-        """The places that one move changes, and by how much."""
-        used = self.andring[move] != 0
-        return self.plats[move, used], self.andring[move, used]
+    def of(self, which: np.ndarray | slice) -> "Lista":
+        return Lista(self.plats[which], self.andring[which], self.antal[which], self.bredd)
+
+    @classmethod
+    def listed(cls, rows: np.ndarray) -> "Lista":
+        count = (rows != 0).sum(1)
+        at = np.argsort(rows == 0, axis=1, kind="stable")[:, : max(1, int(count.max(initial=1)))]
+        return cls(at, np.take_along_axis(rows, at, 1), count, rows.shape[1])
+
+
+@dataclass(frozen=True)
+class Val:
+    """The parts of moves that change one member of one dimension, each with what it changes: coordinates, layers and
+    members. `steg` is the change of the member itself; `ror` is 1.0 for printed members that change or follow, and
+    `rorda` lists them."""
+
+    drag: np.ndarray
+    steg: np.ndarray
+    koordinater: Lista
+    lager: Lista
+    medlemmar: Lista
+    ror: np.ndarray
+    rorda: Lista
+    bara_fler: np.ndarray
+
+    def of(self, which: np.ndarray | slice) -> "Val":
+        d = self.drag[which]
+        *lists, rorda = (li.of(which) for li in (self.koordinater, self.lager, self.medlemmar, self.rorda))
+        return Val(d, self.steg[which], *lists, self.ror[which], rorda, self.bara_fler[which])
 
 
 @dataclass(frozen=True)
 class Karta:
-    """Moves × columns; the columns are those cells of the local table that any of the moves touches.
+    """So many moves; `val` are their parts per dimension and `at` which part each move has of it."""
 
-    `koordinater` and `lager` are what each move changes. `ror` is 1.0 where a move changes a printed number, or one
-    that follows it. `steg` is the change of the number asked for. `delar` are the changes of the columns, one factor
-    per dimension.
-    """
-
-    koordinater: Lista
-    lager: Lista
-    kolumner: np.ndarray
-    ror: np.ndarray
-    steg: np.ndarray
-    delar: list[np.ndarray]
-
-    def andrar(self, move: int) -> tuple[np.ndarray, np.ndarray]:
-        """Which columns one move changes, and by how much."""
-        change = _product([d[move : move + 1] for d in self.delar])[0]
-        at = np.flatnonzero(change)
-        return self.kolumner[at], change[at]
+    val: Sequence[Val]
+    at: Sequence[np.ndarray]
 
     @cached_property
-    def alla_andringar(self) -> np.ndarray:
-        """Moves × columns."""
-        return _product(self.delar)
+    def steg(self) -> np.ndarray:
+        """The change of the number asked for."""
+        return reduce(np.multiply, [v.steg[a] for v, a in zip(self.val, self.at)])
+
+    def kostnad(self, vikt: np.ndarray, areas: np.ndarray | slice) -> np.ndarray:
+        """Areas × moves: the sum of what a move touches of the local table of each."""
+        used, touches = self._rorda
+        return (touches @ vikt[areas][:, used].T).T
 
     @cached_property
-    def minskar(self) -> list[Lista]:
-        """The layers that get smaller where a move is taken, and where it is taken back: by how much."""
-        return [_shortened(self.lager, sign * self.lager.andring < 0) for sign in (1, -1)]
+    def _rorda(self) -> tuple[np.ndarray, sparse.csr_array]:
+        """The printed numbers that some move changes, or that follow one, and which of them each does."""
+        places, there = self._listed(np.arange(len(self.steg)), [v.rorda for v in self.val])
+        used, column = np.unique(places[there != 0], return_inverse=True)
+        start = np.concatenate([[0], np.cumsum((there != 0).sum(1))])
+        ones = np.ones(len(column), np.float32)
+        return used, sparse.csr_array((ones, column, start), shape=(len(places), len(used)))
+
+    def av_alla(self, rows: np.ndarray) -> np.ndarray:
+        """The same of every product of the parts, over rows of local tables laid out flat."""
+        found = rows.reshape(len(rows), *(v.ror.shape[1] for v in self.val))
+        shrinks = [v.ror.shape[0] / v.ror.shape[1] for v in self.val]
+        for place in sorted(range(len(self.val)), key=shrinks.__getitem__):
+            if self.val[place].ror.shape != (1, 1):
+                found = np.moveaxis(np.tensordot(found, self.val[place].ror, (place + 1, 1)), -1, place + 1)
+        return found[(slice(None), *self.at)]
+
+    def lager(self, moves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which layers these moves change, and by how much; what is padded changes by 0."""
+        return self._listed(moves, [v.lager for v in self.val])
+
+    @cached_property
+    def minskar(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(Taken, taken back) × move × so many: layers that get smaller, by how much, and BIG where it is padded."""
+        places, changes = self.lager(np.arange(len(self.steg)))
+        less = np.maximum(np.stack([-changes, changes]), 0).astype(np.int32)
+        order = np.argsort(less == 0, axis=2, kind="stable")[:, :, : max(1, int((less > 0).sum(2).max(initial=1)))]
+        less = np.take_along_axis(less, order, 2)
+        places = np.take_along_axis(np.broadcast_to(places, (2, *places.shape)), order, 2)
+        return places, np.maximum(less, 1), np.where(less, 0, BIG).astype(np.int32)
+
+    @cached_property
+    def i_ettor(self) -> bool:
+        return bool((self.minskar[1] == 1).all())
+
+    def medlemmar(self, moves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which numbers these moves change, printed or not."""
+        return self._listed(moves, [v.medlemmar for v in self.val])
+
+    def koordinater(self, moves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return self._listed(moves, [v.koordinater for v in self.val])
+
+    def ror(self, move: int) -> np.ndarray:
+        """The printed numbers that one move changes, or that follow one."""
+        used, touches = self._rorda
+        return used[touches.indices[touches.indptr[move] : touches.indptr[move + 1]]]
+
+    def _listed(self, moves: np.ndarray, lists: Sequence[Lista]) -> tuple[np.ndarray, np.ndarray]:
+        places, changes = np.zeros((len(moves), 1), np.int64), np.ones((len(moves), 1), np.int64)
+        for lista, at in zip(lists, self.at):
+            if lista.plats.size == lista.bredd == 1:
+                changes = changes * lista.andring[0, 0]
+                continue
+            own = at[moves]
+            used = lista.antal[own].max(initial=1)
+            place, change = lista.plats[own, :used], lista.andring[own, :used]
+            places = (places[:, :, None] * lista.bredd + place[:, None, :]).reshape(len(moves), -1)
+            changes = (changes[:, :, None] * change[:, None, :]).reshape(len(moves), -1)
+        return places, changes
 
 
 class Lokalt:
-    """What is the same for all numbers of a model: the layers of every kommun, laid out flat, and the moves.
+    """What is the same for all numbers of a model: the layers of every kommun, laid out flat, and the parts of moves.
 
-    `lager` and `finns` are kommun × place, with a last place that nothing changes.
+    `lager` and `finns` are kommun × place, with a last row for no kommun: there anything can change.
     """
 
     def __init__(self, modell: Modell, drag: list[list[np.ndarray]]):
         self.dims = modell.dimensioner[1:]
-        self.drag = drag
         self.foljer = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
         kommuner = len(modell.y)
         layers = along(np.moveaxis(modell.y, 0, -1), [d.lager for d in self.dims]).reshape(-1, kommuner).T
-        self.lager = np.hstack([layers, np.full((kommuner, 1), BIG)])
-        self.finns = np.hstack([modell.finns.reshape(kommuner, -1), np.ones((kommuner, 1), bool)])
+        self.lager = np.vstack([layers, np.full((1, layers.shape[1]), BIG)]).astype(np.int32)
+        self.finns = np.vstack([modell.finns.reshape(kommuner, -1), np.ones((1, modell.y[0].size), bool)])
         self.alla_finns = bool(modell.finns.all())
         self.tryckt = modell.tryckt.mean(0, dtype=np.float32) + UNPRINTED
+        self.val = [cache(partial(self._val, d, own)) for d, own in zip(self.dims, drag)]
 
-    def rum(self, karta: Karta, lager: np.ndarray, finns: np.ndarray) -> np.ndarray:
-        """How far each move can be taken before a layer would be negative: (taken, taken back) × kommun × move. Nothing
-        can change where nothing can be counted."""
-        room = np.array([(lager[:, less.plats] // less.andring).min(2) for less in karta.minskar])
-        return room if self.alla_finns else np.where(finns[:, karta.koordinater.plats].all(2), room, 0)
+    def rum(self, kommuner: np.ndarray, ater: np.ndarray, karta: Karta, moves: np.ndarray) -> np.ndarray:
+        """How far each of these moves can be taken (or taken back, where `ater`) in its kommuner before a layer would
+        be negative; `kommuner` and `ater` are moves × so many. Nothing can change where nothing can be counted."""
+        way = ater.astype(np.int8)
+        places, less, padding = (part[way, moves[:, None]] for part in karta.minskar)
+        there = self.lager[kommuner[:, :, None], places]
+        room = ((there if karta.i_ettor else there // less) + padding).min(2)
+        return room if self.alla_finns else np.where(self._somebody_can(kommuner, karta, moves), room, 0)
+
+    def allas_rum(self, kommuner: np.ndarray, ater: np.ndarray, karta: Karta) -> np.ndarray:
+        """The same for every move in each of these kommuner: kommun × move."""
+        places, less, padding = (part[ater.astype(np.int8)] for part in karta.minskar)
+        there = self.lager[kommuner[:, None, None], places]
+        room = ((there if karta.i_ettor else there // less) + padding).min(2)
+        if self.alla_finns:
+            return room
+        moves = np.arange(len(karta.steg))
+        can = self._somebody_can(np.broadcast_to(kommuner, (len(moves), len(kommuner))), karta, moves).T
+        return np.where(can, room, 0)
+
+    def _somebody_can(self, kommuner: np.ndarray, karta: Karta, moves: np.ndarray) -> np.ndarray:
+        places, changes = karta.koordinater(moves)
+        return (self.finns[kommuner[:, :, None], places[:, None, :]] | (changes == 0)[:, None, :]).all(2)
 
     def karta(self, tal: tuple[int, ...], most: int) -> Karta:
         """The `most` products that touch least. MOST_BROAD are only such as add persons: they touch much, but there is
         always one that goes far enough."""
-        parts = self._chosen(tal, most)
-        effects = [p @ d.medlemmar.T for p, d in zip(parts, self.dims)]
-        touched = self._touched(effects)
-        kept = [np.flatnonzero((e != 0).any(0) | t.any(0)) for e, t in zip(effects, touched)]
-        return Karta(
-            _listed(parts),
-            _listed([p @ d.lager.T for p, d in zip(parts, self.dims)]),
-            _places(kept, [len(d.medlemmar) for d in self.dims]),
-            _product([t[:, k].astype(np.float32) for t, k in zip(touched, kept)]),
-            _product([e[:, [m]] for e, m in zip(effects, tal)])[:, 0],
-            [e[:, k] for e, k in zip(effects, kept)],
-        )
-
-    def _touched(self, effects: list[np.ndarray]) -> list[np.ndarray]:
-        """Per dimension, moves × members: what is changed, and of the last what follows it."""
-        touched = [e != 0 for e in effects]
-        tryckt = self.dims[-1].tryckt
-        touched[-1] = ((touched[-1] & tryckt).astype(np.float32) @ self.foljer > 0) & tryckt
-        return touched
-
-    def _chosen(self, tal: tuple[int, ...], most: int) -> list[np.ndarray]:
-        """The products that touch the fewest printed numbers, as one part per dimension: moves × coordinates each."""
-        options = [self.drag[d][member] for d, member in enumerate(tal)]
+        val = [one(member) for one, member in zip(self.val, tal)]
         if most == MOST_BROAD:
-            options = [o[adds_only(d, o)] for o, d in zip(options, self.dims)]
+            val = [v.of(v.bara_fler) for v in val]
         else:
-            options = [o[: FEW_OPTIONS if most == FEW else PER_MEMBER] for o in options]
-        touched = self._touched([o @ d.medlemmar.T for o, d in zip(options, self.dims)])
-        cost = self.tryckt
-        for place, t in reversed(list(enumerate(touched))):
-            cost = np.moveaxis(np.tensordot(t.astype(np.float32), cost, (1, place)), 0, place)
+            val = [v.of(slice(FEW_OPTIONS if most <= SOME else PER_MEMBER)) for v in val]
+        every = Karta(val, np.ix_(*(np.arange(len(v.steg)) for v in val)))
+        cost = every.av_alla(self.tryckt.reshape(1, -1))[0]
         chosen = np.argsort(cost.ravel(), kind="stable")[:most]
-        at = np.unravel_index(chosen, cost.shape)
-        return [o[i] for o, i in zip(options, at)]
+        return Karta(val, np.unravel_index(chosen, cost.shape))
 
-
-def _product(parts: list[np.ndarray]) -> np.ndarray:
-    """Row by row the outer product of what each dimension has, laid out flat."""
-    return reduce(lambda a, b: (a[:, :, None] * b[:, None, :]).reshape(len(a), -1), parts)
-
-
-def _places(kept: list[np.ndarray], sizes: list[int]) -> np.ndarray:
-    """Where the kept places of every dimension stand when all are laid out flat."""
-    return np.ravel_multi_index(np.ix_(*kept), tuple(sizes)).ravel()
-
-
-def _listed(parts: list[np.ndarray]) -> Lista:
-    """The same outer product as a list of what is not 0: most is."""
-    places, changes = np.zeros((len(parts[0]), 1), np.int64), np.ones((len(parts[0]), 1), np.int64)
-    for part in parts:
-        at = np.argsort(part == 0, axis=1, kind="stable")[:, : max(1, int((part != 0).sum(1).max(initial=1)))]
-        places = (places[:, :, None] * part.shape[1] + at[:, None, :]).reshape(len(part), -1)
-        changes = (changes[:, :, None] * np.take_along_axis(part, at, 1)[:, None, :]).reshape(len(part), -1)
-    nowhere = int(np.prod([part.shape[1] for part in parts]))
-    return Lista(np.where(changes != 0, places, nowhere), changes, nowhere)
-
-
-def _shortened(lista: Lista, kept: np.ndarray) -> Lista:
-    """What is kept of a list, by how much without sign; padded with the same place and 1."""
-    width = max(1, int(kept.sum(1).max(initial=1)))
-    order = np.argsort(~kept, axis=1, kind="stable")[:, :width]
-    used = np.take_along_axis(kept, order, 1)
-    places, changes = (np.take_along_axis(a, order, 1) for a in (lista.plats, np.abs(lista.andring)))
-    return Lista(np.where(used, places, lista.ingenstans), np.where(used, changes, 1), lista.ingenstans)
+    def _val(self, dimension: Dimension, per_member: list[np.ndarray], member: int) -> Val:
+        drag = per_member[member]
+        effect = drag @ dimension.medlemmar.T
+        touched = effect != 0
+        if dimension is self.dims[-1]:
+            touched = ((touched & dimension.tryckt).astype(np.float32) @ self.foljer > 0) & dimension.tryckt
+        lists = (Lista.listed(rows) for rows in (drag, drag @ dimension.lager.T, effect))
+        ror = touched.astype(np.float32)
+        return Val(drag, effect[:, member], *lists, ror, Lista.listed(ror), adds_only(dimension, drag))

@@ -3,112 +3,131 @@
 The search asks here for the cheapest; nothing is decided or withheld here.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from isu.disclosure.drag import Steg
-from isu.disclosure.karta import BIG, Karta
+from isu.disclosure.barare import Barare
+from isu.disclosure.karta import Karta
 from isu.disclosure.modell import Modell
 
 if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
 
 UP = 0
+#: So many of the cheapest are looked at closely at first, then more: whether there is room is seldom asked of many.
+CLOSELY = 64
 
 
-class Barare:
-    """The carriers of one area: kommuner and signs padded to four, and the areas that each touches.
+class Vald(NamedTuple):
+    """A carrier, a move, how many times, and how far that takes the number."""
 
-    `omrade` is kommun × area, with a last row for no kommun.
-    """
-
-    def __init__(self, carriers: list[Steg], omrade: np.ndarray, area: int):
-        nobody = len(omrade) - 1
-        padded = np.array([(steps + [(nobody, 0)] * 4)[:4] for steps in carriers], np.int64)
-        self.kommuner, tecken = padded[..., 0], padded[..., 1]
-        net = (omrade[self.kommuner] * tecken[..., None]).sum(1)
-        self.steg = np.abs(net[:, area])
-        self.tecken = tecken * np.sign(net[:, [area]])
-        self.ater = (self.tecken < 0).astype(np.int64)
-        self.ror = [np.flatnonzero(row) for row in net]
-        self.omraden = np.full((len(net), max(len(r) for r in self.ror)), omrade.shape[1])
-        for i, areas in enumerate(self.ror):
-            self.omraden[i, : len(areas)] = areas
-
-    def steps(self, i: int) -> tuple[np.ndarray, np.ndarray]:
-        """The kommuner of one carrier, and their signs."""
-        used = self.tecken[i] != 0
-        return self.kommuner[i, used], self.tecken[i, used]
+    barare: int
+    drag: int
+    ganger: int
+    langd: int
 
 
 class Laget:
-    """For one number of the local table, in all areas: what each move costs now, and how far it can be taken."""
+    """For one number of the local table: what each move costs in every area, worked out where it is asked for."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        self.karta, self.sokning = karta, sokning
+        self.karta, self.sokning, self.lokalt = karta, sokning, sokning.drag.lokalt
         self.kostar = np.zeros((len(sokning.vikt), len(karta.steg)), np.float32)
-        lokalt = sokning.drag.lokalt
-        room = lokalt.rum(karta, lokalt.lager, lokalt.finns)
-        self.orort = np.concatenate([room, np.full((2, 1, room.shape[2]), BIG)], 1)
-        self.rum, self.rader = self.orort, {}
-        self.refresh(np.arange(len(sokning.vikt)))
+        self.kand = np.zeros(len(sokning.vikt), bool)
+        self.tagna: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
 
-    def refresh(self, areas: np.ndarray) -> None:
-        self.kostar[areas] = self.sokning.vikt[np.ix_(areas, self.karta.kolumner)] @ self.karta.ror.T
+    def forget(self, areas: np.ndarray) -> None:
+        """What something costs there has changed."""
+        self.kand[areas] = False
 
-    def cheapest(self, barare: Barare, way: int, need: int, area: int) -> tuple[int, int, int, int] | None:
-        """Carrier, move, how many times, and how far that takes the number."""
-        cost = self.kostar[barare.omraden].sum(1, dtype=np.float64)
+    def cheapest(self, barare: Barare, way: int, need: int, area: int) -> Vald | None:
+        """What takes the number farthest for what it costs; nothing where there is no room."""
+        self._know(barare.alla_omraden)
+        cost = self.kostar[barare.omraden].sum(1)
         step = barare.steg[:, None] * self.karta.steg
-        wanted = -(-need // np.maximum(step, 1))
-        room = self._room(barare, way)
-        times = np.minimum(room, wanted)
-        cost = np.where(times < wanted, (cost + 2) * wanted / np.maximum(times, 1) + 2, cost)
-        cost[(times < 1) | (step < 1)] = np.inf
-        if self.ensam is not None:
-            cost[self.ensam.rests_on_one(np.array([area]), barare.omraden[None])[0]] = np.inf
-        best = int(cost.argmin())
-        if not np.isfinite(cost.ravel()[best]):
-            return None
-        i, j = divmod(best, cost.shape[1])
-        return i, j, int(times[i, j]), int(times[i, j] * step[i, j])
+        wanted = -(-need // step)
+        at_most = np.minimum(self._own_room(barare, way), wanted)
+        best, least = None, np.inf
+        for chosen, next_price in _in_order(_price(cost, at_most, wanted)):
+            i, j = np.divmod(chosen, cost.shape[1])
+            room = self.lokalt.rum(barare.kommuner[i], barare.ater[i] ^ bool(way), self.karta, j).min(1)
+            times = np.minimum(room, wanted[i, j])
+            price = _price(cost[i, j], times, wanted[i, j])
+            if self.ensam is not None:
+                price[self.ensam.rests_on_one(area, barare.omraden[i], j)] = np.inf
+            first = int(price.argmin())
+            if price[first] < least:
+                least = price[first]
+                times = int(times[first])
+                best = Vald(int(i[first]), int(j[first]), times, times * int(step[i[first], j[first]]))
+            if least <= next_price:
+                break
+        return best
 
-    def _room(self, barare: Barare, way: int) -> np.ndarray:
-        return self.rum[barare.ater ^ way, barare.kommuner].min(1)
+    def _own_room(self, barare: Barare, way: int) -> np.ndarray:
+        """Carriers × moves: how far each can be taken for the kommun that carries it. It is small, and mostly what
+        binds."""
+        kommuner, back, again = barare.egna
+        return self.lokalt.allas_rum(kommuner, back ^ bool(way), self.karta)[again]
+
+    def _know(self, areas: np.ndarray) -> None:
+        unknown = areas[~self.kand[areas]]
+        if len(unknown):
+            self.kostar[unknown] = self.karta.kostnad(self.sokning.vikt, unknown)
+            self.kand[unknown] = True
 
     def take(self, kommuner: np.ndarray, times: np.ndarray, move: int) -> None:
-        """What room there is for a further step after this one."""
-        lokalt = self.sokning.drag.lokalt
-        places, changes = self.karta.lager.of(move)
-        if not self.rader:
-            self.rum = self.rum.copy()
-        for kommun, number in zip(kommuner, times):
-            row = self.rader.setdefault(int(kommun), lokalt.lager[kommun].copy())
-            row[places] += number * changes
-        rows = np.array([self.rader[int(k)] for k in kommuner])
-        self.rum[:, kommuner] = lokalt.rum(self.karta, rows, lokalt.finns[kommuner])
+        """From here on there is so much less room, or more, until it is given back."""
+        places, changes = self.karta.lager(np.array([move]))
+        at = (kommuner[:, None], places[changes != 0])
+        change = np.multiply.outer(times, changes[changes != 0]).astype(np.int32)
+        self.lokalt.lager[at] += change
+        self.tagna.append((*at, change))
 
     def give_back(self) -> None:
-        if self.rader:
-            self.rader, self.rum = {}, self.orort
+        for kommuner, places, change in self.tagna:
+            self.lokalt.lager[kommuner, places] -= change
+        self.tagna = []
+
+
+def _price(cost: np.ndarray, times: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """A move that goes only part of the way costs as many times more, and the steps count too."""
+    part = (cost + 2) * wanted / np.maximum(times, 1) + 2
+    return np.where(times < 1, np.inf, np.where(times < wanted, part, cost))
+
+
+def _in_order(price: np.ndarray) -> Iterator[tuple[np.ndarray, float]]:
+    """The places of those that cost nothing, of the cheapest, and of all: each time with what the next after them
+    costs."""
+    flat = price.ravel()
+    free, others = np.flatnonzero(flat == 0), np.flatnonzero((flat > 0) & np.isfinite(flat))
+    for start in range(0, len(free), CLOSELY):
+        yield free[start : start + CLOSELY], 0.0
+    if len(others) > CLOSELY:
+        order = np.argpartition(flat[others], CLOSELY)
+        yield others[order[:CLOSELY]], float(flat[others[order[CLOSELY]]])
+        others = others[order[CLOSELY:]]
+    if len(others):
+        yield others, np.inf
 
 
 class Ensamma:
     """Which moves change another number that is 1: neither a part of the number asked for nor a whole that holds it."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        holds, held = (_local_kin(sokning.modell, tal, karta.kolumner, way) for way in (True, False))
-        ones, changes = sokning.en[:, karta.kolumner].astype(np.int64), (karta.alla_andringar != 0).T.astype(np.int64)
-        self.alla = ones @ changes
-        self.kin = np.stack([0 * self.alla, *(ones[:, k] @ changes[k] for k in (holds, held, holds | held))])
-        self.slakt = sokning.drag.slakt
+        self.karta, self.en, self.slakt = karta, sokning.en, sokning.drag.slakt
+        holds, held = (_local_kin(sokning.modell, tal, way) for way in (True, False))
+        self.kin = np.stack([np.zeros_like(holds), holds, held, holds | held])
 
-    def rests_on_one(self, areas: np.ndarray, touched: np.ndarray) -> np.ndarray:
-        """Area × carrier × move; `touched` is area × carrier × areas that the carrier changes."""
-        kin = self.slakt[areas[:, None, None], touched]
-        return (self.alla[touched] - self.kin[kin, touched]).sum(2) > 0
+    def rests_on_one(self, area: int | np.ndarray, touched: np.ndarray, moves: np.ndarray) -> np.ndarray:
+        """Per move; `touched` is move × areas that its carrier changes, `area` whose number it is."""
+        places, changes = self.karta.medlemmar(moves)
+        kin = self.slakt[np.reshape(area, (-1, 1)), touched]
+        ones = self.en[touched[:, :, None], places[:, None, :]] & (changes != 0)[:, None, :]
+        return (ones & ~self.kin[kin[:, :, None], places[:, None, :]]).any((1, 2))
 
 
 def relations(omrade: np.ndarray) -> np.ndarray:
@@ -117,14 +136,14 @@ def relations(omrade: np.ndarray) -> np.ndarray:
     return np.pad(holds + 2 * holds.T, ((0, 0), (0, 1))).astype(np.int8)
 
 
-def _local_kin(modell: Modell, tal: int, columns: np.ndarray, holds: bool) -> np.ndarray:
-    """Which columns hold (or are held by) the local number, on every dimension."""
+def _local_kin(modell: Modell, tal: int, holds: bool) -> np.ndarray:
+    """Which numbers of the local table hold (or are held by) this one, on every dimension."""
     dims = modell.dimensioner[1:]
-    shape = tuple(len(d.medlemmar) for d in dims)
-    own, others = np.unravel_index(tal, shape), np.unravel_index(columns, shape)
-    found = np.ones(len(columns), bool)
-    for d, here, there in zip(dims[:-1], own, others):
+    own = np.unravel_index(tal, tuple(len(d.medlemmar) for d in dims))
+    found = np.ones(1, bool)
+    for d, here in zip(dims[:-1], own):
         rows = d.medlemmar
-        found &= (rows[there] >= rows[here]).all(1) if holds else (rows[there] <= rows[here]).all(1)
+        of_one = (rows >= rows[here]).all(1) if holds else (rows <= rows[here]).all(1)
+        found = np.logical_and.outer(found, of_one).ravel()
     within = modell.foljer | modell.foljer[:, modell.styr] | np.eye(len(modell.styr), dtype=bool)
-    return found & (within[others[-1], own[-1]] if holds else within[own[-1], others[-1]])
+    return np.logical_and.outer(found, within[:, own[-1]] if holds else within[own[-1]]).ravel()

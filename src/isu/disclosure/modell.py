@@ -20,9 +20,10 @@ import numpy as np
 from isu.aggregate.axel import Axel
 from isu.aggregate.summor import Summor
 from isu.disclosure.dimension import Dimension, along, disjoint, groups
+from isu.disclosure.fordelningar import Fordelningar, Slutna
 from isu.disclosure.perioder import periods
 from isu.disclosure.rakning import Rakning, quantities
-from isu.disclosure.utbud import Utbud, everything, kept, offered, offered_at, offered_by_level
+from isu.disclosure.utbud import Utbud, by_any_name, everything, kept, offered_at, offered_by_level
 
 #: The axes that a design may leave members out of, and where they stand.
 DELADE = {"kon": 2, "aldersgrupp": 3, "grupp": 4}
@@ -77,12 +78,12 @@ class Plan:
         return values[(slice(None), slice(None), *np.ix_(*self.kvar))]
 
 
-def model_of(summor: Summor, utbud: Utbud | None = None) -> tuple[Modell, Plan]:
-    """The model of an indicator's sums by this design; without one everything is offered."""
+def model_of(summor: Summor, utbud: Utbud | None = None, slutna: Slutna = frozenset()) -> tuple[Modell, Plan]:
+    """The model of an indicator's sums by this design, without the categories that are closed (`fordelningar`);
+    without a design everything is offered."""
     utbud = everything(summor.axlar) if utbud is None else utbud
     kvar = kept(utbud, summor.axlar)
-    at = (slice(None), slice(None), *np.ix_(*kvar))
-    may, rows = offered(summor, utbud)[at], offered_by_level(summor, utbud)[at]
+    rows = offered_by_level(summor, utbud)[..., None]
     coarse = _coarsened(summor, kvar)
     rakning = quantities(coarse)
     counted = np.stack(rakning.varden, -1)
@@ -99,8 +100,10 @@ def model_of(summor: Summor, utbud: Utbud | None = None) -> tuple[Modell, Plan]:
     y = counted[:, :, :, :, atoms][:, members] * there
     modell = checked(coarse.indikator, dimensions, y, np.broadcast_to(there, y.shape), rakning)
     lasbar = _readable(coarse, dimensions, utbud, modell.lasbar.shape)
-    erbjuden, redovisad = (np.broadcast_to(a[..., None], lasbar.shape) for a in (may, rows))
-    return replace(modell, lasbar=lasbar, erbjuden=erbjuden, redovisad=redovisad), Plan(rakning, kvar, summor.shape)
+    plan = Plan(rakning, kvar, summor.shape)
+    told = by_any_name(summor, rows & Fordelningar(summor, utbud).told(slutna, rakning))
+    redovisad = np.broadcast_to(plan.taken(rows), lasbar.shape)
+    return replace(modell, lasbar=lasbar, erbjuden=plan.taken(told), redovisad=redovisad), plan
 
 
 def _coarsened(summor: Summor, kvar: Sequence[list[int]]) -> Summor:

@@ -6,17 +6,18 @@ persons from the true counts, so what is found is proved. A move proves all that
 trusted: `isu.granskning` checks the result.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 
 import numpy as np
 
+from isu.disclosure.barare import ALONE, CARRY, Barare, Grannar
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
-from isu.disclosure.drag import ALONE, carriers, few_carriers, moves
-from isu.disclosure.fria import AllaBarare, Fria
-from isu.disclosure.karta import FEW, MOST, MOST_BROAD, Karta, Lokalt
-from isu.disclosure.laget import UP, Barare, Laget, relations
+from isu.disclosure.drag import moves
+from isu.disclosure.fria import Fria
+from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
+from isu.disclosure.laget import UP, Laget, relations
 from isu.disclosure.modell import Modell
 from isu.disclosure.spar import Spar, Steg
 from isu.disclosure.vikt import weights
@@ -25,6 +26,8 @@ DOWN = 1
 MOST_STEPS = 24
 FORBIDDEN = 1e15
 KNOWN = 1e9
+#: It is asked whether too much is withheld each time that there is so many times more of it.
+OFTEN = 1.02
 
 
 def search(
@@ -37,13 +40,15 @@ def search(
     passes: int = 1,
     known: np.ndarray | None = None,
     rubbas: np.ndarray | None = None,
+    for_mycket: Callable[[np.ndarray], bool] | None = None,
 ) -> Monster:
     """A pattern with proofs for what must be movable `up` and `down`. The cheapest of some passes: in each, numbers
     that many proofs used become cheaper and others dearer.
 
     `earlier` is the pattern of the period before, tried first. With `ensamma`, no proof of a number rests on another
     number that is 1: who that one is knows it. What is `known` already is withheld only where nothing else will do.
-    `rubbas` are the numbers that must be another in some alternative, though not offered.
+    `rubbas` are the numbers that must be another in some alternative, though not offered. When what is withheld
+    is `for_mycket`, the search ends there.
     """
     base = weights(modell, seed, earlier)
     base = base if known is None else np.where(known, KNOWN, base)
@@ -51,14 +56,20 @@ def search(
     drag = Drag(modell)
     rubbas = np.zeros(base.shape, bool) if rubbas is None else rubbas
     for _ in range(passes):
-        sokning = Sokning(drag, np.array([up, down]), rubbas, weight, ensamma)
+        sokning = Sokning(drag, np.array([up, down]), rubbas, weight, ensamma, for_mycket)
         found = sokning.run()
+        if found.avbruten:
+            return found
         total = base[found.dolda].sum() + FORBIDDEN * found.obevisade.sum()
         if total < cost:
             cost, best = total, found
         used = sokning.used[:-1].reshape(base.shape)
         weight = np.where(used > 0, base / (1 + 0.5 * np.minimum(used, 8)), base * 1.2)
     return best
+
+
+class ForMycket(Exception):
+    """So much is withheld that the search is not worth going on with."""
 
 
 class Drag:
@@ -68,28 +79,28 @@ class Drag:
     def __init__(self, modell: Modell):
         self.modell = modell
         self.lokalt = Lokalt(modell, [moves(d, _counted(modell, i)) for i, d in enumerate(modell.dimensioner[1:], 1)])
-        self.av_omrade: dict[int, Barare] = {}
-        omrade, counted = modell.dimensioner[0], _counted(modell, 0)
-        self.mellan = carriers(omrade, counted)
-        rows = omrade.medlemmar.T
-        self.omrade = np.vstack([rows, np.zeros((1, rows.shape[1]), np.int64)])
-        self.alla = AllaBarare(few_carriers(omrade, counted), self.omrade)
-        self.slakt = relations(omrade.medlemmar)
-        self.egna = np.array(alone(omrade.medlemmar), np.int64)
+        self.kanda: dict[tuple[int, ...], Barare] = {}
+        self.varden = modell.varden.reshape(len(modell.varden), -1)
+        omrade = modell.dimensioner[0]
+        rows = omrade.medlemmar
+        self.grannar = Grannar(omrade, _counted(modell, 0))
+        self.omrade = np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]).astype(np.int8)
+        few = [self.grannar.few(row) for row in rows]
+        most = max(len(kommuner) for kommuner, _ in few)
+        padded = (np.stack([_filled(of[part], most, empty) for of in few]) for part, empty in ((0, -1), (1, 0)))
+        self.alla = Barare(*padded, self.omrade, np.arange(len(rows)))
+        self.slakt = relations(rows)
+        self.egna = np.array(alone(rows), np.int64)
 
     def barare(self, area: int, tal: int) -> Barare:
         """From the kommuner that have most of the number: those can also give."""
         inside = np.flatnonzero(self.omrade[:-1, area])
-        if len(inside) == 1:
-            return self.av_kommun(area, int(inside[0]))
-        has = self.modell.varden.reshape(len(self.modell.varden), -1)[self.egna[inside], tal]
-        inside = inside[np.argsort(-has, kind="stable")[:ALONE]].tolist()
-        return Barare(self.mellan(area, inside), self.omrade, area)
-
-    def av_kommun(self, area: int, kommun: int) -> Barare:
-        if area not in self.av_omrade:
-            self.av_omrade[area] = Barare(self.mellan(area, [kommun]), self.omrade, area)
-        return self.av_omrade[area]
+        has = self.varden[self.egna[inside], tal]
+        chosen = inside[np.argsort(-has, kind="stable")[:ALONE]].tolist()
+        known = (area, *chosen[:CARRY], *sorted(chosen[CARRY:]))
+        if known not in self.kanda:
+            self.kanda[known] = Barare(*self.grannar.many(self.omrade[:-1, area], chosen), self.omrade, np.array(area))
+        return self.kanda[known]
 
     def karta(self, tal: int, most: int) -> Karta:
         return self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), most)
@@ -99,7 +110,7 @@ class Sokning:
     """One pass. `dolda`, `vikt` and the like are område × local table, laid out flat, with a last row for no area;
     `vikt` is 0 where nothing is left to lose."""
 
-    def __init__(self, drag: Drag, krav: np.ndarray, rubbas: np.ndarray, weight: np.ndarray, ensamma: bool):
+    def __init__(self, drag: Drag, krav: np.ndarray, rubbas: np.ndarray, weight: np.ndarray, ensamma: bool, for_mycket):
         modell = drag.modell
         self.modell, self.ensamma, self.drag = modell, ensamma, drag
         self.omrade = modell.dimensioner[0].medlemmar
@@ -112,26 +123,43 @@ class Sokning:
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
         self.spar = Spar(self.krav, modell.y[0].size)
+        self.for_mycket, self.provat = for_mycket, 0
 
     def _flat(self, values: np.ndarray) -> np.ndarray:
         flat = np.broadcast_to(values, self.modell.varden.shape).reshape(len(self.modell.varden), -1)
         return np.concatenate([flat, np.zeros((1, flat.shape[1]), flat.dtype)])
 
     def run(self) -> Monster:
-        self._prove_all()
-        while (left := self._left()).any():
-            before = self.spar.rubbad.sum()
-            self._move_all(left)
-            if self.spar.rubbad.sum() == before:
-                break
-        shape = self.modell.varden.shape
+        shape, stopped = self.modell.varden.shape, False
+        try:
+            self._prove_all()
+            self._stop_if_too_much(1)
+            self._move_the_rest()
+        except ForMycket:
+            stopped = True
         return Monster(
             self.dolda[:-1].reshape(shape),
             joined(self.spar.certifikat),
             self.krav[:, :-1].reshape(2, *shape),
             self.spar.bevis[:, :-1].reshape(2, *shape),
             self._left()[:-1].reshape(shape),
+            stopped,
         )
+
+    def _move_the_rest(self) -> None:
+        while (left := self._left()).any():
+            before = self.spar.rubbad.sum()
+            self._move_all(left)
+            if self.spar.rubbad.sum() == before:
+                break
+
+    def _stop_if_too_much(self, times: float) -> None:
+        """Asks whether the search is worth going on with, where so many times more is withheld than when last asked."""
+        withheld = int(self.dolda.sum())
+        if self.for_mycket and withheld > self.provat * times:
+            self.provat = withheld
+            if self.for_mycket(self.dolda[:-1].reshape(self.modell.varden.shape)):
+                raise ForMycket
 
     def _left(self) -> np.ndarray:
         """What must be another number in some alternative and is not yet: small numbers that are not offered, and
@@ -142,6 +170,7 @@ class Sokning:
     def _prove_all(self) -> None:
         needed = self.krav > 0
         for areas, tal in self._order(needed.any(0)):
+            self._stop_if_too_much(OFTEN)
             self._free(areas, tal)
             for most in (MOST, MOST_BROAD):
                 self._prove_rest(areas, tal, most)
@@ -166,11 +195,11 @@ class Sokning:
                         self.spar.one(steps, laget.karta, self.drag, self.ensamma, (way, area, tal))
 
     def _move_all(self, left: np.ndarray) -> None:
-        """Every number of `left` to another, the free ways first."""
-        for areas, tal in self._order(left):
+        """Every number of `left` to another, the free ways first. From the parts: their moves change totals too."""
+        for areas, tal in reversed([*self._order(left)]):
             here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
             if len(here):
-                fria = Fria(self.drag.karta(tal, FEW), self, tal)
+                fria = Fria(self.drag.karta(tal, SOME), self, tal)
                 for way in (UP, DOWN):
                     here = here[~self.spar.rubbad[here, tal]]
                     self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, True)
@@ -208,24 +237,22 @@ class Sokning:
             chosen = laget.cheapest(barare, way, need, area)
             if chosen is None:
                 break
-            i, j, times, moved = chosen
-            kommuner, tecken = barare.steps(i)
-            steps.append(Steg(kommuner, tecken * (times if way == UP else -times), j))
-            self._withhold(barare.ror[i], laget, j)
-            need -= moved
+            kommuner, tecken = barare.steps(chosen.barare)
+            steps.append(Steg(kommuner, tecken * (chosen.ganger if way == UP else -chosen.ganger), chosen.drag))
+            self._withhold(barare.touched(chosen.barare), laget, chosen.drag)
+            need -= chosen.langd
             if need > 0:
                 laget.take(*steps[-1])
         laget.give_back()
         return [] if need > 0 else steps
 
     def _withhold(self, areas: np.ndarray, laget: Laget, move: int) -> None:
-        columns = laget.karta.kolumner[laget.karta.ror[move] > 0]
-        at = np.ix_(areas, columns)
+        at = np.ix_(areas, laget.karta.ror(move))
         self.used[at] += 1
         if self.vikt[at].any():
             self.dolda[at] |= self.tryckt[at]
             self.vikt[at] = 0
-            laget.refresh(areas)
+            laget.forget(areas)
 
 
 def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
@@ -242,6 +269,10 @@ def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
 def _counted(modell: Modell, place: int) -> np.ndarray:
     """How much is counted at each coordinate of one dimension."""
     return np.moveaxis(modell.y, place, 0).reshape(modell.y.shape[place], -1).sum(1)
+
+
+def _filled(rows: np.ndarray, length: int, empty: int) -> np.ndarray:
+    return np.concatenate([rows, np.full((length - len(rows), *rows.shape[1:]), empty)])
 
 
 def _coverage(members: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """What the search has found so far: the certificates, what each number is proved by, and which numbers are another in
 some alternative. Data and bookkeeping; nothing is chosen here."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -60,12 +61,12 @@ class Spar:
             return
         change = np.zeros((len(self.rubbad) - 1, self.rubbad.shape[1]), np.int64)
         for step in steps:
-            columns, by = karta.andrar(step.drag)
+            columns, by = one_row(karta.medlemmar, step.drag)
             change[:, columns] += np.multiply.outer(step.ganger @ drag.omrade[step.kommuner], by)
         self.rubbad[:-1] |= change != 0
 
     def _keep(self, kommuner: np.ndarray, times: np.ndarray, karta: Karta, move: int) -> None:
-        moved, by = karta.koordinater.of(move)
+        moved, by = one_row(karta.koordinater, move)
         used = times != 0
         places = (kommuner[used] * self.lokala)[:, None] + moved
         changes = times[used][:, None] * by
@@ -74,7 +75,7 @@ class Spar:
 
     def _mark(self, areas: np.ndarray, by: np.ndarray, karta: Karta, move: int, places: np.ndarray | None) -> None:
         """What one move changes in each of these certificates (certificate × areas), and what else it proves."""
-        columns, effect = karta.andrar(move)
+        columns, effect = one_row(karta.medlemmar, move)
         at = (areas[:, :, None], columns)
         self.rubbad[at] = True
         self.rubbad[-1] = False
@@ -87,12 +88,20 @@ class Spar:
             self.bevis[way, areas[which, area], columns[column]] = places[which]
 
 
+def one_row(lists: Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]], move: int) -> tuple[np.ndarray, np.ndarray]:
+    """What one move changes of these, and by how much."""
+    places, changes = lists(np.array([move]))
+    return places[changes != 0], changes[changes != 0]
+
+
 def _certificate(steps: list[Steg], karta: Karta, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     places, changes = [], []
     for step in steps:
-        moved, by = karta.koordinater.of(step.drag)
+        moved, by = one_row(karta.koordinater, step.drag)
         places.append(np.add.outer(step.kommuner * size, moved).ravel())
         changes.append(np.multiply.outer(step.ganger, by).ravel())
+    if len(steps) == 1:
+        return np.array([len(places[0])]), places[0], changes[0]
     place, at = np.unique(np.concatenate(places), return_inverse=True)
     change = np.zeros(len(place), np.int64)
     np.add.at(change, at, np.concatenate(changes))

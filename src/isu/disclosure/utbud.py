@@ -4,7 +4,7 @@ A *class* says whether kön and ages are split and by which breakdown. What is n
 that is, is decided before anything is withheld (`utformning`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,12 @@ def classes(axlar: Mapping[str, Axel]) -> list[Klass]:
     names = wholes + sorted({namn for namn, _ in axlar["grupp"].medlemmar if namn})
     every = [Klass(kon, alder, namn) for namn in names for kon in (False, True) for alder in (False, True)]
     return [klass for klass in every if all(len(m) for m in members_of(klass, axlar))]
+
+
+def coarser(klass: Klass, own: Container[Klass]) -> list[Klass]:
+    """Those of a level's own classes that are split by one thing less."""
+    less = [klass._replace(kon=False), klass._replace(alder=False), klass._replace(uppdelning="")]
+    return [c for c in less if c != klass and c in own]
 
 
 def members_of(klass: Klass, axlar: Mapping[str, Axel]) -> tuple[list[int], list[int], list[int]]:
@@ -66,11 +72,15 @@ def offered_by_level(summor: Summor, utbud: Utbud) -> np.ndarray:
 
 
 def offered(summor: Summor, utbud: Utbud) -> np.ndarray:
-    """Område × period × kön × age × group: may it be printed? Areas of the same reporting kommuner are one area with
-    several names, and get what all of their levels are offered."""
-    omrade = summor.axlar["omrade"]
-    found = offered_by_level(summor, utbud)
-    holds = omrade.matris > 0
+    """Område × period × kön × age × group: may it be printed?"""
+    return by_any_name(summor, offered_by_level(summor, utbud))
+
+
+def by_any_name(summor: Summor, offered: np.ndarray) -> np.ndarray:
+    """Område × period × …: areas of the same reporting kommuner are one area with several names, and are offered what
+    all of these are."""
+    found = offered.copy()
+    holds = summor.axlar["omrade"].matris > 0
     reports = summor.status[alone(holds)] == 0
     for period, counts in enumerate(reports.T):
         for same in _alike(holds & counts):

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isu.aggregate.axel import HELHET
 from isu.aggregate.summor import Summor
-from isu.aggregate.utfall import ANDEL, FORDELNING
+from isu.aggregate.utfall import ANDEL
 from isu.disclosure.krav import Krav
-from isu.disclosure.utbud import Klass, Utbud, classes, members_of
+from isu.disclosure.utbud import Klass, Utbud, classes, coarser, members_of
 
 #: Why a class is not offered: too many are small, too many would be withheld, or a coarser one is not.
 FOR_MANGA_SMA, FOR_MANGA_DOLDA, GROVRE_SAKNAS = "for_manga_sma", "for_manga_dolda", "grovre_saknas"
@@ -49,7 +48,7 @@ def design(
             at = np.ix_(*members_of(klass, summor.axlar))
             limit = regel.behalls if before.get(klass) == "" else regel.hogst
             many = small[at].sum() > limit * positive[at].sum()
-            own[klass] = _reason(klass, own, bool(many), HELHET in summor.axlar["grupp"].medlemmar)
+            own[klass] = _reason(klass, own, bool(many))
         found[level] = own
     return found
 
@@ -80,11 +79,11 @@ def _without(own: Mapping[Klass, str], shares: Mapping[Klass, float], regel: Utb
     finest = _finest(own)
     left: dict[Klass, str] = {}
     for klass, reason in own.items():
-        coarser = [c for c in _coarser(klass, True) if c in own]
+        above = coarser(klass, own)
         limit = regel.dolda if klass in finest else max(regel.dolda, NEARLY_ALL)
-        if not reason and any(left[c] for c in coarser):
+        if not reason and any(left[c] for c in above):
             reason = GROVRE_SAKNAS
-        elif not reason and coarser and shares.get(klass, 0) > limit:
+        elif not reason and above and shares.get(klass, 0) > limit:
             reason = FOR_MANGA_DOLDA
         left[klass] = reason
     return left
@@ -93,7 +92,7 @@ def _without(own: Mapping[Klass, str], shares: Mapping[Klass, float], regel: Utb
 def _finest(own: Mapping[Klass, str]) -> set[Klass]:
     """Offered, with no finer one offered."""
     offered = {klass for klass, reason in own.items() if not reason}
-    return offered - {c for klass in offered for c in _coarser(klass, True)}
+    return offered - {c for klass in offered for c in coarser(klass, offered)}
 
 
 def _share(klass: Klass, summor: Summor, withheld: np.ndarray, printed: np.ndarray) -> float:
@@ -101,20 +100,11 @@ def _share(klass: Klass, summor: Summor, withheld: np.ndarray, printed: np.ndarr
     return float(withheld[at].sum() / max(1, printed[at].sum()))
 
 
-def _reason(klass: Klass, own: Mapping[Klass, str], many: bool, has_whole: bool) -> str:
-    coarser = list(_coarser(klass, has_whole))
-    if any(own[c] for c in coarser):
+def _reason(klass: Klass, own: Mapping[Klass, str], many: bool) -> str:
+    above = coarser(klass, own)
+    if any(own[c] for c in above):
         return GROVRE_SAKNAS
-    return FOR_MANGA_SMA if many and coarser else ""
-
-
-def _coarser(klass: Klass, has_whole: bool) -> Iterator[Klass]:
-    if klass.kon:
-        yield klass._replace(kon=False)
-    if klass.alder:
-        yield klass._replace(alder=False)
-    if klass.uppdelning and has_whole:
-        yield klass._replace(uppdelning="")
+    return FOR_MANGA_SMA if many and above else ""
 
 
 def _counted(summor: Summor, krav: Krav) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
@@ -133,13 +123,14 @@ def _counted(summor: Summor, krav: Krav) -> Iterator[tuple[str, np.ndarray, np.n
 
 
 def _numbers(summor: Summor, krav: Krav) -> Iterator[tuple[np.ndarray, int]]:
-    """n of every variant once, every numerator and every complement, with the limit of each."""
+    """n of every variant once, every numerator of a share and its complement, with the limit of each. Whether the
+    categories of distributions are told is a question of its own (`fordelningar`)."""
     seen: set[tuple[str, bool]] = set()
     for del_ in summor.delar:
         if (del_.variant, del_.parat) not in seen:
             seen.add((del_.variant, del_.parat))
             yield del_.n, krav.namnare
-        if del_.matt in (ANDEL, FORDELNING):
+        if del_.matt == ANDEL:
             for taljare in np.moveaxis(del_.taljare, -1, 0):
                 yield taljare, krav.taljare
                 yield del_.n - taljare, krav.rest

@@ -1,0 +1,123 @@
+"""Carriers: which kommuner a change is made in and taken back in, so that few larger areas notice it. Pure.
+
+Between two kommuner of the same larger areas nothing above changes. Else a cycle of four does it, +a -b +c -d, where a
+and b share one larger area, b and c another, c and d the first kind again and d and a the second.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from isu.disclosure.dimension import Dimension, alone
+
+#: Of an area these many kommuner carry moves to others, and these many change alone; it has at most PER_AREA carriers.
+CARRY, ALONE, PER_AREA = 4, 16, 96
+#: So many partners of each kind: within the same larger areas, cycles, within one larger area, and anywhere.
+MANY = (24, 32, 12, 3)
+#: The same where all areas are tried at once.
+FEW = (4, 5, 3, 3)
+
+
+class Barare:
+    """Carriers of one area, or of many: (area ×) carrier × four kommuner and signs; kommuner are padded with the row
+    after the last of `omrade` (kommun × area).
+
+    `omraden` are the areas that each touches, padded with the number of areas, and `netto` by how much. `steg` is how
+    much the area itself changes; `ater` says where a kommun gives back.
+    """
+
+    def __init__(self, kommuner: np.ndarray, tecken: np.ndarray, omrade: np.ndarray, area: np.ndarray):
+        net = sum(omrade[kommuner[..., i]] * tecken[..., i, None].astype(np.int8) for i in range(4))
+        own = np.take_along_axis(net, np.broadcast_to(area[..., None, None], (*net.shape[:-1], 1)), -1)
+        net = net * np.sign(own)
+        self.kommuner, self.tecken, self.steg = kommuner, tecken * np.sign(own), np.abs(own[..., 0]).astype(np.int64)
+        self.ater = self.tecken < 0
+        width = int((net != 0).sum(-1).max())
+        self.omraden = np.argsort(net == 0, axis=-1, kind="stable")[..., :width]
+        self.netto = np.take_along_axis(net, self.omraden, -1).astype(np.int64)
+        self.omraden[self.netto == 0] = omrade.shape[1]
+
+    @cached_property
+    def egna(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of the carriers of one area, the kommuner that carry, each with whether it gives back; and which carrier is
+        carried by which of these."""
+        different, again = np.unique(2 * self.kommuner[:, 0] + self.ater[:, 0], return_inverse=True)
+        return different // 2, different % 2 > 0, again
+
+    @cached_property
+    def alla_omraden(self) -> np.ndarray:
+        """Every area that some carrier touches, once."""
+        return np.unique(self.omraden)
+
+    def steps(self, i: int) -> tuple[np.ndarray, np.ndarray]:
+        """The kommuner of one carrier of one area, and their signs."""
+        used = self.tecken[i] != 0
+        return self.kommuner[i, used], self.tecken[i, used]
+
+    def touched(self, i: int) -> np.ndarray:
+        """The areas that one carrier of one area changes."""
+        return self.omraden[i, self.netto[i] != 0]
+
+
+class Grannar:
+    """Who can take what another gives: partners with much counted come first (`weight` per kommun)."""
+
+    def __init__(self, omrade: Dimension, weight: np.ndarray):
+        rows, own = omrade.medlemmar > 0, set(alone(omrade.medlemmar))
+        larger = rows[[i for i in range(len(rows)) if i not in own and not rows[i].all()]]
+        shared = larger.astype(np.int64).T @ larger
+        size = np.diag(shared)
+        self.order, self.weight = np.argsort(-weight, kind="stable"), weight
+        self.lika = (shared == size) & (shared == size[:, None])
+        self.nara = (shared > 0) & ~self.lika
+        self.ovan = [np.flatnonzero(column)[-2:] for column in larger.T]
+        #: Of two larger areas the two largest undivided kommuner in both; -1 for none.
+        self.bada = np.full((len(larger), len(larger), 2), -1)
+        for kommun in self.order[size[self.order] == 2]:
+            here = self.bada[tuple(self.ovan[kommun])]
+            here[1 if here[0] >= 0 > here[1] else 0 if here[0] < 0 else []] = kommun
+
+    def few(self, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Some carriers of an area of every kind, from its largest kommun: the first that ask for least."""
+        a = int(self.order[row[self.order] > 0][0])
+        return _padded([*self._from(a, row, FEW), [[a]]])
+
+    def many(self, row: np.ndarray, inside: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """All carriers that are tried, from the given kommuner inside an area."""
+        kommuner, tecken = _padded([part for a in inside[:CARRY] for part in self._from(a, row, MANY)])
+        alone_in, by_one = _padded([np.reshape(inside[:ALONE], (-1, 1))])
+        return np.concatenate([kommuner[:PER_AREA], alone_in]), np.concatenate([tecken[:PER_AREA], by_one])
+
+    def _from(self, a: int, row: np.ndarray, most: tuple[int, ...]) -> list[np.ndarray]:
+        """Those that change no larger area first."""
+        outside = self.order[row[self.order] == 0]
+        alike, near = outside[self.lika[a, outside]], outside[self.nara[a, outside]]
+        far = outside[~self.lika[a, outside] & ~self.nara[a, outside]]
+        pairs = [np.column_stack([np.full(len(b), a), b]) for b in (alike[: most[0]], near[: most[2]], far[: most[3]])]
+        return [pairs[0], self._cycles(a, row)[: most[1]], *pairs[1:]]
+
+    def _cycles(self, a: int, row: np.ndarray) -> np.ndarray:
+        """Over two larger areas of each kind, those with the largest least partner first. The partners are undivided
+        kommuner."""
+        if len(self.ovan[a]) < 2:
+            return np.zeros((0, 4), np.int64)
+        g, lan = self.ovan[a]
+        c, d = self.bada[:, :, :1], self.bada[g]
+        b = self.bada[:, lan, 0][:, None, None]
+        b, c, d = np.broadcast_arrays(b, c, d)
+        there = (b >= 0) & (c >= 0) & (d >= 0)
+        there[g], there[:, lan] = False, False
+        found = np.column_stack([np.full(there.sum(), a), b[there], c[there], d[there]])
+        found = found[row[found] @ [1, -1, 1, -1] != 0]
+        return found[np.argsort(-self.weight[found[:, 1:]].min(1), kind="stable")]
+
+
+def _padded(parts: Sequence[np.ndarray | list]) -> tuple[np.ndarray, np.ndarray]:
+    """Kommuner with every other sign, padded to four; of nobody the kommun is -1, the last row."""
+    kommuner = np.full((sum(map(len, parts)), 4), -1)
+    start = 0
+    for part in map(np.asarray, parts):
+        kommuner[start : start + len(part), : part.shape[1]] = part
+        start += len(part)
+    return kommuner, np.where(kommuner < 0, 0, [1, -1, 1, -1])

@@ -1,0 +1,103 @@
+"""The design of distributions: at which levels their categories are told. Pure; decides on counts only.
+
+Where most categories of a class would have to be withheld, all are, at that level: the rows stand there, withheld,
+and n is told as before. Such a class is *closed*. The finer ones are closed first, and what a coarser class does not
+tell, a finer one does not either.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from isu.aggregate.summor import Summor
+from isu.aggregate.utfall import FORDELNING
+from isu.disclosure.minne import Minne
+from isu.disclosure.rakning import Rakning
+from isu.disclosure.utbud import Klass, Utbud, coarser, members_of
+
+#: A class of which so much is withheld is closed at once, before its finer ones have been tried without.
+NEARLY_ALL = 0.8
+
+#: (Level, class, part of the sums).
+Slutna = frozenset[tuple[str, Klass, int]]
+
+
+@dataclass(frozen=True)
+class Fordelningar:
+    """The distributions of some sums in this design; `minne` is what earlier releases bind."""
+
+    summor: Summor
+    utbud: Utbud
+    minne: Minne | None = None
+
+    def closed_at_first(self, limit: int, most: float) -> Slutna:
+        """Those with a coarser class where more than the share `most` of what is above 0 is less than `limit`."""
+
+        def many(klass: tuple[str, Klass, int]) -> bool:
+            counts = self.summor.delar[klass[2]].taljare[np.ix_(*self._places(klass))]
+            return bool(self._coarser(klass)) and _share(counts > 0, counts < limit) > most
+
+        return self._closed(frozenset(), many)
+
+    def closed_more(
+        self, slutna: Slutna, rakning: Rakning, printed: np.ndarray, withheld: np.ndarray, most: float
+    ) -> Slutna:
+        """Also the finest open classes of which more than the share `most` is withheld, and others of which nearly all
+        is.
+
+        `printed` and `withheld` are over the members of the sums and what is counted: numbers above 0 that are told,
+        and those of them that are not shown.
+        """
+        still = [k for k in self._all() if k not in slutna]
+
+        def many(klass: tuple[str, Klass, int]) -> bool:
+            at = np.ix_(*self._places(klass), self._categories(rakning, klass[2]))
+            finest = not any(klass in self._coarser(other) for other in still)
+            return _share(printed[at], withheld[at]) > (most if finest else max(most, NEARLY_ALL))
+
+        return self._closed(slutna, many)
+
+    def told(self, slutna: Slutna, rakning: Rakning) -> np.ndarray:
+        """Over the members of the sums and what is counted: False for the categories, and what they leave of n, that
+        are closed."""
+        found = np.ones((*self.summor.shape, len(rakning.styr)), bool)
+        for klass in slutna:
+            members = np.flatnonzero(np.isin(rakning.styr, self._categories(rakning, klass[2])))
+            found[np.ix_(*self._places(klass), members)] = False
+        return found
+
+    def _closed(self, slutna: Slutna, many: Callable[[tuple[str, Klass, int]], bool]) -> Slutna:
+        found = set(slutna)
+        for klass in (k for k in self._all() if k not in slutna):
+            if (any(c in found for c in self._coarser(klass)) or many(klass)) and not self._told_before(klass):
+                found.add(klass)
+        return frozenset(found)
+
+    def _all(self) -> dict[tuple[str, Klass, int], None]:
+        """The coarser classes before the finer."""
+        parts = [i for i, del_ in enumerate(self.summor.delar) if del_.matt == FORDELNING]
+        offered = [(level, k) for level, own in self.utbud.items() for k, reason in own.items() if not reason]
+        return dict.fromkeys((level, k, i) for i in parts for level, k in offered)
+
+    def _coarser(self, klass: tuple[str, Klass, int]) -> list[tuple[str, Klass, int]]:
+        level, own, i = klass
+        return [(level, c, i) for c in coarser(own, self.utbud[level])]
+
+    def _places(self, klass: tuple[str, Klass, int]) -> list[Sequence[int]]:
+        areas = [i for i, (typ, _) in enumerate(self.summor.axlar["omrade"].medlemmar) if typ == klass[0]]
+        return [areas, range(self.summor.shape[1]), *members_of(klass[1], self.summor.axlar)]
+
+    def _categories(self, rakning: Rakning, part: int) -> list[int]:
+        """But for those that some other measure tells too."""
+        others = {member for (i, k), member in rakning.plats.items() if i != part}
+        own = {rakning.plats[part, k] for k in range(len(self.summor.delar[part].utfall))}
+        return sorted(own - others)
+
+    def _told_before(self, klass: tuple[str, Klass, int]) -> bool:
+        """What an earlier release has told cannot be closed."""
+        return self.minne is not None and bool(self.minne.kanda[klass[2]][np.ix_(*self._places(klass))].any())
+
+
+def _share(all_of_them: np.ndarray, some: np.ndarray) -> float:
+    return float((all_of_them & some).sum() / max(1, all_of_them.sum()))
