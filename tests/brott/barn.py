@@ -22,6 +22,7 @@ import isu.flow.granska
 import isu.flow.publicera  # noqa: F401 - what a command reads in when it runs is read in once, before the fork
 from isu.cli import main
 from isu.duck import _instance
+from isu.flow import arbetare
 from isu.ledger import database
 from tests.brott import nation
 from tests.brott.puls import Puls
@@ -93,6 +94,7 @@ def _be_the_child(home, commands, kind, number, url, workers, told, go) -> None:
         os.dup2(out, 1)
         os.dup2(out, 2)
         os.cpu_count = lambda: workers
+        arbetare._end_with_parent = nation.begin_as_worker
         os.environ.pop("ISU_DATABASE_URL", None)
         if url:
             os.environ["ISU_DATABASE_URL"] = url

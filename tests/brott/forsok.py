@@ -37,7 +37,7 @@ def forsok(verkstad: Verkstad, fro: int, nr: int) -> Utfall:
     first = not (slag.at_rest or slag.on_server or slag.workers > 1) and lott.random() < FIRST_ROUNDS
     scene = FORSTA if first else ANDRA
     number = 0 if slag.at_rest and lott.random() < 0.5 else lott.randint(1, verkstad.facit[scene].points[slag.points])
-    found = Utfall(nr, slag, f"{scene}, {slag.points} {number} av {verkstad.facit[scene].points[slag.points]}")
+    found = Utfall(nr, slag, f"{scene}, {_where(slag, number, verkstad.facit[scene].points[slag.points])}")
     verkstad.fresh(scene)
     url = verkstad.new_database() if slag.on_server else None
     undo = _disturbed(verkstad, found, number, lott, url)
@@ -48,13 +48,18 @@ def forsok(verkstad: Verkstad, fro: int, nr: int) -> Utfall:
     return found
 
 
+def _where(slag: Slag, number: int, points: int) -> str:
+    return f"{slag.points} {number} av {points}" if slag.workers == 1 else "en process som har en fil"
+
+
 def _disturbed(verkstad: Verkstad, found: Utfall, number: int, lott: Random, url: str | None) -> Undo:
     slag, undo = found.slag, nothing
     cut = partial(verkstad.cut, lott.random() < 0.2)
     here = partial(Tillfalle, verkstad.home, lott, verkstad.own_disk, cut_database=cut)
     if not number:
         undo = slag.inject(here())
-    child = barn.start(verkstad.home, [["run"]], slag.points, number, url, slag.workers)
+    stops_at = number if slag.workers == 1 else 0
+    child = barn.start(verkstad.home, [["run"]], slag.points, stops_at, url, slag.workers)
     if slag.workers > 1:
         undo = slag.inject(here(child))
     elif number and child.reached():

@@ -12,7 +12,7 @@ from unittest import mock
 from isu.cells.bind import load_checked_indicators
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
-from isu.flow import indikatorer
+from isu.flow import arbetare, indikatorer
 from isu.home import Home
 from tests.land import a_small_country
 
@@ -39,6 +39,12 @@ def few_indicators() -> Iterator[None]:
             yield
     finally:
         _forget()
+
+
+def begin_as_worker() -> None:
+    """What a worker process of the round begins with, which is no fork: it counts the same few."""
+    indikatorer.load_checked_indicators = some_indicators
+    arbetare._end_with_parent()
 
 
 def _forget() -> None:

@@ -356,6 +356,14 @@ def test_the_protocol_and_the_log_say_what_was_erased(efter):
     assert "<h2>Gallrat</h2>" in page
 
 
+def test_a_protocol_that_was_never_written_is_written_by_the_next_run(efter):
+    (protocol,) = (efter.steward / "protokoll").iterdir()
+    text = protocol.read_text(encoding="utf-8")
+    protocol.unlink()
+    assert erase_due(efter, IDAG, 0).protokoll == protocol
+    assert protocol.read_text(encoding="utf-8") == text
+
+
 def test_to_erase_the_lamnare_erases_what_is_frozen(efter):
     erase(efter, LAMNARE, "avtalet är uppsagt")
     assert not any(place.exists() for place in places(efter, LAMNARE)) and verify(efter) == []

@@ -1,5 +1,6 @@
 """Taking files: nothing lost, nothing counted twice, a good delivery never lost because of a bad one."""
 
+import errno
 import os
 import time
 from dataclasses import replace
@@ -11,6 +12,7 @@ from isu.flow.granska import verify
 from isu.flow.laget import unmended
 from isu.intake.arrival import StillChanging, hold, left_alone, waiting
 from isu.ledger import Ledger
+from isu.receipt import regelsidor
 from tests.hem import fynd
 from tests.spec.tabell import rader
 
@@ -93,6 +95,25 @@ def test_cut_off_at_any_step_it_converges(hem, monkeypatch, step):
     assert (delivery.accepterade, delivery.i_kraft) == (2, True)
     assert hem.galler("aktualisering", "aktualisering_id") == rader("aktualisering_id\na1\na2")
     assert verify(hem.home) == []
+
+
+def test_a_disk_that_is_full_leaves_no_receipt_without_the_pages_it_leads_to(hem, monkeypatch):
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    whole, left = regelsidor.write_whole, [5]
+
+    def written(path, text):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(regelsidor, "write_whole", written)
+        with pytest.raises(OSError, match="No space"):
+            hem.tar_emot()
+    hem.tar_emot()
+    pages = {path.stem for path in (hem.home.outbox("1780") / "regler").glob("*.html")}
+    assert pages == {regel.kod for regel in hem.deklaration.regler.values()} | {"index"}
 
 
 def test_a_file_that_changes_while_it_is_read_waits(hem):

@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from isu.cli.kommandon import app
+from isu.flow import intag
 from isu.flow.felmening import FULL, sentence
 from isu.flow.granska import verify
 from isu.flow.publicera import renew_edition
@@ -63,6 +64,17 @@ def test_a_damaged_archive_is_an_alarm_and_the_same_file_again_mends_it(hem, hom
     work_on(home, "1780")
     assert work_on(home, "1780").fel is None
     assert verify(home) == []
+
+
+def test_a_delivery_whose_taking_was_cut_off_is_finished_without_an_alarm(hem, monkeypatch):
+    """Killed when the ledger knew of it and its bytes had not come to the archive."""
+    hem.lamnar("aktualisering_2024H1.csv", ROWS)
+    with monkeypatch.context() as patch:
+        patch.setattr(intag, "_finish", lambda *_: 1 / 0)
+        assert work_on(hem.home, "1780").fel
+    outcome = work_on(hem.home, "1780")
+    assert (outcome.fel, len(outcome.leveranser)) == (None, 1)
+    assert verify(hem.home) == []
 
 
 def test_rows_that_nothing_can_give_back_are_not_counted_without(home):

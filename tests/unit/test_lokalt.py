@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from isu.aggregate import add_up
-from isu.lokalt import write_analysis
+from isu.lokalt import skriv, write_analysis
 from isu.release import write_edition
 from tests.spec.tabell import LAMNARE, Exempel, Rad
 
@@ -279,6 +279,20 @@ def test_it_is_written_again_only_when_something_has_changed(exempel):
     exempel.raknar()
     assert write_analysis(*arguments)
     assert list(exempel.home.outbox(LAMNARE).iterdir()) == []
+
+
+def test_cut_off_between_the_files_it_does_not_pass_for_what_was_there_before(exempel, monkeypatch):
+    boenden(exempel, {"GB-1": (20, 20, 0)})
+    exempel.raknar()
+    arguments = (exempel.home, exempel.deklaration, exempel.indikatorer(), LAMNARE)
+    write_analysis(*arguments)
+    for path in exempel.home.outbox(LAMNARE).glob("*.csv"):
+        path.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(skriv, "_write_parquet", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            write_analysis(*arguments)
+    assert write_analysis(*arguments)
 
 
 def test_nothing_local_passes_the_wall(exempel):

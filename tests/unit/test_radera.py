@@ -57,6 +57,16 @@ def test_the_protocol_says_what_was_erased_and_why(two):
     assert "3 leveranser med 2 accepterade rader" in text
 
 
+def test_a_protocol_that_was_never_written_is_written_by_erasing_once_more(two):
+    protocol = erase(two.home, "1780", "avtalet är uppsagt")
+    text = protocol.read_text(encoding="utf-8")
+    protocol.unlink()
+    assert erase(two.home, "1780", "avtalet är uppsagt") == protocol
+    assert protocol.read_text(encoding="utf-8") == text
+    with pytest.raises(IsuError, match="Det finns inget"):
+        erase(two.home, "1780", "avtalet är uppsagt")
+
+
 def test_what_comes_back_to_the_disk_is_found(two):
     erase(two.home, "1780", "avtalet är uppsagt")
     stray = two.home.archive("1780") / "kopia"

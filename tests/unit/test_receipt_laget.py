@@ -5,7 +5,7 @@ import json
 import pytest
 
 from isu.home import Home
-from isu.receipt.laget import laget_data, laget_html, status_spans, status_table, write_laget
+from isu.receipt.laget import laget_data, laget_html, laget_rests_on, status_spans, status_table, write_laget
 
 TOMT = {
     "lamnare": "1780",
@@ -106,3 +106,12 @@ def test_equal_states_give_equal_files_whatever_the_order(tmp_path):
     assert page == tmp_path / "outbox" / "1780" / "laget.html"
     assert page.read_bytes() == first
     assert json.loads(page.with_suffix(".json").read_text("utf-8")) == laget_data(TOMT | {"i_kraft": rows})
+
+
+def test_a_page_of_something_else_than_its_data_is_written_again(tmp_path):
+    """Cut off between the two, and then everything is as it was before."""
+    home = Home(tmp_path)
+    write_laget(home, "1780", TOMT | {"vilar_pa": "hash1"})
+    assert laget_rests_on(home, "1780") == "hash1"
+    (home.outbox("1780") / "laget.html").write_text(laget_html(laget_data(TOMT | {"vilar_pa": "hash2"})))
+    assert laget_rests_on(home, "1780") is None

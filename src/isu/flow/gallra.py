@@ -18,6 +18,7 @@ from isu.flow.frys import Nyfryst, to_freeze
 from isu.flow.indikatorer import indicators, measures
 from isu.flow.kalla import frozen, place_of, register_files
 from isu.flow.laget import by_sender
+from isu.flow.protokoll import protocol_place, untold
 from isu.flow.rakna import held, renew_locked
 from isu.handelser import note
 from isu.home import Home
@@ -29,10 +30,13 @@ from isu.period import Interval
 from isu.receipt.kvitto import WORKBOOKS, receipt_stem
 from isu.register.keep import private_folder
 
+#: What the log of events and the protocol call it.
+GALLRING = "gallring"
+
 PROTOKOLL = """Protokoll över gallring
 
 Tid: {nar:%Y-%m-%d %H:%M} UTC
-Grund: leveransplanens gallras_dagar, {idag}
+Grund: leveransplanens gallras_dagar, {nar:%Y-%m-%d}
 
 Gallrat: {antal} leveranser från {lamnare} lämnare, {rader} accepterade rader, ur arkiv, register och karantän.
 
@@ -80,7 +84,7 @@ def erase_due(home: Home, idag: date, bekrafta: int) -> Gjort:
                 renew_locked(home, deklaration, indicators(deklaration), gallring.lamnare)
         except IsuError as error:
             faults[gallring.lamnare] = str(error)
-    return Gjort(tuple(done), _protocol(home, deklaration, done, now, idag) if done else None, faults)
+    return Gjort(tuple(done), _protocols(home, deklaration), faults)
 
 
 def _finish(home: Home) -> None:
@@ -103,7 +107,7 @@ def _freeze_and_record(home: Home, deklaration: Deklaration, gallring: Gallring,
     ordningar = [d.ordning for d in gallring.leveranser]
     Ledger(home).record_retention(lamnare, ordningar, now, fresh.sagt, fresh.sha256)
     for tabell, period in sorted({(d.tabell or "okänd", _days(d)) for d in gallring.leveranser}):
-        note(home, "gallring", lamnare=lamnare, tabell=tabell, period=period)
+        note(home, GALLRING, lamnare=lamnare, tabell=tabell, period=period)
 
 
 def _frozen_without(home: Home, deklaration: Deklaration, gallring: Gallring, now: datetime) -> Nyfryst:
@@ -135,7 +139,13 @@ def _files_of(home: Home, d: Leverans) -> Iterable[Path]:
         yield place.rows(d.tabell)
 
 
-def _protocol(home: Home, deklaration: Deklaration, erased: list[Leverans], now: datetime, idag: date) -> Path:
+def _protocols(home: Home, deklaration: Deklaration) -> Path | None:
+    """Of each erasure that has none; the last one."""
+    told = untold(home, GALLRING, ((d.gallrad, d) for d in Ledger(home).all_deliveries()))
+    return [None, *(_protocol(home, deklaration, own, when) for when, own in told.items())][-1]
+
+
+def _protocol(home: Home, deklaration: Deklaration, erased: list[Leverans], now: datetime) -> Path:
     lines = [
         f"- {d.lamnare}, leverans {d.ordning}: {d.tabell or 'okänd tabell'} för {_days(d)}, {d.accepterade} rader, "
         f"sha256 {d.sha256}"
@@ -143,13 +153,12 @@ def _protocol(home: Home, deklaration: Deklaration, erased: list[Leverans], now:
     ]
     text = PROTOKOLL.format(
         nar=now,
-        idag=idag,
         antal=len(erased),
         lamnare=len({d.lamnare for d in erased}),
         rader=sum(d.accepterade for d in erased),
         rader_per_leverans="\n".join(lines),
     )
-    return write_whole(home.steward / "protokoll" / f"gallring_{now:%Y%m%dT%H%M%S}.txt", text)
+    return write_whole(protocol_place(home, GALLRING, now), text)
 
 
 def _days(d: Leverans) -> str:

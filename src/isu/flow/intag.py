@@ -44,8 +44,10 @@ def take_sender(home: Home, deklaration: Deklaration, lamnare: str) -> list[Leve
     taken: list[Leverans] = []
     unread: list[str] = []
     with lock(home, lamnare):
-        ledger = Ledger(home)
-        for arrival in waiting(home, lamnare):
+        ledger, arrivals = Ledger(home), waiting(home, lamnare)
+        if arrivals:  # before any of them is recorded: a receipt never leads to a page that is not there
+            write_pages(home.outbox(lamnare) / "regler", deklaration)
+        for arrival in arrivals:
             _let_it_settle(arrival)
             try:
                 taken.append(_take(home, deklaration, ledger, arrival))
@@ -53,8 +55,6 @@ def take_sender(home: Home, deklaration: Deklaration, lamnare: str) -> list[Leve
                 unread.append(str(fault))
             except (StillChanging, FileNotFoundError):
                 continue
-        if taken:
-            write_pages(home.outbox(lamnare) / "regler", deklaration)
     if unread:
         raise Unread(unread, taken)
     return taken

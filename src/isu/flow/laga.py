@@ -35,17 +35,25 @@ from isu.validation.judge import Dom
 LAGAT = "lagat"
 
 
-def mend_sender(home: Home, deklaration: Deklaration, lamnare: str) -> list[str]:
-    """Mend what can be mended of one sender, whose lock is held; a sentence for each thing that cannot."""
+def mend_sender(home: Home, deklaration: Deklaration, lamnare: str) -> None:
+    """Mend what can be mended of one sender, whose lock is held."""
     for path in home.outbox(lamnare).rglob(".*.tmp"):
         discard(path)
-    kept = [d for d in Ledger(home).all_deliveries(lamnare) if d.raderad is None]
-    for d in kept:
+    for d in _kept(home, lamnare):
         if d.gallrad is None:
             _mend_rows(home, deklaration, d)
         _mend_receipt(home, d)
     _take_away(home, damaged_of_sender(home, lamnare), lamnare=lamnare)
-    return [alarm for d in kept for alarm in lost_bytes(home, d)]
+
+
+def lost_of_sender(home: Home, lamnare: str) -> list[str]:
+    """A sentence for each thing of one sender that cannot be mended. Asked once what waits has been taken: of a file
+    whose taking was cut off, the bytes are still on their way to the archive."""
+    return [alarm for d in _kept(home, lamnare) for alarm in _lost_bytes(home, d)]
+
+
+def _kept(home: Home, lamnare: str) -> list[Leverans]:
+    return [d for d in Ledger(home).all_deliveries(lamnare) if d.raderad is None]
 
 
 def mend_sums(home: Home, indikatorer: Iterable[str]) -> None:
@@ -86,7 +94,7 @@ def damaged_edition(home: Home) -> list[Path]:
     return damaged(home.edition, read_json(memory_of(home)).get("utgava", {}).get("filer", {}))
 
 
-def lost_bytes(home: Home, d: Leverans) -> Iterator[str]:
+def _lost_bytes(home: Home, d: Leverans) -> Iterator[str]:
     """What the disk says of the archived file without its being read; `isu verify` reads all of it."""
     archived = place_of(home, d).delivered
     if d.bevarad and not (archived.is_file() and valv.size(archived) == d.storlek):

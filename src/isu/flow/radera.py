@@ -13,6 +13,7 @@ from pathlib import Path
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.filer import write_whole
+from isu.flow.protokoll import protocol_place, untold
 from isu.home import Home
 from isu.las import UTGAVA, lock
 from isu.ledger import Ledger, Leverans
@@ -45,7 +46,8 @@ def erase(home: Home, lamnare: str, skal: str) -> Path:
         belongs_to(home)
     now = datetime.now(UTC)
     with lock(home, lamnare), lock(home, UTGAVA):
-        erased = Ledger(home).erase(lamnare, now, skal)
+        Ledger(home).erase(lamnare, now, skal)
+        erased = untold(home, _called(lamnare), ((d.raderad, d) for d in Ledger(home).all_deliveries(lamnare)))
         if not erased and not any(place.exists() for place in places(home, lamnare)):
             raise IsuError(f"Det finns inget från {lamnare} att radera.")
         if is_encrypted(home):
@@ -55,7 +57,11 @@ def erase(home: Home, lamnare: str, skal: str) -> Path:
         left = [str(place) for place in places(home, lamnare) if place.exists()]
         if left:
             raise IsuError(f"Raderingen blev inte klar: {', '.join(left)} finns kvar. Kör kommandot igen.")
-    return _protocol(home, lamnare, skal, now, erased)
+    return [_protocol(home, lamnare, skal, when, own) for when, own in (erased or {now: []}).items()][-1]
+
+
+def _called(lamnare: str) -> str:
+    return f"radering_{lamnare}"
 
 
 def places(home: Home, lamnare: str) -> list[Path]:
@@ -79,4 +85,4 @@ def _protocol(home: Home, lamnare: str, skal: str, now: datetime, erased: list[L
         nyckel="Lämnarens nyckel är förstörd.\n" if is_encrypted(home) else "",
         rader_per_leverans="\n".join(lines),
     )
-    return write_whole(home.steward / "protokoll" / f"radering_{lamnare}_{now:%Y%m%dT%H%M%S}.txt", text)
+    return write_whole(protocol_place(home, _called(lamnare), now), text)

@@ -18,7 +18,7 @@ from isu.flow.felmening import cut_off, sentence
 from isu.flow.holding import sweep_holding
 from isu.flow.indikatorer import indicators
 from isu.flow.intag import Unread, take_sender
-from isu.flow.laga import mend_sender
+from isu.flow.laga import lost_of_sender, mend_sender
 from isu.flow.rakna import renew_cells
 from isu.home import Home
 from isu.intake.arrival import senders_waiting
@@ -63,13 +63,17 @@ def work_on(home: Home, lamnare: str) -> Utfall:
 def _worked_on(home: Home, deklaration: Deklaration, lamnare: str) -> Utfall:
     """An alarm does not keep what has come from being taken and counted."""
     known = lamnare in deklaration.lamnare
-    with lock(home, lamnare):
-        told = mend_sender(home, deklaration, lamnare) if known else []
-    taken: list[Leverans] = []
+    taken, told = [], []
+    if known:
+        with lock(home, lamnare):
+            mend_sender(home, deklaration, lamnare)
     try:
         taken = take_sender(home, deklaration, lamnare) if home.inbox(lamnare).is_dir() else []
     except Unread as unread:
-        taken, told = unread.taken, [*told, str(unread)]
+        taken, told = unread.taken, [str(unread)]
+    if known:
+        with lock(home, lamnare):
+            told += lost_of_sender(home, lamnare)
     counted = renew_cells(home, deklaration, indicators(deklaration), lamnare) if known else []
     return Utfall(lamnare, tuple(taken), tuple(counted), " ".join(told) or None)
 

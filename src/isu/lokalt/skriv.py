@@ -69,6 +69,7 @@ def write_analysis(home: Home, deklaration: Deklaration, indikatorer: Mapping[st
         return _taken_away(path)
     if _fingerprint_of(path) == wanted:
         return False
+    discard(path)  # written last: it tells that the others are of the same
     rows = [row for i in chosen.values() for row in _rows(home, deklaration, i, lamnare, content, profil)]
     write_whole(path.with_suffix(".html"), page(deklaration, chosen, rows, profil, lamnare, namn, lamnade))
     flat = [_flat(row) for row in rows]

@@ -15,7 +15,7 @@ from isu.period import DAG, HALVAR, HELAR, KVARTAL, MANAD, period
 from isu.receipt.mening import RUBRIKER
 from isu.receipt.sida import render
 
-LAGET, RESTS_ON = "laget.json", "vilar_pa"
+PAGE, LAGET, RESTS_ON = "laget.html", "laget.json", "vilar_pa"
 
 #: Status → what the page says.
 STATUS = {
@@ -102,15 +102,16 @@ def _of_type(indikatorer: list[dict], typ: str) -> list[dict]:
 
 
 def laget_rests_on(home: Home, lamnare: str) -> str | None:
-    """What the pages that lie there were made of; None where there are none."""
+    """What the pages that lie there were made of; None where there are none, or each of something else."""
     folder = home.outbox(lamnare)
-    return read_json(folder / LAGET).get(RESTS_ON) if (folder / "laget.html").is_file() else None
+    page, mark = folder / PAGE, read_json(folder / LAGET).get(RESTS_ON)
+    return mark if mark and page.is_file() and mark in page.read_text(encoding="utf-8") else None
 
 
 def write_laget(home: Home, lamnare: str, data: dict) -> Path:
     """Write `laget.html` and last `laget.json` into the sender's outbox; the path of the page."""
     ordered = laget_data(data)
     folder = home.outbox(lamnare)
-    page = write_whole(folder / "laget.html", laget_html(ordered))
+    page = write_whole(folder / PAGE, laget_html(ordered))
     write_whole(folder / LAGET, json.dumps(ordered, ensure_ascii=False) + "\n")
     return page
