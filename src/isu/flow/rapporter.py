@@ -16,6 +16,7 @@ from isu.home import Home
 from isu.las import lock
 from isu.ledger import Ledger
 from isu.rapport import Infor, Underlag, take_away_preliminary, write_preliminary, write_report
+from isu.receipt.laget import lead_to_reports
 
 
 @dataclass
@@ -67,6 +68,7 @@ def _sent(home: Home, underlag: Underlag, told: Utskick, write: Callable[[Lamnar
         try:
             with lock(home, sender.lamnare):
                 write(sender, home.outbox(sender.lamnare))
+                lead_to_reports(home, sender.lamnare)
             told.lamnare.append(sender.lamnare)
         except Exception as error:  # noqa: BLE001 - the others get theirs; what kind of fault it is is told, no values
             told.fel[sender.lamnare] = sentence(error)

@@ -25,7 +25,7 @@ def kommun_page(
     own: Sequence[EgenGrupp],
     o: Mapping[str, str],
 ) -> dict[str, Any]:
-    """`references` holds, per larger area, its shown rows by (key, period); `own` are the user's groups that it is in."""
+    """`references` holds, per larger area, its shown rows by (key, period); `own` are the user's groups it is in."""
     classes = {(key_of(r), r["period"], r["referens"]): r for r in against}
     areas = ((RIKET, "0000"), (LAN, kommun["lan"]), (KOMMUNGRUPP, kommun["kommungrupp"]))
     larger = [references.get(area) for area in areas]
