@@ -63,6 +63,16 @@ def next_release(home: Home) -> VantadUtgava | None:
     return read_leveransplan(load_declarations(home)).next_release(made)
 
 
+def refuse_in_advance(home: Home, namn: str, today: date) -> None:
+    """No release while a lämnare may still object to what it is about to say. IsuError with the last day."""
+    until = read_leveransplan(load_declarations(home)).objections_until(namn)
+    if until and today <= until:
+        raise IsuError(
+            f"Utgåvan görs inte: lämnarna får lämna synpunkter på sina preliminära värden till och med {until}. Vänta, "
+            "eller ange --i-fortid (i Dagster i_fortid: true) om den ska göras ändå."
+        )
+
+
 def _sent(home: Home, underlag: Underlag, told: Utskick, write: Callable[[Lamnare, Path], object]) -> Utskick:
     for sender in filter(underlag.tells_of, load_declarations(home).lamnare.values()):
         try:
