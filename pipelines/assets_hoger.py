@@ -5,6 +5,7 @@ isu.flow.publicera.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import dagster as dg
@@ -12,7 +13,7 @@ import dagster as dg
 from isu.cells.indikator import Indikator
 from isu.flow.angrepp import GarAttRaknaFram, approval
 from isu.flow.publicera import add_up, make_release, renew_edition
-from isu.flow.rapporter import send_preliminary, send_reports
+from isu.flow.rapporter import refuse_in_advance, send_preliminary, send_reports
 from isu.pipelines import checks_utgava
 from isu.pipelines.metadata import edition_metadata, sent_metadata
 from isu.pipelines.resources import Hem, labels
@@ -38,11 +39,12 @@ trots_brister: true."""
 class Utgavenamn(dg.Config):
     """Namnet på utgåvan, till exempel 2025H1. Ett namn kan bara användas en gång. `revision: true` gör en årsrevision:
     rättelser som har väntat släpps igenom. `trots_brister: true` gör utgåvan fast något som döljs i den går att räkna
-    fram."""
+    fram. `i_fortid: true` gör den före den sista dagen för synpunkter."""
 
     namn: str
     revision: bool = False
     trots_brister: bool = False
+    i_fortid: bool = False
 
 
 def right_of_the_wall(indikatorer: Iterable[Indikator]) -> list[dg.AssetsDefinition]:
@@ -118,6 +120,8 @@ def release() -> dg.AssetsDefinition:
         **labels(secret=False),
     )
     def utgava(config: Utgavenamn, hem: Hem) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
+        if not config.i_fortid:
+            refuse_in_advance(hem.home, config.namn, date.today())
         found: list[dg.AssetCheckResult] = []
         approve = approval(
             hem.home,

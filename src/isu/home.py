@@ -9,6 +9,9 @@ from pathlib import Path
 
 from isu.errors import IsuError
 
+#: Folders in an outbox, with one for each release: its report, and the preliminary values before it.
+RAPPORTER, PRELIMINART = "rapporter", "preliminart"
+
 
 @dataclass(frozen=True)
 class Home:

@@ -77,7 +77,8 @@ class Flik:
     def _noted(self, told: dict[str, Any]) -> None:
         params = told.get("params", {})
         if told.get("method") == "Runtime.exceptionThrown":
-            self.complaints.append(params["exceptionDetails"]["exception"]["description"])
+            details = params["exceptionDetails"]
+            self.complaints.append(details.get("exception", {}).get("description", details["text"]))
         if told.get("method") == "Log.entryAdded" and params["entry"]["level"] == "error":
             self.complaints.append(params["entry"]["text"])
         if told.get("method") == "Network.requestWillBeSent":

@@ -53,6 +53,17 @@ def release(home, namn: str, **config) -> dg.ExecuteInProcessResult:
     )
 
 
+def test_there_is_no_release_before_the_last_day_to_object(hem):
+    plan = hem.home.own / "schemas/reference/leveransplan.yaml"
+    plan.parent.mkdir(parents=True)
+    coming = "utgavor: [{namn: 2024H1, synpunkter_senast: 9999-12-31}]"
+    plan.write_text(f"andamal: prov\ninsamlingar:\ndeltagare:\n{coming}\n", encoding="utf-8")
+    done = release(hem.home, "2024H1")
+    (failed,) = done.get_step_failure_events()
+    assert "till och med 9999-12-31" in str(failed.step_failure_data.error)
+    assert not hem.home.releases.exists()
+
+
 @pytest.mark.parametrize(
     ("found", "config", "made", "told"),
     [

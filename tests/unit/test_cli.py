@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from isu.cli import main
 from isu.cli.kommandon import app
+from isu.errors import IsuError
 
 ROOT = Path(__file__).parents[2]
 BAD = ROOT / "tests" / "bad_files"
@@ -63,6 +64,18 @@ def test_what_can_be_expected_is_told_in_a_sentence(tmp_path, monkeypatch, capsy
     assert ended.value.code == 2
     complaint = capsys.readouterr().err
     assert complaint.startswith("isu: ") and told in complaint and "Traceback" not in complaint
+
+
+@pytest.mark.parametrize(
+    ("options", "told"), [((), "till och med 9999-12-31"), (("--i-fortid",), "Det finns ingen arbetsutgåva")]
+)
+def test_there_is_no_release_before_the_last_day_to_object_unless_the_steward_says_so(tmp_path, options, told):
+    plan = tmp_path / "egna/schemas/reference/leveransplan.yaml"
+    plan.parent.mkdir(parents=True)
+    coming = "utgavor: [{namn: 2024H1, synpunkter_senast: 9999-12-31}]"
+    plan.write_text(f"andamal: prov\ninsamlingar:\ndeltagare:\n{coming}\n", encoding="utf-8")
+    ended = CliRunner().invoke(app, ["release", "2024H1", "--home", str(tmp_path), *options])
+    assert isinstance(ended.exception, IsuError) and told in str(ended.exception)
 
 
 def test_a_home_is_asked_for(monkeypatch, capsys):

@@ -10,7 +10,7 @@ import pytest
 
 from isu.errors import IsuError
 from isu.flow import rapporter
-from isu.flow.rapporter import refuse_nothing_to_send, send_preliminary, send_reports
+from isu.flow.rapporter import refuse_in_advance, refuse_nothing_to_send, send_preliminary, send_reports
 from isu.home import Home
 from isu.rapport import bok
 from isu.rapport.ord import amount
@@ -173,6 +173,13 @@ def test_what_has_not_changed_is_left_alone(planned):
     before = path.stat().st_ino
     send_preliminary(planned)
     assert path.stat().st_ino == before
+
+
+def test_there_is_no_release_until_the_last_day_has_passed(planned):
+    with pytest.raises(IsuError, match="till och med 2025-03-31.*--i-fortid"):
+        refuse_in_advance(planned, "2024.2", date(2025, 3, 31))
+    refuse_in_advance(planned, "2024.2", date(2025, 4, 1))
+    refuse_in_advance(planned, "not in the calendar", date(2025, 3, 31))
 
 
 def test_they_go_when_the_release_is_made_and_the_next_is_what_is_coming(planned):

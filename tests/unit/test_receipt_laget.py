@@ -1,11 +1,20 @@
 """The page of what is in force for one lämnare."""
 
 import json
+import re
 
 import pytest
 
 from isu.home import Home
-from isu.receipt.laget import laget_data, laget_html, laget_rests_on, status_spans, status_table, write_laget
+from isu.receipt.laget import (
+    laget_data,
+    laget_html,
+    laget_rests_on,
+    lead_to_reports,
+    status_spans,
+    status_table,
+    write_laget,
+)
 
 TOMT = {
     "lamnare": "1780",
@@ -105,7 +114,27 @@ def test_equal_states_give_equal_files_whatever_the_order(tmp_path):
     page = write_laget(Home(tmp_path), "1780", TOMT | {"i_kraft": rows[::-1]})
     assert page == tmp_path / "outbox" / "1780" / "laget.html"
     assert page.read_bytes() == first
-    assert json.loads(page.with_suffix(".json").read_text("utf-8")) == laget_data(TOMT | {"i_kraft": rows})
+    nothing_yet = {"utgivet": {"rapporter": [], "preliminart": []}}
+    told = json.loads(page.with_suffix(".json").read_text("utf-8"))
+    assert told == laget_data(TOMT | {"i_kraft": rows}) | nothing_yet
+
+
+def test_the_page_leads_to_reports_and_preliminary_values_once_they_are_there(tmp_path):
+    home = Home(tmp_path)
+    lead_to_reports(home, "1780")  # nobody has delivered: there is no page to write again
+    page = write_laget(home, "1780", TOMT | {"vilar_pa": "abc"})
+    assert "Era tal" not in page.read_text("utf-8")
+    for name in ("preliminart/2025H1/preliminart.html", "rapporter/2024 H2/rapport.html"):
+        (page.parent / name).parent.mkdir(parents=True)
+        (page.parent / name).touch()
+    lead_to_reports(home, "1780")
+    links = re.findall(r'href="\./((?:rapporter|preliminart)/[^"]+)"', page.read_text("utf-8"))
+    assert links == [
+        "preliminart/2025H1/preliminart.html",
+        "rapporter/2024%20H2/rapport.html",
+        "rapporter/2024%20H2/tabeller.html",
+    ]
+    assert laget_rests_on(home, "1780") == "abc"
 
 
 def test_a_page_of_something_else_than_its_data_is_written_again(tmp_path):

@@ -21,7 +21,8 @@ def site(
 ) -> None:
     """Gör en webbplats av en utgåva: en sida per kommun och indikator. Den behöver ingen server och inget nät.
 
-    Hemmets egna grupper av kommuner (egna/schemas/reference/grupper) går att märka ut i bilderna.
+    Hemmets egna grupper av kommuner (egna/schemas/reference/grupper) står med medianen av det som visas av deras
+    kommuner, och går att märka ut i bilderna.
     """
     from isu.declaration.grupp import read_groups
     from isu.declaration.katalog import Katalog

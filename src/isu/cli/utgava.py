@@ -1,5 +1,6 @@
 """`isu release`: the working edition under a name, once it has been attacked."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -24,12 +25,15 @@ def release(
     trots_brister: Annotated[
         bool, typer.Option("--trots-brister", help="Gör utgåvan fast något som döljs i den går att räkna fram.")
     ] = False,
+    i_fortid: Annotated[
+        bool, typer.Option("--i-fortid", help="Gör utgåvan fast lämnarna ännu får lämna synpunkter på den.")
+    ] = False,
 ) -> None:
     """Angrip arbetsutgåvan, som isu audit gör, gör en utgåva av den och lägg rapporten om den hos varje lämnare.
     Utgåvan ändras aldrig."""
     from isu.flow.angrepp import GarAttRaknaFram, approval, sentences
     from isu.flow.publicera import make_release
-    from isu.flow.rapporter import send_reports
+    from isu.flow.rapporter import refuse_in_advance, send_reports
     from isu.release.signatur import told
 
     def tell(found) -> None:
@@ -37,6 +41,8 @@ def release(
             console.print(sentence)
 
     place = existing_home(home)
+    if not i_fortid:
+        refuse_in_advance(place, namn, date.today())
     try:
         folder = make_release(place, namn, revision, approval(place, trots_brister, tell))
     except GarAttRaknaFram as error:

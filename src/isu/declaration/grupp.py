@@ -1,6 +1,7 @@
 """Groups of kommuner that the user declares, `schemas/reference/grupper/<namn>.yaml`: a region's cooperation, a cohort.
 
-The project has none of its own. A group is marked in the charts of the comparison site; it has no numbers of its own.
+The project has none of its own. On the comparison site a group is marked in the charts, and stands with the median
+of the values that are shown of its kommuner; it has no numbers of its own.
 
     namn: RSS Exempel
     kommuner: ["1780", "1715"]

@@ -80,6 +80,10 @@ class Leveransplan:
         """Of those that are not made, the one whose last day comes first."""
         return min((u for u in self.utgavor if u.namn not in made), key=lambda u: u.synpunkter_senast, default=None)
 
+    def objections_until(self, utgava: str) -> date | None:
+        """The last day to object to its preliminary values; None where the calendar does not have it."""
+        return next((u.synpunkter_senast for u in self.utgavor if u.namn == utgava), None)
+
 
 def read_leveransplan(deklaration: Deklaration) -> Leveransplan:
     path = deklaration.katalog.file("schemas/reference", "leveransplan.yaml")

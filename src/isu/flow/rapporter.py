@@ -16,6 +16,7 @@ from isu.home import Home
 from isu.las import lock
 from isu.ledger import Ledger
 from isu.rapport import Infor, Underlag, take_away_preliminary, write_preliminary, write_report
+from isu.receipt.laget import lead_to_reports
 
 
 @dataclass
@@ -62,11 +63,22 @@ def next_release(home: Home) -> VantadUtgava | None:
     return read_leveransplan(load_declarations(home)).next_release(made)
 
 
+def refuse_in_advance(home: Home, namn: str, today: date) -> None:
+    """No release while a lämnare may still object to what it is about to say. IsuError with the last day."""
+    until = read_leveransplan(load_declarations(home)).objections_until(namn)
+    if until and today <= until:
+        raise IsuError(
+            f"Utgåvan görs inte: lämnarna får lämna synpunkter på sina preliminära värden till och med {until}. Vänta, "
+            "eller ange --i-fortid (i Dagster i_fortid: true) om den ska göras ändå."
+        )
+
+
 def _sent(home: Home, underlag: Underlag, told: Utskick, write: Callable[[Lamnare, Path], object]) -> Utskick:
     for sender in filter(underlag.tells_of, load_declarations(home).lamnare.values()):
         try:
             with lock(home, sender.lamnare):
                 write(sender, home.outbox(sender.lamnare))
+                lead_to_reports(home, sender.lamnare)
             told.lamnare.append(sender.lamnare)
         except Exception as error:  # noqa: BLE001 - the others get theirs; what kind of fault it is is told, no values
             told.fel[sender.lamnare] = sentence(error)

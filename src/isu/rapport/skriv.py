@@ -10,6 +10,7 @@ from typing import Any
 
 from isu.declaration.lamnare import Lamnare
 from isu.filer import discard
+from isu.home import PRELIMINART, RAPPORTER
 from isu.rapport import bok, sida
 from isu.rapport.fynd import Rad
 from isu.rapport.las import Underlag, Uppgifter
@@ -17,7 +18,6 @@ from isu.release.filer import new_folder, swap
 from isu.sidgrund import pages
 
 MALLAR = Path(__file__).parent / "mallar"
-RAPPORTER, PRELIMINART = "rapporter", "preliminart"
 
 
 def write_report(underlag: Underlag, sender: Lamnare, outbox: Path) -> Path:

@@ -9,13 +9,13 @@ from itertools import groupby
 from pathlib import Path
 
 from isu.filer import write_whole
-from isu.home import Home
+from isu.home import PRELIMINART, RAPPORTER, Home
 from isu.minne import read_json
 from isu.period import DAG, HALVAR, HELAR, KVARTAL, MANAD, period
 from isu.receipt.mening import RUBRIKER
 from isu.receipt.sida import render
 
-PAGE, LAGET, RESTS_ON = "laget.html", "laget.json", "vilar_pa"
+PAGE, LAGET, RESTS_ON, UTGIVET = "laget.html", "laget.json", "vilar_pa", "utgivet"
 
 #: Status → what the page says.
 STATUS = {
@@ -56,6 +56,7 @@ def laget_html(data: dict) -> str:
     return render(
         "laget.html.j2",
         l=data,
+        utgivet=data.get(UTGIVET) or dict.fromkeys((RAPPORTER, PRELIMINART), ()),
         tabeller=[(titel, t) for titel, t in tables if t["perioder"]],
         spann=[(titel, s) for titel, s in spans if s],
         status=SHOWN,
@@ -109,9 +110,27 @@ def laget_rests_on(home: Home, lamnare: str) -> str | None:
 
 
 def write_laget(home: Home, lamnare: str, data: dict) -> Path:
-    """Write `laget.html` and last `laget.json` into the sender's outbox; the path of the page."""
-    ordered = laget_data(data)
+    """Write `laget.html` and last `laget.json` into the sender's outbox; the path of the page. It leads to the reports
+    that lie there too."""
     folder = home.outbox(lamnare)
+    ordered = laget_data(data | {UTGIVET: _published(folder)})
     page = write_whole(folder / PAGE, laget_html(ordered))
     write_whole(folder / LAGET, json.dumps(ordered, ensure_ascii=False) + "\n")
     return page
+
+
+def lead_to_reports(home: Home, lamnare: str) -> None:
+    """The page once more, where what it leads to has come or gone since; nothing where there is no page yet."""
+    folder = home.outbox(lamnare)
+    told = read_json(folder / LAGET)
+    if told and told.get(UTGIVET) != _published(folder):
+        write_laget(home, lamnare, told)
+
+
+def _published(folder: Path) -> dict[str, list[str]]:
+    """The names of the releases that have a report there, and preliminary values; the last name first."""
+    pages = {RAPPORTER: "*/rapport.html", PRELIMINART: "*/preliminart.html"}
+    return {
+        kind: sorted((page.parent.name for page in (folder / kind).glob(found)), reverse=True)
+        for kind, found in pages.items()
+    }

@@ -13,7 +13,8 @@ from isu.release.filer import new_folder, swap
 from isu.sajt.indikatorsida import groups_of, indicator_page
 from isu.sajt.kommunsida import kommun_page
 from isu.sajt.lasning import Rad, Utgavan
-from isu.sajt.sidor import first_page, key_of
+from isu.sajt.serier import key_of
+from isu.sajt.sidor import first_page
 from isu.sajt.visning import EN, legend
 from isu.yamltext import read_yaml
 
@@ -27,7 +28,7 @@ COLUMNS = (
 def build_site(release: Path, place: Path, groups: Mapping[str, Sequence[str]] | None = None) -> int:
     """Write the site of the release at `place`, in the place of what lay there; the number of pages.
 
-    `groups` are the user's own: name → codes of kommuner, to be marked in the charts.
+    `groups` are the user's own: name → codes of kommuner, with their medians and to be marked in the charts.
     """
     utgavan = Utgavan(release)
     with new_folder(place) as folder:
@@ -42,7 +43,8 @@ class Bygge:
 
     def __init__(self, utgavan: Utgavan, folder: Path, groups: Mapping[str, Sequence[str]]):
         self.utgavan, self.folder, self.pages = utgavan, folder, 0
-        self.groups = groups_of(utgavan, groups)
+        self.own = utgavan.own_groups(groups)
+        self.groups = groups_of(utgavan, self.own)
         loader = jinja2.FileSystemLoader(HERE / "mallar")
         self.mallar = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self.ord = read_yaml((HERE / "ord.yaml").read_text(encoding="utf-8"))
@@ -66,9 +68,9 @@ class Bygge:
                 references[typ, kod] = {(key_of(r), r["period"]): r for r in _total(rows)}
             elif typ == KOMMUN:
                 delivered.append(kod)
-                against = compared(kod)
+                against, own = compared(kod), [g for g in self.own if kod in g.kommuner]
                 for o in self.ord.values():
-                    told = kommun_page(self.utgavan, by_kod[kod], rows, against, references, o)
+                    told = kommun_page(self.utgavan, by_kod[kod], rows, against, references, own, o)
                     self._page(f"kommun/{kod}.html", "kommun.html.j2", told, o)
         return delivered
 
@@ -83,7 +85,8 @@ class Bygge:
 
     def _indicator(self, id_: str, rows: list[Rad], against: list[Rad]) -> None:
         for o in self.ord.values():
-            told = indicator_page(self.utgavan, self.utgavan.definitioner[id_], rows, against, self.groups, o)
+            definition = self.utgavan.definitioner[id_]
+            told = indicator_page(self.utgavan, definition, rows, against, self.own, self.groups, o)
             self._page(f"indikator/{id_}.html", "indikator.html.j2", told, o)
 
     def _compared_by(self, column: str) -> Callable[[str], list[Rad]]:

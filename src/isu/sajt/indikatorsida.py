@@ -6,18 +6,19 @@ from typing import Any
 from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET
 from isu.release.sida import embedded
 from isu.sajt import bilder
+from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
-from isu.sajt.serier import Rad, Serie, label, series
-from isu.sajt.sidor import MOST_PERIODS, explained, key_of
+from isu.sajt.serier import Rad, Serie, key_of, label, series
+from isu.sajt.sidor import MOST_PERIODS, explained
 from isu.sajt.visning import cell, compared, in_words, known, legend, units
 
 #: Kind of group → name → codes of its kommuner.
 Groups = Mapping[str, Mapping[str, Sequence[str]]]
 
 
-def groups_of(utgavan: Utgavan, own: Mapping[str, Sequence[str]]) -> Groups:
+def groups_of(utgavan: Utgavan, own: Iterable[EgenGrupp]) -> Groups:
     """The groups that a reader may mark among all kommuner: the user's own, then kommungrupper and län."""
-    found: dict[str, dict[str, Sequence[str]]] = {"egna_grupper": dict(own)}
+    found: dict[str, dict[str, Sequence[str]]] = {"egna_grupper": {g.namn: g.kommuner for g in own}}
     for slag, typ, column in (("kommungrupper", KOMMUNGRUPP, "kommungrupp"), ("lanen", LAN, "lan")):
         members: dict[str, list[str]] = {}
         for kommun in utgavan.kommuner:
@@ -28,14 +29,20 @@ def groups_of(utgavan: Utgavan, own: Mapping[str, Sequence[str]]) -> Groups:
 
 
 def indicator_page(
-    utgavan: Utgavan, definition: Rad, rows: Iterable[Rad], against: Iterable[Rad], groups: Groups, o: Mapping[str, str]
+    utgavan: Utgavan,
+    definition: Rad,
+    rows: Iterable[Rad],
+    against: Iterable[Rad],
+    own: Sequence[EgenGrupp],
+    groups: Groups,
+    o: Mapping[str, str],
 ) -> dict[str, Any]:
-    """`groups` are those that a reader may mark."""
+    """`own` are the user's own groups, `groups` all that a reader may mark."""
     sprak = o["sprak"]
     classes: dict[tuple, list[Rad]] = {}
     for row in against:
         classes.setdefault((key_of(row), row["period"]), []).append(row)
-    found = [_section(utgavan, s, classes, o) for s in series(rows)]
+    found = [_section(utgavan, s, classes, own, o) for s in series(rows)]
     words = {"riket": o["riket"], "n": o["storlek_axel"]}
     members = {f"{slag}:{namn}": koder for slag, named in groups.items() for namn, koder in named.items()}
     charts = {"sprak": sprak, "ord": words, "grupper": members, "serier": [chart for _, chart in found]}
@@ -44,12 +51,15 @@ def indicator_page(
         "stallning": o.get(definition["stallning"] or "", ""),
         "serier": [s for s, _ in found],
         "grupper": [(slag, o[slag], sorted(named)) for slag, named in groups.items() if named],
+        "egna": bool(own),
         "data": embedded(charts),
         "tecken": legend(sprak),
     }
 
 
-def _section(utgavan: Utgavan, serie: Serie, classes, o: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _section(
+    utgavan: Utgavan, serie: Serie, classes, own: Sequence[EgenGrupp], o: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     sprak, period = o["sprak"], serie.period
     total = [r for r in serie.rader if r["kon"] == "T" and r["aldersgrupp"] == "alla"]
     kommuner = {r["omrade"]: r for r in total if r["omrade_typ"] == KOMMUN and r["period"] == period}
@@ -76,7 +86,7 @@ def _section(utgavan: Utgavan, serie: Serie, classes, o: Mapping[str, str]) -> t
         "bildtext": " ".join(
             filter(None, (str(len(chart["kommuner"])), riket and f"{o['riket']} {cell(riket, sprak).ord}"))
         ),
-        "storre": _larger(utgavan, total, periods, sprak),
+        "storre": [*_larger(utgavan, total, periods, sprak), *_own(own, serie, periods, sprak)],
         "kommuner": [
             {
                 "kod": kod,
@@ -102,3 +112,7 @@ def _larger(utgavan: Utgavan, total: Iterable[Rad], periods: Sequence[str], spra
     return [
         {"namn": utgavan.omraden[a]["namn"], "tid": [cell(by_area[a].get(p), sprak) for p in periods]} for a in ordered
     ]
+
+
+def _own(own: Iterable[EgenGrupp], serie: Serie, periods: Sequence[str], sprak: str) -> list[dict[str, Any]]:
+    return [{"namn": g.namn, "tid": [g.cell(serie.key, p, sprak) for p in periods]} for g in own]

@@ -7,9 +7,10 @@ from typing import Any
 from isu.katalog.utgava import KOMMUNGRUPP, LAN, RIKET
 from isu.release.sida import embedded
 from isu.sajt import bilder
+from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
-from isu.sajt.serier import Rad, Serie, label, series
-from isu.sajt.sidor import MOST_PERIODS, explained, group_of, key_of, name_of
+from isu.sajt.serier import Rad, Serie, key_of, label, series
+from isu.sajt.sidor import MOST_PERIODS, explained, group_of, name_of
 from isu.sajt.visning import cell, compared, in_words, known, legend, units
 
 REFS = ("riket", "lan", "kommungrupp")
@@ -21,28 +22,30 @@ def kommun_page(
     rows: Iterable[Rad],
     against: Iterable[Rad],
     references: Mapping[tuple[str, str], Mapping[tuple, Rad]],
+    own: Sequence[EgenGrupp],
     o: Mapping[str, str],
 ) -> dict[str, Any]:
-    """`references` holds, per larger area, its shown rows by (key, period)."""
+    """`references` holds, per larger area, its shown rows by (key, period); `own` are the user's groups it is in."""
     classes = {(key_of(r), r["period"], r["referens"]): r for r in against}
     areas = ((RIKET, "0000"), (LAN, kommun["lan"]), (KOMMUNGRUPP, kommun["kommungrupp"]))
     larger = [references.get(area) for area in areas]
     parts, charts, without = [], {}, []
-    for indikator, own in groupby(series(rows), key=lambda s: s.key[0]):
-        found = list(own)
+    for indikator, numbers in groupby(series(rows), key=lambda s: s.key[0]):
+        found = list(numbers)
         if not any(bilder.shown(s.rader) for s in found):
             without.append({"namn": _called(utgavan, indikator, o), "skal": cell(found[0].latest(), o["sprak"])})
             continue
-        charts[indikator] = chart = _chart(kommun["namn"], _drawn(found), larger, o)
+        charts[indikator] = chart = _chart(kommun["namn"], _drawn(found), larger, own, o)
         drawn = {"hojd": bilder.height(chart["mot"]), "trend": len(chart["tid"]) > 1}
-        parts.append(_article(utgavan, indikator, found, classes, larger, o) | drawn)
+        parts.append(_article(utgavan, indikator, found, classes, larger, own, o) | drawn)
     named = [utgavan.omraden.get(area, {}).get("namn", area[1]) for area in areas]
     return {
         "kod": kommun["omrade"],
         "namn": kommun["namn"],
         "lan": named[1],
         "grupp": named[2],
-        "refs": [o[r] for r in REFS],
+        "refs": [*(o[r] for r in REFS), *(g.namn for g in own)],
+        "egna": bool(own),
         "delar": [
             {"id": g, "namn": o["grupper"].get(g, g), "indikatorer": list(i)}
             for g, i in groupby(parts, key=lambda p: group_of(p["id"]))
@@ -62,14 +65,13 @@ def _drawn(found: Sequence[Serie]) -> Serie:
     return next((s for s in found if s.key[2] != "antal" and bilder.shown(s.rader)), found[0])
 
 
-def _article(utgavan: Utgavan, indikator: str, found: Sequence[Serie], classes, larger, o) -> dict[str, Any]:
+def _article(utgavan: Utgavan, indikator: str, found: Sequence[Serie], classes, larger, own, o) -> dict[str, Any]:
     drawn = _drawn(found)
     periods = sorted({r["period"] for s in found for r in s.over_time()})[-MOST_PERIODS:]
     ages = list(dict.fromkeys(r["aldersgrupp"] for s in found for r in s.ages()))
-    own = [_line(s, classes, larger, periods, ages, utgavan, o) for s in found]
     return explained(utgavan.definitioner[indikator], o) | {
         "period": in_words(drawn.period, o["sprak"]),
-        "serier": own,
+        "serier": [_line(s, classes, larger, own, periods, ages, utgavan, o) for s in found],
         "perioder": [in_words(p, o["sprak"]) for p in periods],
         "aldrar": ages,
         "bild": label(drawn.key, utgavan.koder, o["sprak"]),
@@ -77,7 +79,7 @@ def _article(utgavan: Utgavan, indikator: str, found: Sequence[Serie], classes, 
     }
 
 
-def _line(serie: Serie, classes, larger, periods, ages, utgavan: Utgavan, o) -> dict[str, Any]:
+def _line(serie: Serie, classes, larger, own, periods, ages, utgavan: Utgavan, o) -> dict[str, Any]:
     sprak, period = o["sprak"], serie.period
     by_period = {r["period"]: r for r in serie.over_time()}
     by_age = {r["aldersgrupp"]: r for r in serie.ages()}
@@ -87,11 +89,14 @@ def _line(serie: Serie, classes, larger, periods, ages, utgavan: Utgavan, o) -> 
         "n": units(serie.latest(), sprak),
         "kanda": known(serie.latest(), sprak),
         "refs": [
-            {
-                "tal": cell(_of_area(of, serie.key, period), sprak),
-                "klass": compared(classes.get((serie.key, period, r)), sprak),
-            }
-            for r, of in zip(REFS, larger)
+            *(
+                {
+                    "tal": cell(_of_area(of, serie.key, period), sprak),
+                    "klass": compared(classes.get((serie.key, period, r)), sprak),
+                }
+                for r, of in zip(REFS, larger)
+            ),
+            *({"tal": g.cell(serie.key, period, sprak)} for g in own),
         ],
         "k": cell(serie.latest("K"), sprak),
         "m": cell(serie.latest("M"), sprak),
@@ -105,8 +110,11 @@ def _of_area(rows: Mapping[tuple, Rad] | None, key: tuple, period: str) -> Rad |
     return {"status": "ej_rapporterat"} if rows is None else rows.get((key, period))
 
 
-def _chart(namn: str, serie: Serie, larger, o: Mapping[str, str]) -> dict[str, Any]:
+def _chart(namn: str, serie: Serie, larger, own: Iterable[EgenGrupp], o: Mapping[str, str]) -> dict[str, Any]:
+    """A median of shown values has no interval."""
     rows = [(namn, serie.latest())]
     rows += [(o[r], _of_area(of, serie.key, serie.period)) for r, of in zip(REFS, larger)]
     points = [[name, r["varde"], r["nedre"], r["ovre"]] for name, r in rows if r and bilder.shown([r])]
+    medians = [(g.namn, g.median(serie.key, serie.period)) for g in own]
+    points += [[name, r["varde"], None, None] for name, r in medians if r]
     return {"mot": points, "tid": bilder.trend(serie.over_time(), o["sprak"])}

@@ -1,6 +1,6 @@
 """What the pages are made of, asked of a release's Parquet files with DuckDB: one question per table, for all pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -8,8 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from isu.duck import quoted
 from isu.katalog.utgava import KOMMUN, Utgavefiler
 from isu.ofarlig import ofarlig
+from isu.sajt.grupper import EgenGrupp
+from isu.sajt.serier import key_of
 
 Rad = Mapping[str, Any]
 
@@ -52,6 +55,18 @@ OF_INDICATORS = TAL + "select * from tal where kon = 'T' and aldersgrupp = 'alla
 #: All of it, to download.
 TO_DOWNLOAD = TAL + "select {columns} from tal order by {order}"
 
+#: Of the user's own groups: the median of the values of their kommuner that are shown, and of how many.
+OF_GROUPS = (
+    TAL
+    + """,
+medlemmar (grupp, omrade) as (values {medlemmar})
+select grupp, indikator, variant, matt, utfall, period, median(varde) as varde, count(*) as antal
+from tal join medlemmar using (omrade)
+where omrade_typ = 'kommun' and kon = 'T' and aldersgrupp = 'alla' and status = 'visas' and varde is not null
+group by all
+order by all"""
+)
+
 COMPARED = """
 select indikator, variant, matt, utfall, omrade, period, referens, klass, tratt_mitt, tratt_nedre_998, tratt_ovre_998
 from {jamforelser}
@@ -81,6 +96,14 @@ class Utgavan(Utgavefiler):
 
     def numbers_by_indicator(self) -> Iterator[tuple[tuple[str], list[Rad]]]:
         return _parted(self.rows(OF_INDICATORS, order=BY_INDICATOR), ("indikator",))
+
+    def own_groups(self, groups: Mapping[str, Sequence[str]]) -> list[EgenGrupp]:
+        """`groups` are name → codes of kommuner."""
+        pairs = [f"({quoted(namn)}, {quoted(kod)})" for namn, koder in groups.items() for kod in set(koder)]
+        found: dict[str, dict[tuple, Rad]] = {namn: {} for namn in groups}
+        for row in self.rows(OF_GROUPS, medlemmar=", ".join(sorted(pairs))) if pairs else ():
+            found[row["grupp"]][key_of(row), row["period"]] = row
+        return [EgenGrupp(namn, tuple(dict.fromkeys(koder)), found[namn]) for namn, koder in groups.items()]
 
     def to_download(self, columns: Iterable[str]) -> pl.DataFrame:
         """Every row behind the pages, as a spreadsheet may take it."""

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from isu.kolada.nyckeltal import MATT
 from isu.sajt.visning import SHOWN
 
 Rad = Mapping[str, Any]
-KEY = ("indikator", "variant", "matt", "utfall")
 PERIOD_TYPES = ("halvar", "helar", "dag")
 MATT_EN = {
     "antal": "number",
@@ -30,6 +28,10 @@ MATT_EN = {
     "km_median": "Kaplan–Meier median",
     "manadsmedian": "median of months",
 }
+
+
+def key_of(row: Rad) -> tuple[str, str, str, str]:
+    return row["indikator"], row["variant"], row["matt"], row["utfall"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Serie:
 def series(rows: Iterable[Rad]) -> list[Serie]:
     """Of rows sorted by key, one series each, of the first period type that it has."""
     found = []
-    for key, own in groupby(rows, key=itemgetter(*KEY)):
+    for key, own in groupby(rows, key=key_of):
         by_type: dict[str, list[Rad]] = {}
         for row in own:
             by_type.setdefault(row["periodtyp"], []).append(row)

@@ -24,10 +24,6 @@ def name_of(definition: Rad, o: Mapping[str, str]) -> str:
     return definition["name"] if o["sprak"] == EN else definition["namn"]
 
 
-def key_of(row: Rad) -> tuple[str, str, str, str]:
-    return row["indikator"], row["variant"], row["matt"], row["utfall"]
-
-
 def explained(definition: Rad, o: Mapping[str, str]) -> dict[str, Any]:
     """What an indicator means, and what to ask of it."""
     english = o["sprak"] == EN

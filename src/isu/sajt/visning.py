@@ -21,6 +21,12 @@ TECKEN = {
 }
 #: A row that the release does not have: the breakdown is not offered for the area, lest it would tell of a few.
 SAKNAS = ("/", "redovisas inte så här uppdelat", "not given in this breakdown")
+#: A user's own group, of which no kommun has a value.
+INGEN_VISAS = (
+    "∅",
+    "ingen kommun i gruppen har ett värde som visas",
+    "no municipality of the group has a value to show",
+)
 OSAKER = ("~", "osäkert: bygger på få", "uncertain: rests on few")
 #: Class of a comparison → (sign, Swedish, English).
 KLASS = {
@@ -96,6 +102,15 @@ def _limits(matt: str, low: float | None, high: float | None, sprak: str) -> str
     return f"({lower}–{upper})"
 
 
+def median_of(found: Mapping[str, Any] | None, members: int, sprak: str = SV) -> Text:
+    """The median of some kommuner's shown values, and of how many of them; a sign where none has any."""
+    if found is None:
+        return Text(INGEN_VISAS[0], INGEN_VISAS[2 if sprak == EN else 1])
+    text = _number(found["matt"], found["varde"], sprak) + ENHET.get(found["matt"], "")
+    of = f"median of {found['antal']} of {members}" if sprak == EN else f"median av {found['antal']} av {members}"
+    return Text(text, f"{text}, {of} {'municipalities' if sprak == EN else 'kommuner'}", f"({of})")
+
+
 def compared(row: Mapping[str, Any] | None, sprak: str = SV) -> Text | None:
     """The class of a comparison; None where there is nothing to say."""
     return _classed(row["klass"], sprak) if row else None
@@ -132,5 +147,5 @@ def in_words(period: str, sprak: str = SV) -> str:
 
 def legend(sprak: str = SV) -> list[Text]:
     """Every sign with what it means."""
-    signs = [*TECKEN.values(), SAKNAS, OSAKER, *KLASS.values()]
+    signs = [*TECKEN.values(), SAKNAS, INGEN_VISAS, OSAKER, *KLASS.values()]
     return [Text(sign, en if sprak == EN else sv) for sign, sv, en in signs]
