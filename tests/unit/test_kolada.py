@@ -204,7 +204,7 @@ def test_a_public_client_of_version_3_reads_it(address, tmp_path):
     answer = run("python", script, address)
     assert answer.returncode == 0, answer.stderr[-2000:]
     assert json.loads(answer.stdout) == {
-        "kpi": "Beslut inom 14 dagar, andel (%)",
+        "kpi": "Beslut inom 14 dagar, andel i procent",
         "municipalities": ["Eda", "Karlstad"],
         "values": [
             ["1730", "T", None, "kvalitet"],

@@ -81,7 +81,7 @@ def test_suppressed_missing_and_zero_are_never_the_same(home):
         ("1880", "2024H2", "inte rapporterat"),
         ("1885", "2024H2", "noll"),
     ):
-        whole = {"Period": period, "Kön": "alla", "Ålder": "alla", "Mått": "Andel (%)"}
+        whole = {"Period": period, "Kön": "alla", "Ålder": "alla", "Mått": "Andel i procent"}
         rows = sheet(home, lamnare, "Alla tal").filter(**whole)
         assert rows["I ord"].to_list() == [word]
         assert rows["Värde"].to_list() == [0.0 if word == "noll" else None]
@@ -96,7 +96,7 @@ def test_nobody_elses_numbers_are_there_but_those_compared_with(home):
 
 
 def test_a_comparison_says_its_class_or_why_there_is_none(home):
-    rows = sheet(home, "1780", "Jämförelser").filter(Period="2024H2", Mått="Andel (%)")
+    rows = sheet(home, "1780", "Jämförelser").filter(Period="2024H2", Mått="Andel i procent")
     assert dict(rows.select("Jämfört med", "Bedömning").iter_rows()) == {
         "riket": "ingen säker skillnad",
         "17": "referensen är kommunen själv",

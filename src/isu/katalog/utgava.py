@@ -58,7 +58,8 @@ class Utgavefiler:
 
     @cached_property
     def koder(self) -> dict[tuple[str, str, str], tuple[str, str]]:
-        """(indicator, column, code) → what it means in Swedish and, where it is translated, in English."""
+        """(indicator, column, code) → what it means in Swedish and, where it is translated, in English. The
+        indicator is empty where a code means the same for all."""
         rows = self.rows("select * from {koder}")
         return {(r["indikator"], r["kolumn"], r["kod"]): (r["sv"], r["en"] or r["sv"]) for r in rows}
 

@@ -9,21 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-#: What the measures are called in a title.
-MATT = {
-    "antal": "antal",
-    "andel": "andel (%)",
-    "fordelning": "fördelning (%)",
-    "medel": "medelvärde",
-    "median": "median",
-    "p90": "90:e percentilen",
-    "per_1000": "per 1 000 invånare",
-    "per_10000": "per 10 000 invånare",
-    "forandring": "förändring",
-    "km_median": "median enligt Kaplan–Meier",
-    "manadsmedian": "median av månader",
-}
-
 
 @dataclass(frozen=True)
 class Nyckeltal:
@@ -63,7 +48,8 @@ def _first_measure(definition: Mapping[str, Any]) -> str:
 
 
 def title(kpi: Nyckeltal, definition: Mapping[str, Any], koder: Mapping[tuple[str, str, str], str]) -> str:
-    """The indicator's name, and what this number of it is. `koder` is (indicator, column, code) → text."""
-    extra = [koder.get((kpi.indikator, "variant", kpi.variant), kpi.variant), MATT.get(kpi.matt, kpi.matt)]
-    extra.append(koder.get((kpi.indikator, "utfall", kpi.utfall), kpi.utfall))
+    """The indicator's name, and what this number of it is. `koder` is (indicator, column, code) → text, without
+    indicator where a code is everybody's."""
+    codes = ((kpi.indikator, "variant", kpi.variant), ("", "matt", kpi.matt), (kpi.indikator, "utfall", kpi.utfall))
+    extra = [koder.get(code, code[-1]) for code in codes]
     return ", ".join(filter(None, (definition["namn"], *extra)))

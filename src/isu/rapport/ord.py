@@ -54,7 +54,7 @@ def reliability(r: Rad | None) -> str:
 
 
 def measure(r: Rad, koder: Mapping[tuple[str, str, str], tuple[str, str]]) -> str:
-    """Andel (%): sena; with the group first where the indicator is told by group alone."""
+    """Andel i procent: sena; with the group first where the indicator is told by group alone."""
     text = label((r["indikator"], r["variant"], r["matt"], r["utfall"]), koder, "sv")
     if not r["grupp"]:
         return text

@@ -10,24 +10,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from isu.kolada.nyckeltal import MATT
 from isu.sajt.visning import SHOWN
 
 Rad = Mapping[str, Any]
 PERIOD_TYPES = ("halvar", "helar", "dag")
-MATT_EN = {
-    "antal": "number",
-    "andel": "share (%)",
-    "fordelning": "distribution (%)",
-    "medel": "mean",
-    "median": "median",
-    "p90": "90th percentile",
-    "per_1000": "per 1,000 inhabitants",
-    "per_10000": "per 10,000 inhabitants",
-    "forandring": "change",
-    "km_median": "Kaplan–Meier median",
-    "manadsmedian": "median of months",
-}
 
 
 def key_of(row: Rad) -> tuple[str, str, str, str]:
@@ -81,9 +67,7 @@ def label(key: tuple[str, str, str, str], koder: Mapping[tuple[str, str, str], t
     """What this number of the indicator is, in words."""
     indikator, variant, matt, utfall = key
     of = 1 if sprak == "en" else 0
-    texts = [MATT_EN.get(matt, matt) if of else MATT.get(matt, matt)]
-    for column, kod in (("utfall", utfall), ("variant", variant)):
-        if kod:
-            texts.append(koder.get((indikator, column, kod), (kod, kod))[of])
+    codes = (("", "matt", matt), (indikator, "utfall", utfall), (indikator, "variant", variant))
+    texts = [koder.get(code, (code[-1],) * 2)[of] for code in codes if code[-1]]
     text = ": ".join(texts)
     return text[:1].upper() + text[1:]
