@@ -10,7 +10,7 @@ from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
 from isu.sajt.serier import Rad, Serie, key_of, label, series
 from isu.sajt.sidor import MOST_PERIODS, explained
-from isu.sajt.visning import cell, compared, in_words, known, legend, units
+from isu.sajt.visning import behind, cell, compared, in_words, known, legend, units
 
 #: Kind of group → name → codes of its kommuner.
 Groups = Mapping[str, Mapping[str, Sequence[str]]]
@@ -110,7 +110,12 @@ def _larger(utgavan: Utgavan, total: Iterable[Rad], periods: Sequence[str], spra
             by_area.setdefault((row["omrade_typ"], row["omrade"]), {})[row["period"]] = row
     ordered = sorted(by_area, key=lambda a: (a[0] != RIKET, a[1]))
     return [
-        {"namn": utgavan.omraden[a]["namn"], "tid": [cell(by_area[a].get(p), sprak) for p in periods]} for a in ordered
+        {
+            "namn": utgavan.omraden[a]["namn"],
+            "tid": [cell(by_area[a].get(p), sprak) for p in periods],
+            "av": [behind(by_area[a].get(p), utgavan.omraden[a], sprak) for p in periods],
+        }
+        for a in ordered
     ]
 
 

@@ -11,7 +11,7 @@ from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
 from isu.sajt.serier import Rad, Serie, key_of, label, series
 from isu.sajt.sidor import MOST_PERIODS, explained, group_of, name_of
-from isu.sajt.visning import cell, compared, in_words, known, legend, units
+from isu.sajt.visning import behind, cell, compared, in_words, known, legend, units
 
 REFS = ("riket", "lan", "kommungrupp")
 
@@ -28,7 +28,7 @@ def kommun_page(
     """`references` holds, per larger area, its shown rows by (key, period); `own` are the user's groups it is in."""
     classes = {(key_of(r), r["period"], r["referens"]): r for r in against}
     areas = ((RIKET, "0000"), (LAN, kommun["lan"]), (KOMMUNGRUPP, kommun["kommungrupp"]))
-    larger = [references.get(area) for area in areas]
+    larger = [(utgavan.omraden.get(area), references.get(area)) for area in areas]
     parts, charts, without = [], {}, []
     for indikator, numbers in groupby(series(rows), key=lambda s: s.key[0]):
         found = list(numbers)
@@ -38,7 +38,7 @@ def kommun_page(
         charts[indikator] = chart = _chart(kommun["namn"], _drawn(found), larger, own, o)
         drawn = {"hojd": bilder.height(chart["mot"]), "trend": len(chart["tid"]) > 1}
         parts.append(_article(utgavan, indikator, found, classes, larger, own, o) | drawn)
-    named = [utgavan.omraden.get(area, {}).get("namn", area[1]) for area in areas]
+    named = [told["namn"] if told else kod for (_, kod), (told, _) in zip(areas, larger)]
     return {
         "kod": kommun["omrade"],
         "namn": kommun["namn"],
@@ -91,10 +91,11 @@ def _line(serie: Serie, classes, larger, own, periods, ages, utgavan: Utgavan, o
         "refs": [
             *(
                 {
-                    "tal": cell(_of_area(of, serie.key, period), sprak),
+                    "tal": cell(row := _of_area(of, serie.key, period), sprak),
+                    "av": behind(row, area, sprak),
                     "klass": compared(classes.get((serie.key, period, r)), sprak),
                 }
-                for r, of in zip(REFS, larger)
+                for r, (area, of) in zip(REFS, larger)
             ),
             *({"tal": g.cell(serie.key, period, sprak)} for g in own),
         ],
@@ -113,7 +114,7 @@ def _of_area(rows: Mapping[tuple, Rad] | None, key: tuple, period: str) -> Rad |
 def _chart(namn: str, serie: Serie, larger, own: Iterable[EgenGrupp], o: Mapping[str, str]) -> dict[str, Any]:
     """A median of shown values has no interval."""
     rows = [(namn, serie.latest())]
-    rows += [(o[r], _of_area(of, serie.key, serie.period)) for r, of in zip(REFS, larger)]
+    rows += [(o[r], _of_area(of, serie.key, serie.period)) for r, (_, of) in zip(REFS, larger)]
     points = [[name, r["varde"], r["nedre"], r["ovre"]] for name, r in rows if r and bilder.shown([r])]
     medians = [(g.namn, g.median(serie.key, serie.period)) for g in own]
     points += [[name, r["varde"], None, None] for name, r in medians if r]

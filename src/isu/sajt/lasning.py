@@ -26,7 +26,7 @@ with lamnat as (
 ),
 tal as (
   select indikator, variant, matt, utfall, omrade_typ, omrade, periodtyp, period, kon, aldersgrupp,
-    n, tackning, varde, nedre, ovre, tillforlitlighet, status, status_n
+    n, tackning, varde, nedre, ovre, tillforlitlighet, antal_kommuner, status, status_n
   from {indikatorer} join lamnat using (indikator, omrade_typ, omrade)
   where uppdelning = '' and periodtyp in ('helar', 'halvar', 'dag')
     and (omrade_typ <> 'kommun' or aldersgrupp = 'alla' or kon = 'T')

@@ -138,6 +138,14 @@ def known(row: Mapping[str, Any] | None, sprak: str = SV) -> Text | None:
     return None if share is None else _shown("andel", share, None, None, False, sprak)
 
 
+def behind(row: Mapping[str, Any] | None, area: Mapping[str, Any] | None, sprak: str = SV) -> str:
+    """How many kommuner a larger area's number is of, where they are not all: 9 av 290 kommuner."""
+    if not row or not area or row["status"] != SHOWN or row["antal_kommuner"] >= area["antal_kommuner"]:
+        return ""
+    of, what = ("of", "municipalities") if sprak == EN else ("av", "kommuner")
+    return f"{row['antal_kommuner']} {of} {area['antal_kommuner']} {what}"
+
+
 @cache
 def in_words(period: str, sprak: str = SV) -> str:
     """2025H2 as jul–dec 2025; a year and a day are as they are."""
