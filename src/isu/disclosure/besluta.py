@@ -87,13 +87,15 @@ def designed(
     utforda = Utforda(summor, regel, tidigare or {}, minne)
     utbud = design(summor, krav, regel, tidigare)
     slutna = Fordelningar(summor, utbud, minne).closed_at_first(krav.taljare, regel.hogst)
+    fore = None
     for left in reversed(range(MOST_TRIALS)):
-        stops = partial(utforda.stops, utbud, slutna) if left else None
-        found = _tried(summor, krav, seed, None, ensamma, minne, utbud, slutna, stops)
+        stops = partial(utforda.stops, utbud, slutna) if left and fore is None else None
+        found = _tried(summor, krav, seed, None, ensamma, minne, utbud, slutna, stops, fore)
         thinner = utforda.thinner(utbud, slutna, *found[:2], found[2].dolda)
         if thinner == (utbud, slutna) or not left:
             break
         utbud, slutna = thinner
+        fore = None if found[2].avbruten else found[2]
     return _decided(summor, krav, ensamma, utbud, *found)
 
 
@@ -144,8 +146,10 @@ def _tried(
     utbud: Utbud | None,
     slutna: Slutna = frozenset(),
     for_mycket: Callable[[Modell, Plan, np.ndarray], bool] | None = None,
+    fore: Monster | None = None,
 ) -> tuple[Modell, Plan, Monster]:
-    """The search for one design; it stops where too much is withheld."""
+    """The search for one design; it stops where too much is withheld, and goes on from what was found by a richer one
+    of the same members."""
     modell, plan = model_of(summor, utbud, slutna)
     up, down = requirements(modell, krav)
     known = None
@@ -156,7 +160,8 @@ def _tried(
         up = np.maximum(up, earlier)
     stops = partial(for_mycket, modell, plan) if for_mycket else None
     rubbas = not_offered(modell, krav)
-    return modell, plan, search(modell, up, down, seed, earlier, ensamma, 1, known, rubbas, stops)
+    fore = fore if fore is not None and fore.dolda.shape == modell.varden.shape else None
+    return modell, plan, search(modell, up, down, seed, earlier, ensamma, 1, known, rubbas, stops, fore)
 
 
 def _decided(

@@ -37,13 +37,14 @@ def joined(delar: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Certif
 @dataclass(frozen=True)
 class Monster:
     """`dolda` says over all members which printed numbers are withheld. `krav` is how far each number must be
-    movable; `orubbade` are those that should be another in some certificate and are not. An `avbruten` search
-    proves nothing, and only tells how much it withheld."""
+    movable; `rubbade` are those that are another in some certificate, `orubbade` those that should be and are not. An
+    `avbruten` search proves nothing, and only tells how much it withheld."""
 
     dolda: np.ndarray
     certifikat: Certifikat
     krav: np.ndarray
     bevis: np.ndarray
+    rubbade: np.ndarray
     orubbade: np.ndarray
     avbruten: bool = False
 

@@ -47,8 +47,9 @@ def adds_only(dimension: Dimension, moves: np.ndarray) -> np.ndarray:
 
 
 def _candidates(dimension: Dimension) -> np.ndarray:
-    """Single coordinates, differences and sums of two, and each coordinate with all that must be at least as large. Two
-    that no member and no layer has in common have nothing to do with each other."""
+    """Single coordinates, differences and sums of two, each coordinate with all that must be at least as large, and all
+    at once (a person who is counted everywhere). Two that no member and no layer has in common have nothing to do with
+    each other."""
     size = dimension.medlemmar.shape[1]
     unit = np.eye(size, dtype=np.int64)
     linked = _linked(dimension)
@@ -57,7 +58,7 @@ def _candidates(dimension: Dimension) -> np.ndarray:
     if dimension.kopplad or len(dimension.lager) > size or (dimension.lager < 0).any():
         pairs += [unit[i] + unit[j] for i, j in together]
         whole = [_with_wider(dimension, i) for i in range(size)]
-        pairs += [*whole, *(np.maximum(whole[i], whole[j]) for i, j in together)]
+        pairs += [*whole, *(np.maximum(whole[i], whole[j]) for i, j in together), np.maximum.reduce(whole)]
         if size <= FEW_COORDINATES:
             pairs += [np.maximum.reduce([whole[i] for i in three]) for three in combinations(range(size), 3)]
     return np.unique(np.array([*unit, *pairs]).reshape(-1, size), axis=0)

@@ -41,6 +41,7 @@ def search(
     known: np.ndarray | None = None,
     rubbas: np.ndarray | None = None,
     for_mycket: Callable[[np.ndarray], bool] | None = None,
+    fore: Monster | None = None,
 ) -> Monster:
     """A pattern with proofs for what must be movable `up` and `down`. The cheapest of some passes: in each, numbers
     that many proofs used become cheaper and others dearer.
@@ -48,7 +49,8 @@ def search(
     `earlier` is the pattern of the period before, tried first. With `ensamma`, no proof of a number rests on another
     number that is 1: who that one is knows it. What is `known` already is withheld only where nothing else will do.
     `rubbas` are the numbers that must be another in some alternative, though not offered. When what is withheld
-    is `for_mycket`, the search ends there.
+    is `for_mycket`, the search ends there. `fore` was found of the same counts when more was offered: it is gone on
+    with.
     """
     base = weights(modell, seed, earlier)
     base = base if known is None else np.where(known, KNOWN, base)
@@ -56,7 +58,7 @@ def search(
     drag = Drag(modell)
     rubbas = np.zeros(base.shape, bool) if rubbas is None else rubbas
     for _ in range(passes):
-        sokning = Sokning(drag, np.array([up, down]), rubbas, weight, ensamma, for_mycket)
+        sokning = Sokning(drag, np.array([up, down]), rubbas, weight, ensamma, for_mycket, fore)
         found = sokning.run()
         if found.avbruten:
             return found
@@ -110,19 +112,21 @@ class Sokning:
     """One pass. `dolda`, `vikt` and the like are område × local table, laid out flat, with a last row for no area;
     `vikt` is 0 where nothing is left to lose."""
 
-    def __init__(self, drag: Drag, krav: np.ndarray, rubbas: np.ndarray, weight: np.ndarray, ensamma: bool, for_mycket):
+    def __init__(self, drag: Drag, krav, rubbas, weight: np.ndarray, ensamma: bool, for_mycket, fore: Monster | None):
         modell = drag.modell
         self.modell, self.ensamma, self.drag = modell, ensamma, drag
         self.omrade = modell.dimensioner[0].medlemmar
         self.tryckt = self._flat(modell.tryckt)
         self.krav = np.stack([self._flat(k) for k in krav])
         self.rubbas = self._flat(rubbas)
-        self.dolda = self._flat(primary(modell, krav.any(0)))
+        self.dolda = self._flat(primary(modell, krav.any(0)) | (modell.tryckt & (fore is not None and fore.dolda)))
         self.vikt = np.where(self.dolda | ~self.tryckt, 0, self._flat(weight)).astype(np.float32)
         self.en = self._flat(modell.lasbar & (modell.varden == 1))
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
         self.spar = Spar(self.krav, modell.y[0].size)
+        if fore is not None:
+            self.spar.go_on(fore.certifikat, np.stack([self._flat(b) for b in fore.bevis]), self._flat(fore.rubbade))
         self.for_mycket, self.provat = for_mycket, 0
 
     def _flat(self, values: np.ndarray) -> np.ndarray:
@@ -142,6 +146,7 @@ class Sokning:
             joined(self.spar.certifikat),
             self.krav[:, :-1].reshape(2, *shape),
             self.spar.bevis[:, :-1].reshape(2, *shape),
+            self.spar.rubbad[:-1].reshape(shape),
             self._left()[:-1].reshape(shape),
             stopped,
         )

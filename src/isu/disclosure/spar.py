@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from isu.disclosure.bevis import Certifikat
 from isu.disclosure.fria import Fria, Funna
 from isu.disclosure.karta import Karta
 
@@ -31,6 +32,12 @@ class Spar:
         self.rubbad = np.zeros(krav.shape[1:], bool)
         self.certifikat: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         self.antal = 0
+
+    def go_on(self, certifikat: Certifikat, bevis: np.ndarray, rubbad: np.ndarray) -> None:
+        """What was found before, when nothing less was withheld, still holds."""
+        self.certifikat = [(np.diff(certifikat.start), certifikat.plats, certifikat.andring)]
+        self.antal, self.bevis, self.rubbad = len(certifikat), bevis.astype(np.int32), rubbad.copy()
+        self.bevis[:, -1], self.rubbad[-1] = -1, False
 
     def many(self, fria: Fria, areas: np.ndarray, funna: Funna, way: int, tal: int, alone: bool) -> None:
         """One certificate for each area that has a free move. With `alone` a move proves nothing but its own number."""
@@ -59,11 +66,16 @@ class Spar:
             places = None if alone else np.array([self.antal - 1])
             self._mark(areas[None], by_area[areas][None], karta, steps[0].drag, places)
             return
-        change = np.zeros((len(self.rubbad) - 1, self.rubbad.shape[1]), np.int64)
-        for step in steps:
-            columns, by = one_row(karta.medlemmar, step.drag)
-            change[:, columns] += np.multiply.outer(step.ganger @ drag.omrade[step.kommuner], by)
-        self.rubbad[:-1] |= change != 0
+        self._mark_sum([(s.ganger @ drag.omrade[s.kommuner], *one_row(karta.medlemmar, s.drag)) for s in steps])
+
+    def _mark_sum(self, steps: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
+        """What several steps change together: each by area, and what it changes there."""
+        areas = np.flatnonzero(np.any([by_area != 0 for by_area, _, _ in steps], axis=0))
+        columns = np.unique(np.concatenate([columns for _, columns, _ in steps]))
+        change = np.zeros((len(areas), len(columns)), np.int64)
+        for by_area, own, by in steps:
+            change[:, np.searchsorted(columns, own)] += np.multiply.outer(by_area[areas], by)
+        self.rubbad[np.ix_(areas, columns)] |= change != 0
 
     def _keep(self, kommuner: np.ndarray, times: np.ndarray, karta: Karta, move: int) -> None:
         moved, by = one_row(karta.koordinater, move)

@@ -3,25 +3,32 @@ withheld. Pure; decides on counts only.
 
 Where much of what there is to show would have to be withheld, a class is not offered at all. A level is offered a class
 only if it is offered every coarser one, and at most a given share of the class' numbers there are small, over all
-periods. What has no coarser class is always offered.
+periods. The total without kön, ages and groups is always offered; where there is none, the groups are if not nearly all
+of them are small. No level gets the classes that would make the table of one area larger than is read: the finest and
+largest are left out first, also because every number told somewhere must be proved to be unknown everywhere else.
 
 Then the rule is tried: where most of a class turns out withheld to protect the rest, it is taken away too, the finest
 first (`thinned`). What was offered in the release before stays, also when somewhat more has become small, so that
 series do not come and go.
 """
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
-from isu.aggregate.utfall import ANDEL
+from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.disclosure.krav import Krav
 from isu.disclosure.utbud import Klass, Utbud, classes, coarser, members_of
 
-#: Why a class is not offered: too many are small, too many would be withheld, or a coarser one is not.
-FOR_MANGA_SMA, FOR_MANGA_DOLDA, GROVRE_SAKNAS = "for_manga_sma", "for_manga_dolda", "grovre_saknas"
+#: Why a class is not offered: too many are small, too many would be withheld, the table would be too large, or a
+#: coarser one is not.
+FOR_MANGA_SMA, FOR_MANGA_DOLDA, FOR_STOR = "for_manga_sma", "for_manga_dolda", "for_stor_tabell"
+GROVRE_SAKNAS = "grovre_saknas"
+#: So many numbers at most of one area and period.
+MOST_NUMBERS = 400
 #: A class of which so much is withheld is taken away at once, before its finer ones have been tried without.
 NEARLY_ALL = 0.8
 
@@ -41,14 +48,16 @@ def design(
 ) -> dict[str, dict[Klass, str]]:
     """What is offered; `tidigare` is what the release before offered."""
     found: dict[str, dict[Klass, str]] = {}
+    large = _too_large(summor, tidigare or {})
     for level, small, positive in _counted(summor, krav):
         before = (tidigare or {}).get(level, {})
         own: dict[Klass, str] = {}
         for klass in classes(summor.axlar):
             at = np.ix_(*members_of(klass, summor.axlar))
             limit = regel.behalls if before.get(klass) == "" else regel.hogst
+            limit = limit if coarser(klass, own) else max(limit, NEARLY_ALL)
             many = small[at].sum() > limit * positive[at].sum()
-            own[klass] = _reason(klass, own, bool(many))
+            own[klass] = _reason(klass, own, bool(many), large)
         found[level] = own
     return found
 
@@ -100,11 +109,28 @@ def _share(klass: Klass, summor: Summor, withheld: np.ndarray, printed: np.ndarr
     return float(withheld[at].sum() / max(1, printed[at].sum()))
 
 
-def _reason(klass: Klass, own: Mapping[Klass, str], many: bool) -> str:
+def _too_large(summor: Summor, tidigare: Utbud) -> set[Klass]:
+    """The finest classes, the largest first, until the table of an area is small enough; none that was offered."""
+    per_cell = len({d.variant for d in summor.delar})
+    per_cell += sum(len(d.utfall) for d in summor.delar if d.matt in (ANDEL, FORDELNING))
+    every = classes(summor.axlar)
+    size = {klass: per_cell * math.prod(map(len, members_of(klass, summor.axlar))) for klass in every}
+    before = {klass for own in tidigare.values() for klass, reason in own.items() if not reason}
+    while sum(size.values()) > MOST_NUMBERS:
+        finest = [k for k in _finest(dict.fromkeys(size, "")) if coarser(k, size) and k not in before]
+        if not finest:
+            break
+        del size[max(finest, key=lambda klass: (size[klass], klass))]
+    return set(every) - set(size)
+
+
+def _reason(klass: Klass, own: Mapping[Klass, str], many: bool, large: Container[Klass]) -> str:
     above = coarser(klass, own)
     if any(own[c] for c in above):
         return GROVRE_SAKNAS
-    return FOR_MANGA_SMA if many and above else ""
+    if klass in large:
+        return FOR_STOR
+    return FOR_MANGA_SMA if many and (above or klass.uppdelning) else ""
 
 
 def _counted(summor: Summor, krav: Krav) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:

@@ -28,8 +28,8 @@ KOLUMNER = (
     (
         "skal",
         pa.string(),
-        "for_manga_sma, for_manga_dolda eller grovre_saknas; tom när den erbjuds",
-        "Too many small, too many withheld, or a coarser one is missing; empty where it is offered",
+        "for_manga_sma, for_manga_dolda, for_stor_tabell eller grovre_saknas; tom när den erbjuds",
+        "Too many small, too many withheld, too large a table, or a coarser one is missing; empty where it is offered",
     ),
 )
 SCHEMA = described(KOLUMNER, "Vad varje nivå redovisas efter", "Breakdowns offered at each level", 5)
