@@ -35,6 +35,11 @@ class Lista:
     antal: np.ndarray
     bredd: int
 
+    @property
+    def en(self) -> bool:
+        """One move of one place by one: nothing to choose."""
+        return self.bredd == 1 and self.plats.shape == (1, 1) and self.andring[0, 0] == 1
+
     def of(self, which: np.ndarray | slice) -> "Lista":
         return Lista(self.plats[which], self.andring[which], self.antal[which], self.bredd)
 
@@ -101,8 +106,8 @@ class Karta:
                 found = np.moveaxis(np.tensordot(found, self.val[place].ror, (place + 1, 1)), -1, place + 1)
         return found[(slice(None), *self.at)]
 
-    def lager(self, moves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Which layers these moves change, and by how much; what is padded changes by 0."""
+    def lager(self, moves: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
+        """Which layers these moves change, and by how much; what is padded changes by 0. Of one move nothing is."""
         return self._listed(moves, [v.lager for v in self.val])
 
     @cached_property
@@ -116,14 +121,27 @@ class Karta:
         return places, np.maximum(less, 1), np.where(less, 0, BIG).astype(np.int32)
 
     @cached_property
+    def minskar_i_rad(self) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+        """Taken and taken back: the same layers one after another, by how much, where each move's begin, and the places
+        of moves that make none smaller."""
+        return [self._in_a_row(*parts) for parts in zip(*self.minskar)]
+
+    @staticmethod
+    def _in_a_row(places: np.ndarray, less: np.ndarray, padding: np.ndarray):
+        kept = padding == 0
+        kept[:, 0] = True
+        start = np.concatenate([[0], np.cumsum(kept.sum(1))[:-1]])
+        return places[kept], less[kept], start, np.flatnonzero(padding[kept])
+
+    @cached_property
     def i_ettor(self) -> bool:
         return bool((self.minskar[1] == 1).all())
 
-    def medlemmar(self, moves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def medlemmar(self, moves: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
         """Which numbers these moves change, printed or not."""
         return self._listed(moves, [v.medlemmar for v in self.val])
 
-    def koordinater(self, moves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def koordinater(self, moves: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
         return self._listed(moves, [v.koordinater for v in self.val])
 
     def ror(self, move: int) -> np.ndarray:
@@ -131,11 +149,12 @@ class Karta:
         used, touches = self._rorda
         return used[touches.indices[touches.indptr[move] : touches.indptr[move + 1]]]
 
-    def _listed(self, moves: np.ndarray, lists: Sequence[Lista]) -> tuple[np.ndarray, np.ndarray]:
+    def _listed(self, moves: np.ndarray | int, lists: Sequence[Lista]) -> tuple[np.ndarray, np.ndarray]:
+        if isinstance(moves, int):
+            return self._of_one(moves, lists)
         places, changes = np.zeros((len(moves), 1), np.int64), np.ones((len(moves), 1), np.int64)
         for lista, at in zip(lists, self.at):
-            if lista.plats.size == lista.bredd == 1:
-                changes = changes * lista.andring[0, 0]
+            if lista.en:
                 continue
             own = at[moves]
             used = lista.antal[own].max(initial=1)
@@ -143,6 +162,16 @@ class Karta:
             places = (places[:, :, None] * lista.bredd + place[:, None, :]).reshape(len(moves), -1)
             changes = (changes[:, :, None] * change[:, None, :]).reshape(len(moves), -1)
         return places, changes
+
+    def _of_one(self, move: int, lists: Sequence[Lista]) -> tuple[np.ndarray, np.ndarray]:
+        place, change = np.zeros(1, np.int64), np.ones(1, np.int64)
+        for lista, at in zip(lists, self.at):
+            if not lista.en:
+                own = at[move]
+                used = slice(lista.antal[own])
+                place = np.add.outer(place * lista.bredd, lista.plats[own, used]).ravel()
+                change = np.multiply.outer(change, lista.andring[own, used]).ravel()
+        return place, change
 
 
 class Lokalt:
@@ -173,9 +202,15 @@ class Lokalt:
 
     def allas_rum(self, kommuner: np.ndarray, ater: np.ndarray, karta: Karta) -> np.ndarray:
         """The same for every move in each of these kommuner: kommun × move."""
-        places, less, padding = (part[ater.astype(np.int8)] for part in karta.minskar)
-        there = self.lager[kommuner[:, None, None], places]
-        room = ((there if karta.i_ettor else there // less) + padding).min(2)
+        room = np.empty((len(kommuner), len(karta.steg)), np.int32)
+        for way in (0, 1):
+            here = np.flatnonzero(ater == way)
+            places, less, start, anything = karta.minskar_i_rad[way]
+            there = np.take(self.lager[kommuner[here]], places, axis=1)
+            more = np.flatnonzero(less > 1)
+            there[:, more] //= less[more]
+            there[:, anything] = BIG
+            room[here] = np.minimum.reduceat(there, start, axis=1)
         if self.alla_finns:
             return room
         moves = np.arange(len(karta.steg))

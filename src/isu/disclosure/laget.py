@@ -81,9 +81,9 @@ class Laget:
 
     def take(self, kommuner: np.ndarray, times: np.ndarray, move: int) -> None:
         """From here on there is so much less room, or more, until it is given back."""
-        places, changes = self.karta.lager(np.array([move]))
-        at = (kommuner[:, None], places[changes != 0])
-        change = np.multiply.outer(times, changes[changes != 0]).astype(np.int32)
+        places, changes = self.karta.lager(move)
+        at = (kommuner[:, None], places)
+        change = np.multiply.outer(times, changes).astype(np.int32)
         self.lokalt.lager[at] += change
         self.tagna.append((*at, change))
 

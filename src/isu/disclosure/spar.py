@@ -1,7 +1,6 @@
 """What the search has found so far: the certificates, what each number is proved by, and which numbers are another in
 some alternative. Data and bookkeeping; nothing is chosen here."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -66,7 +65,7 @@ class Spar:
             places = None if alone else np.array([self.antal - 1])
             self._mark(areas[None], by_area[areas][None], karta, steps[0].drag, places)
             return
-        self._mark_sum([(s.ganger @ drag.omrade[s.kommuner], *one_row(karta.medlemmar, s.drag)) for s in steps])
+        self._mark_sum([(s.ganger @ drag.omrade[s.kommuner], *karta.medlemmar(s.drag)) for s in steps])
 
     def _mark_sum(self, steps: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
         """What several steps change together: each by area, and what it changes there."""
@@ -78,7 +77,7 @@ class Spar:
         self.rubbad[np.ix_(areas, columns)] |= change != 0
 
     def _keep(self, kommuner: np.ndarray, times: np.ndarray, karta: Karta, move: int) -> None:
-        moved, by = one_row(karta.koordinater, move)
+        moved, by = karta.koordinater(move)
         used = times != 0
         places = (kommuner[used] * self.lokala)[:, None] + moved
         changes = times[used][:, None] * by
@@ -87,7 +86,7 @@ class Spar:
 
     def _mark(self, areas: np.ndarray, by: np.ndarray, karta: Karta, move: int, places: np.ndarray | None) -> None:
         """What one move changes in each of these certificates (certificate × areas), and what else it proves."""
-        columns, effect = one_row(karta.medlemmar, move)
+        columns, effect = karta.medlemmar(move)
         at = (areas[:, :, None], columns)
         self.rubbad[at] = True
         self.rubbad[-1] = False
@@ -100,16 +99,10 @@ class Spar:
             self.bevis[way, areas[which, area], columns[column]] = places[which]
 
 
-def one_row(lists: Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]], move: int) -> tuple[np.ndarray, np.ndarray]:
-    """What one move changes of these, and by how much."""
-    places, changes = lists(np.array([move]))
-    return places[changes != 0], changes[changes != 0]
-
-
 def _certificate(steps: list[Steg], karta: Karta, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     places, changes = [], []
     for step in steps:
-        moved, by = one_row(karta.koordinater, step.drag)
+        moved, by = karta.koordinater(step.drag)
         places.append(np.add.outer(step.kommuner * size, moved).ravel())
         changes.append(np.multiply.outer(step.ganger, by).ravel())
     if len(steps) == 1:
