@@ -48,18 +48,21 @@ AKT-05    |         | andel  | kommun      | 1780   | 2024H1 | T   | 63.0  |    
 AKT-05    | sen     | median | kommun      | 1780   | 2024   | T   | 9.0   |             | 1              | visas
 """
 DEFINITIONER = """
-indikator | namn                  | definition      | sager_inte | matt         | omraden
+indikator | namn                  | definition      | sager_inte | alla_matt    | omraden
 AKT-05    | Beslut inom 14 dagar  | Andel anmälningar | Inget    | andel median | barn_unga missbruk
 """
 KODER = """
-indikator | kolumn  | kod | sv      | en
-AKT-05    | variant | sen | De sena | Late
+indikator | kolumn  | kod   | sv              | en
+AKT-05    | variant | sen   | De sena         | Late
+          | matt    | andel | andel i procent | share, per cent
 """
+#: A code of no indicator in particular has an empty one, as in a release.
+EMPTY = {"indikator": ""}
 
 
 def table(text: str) -> pa.Table:
     lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
-    columns = {name: [row[i] or None for row in lines[1:]] for i, name in enumerate(lines[0])}
+    columns = {name: [row[i] or EMPTY.get(name) for row in lines[1:]] for i, name in enumerate(lines[0])}
     for name in ("varde", "varde_ovagt", "antal_kommuner"):
         if name in columns:
             columns[name] = [

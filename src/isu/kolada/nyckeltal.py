@@ -44,7 +44,7 @@ def _id(indikator: str, variant: str, matt: str, utfall: str, first: str) -> str
 
 
 def _first_measure(definition: Mapping[str, Any]) -> str:
-    return definition["matt"].split(" ")[0]
+    return definition["alla_matt"].split(" ")[0]
 
 
 def title(kpi: Nyckeltal, definition: Mapping[str, Any], koder: Mapping[tuple[str, str, str], str]) -> str:

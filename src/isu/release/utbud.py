@@ -15,6 +15,7 @@ import pyarrow as pa
 from isu.aggregate.axel import Axel
 from isu.disclosure import Klass, Utbud, offered_at
 from isu.release.beskriven import described
+from isu.release.kodtexter import KODER
 
 UTBUD = "utbud.csv"
 #: name, type, Swedish, English. The first five are the key.
@@ -32,8 +33,10 @@ KOLUMNER = (
         "Too many small, too many withheld, too large a table, or a coarser one is missing; empty where it is offered",
     ),
 )
-SCHEMA = described(KOLUMNER, "Vad varje nivå redovisas efter", "Breakdowns offered at each level", 5)
 JA_NEJ = {True: "ja", False: "nej"}
+#: Here these columns say whether something is split, not which part it is.
+DELAT = dict.fromkeys(("kon", "aldersgrupp"), (("ja", "delat", "split"), ("nej", "inte delat", "not split")))
+SCHEMA = described(KOLUMNER, "Vad varje nivå redovisas efter", "Breakdowns offered at each level", 5, KODER | DELAT)
 
 
 def lines(indikator: str, utbud: Utbud) -> Iterator[tuple[str, ...]]:

@@ -15,8 +15,11 @@ from rdflib import DCTERMS, RDF, Graph, Namespace, URIRef
 from isu.declaration import load_declarations
 from isu.declaration.utgivning import read_utgivning
 from isu.katalog import Innehall, dcat
-from isu.release import verify_release
+from isu.kolada.utgava import Utgava
+from isu.release import make_release, verify_release
+from isu.sajt import build_site
 from tests.spec.publication.slappt import slappt
+from tests.spec.publication.test_publ_utbud import with_few
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 SHAPES = Path(__file__).with_name("dcat_ap_se.shapes.ttl")
@@ -39,6 +42,16 @@ def faults(release: Path) -> list[str]:
 
 def test_frictionless_finds_the_package_and_every_row_valid(release):
     assert faults(release) == []
+
+
+def test_a_release_that_offers_less_of_some_areas_is_whole_for_every_reader(tmp_path):
+    nation = with_few(tmp_path, dict.fromkeys(("1715", "1780", "1880", "1885"), 3))
+    nation.publicerar()
+    release = make_release(nation.home, "2024.1")
+    assert "kommun,ja,ja,,nej" in (release / "utbud.csv").read_text("utf-8")
+    assert faults(release) == []
+    assert list(Utgava(release).nyckeltal) == ["TST-01"]
+    assert build_site(release, tmp_path / "sajt") == 2 * (4 + 1 + 2)
 
 
 def test_a_release_of_nothing_is_whole_and_valid_too(tmp_path):

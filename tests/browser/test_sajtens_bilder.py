@@ -1,0 +1,124 @@
+"""What the site's pages show of an indicator with ages, sexes, two periods and enough kommuner for a funnel: in the
+tables, and the same in the charts.
+"""
+
+import html
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from isu.cells.indikator import Matt
+from isu.declaration import Kommun
+from isu.release import make_release
+from isu.sajt import build_site
+from tests.browser.bild import CHROMIUM
+from tests.browser.cdp import tab
+from tests.browser.halsa import look, watch
+from tests.spec.publication.nation import Nation
+from tests.verktyg import without
+
+needs_chromium = without("Chromium", missing=CHROMIUM is None)
+#: Twelve kommuner of one län: 01 to 11 with 60 per cent, 12 with 90 per cent in the last half-year.
+KOMMUNER = [f"17{number:02d}" for number in range(1, 13)]
+#: Of each kön and age, (yes, no) by half-year; more of everything in a larger kommun.
+USUAL, BETTER = (60, 40), (90, 10)
+FRAGOR = ("Vilka väntar?", "Vad gör vi åt det?")
+
+
+def rows(kommun: str, size: int) -> list[str]:
+    """Boys of 13–17 are ten fewer who did: a page that mixes up sexes or ages says something else."""
+    found = []
+    for period in ("2024H1", "2024H2"):
+        yes, no = BETTER if (kommun, period) == ("1712", "2024H2") else USUAL
+        for kon, alder in (("1", "0-12"), ("1", "13-17"), ("2", "0-12"), ("2", "13-17")):
+            fewer = 10 if (kon, alder) == ("1", "13-17") else 0
+            for utfall, antal in (("true", yes - fewer), ("false", no + fewer)):
+                found.append(f"{kommun} | {period} | {kon} | {alder} | {utfall} | {antal * size}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("bilder")
+    nation = Nation(root, Matt("andel"), id="AKT-05", fragor=FRAGOR)
+    nation.deklaration = replace(
+        nation.deklaration, kommuner={k: Kommun(k, f"Ort{k[2:]}", "17", "17", "B3", "B3") for k in KOMMUNER}
+    )
+    nation.svarar("\n".join(["lamnare | omraden", *(f"{k} | barn_unga" for k in KOMMUNER)]))
+    cells = [line for size, kommun in enumerate(KOMMUNER, start=1) for line in rows(kommun, size)]
+    nation.celler("\n".join(["lamnare | period | kon | aldersgrupp | utfall | antal", *cells]))
+    nation.publicerar()
+    build_site(make_release(nation.home, "2024.1"), root / "sajt")
+    return root / "sajt"
+
+
+def tables(page: Path) -> list[list[list[str]]]:
+    """What a screen reader reads of each table: rows of cells."""
+    seen = re.sub(
+        r'<span aria-hidden="true">.*?</span></span>|<span aria-hidden="true">[^<]*</span>', "", page.read_text("utf-8")
+    )
+    found = re.findall(r"<table>(.*?)</table>", seen, re.DOTALL)
+    cell = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
+    return [
+        [
+            [html.unescape(re.sub(r"<[^>]+>", " ", c)).strip() for c in cell.findall(row)]
+            for row in table.split("</tr>")[:-1]
+        ]
+        for table in found
+    ]
+
+
+def data(page: Path) -> dict:
+    return json.loads(re.search(r'id="data">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)[1])
+
+
+def value(said: str) -> str:
+    return said.partition(" (")[0]
+
+
+def test_a_kommun_has_its_sexes_its_ages_and_its_development(site):
+    whole, over_time = tables(site / "kommun" / "1701.html")
+    told = {heading: value(cell) for heading, cell in zip(*whole)}
+    #  400 in all: 60 + 60 + 60 + 50 of them did
+    assert told["Ort01"] == "57,5 %" and told["Antal (n)"] == "400"
+    assert (told["Kvinnor och flickor"], told["Män och pojkar"]) == ("60,0 %", "55,0 %")
+    told = {heading: value(cell) for heading, cell in zip(*over_time)}
+    assert (told["jan–jun 2024"], told["jul–dec 2024"]) == ("57,5 %", "57,5 %")
+    assert (told["0-12"], told["13-17"], told["0-17"]) == ("60,0 %", "55,0 %", "57,5 %")
+
+
+def test_the_chart_of_the_development_has_the_numbers_of_the_table(site):
+    (_, over_time), drawn = tables(site / "kommun" / "1712.html"), data(site / "kommun" / "1712.html")["AKT-05"]
+    told = dict(zip(*over_time))
+    assert [told[period] for period, *_ in drawn["tid"]] == ["57,5 % (56,1–58,9)", "87,5 % (86,5–88,4)"]
+    assert [v for _, v, *_ in drawn["tid"]] == [57.5, 87.5]
+
+
+@pytest.mark.parametrize("page", ["kommun/1701.html", "indikator/AKT-05.html"])
+def test_the_questions_for_analysis_stand_on_both_pages(site, page):
+    assert "".join(f"<li>{fraga}</li>" for fraga in FRAGOR) in (site / page).read_text("utf-8")
+
+
+def test_the_funnel_opens_towards_the_small_and_only_the_one_that_differs_is_outside(site):
+    (serie,) = data(site / "indikator" / "AKT-05.html")["serier"]
+    limits = {n: (low, high) for n, low, high in serie["tratt"]["granser"]}
+    widths = [high - low for _, (low, high) in sorted(limits.items())]
+    assert len(limits) == 12 and widths == sorted(widths, reverse=True) and widths[0] > widths[-1]
+    outside = [kod for kod, _, varde, _, _, n in serie["kommuner"] if not limits[n][0] <= varde <= limits[n][1]]
+    assert outside == ["1712"]
+
+
+@needs_chromium
+def test_every_chart_is_drawn_with_a_mark_for_every_number(site):
+    dots = """[...document.querySelectorAll("[data-bild]")]
+      .map((place) => place.querySelectorAll("circle, path[fill='#0b4f8a']").length)"""
+    with tab() as flik:
+        watch(flik)
+        assert look(flik, site / "kommun" / "1712.html").bilder == 2
+        #  the kommun, riket, länet and the group; two half-years
+        assert flik.worked_out(dots) == [4, 2]
+        assert look(flik, site / "indikator" / "AKT-05.html").bilder == 2
+        assert flik.worked_out(dots) == [12, 12]
