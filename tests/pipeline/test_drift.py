@@ -18,12 +18,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from dagster._daemon import controller
 
 from isu.cli.ui import Del, command, part_called
 from isu.errors import IsuError
 from isu.flow.granska import verify
 from isu.flow.runda import work_on
 from isu.home import Home
+from isu.pipelines.daemon import BETWEEN_READINGS
 from isu.pipelines.instans import dagster_instance, environment
 from tests.verktyg import without
 
@@ -48,7 +50,8 @@ def test_the_pages_and_the_daemon_can_be_started_apart():
     assert command("127.0.0.1", 3001, Del.WEBB, read_only=True)[1:] == [
         *("-m", "dagster_webserver", "-m", "isu.pipelines.definitions", "-h", "127.0.0.1", "-p", "3001", "--read-only")
     ]
-    assert command("127.0.0.1", 3000, Del.DAEMON)[1:4] == ["-m", "dagster._daemon", "run"]
+    assert command("127.0.0.1", 3000, Del.DAEMON)[1:4] == ["-m", "isu.pipelines.daemon", "run"]
+    assert controller.RELOAD_WORKSPACE_INTERVAL < BETWEEN_READINGS < controller.DEFAULT_WORKSPACE_FRESHNESS_TOLERANCE
     assert part_called("webb", read_only=True) is Del.WEBB
     with pytest.raises(IsuError, match="gäller bara sidorna"):
         part_called("daemon", read_only=True)

@@ -64,4 +64,4 @@ def command(host: str, port: int, part: Del = Del.ALLT, read_only: bool = False)
         case Del.WEBB:
             return [sys.executable, "-m", "dagster_webserver", *address, *(["--read-only"] if read_only else [])]
         case Del.DAEMON:
-            return [sys.executable, "-m", "dagster._daemon", "run", "-m", LOCATION]
+            return [sys.executable, "-m", "isu.pipelines.daemon", "run", "-m", LOCATION]
