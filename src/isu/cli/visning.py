@@ -77,7 +77,9 @@ def _deliver_and_run(console: Console, home: Home) -> None:
     with console.status("Kör rundan i Dagster"):
         run_round(home, senders_with_work(home), dagster_instance(home))
     with console.status("Angriper det som ska visas, och gör utgåvan"):
-        make_release(home, RELEASE, approve=approval(home, False, lambda found: console.print(*sentences(found))))
+        make_release(
+            home, RELEASE, approve=approval(home, True, lambda found: console.print(*sentences(found), sep="\n"))
+        )
 
 
 def _tell_deliveries(console: Console, home: Home) -> None:
