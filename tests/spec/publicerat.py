@@ -6,7 +6,7 @@ import polars as pl
 
 from isu.aggregate import add_up
 from isu.declaration.befolkning import Befolkning, Uppgifter, write_befolkning
-from isu.declaration.profil import Skyddsprofil
+from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.duck import open_connection
 from isu.release import write_edition
 from tests.spec.tabell import LAMNARE, Exempel, Rad
@@ -30,7 +30,8 @@ class Publicerande(Exempel):
         """Count, add up and publish; the published rows as text. Key columns not asked for are those of the whole."""
         self.raknar()
         ours = {LAMNARE: self.deklaration.lamnare[LAMNARE]}, {LAMNARE: self.deklaration.kommuner[LAMNARE]}
-        deklaration = replace(self.deklaration, lamnare=ours[0], kommuner=ours[1], skydd=Skyddsprofil("prov", 1))
+        skydd = Skyddsprofil("prov", 1, metod=ENKEL)
+        deklaration = replace(self.deklaration, lamnare=ours[0], kommuner=ours[1], skydd=skydd)
         chosen = self.indikatorer()[indikator]
         add_up(self.home, deklaration, chosen)
         write_edition(self.home, deklaration, [chosen], [])

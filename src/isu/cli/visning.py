@@ -9,6 +9,7 @@ from rich.table import Table
 from isu.cli.tabeller import delivery_lines
 from isu.declaration import load_declarations
 from isu.errors import IsuError
+from isu.flow.angrepp import approval, sentences
 from isu.flow.publicera import make_release
 from isu.flow.runda import senders_with_work
 from isu.home import Home
@@ -75,7 +76,10 @@ def _deliver_and_run(console: Console, home: Home) -> None:
     )
     with console.status("Kör rundan i Dagster"):
         run_round(home, senders_with_work(home), dagster_instance(home))
-    make_release(home, RELEASE)
+    with console.status("Angriper det som ska visas, och gör utgåvan"):
+        make_release(
+            home, RELEASE, approve=approval(home, True, lambda found: console.print(*sentences(found), sep="\n"))
+        )
 
 
 def _tell_deliveries(console: Console, home: Home) -> None:

@@ -78,7 +78,7 @@ class Skyddsprofil:
     """Disclosure: counts from 1 to `troskel` - 1 are withheld; a median needs `troskel` units on each side.
 
     `taljare` and `komplement` are the limits of numerators and of what they leave of n, `troskel` where not given. With
-    `metod` ENKEL the plain rule decides, which has one limit for all; with BEVISAD the rule with proofs. With
+    `metod` BEVISAD the rule with proofs decides; with ENKEL the plain rule, which has one limit for all. With
     AVRUNDNING every count is rounded to a multiple of `bas`. With BEVISAD a breakdown is offered at a level where at
     most `utbud` of its numbers above 0 are small, `utbud_behalls` if the release before offered it, and where at most
     `utbud_dolda` of them are withheld.
@@ -88,7 +88,7 @@ class Skyddsprofil:
     troskel: int
     taljare: int | None = None
     komplement: int | None = None
-    metod: str = ENKEL
+    metod: str = BEVISAD
     ensamma: bool = False
     bas: int = 5
     utbud: float = 0.2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
-from isu.declaration.profil import AVRUNDNING, Skyddsprofil
+from isu.declaration.profil import AVRUNDNING, BEVISAD, ENKEL, Skyddsprofil
 from isu.release.kodtexter import STATUSTEXTER
 from isu.release.kolumner import KOLUMNER
 
@@ -24,7 +24,7 @@ def readme(deklaration: Deklaration, indikatorer: Sequence[Indikator]) -> str:
 
 
 def _protection(skydd: Skyddsprofil) -> str:
-    told = "README.avrundning.md" if skydd.metod == AVRUNDNING else "README.skydd.md"
+    told = {ENKEL: "README.skydd.md", BEVISAD: "README.bevis.md", AVRUNDNING: "README.avrundning.md"}[skydd.metod]
     t = skydd.troskel
     text = Path(__file__).with_name(told).read_text(encoding="utf-8")
     return text.format(troskel=t, hogst=t - 1, dubbelt=2 * t, tiodubbelt=10 * t, bas=skydd.bas).rstrip()

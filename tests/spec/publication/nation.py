@@ -22,7 +22,7 @@ from isu.cells import upprepade
 from isu.cells.indikator import Indikator, Matt, Uppdelning
 from isu.declaration import Deklaration, Kommun, Lamnare, load_declarations
 from isu.declaration.befolkning import Befolkning
-from isu.declaration.profil import Skyddsprofil
+from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.home import Home
 from isu.period import period
 from isu.release import write_edition
@@ -98,7 +98,7 @@ class Nation:
         self.indikator = indikator(*matt, **head)
         kommuner = {k: Kommun(k, k, lan, lan, grupp, grupp) for k, lan, grupp in KOMMUNER}
         self.deklaration: Deklaration = replace(
-            load_declarations(), kommuner=kommuner, skydd=Skyddsprofil("prov", troskel)
+            load_declarations(), kommuner=kommuner, skydd=Skyddsprofil("prov", troskel, metod=ENKEL)
         )
         self.svarar("\n".join(["lamnare | omraden", *(f"{k} | barn_unga" for k in kommuner)]))
 

@@ -463,7 +463,7 @@ def test_the_profile_chooses_the_rule_with_proofs_and_the_release_tells_it(tmp_p
 def test_a_profile_with_several_limits_needs_the_rule_with_proofs(tmp_path):
     own = tmp_path / "egna" / "schemas" / "profiles" / "skydd.yaml"
     own.parent.mkdir(parents=True)
-    own.write_text("namn: prov\ntroskel: 21\ntaljare: 4\n", encoding="utf-8")
+    own.write_text("namn: prov\ntroskel: 21\ntaljare: 4\nmetod: enkel\n", encoding="utf-8")
     with pytest.raises(DeclarationError, match="bevisad"):
         load_declarations(Home(tmp_path))
     for profil in sorted(PROFILER.glob("skydd_s*.yaml")):
