@@ -79,7 +79,7 @@ def test_what_can_be_had_back_is_not_released_unless_the_steward_says_so(hem, mo
     for beside in ("isu.flow.publicera.keep", "isu.release.utgava.complete"):
         monkeypatch.setattr(beside, lambda *_, **__: None)
     monkeypatch.setattr(assets_hoger, "send_reports", lambda home, namn: Utskick(namn))
-    monkeypatch.setattr("isu.flow.angrepp.audit", lambda *_: [found])
+    monkeypatch.setattr("isu.flow.angrepp.audit", lambda *_, **__: [found])
     done = release(hem.home, "2024H1", **config)
     (check,) = done.get_asset_check_evaluations()
     assert done.success is made is bool(Ledger(hem.home).releases()) is (hem.home.releases / "2024H1").is_dir()

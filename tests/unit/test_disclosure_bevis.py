@@ -20,6 +20,7 @@ from isu.disclosure.dimension import along
 from isu.disclosure.krav import Krav
 from isu.disclosure.utformning import Utbudsregel
 from isu.granskning.granska import attacked
+from isu.granskning.kunskap import no_guess
 from isu.granskning.las import WITHHELD, read
 from isu.granskning.utlatande import breaches
 from tests.spec.publication.angripare import publish
@@ -81,7 +82,7 @@ def test_the_attacker_has_nothing_back_and_cannot_exclude_any_small_count(tmp_pa
     summor = nation(seed, sizes)
     beslut = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed) if designs else decide(summor, KRAV)
     path = publish(tmp_path_factory.mktemp("utgava") / "indikatorer.parquet", summor, beslut.skydd)
-    tabell = attacked(read(path, summor.indikator), GRUPP, 0.003, gissa=False)
+    tabell = attacked(read(path, summor.indikator), GRUPP, 0.003, no_guess)
     assert not breaches(tabell, T)
     for place, value, offered in sensitive_numbers(summor, beslut, tabell):
         low, high = np.ceil(tabell.lag[place] - 1e-6), np.floor(tabell.hog[place] + 1e-6)

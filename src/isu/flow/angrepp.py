@@ -2,14 +2,26 @@
 
 An edition in which something that is withheld can be had back is not released, unless the steward says so. How the
 attack is made is the business of isu.granskning.
+
+The attacker of a release made by the rule with proofs guesses no wrong: what is bound to what in truth is proved
+already, and who believes in more than that is told nothing. Only here, where the sums are, can that be seen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+import numpy as np
+
+from isu.aggregate import read_summor
+from isu.aggregate.summor import Summor
+from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.declaration import load_declarations
+from isu.declaration.profil import BEVISAD
 from isu.errors import IsuError
+from isu.flow.indikatorer import indicators
 from isu.granskning.granska import Samlat, audit, gathered
+from isu.granskning.kunskap import INOM, Storhet, Tror, every_guess
 from isu.granskning.utlatande import BRISTER
 from isu.home import Home
 
@@ -24,12 +36,38 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
 
     def approve(edition: Path) -> None:
         kommuner = load_declarations(home).kommuner.values()
-        found = gathered(list(audit(edition, {k.kommunkod: k.kommungrupp_kod for k in kommuner})))
+        grupper = {k.kommunkod: k.kommungrupp_kod for k in kommuner}
+        found = gathered(list(audit(edition, grupper, tror=partial(guesses, home))))
         tell(found)
         if refused(found, trots_brister):
             raise GarAttRaknaFram("Utgåvan görs inte: något som döljs i arbetsutgåvan går att räkna fram.")
 
     return approve
+
+
+def guesses(home: Home, indikator: str) -> Tror:
+    """Which guesses the attacker of this indicator believes."""
+    deklaration = load_declarations(home)
+    known = indicators(deklaration).get(indikator)
+    if known is None or deklaration.skydd.metod != BEVISAD:
+        return every_guess
+    return partial(is_true, numbers_of(read_summor(home, deklaration, known)))
+
+
+def numbers_of(summor: Summor) -> Mapping[Storhet, np.ndarray]:
+    """Every n and numerator, as it is."""
+    found: dict[Storhet, np.ndarray] = {}
+    for del_ in summor.delar:
+        found[del_.variant, del_.matt, None] = del_.n
+        if del_.matt in (ANDEL, FORDELNING):
+            found |= {(del_.variant, del_.matt, u): del_.taljare[..., i] for i, u in enumerate(del_.utfall)}
+    return found
+
+
+def is_true(numbers: Mapping[Storhet, np.ndarray], slag: str, whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
+    """Does it hold everywhere, and not only where all are shown?"""
+    own, of = numbers[whole], sum(numbers[part] for part in parts)
+    return bool((of <= own).all() if slag == INOM else (of == own).all())
 
 
 def refused(found: Samlat, trots_brister: bool) -> bool:

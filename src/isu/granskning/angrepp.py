@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from isu.granskning.kunskap import Addition, additions, relations, sums
+from isu.granskning.kunskap import (
+    DEL,
+    LIKA,
+    SUMMA,
+    Addition,
+    Tror,
+    additions,
+    every_guess,
+    relations,
+    sums,
+)
 from isu.granskning.las import NEVER, NOTHING, SHOWN, WITHHELD, Publicerat
 
 MOST_ROUNDS = 40
@@ -27,10 +37,10 @@ class Tabell:
     hog: np.ndarray
 
 
-def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], gissa: bool = True) -> Tabell:
-    """What is known before anything has been subtracted. With `gissa` also that one variant is within another, when it
-    is wherever both are shown: a reader may believe so, and be wrong."""
-    publicerat, of_quantities = _with_differences(publicerat, gissa)
+def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror = every_guess) -> Tabell:
+    """What is known before anything has been subtracted. And what `tror` says of what is so wherever it is shown, that
+    one variant is within another for instance: a reader may believe so, and be wrong."""
+    publicerat, of_quantities = _with_differences(publicerat, tror)
     summor = [*additions(publicerat, kommungrupp), of_quantities]
     lage = publicerat.lage.copy()
     _nothing_there(lage, publicerat)
@@ -118,20 +128,26 @@ def _nothing_there(lage: np.ndarray, publicerat: Publicerat) -> None:
     lage[nothing] = NOTHING
 
 
-def _with_differences(publicerat: Publicerat, gissa: bool) -> tuple[Publicerat, list[Addition]]:
+def _with_differences(publicerat: Publicerat, tror: Tror) -> tuple[Publicerat, list[Addition]]:
     """Complements, and the difference of two variants where one is within the other."""
     tal, lage, vantar, storheter = publicerat.tal, publicerat.lage, publicerat.vantar, list(publicerat.storheter)
     more, ways = [], []
-    found = [r for r in relations(tal, lage, storheter) if gissa or r[2] == "del"]
+    found = [
+        (a, b, slag)
+        for a, b, slag in relations(tal, lage, storheter)
+        if slag == DEL or tror(slag, storheter[a], (storheter[b],))
+    ]
     for wide, narrow, kind in found:
-        if kind == "lika":
+        if kind == LIKA:
             ways.append((wide, (narrow,)))
             continue
         ways.append((wide, (narrow, len(storheter))))
         more.append((*_difference(tal, lage, wide, narrow), vantar[..., wide] | vantar[..., narrow]))
         storheter.append((storheter[narrow][0], storheter[narrow][1], f"{storheter[narrow][2] or ''} -"))
     ways += _categories(publicerat)
-    ways += sums(tal, lage, publicerat.storheter) if gissa else []
+    own = publicerat.storheter
+    guessed = sums(tal, lage, own)
+    ways += [(whole, of) for whole, of in guessed if tror(SUMMA, own[whole], tuple(own[x] for x in of))]
     if more:
         arrays = zip((tal, lage, vantar), zip(*more), strict=True)
         tal, lage, vantar = (np.concatenate([own, np.stack(new, -1)], -1) for own, new in arrays)

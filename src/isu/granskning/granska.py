@@ -2,7 +2,7 @@
 alone."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
+from isu.granskning.kunskap import Tror, every_guess, no_guess
 from isu.granskning.las import WITHHELD, Publicerat, beside, indicators, is_bound, read, revised, threshold
 from isu.granskning.lp import solved
 from isu.granskning.utgavor import together
@@ -48,10 +49,14 @@ def gathered(found: Sequence[Utlatande]) -> Samlat:
 
 
 def audit(
-    utgava: Path, kommungrupp: Mapping[str, str], tidigare: Path | None = None, andel: float = 0.0
+    utgava: Path,
+    kommungrupp: Mapping[str, str],
+    tidigare: Path | None = None,
+    andel: float = 0.0,
+    tror: Callable[[str], Tror] = lambda _: every_guess,
 ) -> Iterator[Utlatande]:
     """What the attacker finds, indicator by indicator. `andel` of the withheld numbers are bounded by linear
-    programming."""
+    programming. `tror` says of each indicator which guesses the attacker believes."""
     path = utgava / INDIKATORER
     troskel = threshold(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
@@ -60,7 +65,7 @@ def audit(
         if not published.storheter:
             continue
         brister = Counter(left_beside(beside(path, indikator)))
-        tables = [attacked(published, kommungrupp, andel)]
+        tables = [attacked(published, kommungrupp, andel, tror(indikator))]
         if tidigare and indikator in before:
             old, bound = read(tidigare / INDIKATORER, indikator), is_bound(path)
             (merged, difference), (old_merged, _) = together(published, old, bound), together(old, published, bound)
@@ -79,11 +84,13 @@ def _that_may_be(merged: Publicerat, kommungrupp: Mapping[str, str], andel: floa
     return [attacked(merged, kommungrupp, andel) if andel else tabell] if possible(tabell) else []
 
 
-def attacked(published: Publicerat, kommungrupp: Mapping[str, str], andel: float = 0.0, gissa: bool = True) -> Tabell:
+def attacked(
+    published: Publicerat, kommungrupp: Mapping[str, str], andel: float = 0.0, tror: Tror = every_guess
+) -> Tabell:
     """The table as narrow as the attacker can make it; guesses that leave no room are given up."""
-    tabell = narrowed(laid_out(published, kommungrupp, gissa))
+    tabell = narrowed(laid_out(published, kommungrupp, tror))
     if not possible(tabell):
-        tabell = narrowed(laid_out(published, kommungrupp, gissa=False))
+        tabell = narrowed(laid_out(published, kommungrupp, no_guess))
     withheld = tabell.publicerat.lage == WITHHELD
     chosen = withheld & (np.random.default_rng(SEED).random(withheld.shape) < andel)
     return solved(tabell, chosen) if chosen.any() else tabell

@@ -5,7 +5,7 @@ wherever both are shown.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -16,6 +16,21 @@ from isu.period import MANADER
 #: So many pairs of shown numbers make a reader believe that one quantity is always within another.
 OFTEN = 8
 Addition = tuple[int, tuple[int, ...]]
+#: (variant, measure, category); without category it is n.
+Storhet = tuple[str, str, str | None]
+#: Does the attacker believe that the first quantity is the sum of the others, or no less (`inom`)?
+Tror = Callable[[str, Storhet, tuple[Storhet, ...]], bool]
+LIKA, INOM, DEL, SUMMA = "lika", "inom", "del", "summa"
+
+
+def every_guess(slag: str, whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
+    return True
+
+
+def no_guess(slag: str, whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
+    return False
+
+
 _BAND = re.compile(r"(\d+)(?:-(\d+)|\+)$")
 
 
@@ -133,15 +148,15 @@ def relations(tal: np.ndarray, lage: np.ndarray, storheter) -> list[tuple[int, i
         for b, (other, its_matt, its_utfall) in enumerate(storheter):
             if variant == other and utfall is None and its_utfall is not None:
                 if matt == its_matt or _never_more_than(tal, lage, a, b, seen=False):
-                    found.append((a, b, "del"))
+                    found.append((a, b, DEL))
             elif a != b and (utfall is None) == (its_utfall is None) and _never_more_than(tal, lage, a, b):
                 same = _never_more_than(tal, lage, b, a)
                 if variant == other:
-                    found += [(a, b, "lika")] if same and a < b else []
+                    found += [(a, b, LIKA)] if same and a < b else []
                 elif (not same or _shown_at(lage, a, b) > _shown_at(lage, b, a)) and _units_may_be(
                     tal, lage, storheter, a, b
                 ):
-                    found.append((a, b, "inom"))
+                    found.append((a, b, INOM))
     return found
 
 

@@ -22,9 +22,11 @@ from isu.disclosure.besluta import decide, only_primary, verified
 from isu.disclosure.krav import Krav
 from isu.disclosure.skydd import SEKRETESS
 from isu.errors import DeclarationError
+from isu.flow.angrepp import is_true
 from isu.flow.rapporter import Utskick
 from isu.granskning.bredvid import left_beside
 from isu.granskning.granska import audit
+from isu.granskning.kunskap import INOM, LIKA, SUMMA
 from isu.home import Home
 from isu.release.avrunda import rounded
 from tests.spec.publication.angripare import found_in, publish
@@ -555,3 +557,20 @@ def _printed(x: int, n: int) -> tuple[float, ...]:
 
 def changed(rows: pa.Table, by: list[dict]) -> pa.Table:
     return pa.Table.from_pylist([row | more for row, more in zip(rows.to_pylist(), by, strict=True)], rows.schema)
+
+
+@pytest.mark.parametrize(
+    ("slag", "whole", "parts", "believed"),
+    [
+        (INOM, ("", "andel", None), [("sen", "andel", None)], True),
+        (INOM, ("sen", "andel", None), [("", "andel", None)], False),
+        (LIKA, ("", "andel", None), [("sen", "andel", None)], False),
+        (SUMMA, ("", "andel", None), [("", "andel", ""), ("sen", "andel", None)], True),
+    ],
+)
+def test_the_attack_before_a_release_with_proofs_believes_only_what_is_true(slag, whole, parts, believed):
+    """Five units of which three are so; another variant counts the two that are not. In one place of two the latter are
+    withheld, so that a reader of the file could take any of these for true."""
+    n, so, sen = np.array([[5, 9]]), np.array([[3, 8]]), np.array([[2, 1]])
+    numbers = {("", "andel", None): n, ("", "andel", ""): so, ("sen", "andel", None): sen}
+    assert is_true(numbers, slag, whole, tuple(parts)) is believed
