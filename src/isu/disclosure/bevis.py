@@ -48,6 +48,12 @@ class Monster:
     orubbade: np.ndarray
     avbruten: bool = False
 
+    @classmethod
+    def empty(cls, shape: tuple[int, ...]) -> "Monster":
+        """Of a table without numbers, where a design offers nothing."""
+        both, none = np.zeros((2, *shape), np.int64), np.zeros(shape, bool)
+        return cls(none, joined([]), krav=both, bevis=both, rubbade=none, orubbade=none)
+
     @property
     def obevisade(self) -> np.ndarray:
         """Numbers that need a proof and have none, in any direction."""

@@ -52,6 +52,8 @@ def search(
     is `for_mycket`, the search ends there. `fore` was found of the same counts when more was offered: it is gone on
     with.
     """
+    if not modell.varden.size:
+        return Monster.empty(modell.varden.shape)
     base = weights(modell, seed, earlier)
     base = base if known is None else np.where(known, KNOWN, base)
     cost, best, weight = np.inf, None, base
