@@ -27,16 +27,20 @@ def transitions(deklaration: Deklaration, deliveries: Iterable[Leverans]) -> lis
     ordered = sorted(dated(deklaration, deliveries), key=lambda d: (d.lamnare, d.tabell, d.fran, d.till))
     series = (list(own) for _, own in groupby(ordered, key=lambda d: (d.lamnare, d.tabell)))
     found = [_transition(deklaration, fore, efter) for own in series for fore, efter in _pairs(own)]
-    told = (d for d in deliveries if d.tabell == CELLER and d.lamnare in deklaration.lamnare)
-    return found + [o for d in told for o in _of_cells(deklaration, d)]
+    return found + [
+        Overgang(kommun, tabell, date.fromisoformat(dag), systembyte, definitionsbyte)
+        for kommun, tabell, dag, systembyte, definitionsbyte in told_with_cells(deklaration, deliveries, BROTT)
+    ]
 
 
-def _of_cells(deklaration: Deklaration, delivery: Leverans) -> Iterator[Overgang]:
-    """What the sender's own ISU has told with its cells, of tables that are known here."""
-    kommun = deklaration.sender(delivery.lamnare).kommunkod
-    for tabell, dag, systembyte, definitionsbyte in (delivery.profil or {}).get(BROTT, ()):
-        if tabell in deklaration.tabeller:
-            yield Overgang(kommun, tabell, date.fromisoformat(dag), systembyte, definitionsbyte)
+def told_with_cells(deklaration: Deklaration, deliveries: Iterable[Leverans], om: str) -> Iterator[tuple]:
+    """What a sender's own ISU has told `om` something with its cells: kommun, table and what was told, of tables that
+    are known here."""
+    for delivery in deliveries:
+        if delivery.tabell == CELLER and delivery.lamnare in deklaration.lamnare:
+            kommun = deklaration.sender(delivery.lamnare).kommunkod
+            told = (delivery.profil or {}).get(om, ())
+            yield from ((kommun, tabell, *facts) for tabell, *facts in told if tabell in deklaration.tabeller)
 
 
 def dated(deklaration: Deklaration, deliveries: Iterable[Leverans]) -> list[Leverans]:

@@ -1,11 +1,11 @@
 """Which of the deliveries behind the numbers have had their rows erased by retention, as the ledger tells it. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from isu.cellutdrag import CELLER, TIDER
+from isu.cellutdrag import TIDER
 from isu.declaration import Deklaration
-from isu.flow.brott import dated
+from isu.flow.brott import dated, told_with_cells
 from isu.ledger import Leverans
 from isu.period import Interval
 from isu.release.gallrat import Lamnat
@@ -18,13 +18,7 @@ def delivered(deklaration: Deklaration, deliveries: Iterable[Leverans]) -> list[
         Lamnat(deklaration.sender(d.lamnare).kommunkod, d.tabell, Interval(d.fran, d.till), d.gallrad is not None)
         for d in dated(deklaration, deliveries)
     ]
-    told = (d for d in deliveries if d.tabell == CELLER and d.lamnare in deklaration.lamnare)
-    return own + [one for d in told for one in _of_cells(deklaration, d)]
-
-
-def _of_cells(deklaration: Deklaration, delivery: Leverans) -> Iterator[Lamnat]:
-    """What the sender's own ISU has told with its cells, of tables that are known here."""
-    kommun = deklaration.sender(delivery.lamnare).kommunkod
-    for tabell, fran, till, gallrad in (delivery.profil or {}).get(TIDER, ()):
-        if tabell in deklaration.tabeller:
-            yield Lamnat(kommun, tabell, Interval(date.fromisoformat(fran), date.fromisoformat(till)), gallrad)
+    return own + [
+        Lamnat(kommun, tabell, Interval(date.fromisoformat(fran), date.fromisoformat(till)), gallrad)
+        for kommun, tabell, fran, till, gallrad in told_with_cells(deklaration, deliveries, TIDER)
+    ]
