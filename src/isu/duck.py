@@ -5,7 +5,9 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 import duckdb
 
@@ -64,22 +66,37 @@ def little_planning(connection: duckdb.DuckDBPyConnection, worth: Iterable[str] 
         connection.execute("reset disabled_optimizers")
 
 
-@contextmanager
-def cut_off_after(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[threading.Event]:
-    """What still runs then ends with duckdb.InterruptException; the event tells that it was this, and not a Ctrl-C."""
-    late = threading.Event()
+class Tidsgrans:
+    """So many seconds for each of many short pieces of work, watched by one thread: to start one for each costs as much
+    as a piece. What still runs then ends with duckdb.InterruptException; `late` tells that it was this, and not a
+    Ctrl-C."""
 
-    def cut() -> None:
-        late.set()
-        connection.interrupt()
+    def __init__(self, connection: duckdb.DuckDBPyConnection, seconds: float):
+        self._connection, self._seconds = connection, seconds
+        self._until, self._ended, self.late = inf, threading.Event(), False
 
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()
+    def __enter__(self) -> "Tidsgrans":
+        threading.Thread(target=self._watch, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+
+    @contextmanager
+    def each(self) -> Iterator[None]:
+        self._until = monotonic() + self._seconds
+        try:
+            yield
+        finally:
+            self._until = inf
+
+    def _watch(self) -> None:
+        """Looks again at least every `seconds`: what has begun meanwhile has no less left."""
+        while not self._ended.wait(max(0, min(self._until - monotonic(), self._seconds))):
+            if monotonic() >= self._until:
+                self.late = True
+                self._connection.interrupt()
+                return
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ from isu.cells.indikator import Indikator
 from isu.cells.plan import Files, Plan
 from isu.cells.underlag import make_perioder, make_tables, make_views
 from isu.declaration import Deklaration
-from isu.duck import cut_off_after, parsed
+from isu.duck import Tidsgrans, parsed
 from isu.errors import DeclarationError, IsuError
 from isu.period import Period
 
@@ -53,9 +53,10 @@ def stage(
         skyddade.remove(connection, deklaration, tabeller, files)
     # An indicator lists every view after those that it reads, so any order of indicators will do.
     vyer = {vy.namn: vy for i in indikatorer for vy in i.vyer}
-    for vy in vyer.values():
-        with _in_time(connection, deklaration, vy.path):
-            make_views(connection, [vy])
+    with Tidsgrans(connection, LONGEST) as limit:
+        for vy in vyer.values():
+            with _in_time(limit, deklaration, vy.path):
+                make_views(connection, [vy])
 
 
 def count(
@@ -67,7 +68,8 @@ def count(
     indikatorer = [p.indikator for p in plans if counted[p.indikator.id]]
     if not indikatorer:
         return {}, {id_: Raknat(_names(of)) for id_, of in held.items()}
-    pairs = _lay_out(connection, deklaration, lamnare, indikatorer, counted)
+    with Tidsgrans(connection, LONGEST) as limit:
+        pairs = _lay_out(connection, limit, deklaration, lamnare, indikatorer, counted)
     _refuse_unknown_variants(connection, indikatorer)
     derived = set(connection.execute(rakna.DERIVED_AGES).fetchall())
     cells = connection.sql(rakna.cells_sql(lamnare)).to_arrow_table()
@@ -93,6 +95,7 @@ def _names(periods: set[Period]) -> frozenset[str]:
 
 def _lay_out(
     connection: DuckDBPyConnection,
+    limit: Tidsgrans,
     deklaration: Deklaration,
     lamnare: str,
     indikatorer: Sequence[Indikator],
@@ -112,7 +115,7 @@ def _lay_out(
         alike = list(alike)
         make_perioder(connection, counted[alike[0].id])
         for indikator in alike:
-            with _in_time(connection, deklaration, indikator.path):
+            with _in_time(limit, deklaration, indikator.path):
                 if (found := _units(connection, indikator, lamnare)) is not None:
                     pairs[indikator.id] = found
     return pairs
@@ -129,14 +132,14 @@ def _units(connection: DuckDBPyConnection, indikator: Indikator, lamnare: str) -
 
 
 @contextmanager
-def _in_time(connection: DuckDBPyConnection, deklaration: Deklaration, path: Path) -> Iterator[None]:
-    with cut_off_after(connection, LONGEST) as late:
-        try:
+def _in_time(limit: Tidsgrans, deklaration: Deklaration, path: Path) -> Iterator[None]:
+    try:
+        with limit.each():
             yield
-        except InterruptException:
-            if not late.is_set():
-                raise
-            raise IsuError(_too_long(path.stem, deklaration.katalog.pack_with(path))) from None
+    except InterruptException:
+        if not limit.late:
+            raise
+        raise IsuError(_too_long(path.stem, deklaration.katalog.pack_with(path))) from None
 
 
 def _too_long(namn: str, paket: tuple[str, str] | None) -> str:

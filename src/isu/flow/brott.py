@@ -34,8 +34,8 @@ def transitions(deklaration: Deklaration, deliveries: Iterable[Leverans]) -> lis
 
 
 def told_with_cells(deklaration: Deklaration, deliveries: Iterable[Leverans], om: str) -> Iterator[tuple]:
-    """What a sender's own ISU has told `om` something with its cells: kommun, table and what was told, of tables that
-    are known here."""
+    """What a sender's own ISU has told with its cells, in the part `om` of the profile: kommun, table and the facts, of
+    tables that are known here."""
     for delivery in deliveries:
         if delivery.tabell == CELLER and delivery.lamnare in deklaration.lamnare:
             kommun = deklaration.sender(delivery.lamnare).kommunkod
