@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from bench.celler_jamfor import compare
-from bench.celler_kor import FILER
+from bench.celler_kor import FILER, PUBLIKA
 from bench.celler_rader import LAMNARE, Files, copy_to_nation, number_of_rows, take_one
 from bench.matning import Matning, measure, median_of, tell
 from isu.home import Home
@@ -74,8 +74,9 @@ def nation(root: Path, senders: int) -> None:
     print(f"Nationen: {senders} lämnare, {senders * number_of_rows(files)} rader, last {os.getloadavg()[0]:.1f}")
     yardstick = median_of([measure([sys.executable, MATT, str(root)]) for _ in range(RUNS)])
     tell("handskriven SQL, en genomläsning per tabell", yardstick)
-    counted = median_of(_three([KOR, str(root), str(WORKERS)], root))
-    tell(f"celler, {counted.told['raknade']} räknade, {WORKERS} arbetare", counted, yardstick)
+    for name, only in (("celler utan lokala koder, som måttstocken", [PUBLIKA]), ("celler, lokala koder också", [])):
+        counted = median_of(_three([KOR, str(root), str(WORKERS), *only], root))
+        tell(f"{name}, {counted.told['raknade']} räknade, {WORKERS} arbetare", counted, yardstick)
     compare(root)
 
 
