@@ -101,7 +101,7 @@ DELVIS = replace(
             (17, 18, 400),
             {"a": "inledd_datum", "b": "avslutad_datum"},
         ),
-        Fynd("olasbar_rad", "fel", 3, (), (811, 2090, 2091), {"antal_falt": "ett annat antal", "vantat": 16}),
+        Fynd("olasbar_rad", "fel", 3, (), (811, 2090, 2091), {"vantat": 16}),
         Fynd(
             "hogst_manader_varning",
             "varning",

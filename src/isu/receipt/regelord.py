@@ -12,7 +12,6 @@ ORD = {
     "annan": ("en tidigare leverans", "an earlier delivery"),
     "annan_intervall": ("dess tid", "its time"),
     "antal": ("antal", "number"),
-    "antal_falt": ("antal", "number"),
     "ar": ("antal", "number"),
     "avsatta": ("antal", "number"),
     "b": ("ett annat datum", "another date"),
