@@ -7,10 +7,11 @@ from typing import Any
 from isu.katalog.utgava import KOMMUNGRUPP, LAN, RIKET
 from isu.release.sida import embedded
 from isu.sajt import bilder
+from isu.sajt.bland import Ritad
 from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
 from isu.sajt.serier import Rad, Serie, key_of, label, series
-from isu.sajt.sidor import MOST_PERIODS, explained, group_of, name_of
+from isu.sajt.sidor import MOST_PERIODS, charted, explained, group_of, name_of
 from isu.sajt.visning import behind, cell, compared, in_words, known, legend, units
 
 REFS = ("riket", "lan", "kommungrupp")
@@ -23,9 +24,11 @@ def kommun_page(
     against: Iterable[Rad],
     references: Mapping[tuple[str, str], Mapping[tuple, Rad]],
     own: Sequence[EgenGrupp],
+    among: Mapping[tuple, Ritad],
     o: Mapping[str, str],
 ) -> dict[str, Any]:
-    """`references` holds, per larger area, its shown rows by (key, period); `own` are the user's groups it is in."""
+    """`references` holds, per larger area, its shown rows by (key, period); `own` are the user's groups it is in;
+    `among` what is drawn of all kommuner, by key."""
     classes = {(key_of(r), r["period"], r["referens"]): r for r in against}
     areas = ((RIKET, "0000"), (LAN, kommun["lan"]), (KOMMUNGRUPP, kommun["kommungrupp"]))
     larger = [(utgavan.omraden.get(area), references.get(area)) for area in areas]
@@ -37,6 +40,7 @@ def kommun_page(
             continue
         charts[indikator] = chart = _chart(kommun["namn"], _drawn(found), larger, own, o)
         drawn = {"hojd": bilder.height(chart["mot"]), "trend": len(chart["tid"]) > 1}
+        drawn |= {"bland": _among(among.get(_drawn(found).key), o)}
         parts.append(_article(utgavan, indikator, found, classes, larger, own, o) | drawn)
     named = [told["namn"] if told else kod for (_, kod), (told, _) in zip(areas, larger)]
     return {
@@ -51,7 +55,7 @@ def kommun_page(
             for g, i in groupby(parts, key=lambda p: group_of(p["id"]))
         ],
         "utan": without,
-        "data": embedded({"sprak": o["sprak"], **charts}),
+        "data": embedded(charted(o) | {"kod": kommun["omrade"], **charts}),
         "tecken": legend(o["sprak"]),
     }
 
@@ -118,4 +122,9 @@ def _chart(namn: str, serie: Serie, larger, own: Iterable[EgenGrupp], o: Mapping
     points = [[name, r["varde"], r["nedre"], r["ovre"]] for name, r in rows if r and bilder.shown([r])]
     medians = [(g.namn, g.median(serie.key, serie.period)) for g in own]
     points += [[name, r["varde"], None, None] for name, r in medians if r]
-    return {"mot": points, "tid": bilder.trend(serie.over_time(), o["sprak"])}
+    return {"mot": points, "tid": bilder.trend(serie.over_time())}
+
+
+def _among(of: Ritad | None, o: Mapping[str, str]) -> dict[str, Any] | None:
+    """Which file has all kommuner, of which period; None where none is shown."""
+    return of and {"fil": of.fil, "period": in_words(of.period, o["sprak"]), "tratt": of.tratt}

@@ -71,3 +71,9 @@ def label(key: tuple[str, str, str, str], koder: Mapping[tuple[str, str, str], t
     texts = [koder.get(code, (code[-1],) * 2)[of] for code in codes if code[-1]]
     text = ": ".join(texts)
     return text[:1].upper() + text[1:]
+
+
+def category(key: tuple[str, str, str, str], koder: Mapping[tuple[str, str, str], tuple[str, str]], sprak: str) -> str:
+    """What a category of a distribution is called; nothing where there is none."""
+    text = koder.get((key[0], "utfall", key[3]), (key[3],) * 2)[sprak == "en"]
+    return text[:1].upper() + text[1:]

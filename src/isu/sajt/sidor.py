@@ -10,7 +10,7 @@ from typing import Any
 from isu.katalog.utgava import LAN
 from isu.sajt.lasning import Utgavan
 from isu.sajt.serier import Rad
-from isu.sajt.visning import EN
+from isu.sajt.visning import EN, HALVOR
 
 #: So many periods of a series stand in a table; older ones stand in the release.
 MOST_PERIODS = 6
@@ -37,8 +37,13 @@ def explained(definition: Rad, o: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def charted(o: Mapping[str, str]) -> dict[str, Any]:
+    """The words that every chart needs."""
+    return {"sprak": o["sprak"], "halvor": HALVOR[o["sprak"]], "ord": {"riket": o["riket"], "n": o["storlek_axel"]}}
+
+
 def first_page(utgavan: Utgavan, delivered: Iterable[str], o: Mapping[str, str]) -> dict[str, Any]:
-    """Every indicator by group and every kommun by län."""
+    """Every indicator by group and every kommun by län, with how many have reported."""
     there = set(delivered)
     own = [{"id": id_, "namn": name_of(d, o)} for id_, d in utgavan.definitioner.items()]
     kommuner = [
@@ -47,7 +52,10 @@ def first_page(utgavan: Utgavan, delivered: Iterable[str], o: Mapping[str, str])
     ]
     kommuner.sort(key=lambda k: (k["lan"], k["namn"]))
     names = {kod: row["namn"] for (typ, kod), row in utgavan.omraden.items() if typ == LAN}
+    by_lan = [(names.get(kod, kod), list(k)) for kod, k in groupby(kommuner, key=lambda k: k["lan"])]
     return {
         "grupper": [(o["grupper"].get(g, g), list(i)) for g, i in groupby(own, key=lambda i: group_of(i["id"]))],
-        "lan": [(names.get(kod, kod), list(k)) for kod, k in groupby(kommuner, key=lambda k: k["lan"])],
+        "lan": [(namn, sum(k["finns"] for k in of), of) for namn, of in by_lan],
+        "antal": len(there),
+        "alla": len(kommuner),
     }
