@@ -8,8 +8,8 @@ from isu.release.sida import embedded
 from isu.sajt.bland import Bland
 from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
-from isu.sajt.serier import Rad, category, label
-from isu.sajt.sidor import MOST_PERIODS, charted, explained
+from isu.sajt.serier import Rad, category
+from isu.sajt.sidor import MOST_PERIODS, charted, explained, measure
 from isu.sajt.visning import Text, behind, cell, certain, compared, in_words, known, legend, units
 
 #: Kind of group → name → codes of its kommuner.
@@ -56,7 +56,7 @@ def _part(utgavan: Utgavan, delen: Sequence[Bland], own: Sequence[EgenGrupp], o:
     indikator, variant, matt, _ = delen[0].serie.key
     tables = _of_one(utgavan, delen[0], own, o) if len(delen) == 1 else _of_many(utgavan, delen, own, o)
     return {
-        "namn": label((indikator, variant, matt, ""), utgavan.koder, o["sprak"]),
+        "namn": measure(utgavan, (indikator, variant, matt, ""), o),
         "period": in_words(delen[0].period, o["sprak"]),
         "bilder": [_picture(utgavan, b, o) for b in delen if b.bild["kommuner"]],
         "tabeller": tables,

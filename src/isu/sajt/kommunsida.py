@@ -10,8 +10,9 @@ from isu.sajt import bilder
 from isu.sajt.bland import Ritad
 from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
-from isu.sajt.serier import Rad, Serie, key_of, label, series
-from isu.sajt.sidor import MOST_PERIODS, charted, explained, group_of, name_of
+from isu.sajt.profil import line_of, profile
+from isu.sajt.serier import Rad, Serie, key_of, series
+from isu.sajt.sidor import MOST_PERIODS, charted, explained, group_of, in_order, measure, name_of
 from isu.sajt.visning import behind, cell, compared, in_words, known, legend, units
 
 REFS = ("riket", "lan", "kommungrupp")
@@ -32,17 +33,22 @@ def kommun_page(
     classes = {(key_of(r), r["period"], r["referens"]): r for r in against}
     areas = ((RIKET, "0000"), (LAN, kommun["lan"]), (KOMMUNGRUPP, kommun["kommungrupp"]))
     larger = [(utgavan.omraden.get(area), references.get(area)) for area in areas]
-    parts, charts, without = [], {}, []
+    parts, charts, without, lines = [], {}, [], {}
     for indikator, numbers in groupby(series(rows), key=lambda s: s.key[0]):
         found = list(numbers)
+        chosen = _drawn(found)
+        riket = _of_area(references.get(areas[0]), chosen.key, chosen.period)
+        lines[indikator] = line_of(utgavan, chosen, riket, classes.get((chosen.key, chosen.period, RIKET)), o)
         if not any(bilder.shown(s.rader) for s in found):
             without.append({"namn": _called(utgavan, indikator, o), "skal": cell(found[0].latest(), o["sprak"])})
             continue
-        charts[indikator] = chart = _chart(kommun["namn"], _drawn(found), larger, own, o)
-        drawn = {"hojd": bilder.height(chart["mot"]), "trend": len(chart["tid"]) > 1}
-        drawn |= {"bland": _among(among.get(_drawn(found).key), o)}
+        charts[indikator] = chart = _chart(kommun["namn"], chosen, larger, own, o)
+        drawn = {"hojd": bilder.height(chart["mot"]), "mot": len(chart["mot"]) > 1, "trend": len(chart["tid"]) > 1}
+        drawn |= {"bland": _among(among.get(chosen.key), o)}
         parts.append(_article(utgavan, indikator, found, classes, larger, own, o) | drawn)
     named = [told["namn"] if told else kod for (_, kod), (told, _) in zip(areas, larger)]
+    order = in_order(o["grupper"], (group_of(p["id"]) for p in parts))
+    parts.sort(key=lambda p: order[group_of(p["id"])])
     return {
         "kod": kommun["omrade"],
         "namn": kommun["namn"],
@@ -50,6 +56,8 @@ def kommun_page(
         "grupp": named[2],
         "refs": [*(o[r] for r in REFS), *(g.namn for g in own)],
         "egna": bool(own),
+        "profil": profile(utgavan, lines, o),
+        "visade": {p["id"] for p in parts},
         "delar": [
             {"id": g, "namn": o["grupper"].get(g, g), "indikatorer": list(i)}
             for g, i in groupby(parts, key=lambda p: group_of(p["id"]))
@@ -66,7 +74,8 @@ def _called(utgavan: Utgavan, indikator: str, o: Mapping[str, str]) -> str:
 
 def _drawn(found: Sequence[Serie]) -> Serie:
     """A share or a rate can be seen beside riket's; a count cannot."""
-    return next((s for s in found if s.key[2] != "antal" and bilder.shown(s.rader)), found[0])
+    shown = [s for s in found if bilder.shown(s.rader)]
+    return next((s for s in shown if s.key[2] != "antal"), (shown or found)[0])
 
 
 def _article(utgavan: Utgavan, indikator: str, found: Sequence[Serie], classes, larger, own, o) -> dict[str, Any]:
@@ -78,7 +87,7 @@ def _article(utgavan: Utgavan, indikator: str, found: Sequence[Serie], classes, 
         "serier": [_line(s, classes, larger, own, periods, ages, utgavan, o) for s in found],
         "perioder": [in_words(p, o["sprak"]) for p in periods],
         "aldrar": ages,
-        "bild": label(drawn.key, utgavan.koder, o["sprak"]),
+        "bild": measure(utgavan, drawn.key, o),
         "bildtext": cell(drawn.latest(), o["sprak"]).ord,
     }
 
@@ -88,7 +97,7 @@ def _line(serie: Serie, classes, larger, own, periods, ages, utgavan: Utgavan, o
     by_period = {r["period"]: r for r in serie.over_time()}
     by_age = {r["aldersgrupp"]: r for r in serie.ages()}
     return {
-        "namn": label(serie.key, utgavan.koder, sprak),
+        "namn": measure(utgavan, serie.key, o),
         "eget": cell(serie.latest(), sprak),
         "n": units(serie.latest(), sprak),
         "kanda": known(serie.latest(), sprak),
@@ -116,7 +125,9 @@ def _of_area(rows: Mapping[tuple, Rad] | None, key: tuple, period: str) -> Rad |
 
 
 def _chart(namn: str, serie: Serie, larger, own: Iterable[EgenGrupp], o: Mapping[str, str]) -> dict[str, Any]:
-    """A median of shown values has no interval."""
+    """A median of shown values has no interval. A count has nothing to be seen beside."""
+    if serie.key[2] == "antal":
+        return {"mot": [], "tid": bilder.trend(serie.over_time())}
     rows = [(namn, serie.latest())]
     rows += [(o[r], _of_area(of, serie.key, serie.period)) for r, (_, of) in zip(REFS, larger)]
     points = [[name, r["varde"], r["nedre"], r["ovre"]] for name, r in rows if r and bilder.shown([r])]

@@ -9,8 +9,8 @@ from typing import Any
 
 from isu.katalog.utgava import LAN
 from isu.sajt.lasning import Utgavan
-from isu.sajt.serier import Rad
-from isu.sajt.visning import EN, HALVOR
+from isu.sajt.serier import Rad, label
+from isu.sajt.visning import EN, HALVOR, I_ENHET
 
 #: So many periods of a series stand in a table; older ones stand in the release.
 MOST_PERIODS = 6
@@ -20,8 +20,20 @@ def group_of(indikator: str) -> str:
     return indikator.partition("-")[0]
 
 
+def in_order(known: Iterable[str], found: Iterable[str]) -> dict[str, int]:
+    """Name → its place: those that are known in their order, then the rest."""
+    return {name: place for place, name in enumerate(dict.fromkeys([*known, *found]))}
+
+
 def name_of(definition: Rad, o: Mapping[str, str]) -> str:
     return definition["name"] if o["sprak"] == EN else definition["namn"]
+
+
+def measure(utgavan: Utgavan, key: tuple[str, str, str, str], o: Mapping[str, str]) -> str:
+    """What this number of the indicator is, with its unit where it has one: Median, dagar."""
+    definition, text = utgavan.definitioner[key[0]], label(key, utgavan.koder, o["sprak"])
+    unit = definition["unit" if o["sprak"] == EN else "enhet"] if key[2] in I_ENHET else None
+    return f"{text}, {unit}" if unit else text
 
 
 def explained(definition: Rad, o: Mapping[str, str]) -> dict[str, Any]:
@@ -45,7 +57,9 @@ def charted(o: Mapping[str, str]) -> dict[str, Any]:
 def first_page(utgavan: Utgavan, delivered: Iterable[str], o: Mapping[str, str]) -> dict[str, Any]:
     """Every indicator by group and every kommun by län, with how many have reported."""
     there = set(delivered)
+    order = in_order(o["grupper"], map(group_of, utgavan.definitioner))
     own = [{"id": id_, "namn": name_of(d, o)} for id_, d in utgavan.definitioner.items()]
+    own.sort(key=lambda i: order[group_of(i["id"])])
     kommuner = [
         {"kod": k["omrade"], "namn": k["namn"], "lan": k["lan"], "finns": k["omrade"] in there}
         for k in utgavan.kommuner

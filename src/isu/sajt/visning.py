@@ -38,6 +38,8 @@ CERTAIN = ("hogre", "lagre")
 HALVOR = {SV: ("jan–jun", "jul–dec"), EN: ("Jan–Jun", "Jul–Dec")}
 #: What a number is counted in, after it.
 ENHET = {"andel": " %", "fordelning": " %"}
+#: Measures that are in the unit of the outcome.
+I_ENHET = ("medel", "median", "p90", "km_median")
 
 
 @dataclass(frozen=True)
