@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from math import inf
 from typing import Any
 
 from isu.katalog.utgava import KOMMUNGRUPP, LAN, RIKET
@@ -73,9 +74,15 @@ def _called(utgavan: Utgavan, indikator: str, o: Mapping[str, str]) -> str:
 
 
 def _drawn(found: Sequence[Serie]) -> Serie:
-    """A share or a rate can be seen beside riket's; a count cannot."""
-    shown = [s for s in found if bilder.shown(s.rader)]
-    return next((s for s in shown if s.key[2] != "antal"), (shown or found)[0])
+    """A share or a rate can be seen beside riket's; a count cannot. Of a distribution, the largest category."""
+    shown = [s for s in found if bilder.shown(s.rader)] or found
+    first = next((s for s in shown if s.key[2] != "antal"), shown[0])
+    of_same = [s for s in shown if s.key[1:3] == first.key[1:3]]
+    return max(of_same, key=lambda s: _value(s.latest()))
+
+
+def _value(row: Rad | None) -> float:
+    return row["varde"] if row and bilder.shown([row]) else -inf
 
 
 def _article(utgavan: Utgavan, indikator: str, found: Sequence[Serie], classes, larger, own, o) -> dict[str, Any]:
