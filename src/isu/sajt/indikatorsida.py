@@ -10,7 +10,7 @@ from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
 from isu.sajt.serier import Rad, category
 from isu.sajt.sidor import MOST_PERIODS, charted, explained, measure
-from isu.sajt.visning import Text, behind, cell, certain, compared, in_words, known, legend, units
+from isu.sajt.visning import SHOWN, Text, behind, cell, certain, compared, in_words, known, legend, units
 
 #: Kind of group → name → codes of its kommuner.
 Groups = Mapping[str, Mapping[str, Sequence[str]]]
@@ -92,7 +92,7 @@ def _of_one(utgavan: Utgavan, b: Bland, own: Sequence[EgenGrupp], o: Mapping[str
     heads = (o["kommunen"], o["varde"], o["n"], o["tackning"], o["mot_riket"])
     return [
         _table("", [o["omrade"], *(in_words(p, sprak) for p in periods)], [*storre, *medians]),
-        _table(o["tabell_kommuner"], heads, _kommuner(utgavan, b.kommuner, of_kommun)),
+        _kommuner(utgavan, [b], heads, of_kommun, o),
     ]
 
 
@@ -123,12 +123,7 @@ def _of_many(
     return [
         _table("", [o["riket"], *(in_words(p, sprak) for p in periods)], riket),
         _table(o["tabell_storre"], [o["omrade"], *names], [*storre, *medians]),
-        _table(
-            o["tabell_kommuner"],
-            [o["kommunen"], o["n"], o["tackning"], *names],
-            _kommuner(utgavan, first.kommuner, of_kommun),
-        )
-        | {"om": o["om_klass"]},
+        _kommuner(utgavan, delen, [o["kommunen"], o["n"], o["tackning"], *names], of_kommun, o) | {"om": o["om_klass"]},
     ]
 
 
@@ -136,10 +131,28 @@ def _table(rubrik: str, heads: Sequence[str], rows: list[dict[str, Any]]) -> dic
     return {"rubrik": rubrik, "kolumner": heads, "rader": rows}
 
 
-def _kommuner(utgavan: Utgavan, rows: Mapping[str, Rad], told: Callable[[str], list[Ruta]]) -> list[dict[str, Any]]:
-    """By name, each leading to its page."""
-    named = [(k["namn"], k["omrade"]) for k in utgavan.kommuner if k["omrade"] in rows]
-    return [{"namn": namn, "kod": kod, "rutor": told(kod)} for namn, kod in sorted(named)]
+def _kommuner(
+    utgavan: Utgavan,
+    delen: Sequence[Bland],
+    heads: Sequence[str],
+    told: Callable[[str], list[Ruta]],
+    o: Mapping[str, str],
+) -> dict[str, Any]:
+    """Every kommun by name, leading to its page; those of which nothing is shown by the reason, without a line each."""
+    rows, silent = [], {}
+    for namn, kod in sorted((k["namn"], k["omrade"]) for k in utgavan.kommuner if k["omrade"] in delen[0].kommuner):
+        if status := _same_lack([b.kommuner.get(kod) for b in delen]):
+            silent.setdefault(cell({"status": status}, o["sprak"]), []).append(namn)
+        else:
+            rows.append({"namn": namn, "kod": kod, "rutor": told(kod)})
+    return _table(o["tabell_kommuner"], heads, rows) | {"tysta": list(silent.items())}
+
+
+def _same_lack(rows: Sequence[Rad | None]) -> str:
+    """Why nothing of them is shown, where it is the same for all; else nothing."""
+    statuses = {row and row[status] for row in rows for status in ("status", "status_n")}
+    (status,) = statuses if len(statuses) == 1 else (SHOWN,)
+    return "" if status == SHOWN or status is None else status
 
 
 def _periods(delen: Iterable[Bland]) -> list[str]:
