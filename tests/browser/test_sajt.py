@@ -112,6 +112,10 @@ def test_an_own_group_stands_with_the_median_of_what_is_shown_and_of_how_many(si
     assert "Annan" not in kommun and "ingen kommun i gruppen har ett värde som visas" in indikator
 
 
+def test_kommuner_of_which_nothing_is_shown_are_told_by_the_reason(site):
+    assert "Inte rapporterat: 1880, 1885." in read_aloud((site / "indikator" / "AKT-05.html").read_text("utf-8"))
+
+
 def test_a_larger_area_says_how_many_of_its_kommuner_it_is_of(site):
     assert "2 av 4 kommuner" in text(site / "indikator" / "AKT-05.html")
     assert "1 av 2 kommuner" in text(site / "kommun" / "1780.html")

@@ -108,6 +108,47 @@ def test_the_funnel_opens_towards_the_small_and_only_the_one_that_differs_is_out
     assert outside == ["1712"]
 
 
+@pytest.fixture(scope="module")
+def fordelad(tmp_path_factory) -> Path:
+    """Of 40 in each of three kommuner, 10, 30 and 20 are yes."""
+    root = tmp_path_factory.mktemp("fordelad")
+    nation = Nation(root, Matt("fordelning", kodlista="ja_nej_strikt"), id="AKT-05")
+    shares = {"1715": (10, 30), "1780": (30, 10), "1880": (20, 20)}
+    lines = [f"{k} | {code} | {n}" for k, both in shares.items() for code, n in zip(("1", "0"), both)]
+    nation.celler("\n".join(["lamnare | utfall | antal", *lines]))
+    nation.publicerar()
+    build_site(make_release(nation.home, "2024.1"), root / "sajt")
+    return root / "sajt"
+
+
+def test_a_distribution_is_one_table_with_its_categories_beside_each_other(fordelad):
+    riket, larger, kommuner = tables(fordelad / "indikator" / "AKT-05.html")
+    assert [row[0] for row in riket] == ["Riket", "Nej", "Ja"]
+    assert larger[0] == ["Område", "Nej", "Ja"]
+    told = {row[0]: (row[1], value(row[3]), value(row[4])) for row in kommuner[1:]}
+    assert told == {
+        "1715": ("40", "75,0 %", "25,0 %"),
+        "1780": ("40", "25,0 %", "75,0 %"),
+        "1880": ("40", "50,0 %", "50,0 %"),
+    }
+
+
+@needs_chromium
+def test_the_category_that_is_chosen_is_drawn(fordelad):
+    last = """[...document.querySelectorAll("[data-slag='spridning'] [aria-hidden] text")]
+      .map((t) => t.textContent).filter((t) => /^1[78]\\d\\d$/.test(t)).at(-1)"""
+    with tab() as flik:
+        watch(flik)
+        look(flik, fordelad / "indikator" / "AKT-05.html")
+        assert flik.worked_out(last) == "1715"
+        flik.js(
+            "const v = document.querySelector('[data-val]'); v.value = 'AKT-05.1'; v.dispatchEvent(new Event('change'))"
+        )
+        flik.until(lambda: flik.worked_out(last) == "1780", "the other category")
+        named = flik.worked_out("document.querySelector(\"[data-slag='spridning']\").ariaLabel")
+        assert named.startswith("Alla kommuner som visas: Ja, 3")
+
+
 @needs_chromium
 def test_every_chart_is_drawn_with_a_mark_for_every_number(site):
     dots = """[...document.querySelectorAll("[data-bild]")]

@@ -67,9 +67,10 @@ class Bland:
 
     @cached_property
     def bild(self) -> dict[str, Any]:
-        """What the file holds. `tratt` is empty where there is no funnel."""
+        """What the file holds. Riket's count has no place among those of kommuner; `tratt` may be empty."""
         spread = bilder.spread(self.kommuner.values())
-        middle = bilder.shown(filter(None, [self.riket.get(self.period)]))
+        riket = self.riket.get(self.period) if self.serie.key[2] != "antal" else None
+        middle = bilder.shown([riket] if riket else [])
         return {
             "kommuner": spread,
             "hojd": bilder.height(spread),

@@ -20,8 +20,8 @@ function inWords(period) {
 function overTime(points) {
   const rows = points.map(([period, varde, nedre, ovre]) => ({ period: inWords(period), varde, nedre, ovre }));
   return {
-    widest: 560, height: 130, marginLeft: 120, marginRight: 20,
-    x: { type: "point", label: null, domain: rows.map((r) => r.period) }, y: { label: null, ticks: 3, tickFormat: tick, inset: 6 },
+    widest: 560, height: 145, marginLeft: 60, marginRight: 30, marginBottom: 40,
+    x: { type: "point", label: null, domain: rows.map((r) => r.period), tickFormat: (period) => period.replace(" ", "\n") }, y: { label: null, ticks: 3, tickFormat: tick, inset: 6 },
     marks: [
       Plot.ruleX(bounded(rows), { x: "period", y1: "nedre", y2: "ovre", stroke: GREY }),
       Plot.lineY(rows, { x: "period", y: "varde", stroke: BLUE }),

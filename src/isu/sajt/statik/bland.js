@@ -12,10 +12,11 @@ function fetched(name) {
   });
   return file.promise;
 }
-// What one file holds, with the kommuner named and those of `marked` told apart.
+// What one file holds, with the kommuner named and those apart that `marked` says, of all groups, once it is there.
 async function among(name, marked) {
-  const [of, { namn }] = await Promise.all([fetched(name), fetched("kommuner")]);
-  const rows = of.kommuner.map(([kod, varde, nedre, ovre, n]) => ({ kod, namn: namn[kod], varde, nedre, ovre, n, mine: marked.has(kod) }));
+  const [of, { namn, grupper }] = await Promise.all([fetched(name), fetched("kommuner")]);
+  const apart = new Set(marked(grupper));
+  const rows = of.kommuner.map(([kod, varde, nedre, ovre, n]) => ({ kod, namn: namn[kod], varde, nedre, ovre, n, mine: apart.has(kod) }));
   return { of, rows };
 }
 // Marked ones last, so that they lie on top; few enough of them are named.
@@ -40,12 +41,17 @@ function spread(of, rows, enhet) {
     ],
   };
 }
+// Few enough to be read on a phone.
+function powers([least, most]) {
+  const steps = innerWidth < 500 ? [1, 3] : [1, 2, 5];
+  return [0, 1, 2, 3, 4, 5, 6].flatMap((power) => steps.map((step) => step * 10 ** power)).filter((n) => n >= least && n <= most);
+}
 function funnel(of, rows, enhet) {
   const limits = of.tratt.granser.map(([n, nedre, ovre]) => ({ n, nedre, ovre }));
   const sized = last(rows.filter((r) => r.n > 0));
   return {
     widest: 900, height: 360, marginBottom: 45, marginTop: 25,
-    x: { label: data.ord.n, labelAnchor: "center", labelArrow: "none", tickFormat: tick, type: "log", ticks: 6 },
+    x: { label: data.ord.n, labelAnchor: "center", labelArrow: "none", tickFormat: tick, type: "log", ticks: powers(d3.extent(sized, (r) => r.n)) },
     y: { label: enhet, labelArrow: "none", tickFormat: tick, grid: true, inset: 6 },
     marks: [
       Plot.ruleY([of.tratt.mitt], { stroke: GREY, strokeDasharray: "4 3" }),

@@ -11,15 +11,15 @@ async function fill() {
   if (mark.selectedIndex < 0) mark.value = "";
   for (const choice of document.querySelectorAll(".mark")) choice.hidden = false;
 }
-async function members() {
-  return new Set(mark.value.startsWith("k:") ? [mark.value.slice(2)] : (await fetched("kommuner")).grupper[mark.value] ?? []);
-}
+const members = (groups) => (mark.value.startsWith("k:") ? [mark.value.slice(2)] : groups[mark.value] ?? []);
 async function drawIn(section) {
   const choice = section.querySelector("[data-val]");
   const enhet = [section.dataset.namn, choice?.selectedOptions[0].text].filter(Boolean).join(": ");
   for (const place of section.querySelectorAll("[data-bild]")) {
     if (choice) choose(place, choice);
-    const { of, rows } = await among(place.dataset.bild, await members());
+    const name = place.dataset.bild;
+    const { of, rows } = await among(name, members);
+    if (place.dataset.bild !== name) continue; // another has been chosen meanwhile
     const chart = KINDS[place.dataset.slag](of, rows, enhet);
     place.closest(".del")?.toggleAttribute("hidden", !chart);
     if (place.dataset.slag === "spridning") place.style.minHeight = `${of.hojd}px`;

@@ -6,7 +6,7 @@ for (const place of document.querySelectorAll("[data-bild]")) {
 }
 for (const opened of document.querySelectorAll("[data-bland]")) {
   opened.addEventListener("toggle", async () => {
-    const { of, rows } = await among(opened.dataset.bland, new Set([data.kod]));
+    const { of, rows } = await among(opened.dataset.bland, () => [data.kod]);
     draw(opened.querySelector(".bild"), (of.tratt.granser ? funnel : spread)(of, rows, opened.dataset.namn));
   }, { once: true });
 }
