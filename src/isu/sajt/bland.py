@@ -89,7 +89,13 @@ def among(rows: Iterable[Rad], against: Iterable[Rad]) -> list[list[Bland]]:
     numbers = count()
 
     def part(own: Sequence[Serie]) -> list[Bland]:
-        period = max(s.period for s in own)
+        period = _period(own)
         return [Bland(f"{s.key[0]}.{next(numbers)}", s, period, compared.get((s.key, period), [])) for s in own]
 
     return [part(list(own)) for _, own in groupby(series(rows), key=lambda s: s.key[1:3])]
+
+
+def _period(own: Iterable[Serie]) -> str:
+    """The latest in which any kommun is shown; else in which anything is."""
+    of_kommuner = [r["period"] for s in own for r in bilder.shown(s.rader) if r["omrade_typ"] == KOMMUN]
+    return max(of_kommuner or [s.period for s in own])
