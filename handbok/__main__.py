@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.cmd.build import build_main
 
 from handbok.kalla import lay_out
+from handbok.svenska import label_in_swedish
 
 HERE = Path(__file__).parent
 
@@ -18,7 +19,9 @@ def build(place: Path, pictures: Path) -> int:
     shutil.rmtree(place, ignore_errors=True)
     with tempfile.TemporaryDirectory() as sources, tempfile.TemporaryDirectory() as notes:
         lay_out(Path(sources), pictures)
-        return build_main(["-q", "-W", "--keep-going", "-c", str(HERE), "-d", notes, sources, str(place)])
+        code = build_main(["-q", "-W", "--keep-going", "-c", str(HERE), "-d", notes, sources, str(place)])
+    label_in_swedish(place)
+    return code
 
 
 if __name__ == "__main__":

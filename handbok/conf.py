@@ -18,5 +18,6 @@ html_use_index = False
 html_theme = "furo"
 html_title = "ISU – handbok"
 html_show_copyright = False
+html_show_sphinx = False
 html_show_sourcelink = False
 html_copy_source = False

@@ -36,6 +36,7 @@ def lay_out(folder: Path, pictures: Path) -> None:
     for path in sorted((HERE / "sidor").iterdir()):
         shutil.copy(path, folder / path.name)
     shutil.copytree(pictures, folder / "bilder")
+    shutil.copytree(HERE / "locales", folder / "locales")
 
 
 def table_pages() -> dict[str, str]:

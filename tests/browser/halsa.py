@@ -19,7 +19,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });"""
 
 DRAWN = """document.readyState === "complete"
-  && [...document.querySelectorAll("[data-bild]")].every((place) => place.querySelector("svg"))"""
+  && [...document.querySelectorAll("[data-bild]")].every((p) => p.querySelector("svg") || p.closest("[hidden]"))"""
 
 TELL = """(() => ({
   sprak: document.documentElement.lang,

@@ -3,7 +3,6 @@ keyboard, a printer and a screen reader can read it.
 """
 
 import html
-import json
 import re
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tests.browser.halsa import PAPER, PHONE, Halsa, look, watch
 from tests.facit import needs_facit
 from tests.lankar import broken_links
 from tests.spec.publication.slappt import slappt
+from tests.upplast import read_aloud
 from tests.verktyg import without
 
 PAGES = ("index.html", "om.html", "kommun/1780.html", "indikator/AKT-05.html", "en/kommun/1780.html", "en/index.html")
@@ -69,9 +69,16 @@ def test_a_kommun_sees_its_numbers_and_why_some_are_lacking(site, kommun, says):
 
 
 def test_a_number_that_is_not_shown_is_in_no_chart(site):
-    page = (site / "indikator" / "AKT-05.html").read_text("utf-8")
-    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
-    assert {kommun[0] for serie in data["serier"] for kommun in serie["kommuner"]} <= {"1715", "1780", "1885"}
+    drawn = [path.read_text("utf-8") for path in (site / "data").glob("AKT-05.*.js")]
+    assert drawn and {kod for text in drawn for kod in re.findall(r'\["(\d{4})",', text)} <= {"1715", "1780", "1885"}
+
+
+def test_the_first_page_tells_who_has_reported_and_who_has_not(site, tmp_path):
+    assert "4 av 4 kommuner har rapporterat." in text(site / "index.html")
+    one = build_site(slappt(tmp_path, celler="lamnare | kon | utfall | antal\n1780 | 1 | true | 20"), tmp_path / "sajt")
+    page = (tmp_path / "sajt" / "index.html").read_text("utf-8")
+    assert one == 2 * (1 + 1 + 2) and "1 av 4 kommuner har rapporterat." in page and "17 1 av 2" in read_aloud(page)
+    assert "1715 , har inte rapporterat" in read_aloud(page) and "1780 , har" not in read_aloud(page)
 
 
 def test_there_is_no_rank(site):
@@ -92,8 +99,9 @@ def test_a_kommun_finds_what_to_compare_with_and_what_to_ask(site, wanted):
 
 def test_the_users_own_groups_can_be_marked(site):
     page = (site / "indikator" / "AKT-05.html").read_text("utf-8")
-    members = '"egna_grupper:RSS Exempel": ["1780", "1715", "1880"]'
-    assert '<option value="egna_grupper:RSS Exempel">' in page and members in page
+    members = '"egna_grupper:RSS Exempel":["1780","1715","1880"]'
+    assert '<option value="egna_grupper:RSS Exempel">' in page
+    assert members in (site / "data" / "kommuner.js").read_text("utf-8")
 
 
 def test_an_own_group_stands_with_the_median_of_what_is_shown_and_of_how_many(site):
@@ -102,6 +110,10 @@ def test_an_own_group_stands_with_the_median_of_what_is_shown_and_of_how_many(si
     assert "RSS Exempel" in kommun and told.replace("(", " (") in kommun.replace("%(", "% (")
     assert told.replace("(", " (") in indikator.replace("%(", "% (")
     assert "Annan" not in kommun and "ingen kommun i gruppen har ett värde som visas" in indikator
+
+
+def test_kommuner_of_which_nothing_is_shown_are_told_by_the_reason(site):
+    assert "Inte rapporterat: 1880, 1885." in read_aloud((site / "indikator" / "AKT-05.html").read_text("utf-8"))
 
 
 def test_a_larger_area_says_how_many_of_its_kommuner_it_is_of(site):

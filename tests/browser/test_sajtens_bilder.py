@@ -2,7 +2,6 @@
 tables, and the same in the charts.
 """
 
-import html
 import json
 import re
 from dataclasses import replace
@@ -14,10 +13,12 @@ from isu.cells.indikator import Matt
 from isu.declaration import Kommun
 from isu.release import make_release
 from isu.sajt import build_site
+from isu.sajt.visning import in_words
 from tests.browser.bild import CHROMIUM
 from tests.browser.cdp import tab
 from tests.browser.halsa import look, watch
 from tests.spec.publication.nation import Nation
+from tests.upplast import read_aloud
 from tests.verktyg import without
 
 needs_chromium = without("Chromium", missing=CHROMIUM is None)
@@ -57,22 +58,18 @@ def site(tmp_path_factory) -> Path:
 
 def tables(page: Path) -> list[list[list[str]]]:
     """What a screen reader reads of each table: rows of cells."""
-    seen = re.sub(
-        r'<span aria-hidden="true">.*?</span></span>|<span aria-hidden="true">[^<]*</span>', "", page.read_text("utf-8")
-    )
-    found = re.findall(r"<table>(.*?)</table>", seen, re.DOTALL)
+    found = re.findall(r"<table>(.*?)</table>", page.read_text("utf-8"), re.DOTALL)
     cell = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
-    return [
-        [
-            [html.unescape(re.sub(r"<[^>]+>", " ", c)).strip() for c in cell.findall(row)]
-            for row in table.split("</tr>")[:-1]
-        ]
-        for table in found
-    ]
+    return [[[read_aloud(c) for c in cell.findall(row)] for row in table.split("</tr>")[:-1]] for table in found]
 
 
 def data(page: Path) -> dict:
     return json.loads(re.search(r'id="data">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)[1])
+
+
+def drawn(site: Path, name: str) -> dict:
+    """What the script file of a series holds."""
+    return json.loads((site / "data" / f"{name}.js").read_text("utf-8").partition(",")[2].rstrip()[:-1])
 
 
 def value(said: str) -> str:
@@ -91,10 +88,10 @@ def test_a_kommun_has_its_sexes_its_ages_and_its_development(site):
 
 
 def test_the_chart_of_the_development_has_the_numbers_of_the_table(site):
-    (_, over_time), drawn = tables(site / "kommun" / "1712.html"), data(site / "kommun" / "1712.html")["AKT-05"]
+    (_, over_time), chart = tables(site / "kommun" / "1712.html"), data(site / "kommun" / "1712.html")["AKT-05"]
     told = dict(zip(*over_time))
-    assert [told[period] for period, *_ in drawn["tid"]] == ["57,5 % (56,1–58,9)", "87,5 % (86,5–88,4)"]
-    assert [v for _, v, *_ in drawn["tid"]] == [57.5, 87.5]
+    assert [told[in_words(period)] for period, *_ in chart["tid"]] == ["57,5 % (56,1–58,9)", "87,5 % (86,5–88,4)"]
+    assert [v for _, v, *_ in chart["tid"]] == [57.5, 87.5]
 
 
 @pytest.mark.parametrize("page", ["kommun/1701.html", "indikator/AKT-05.html"])
@@ -103,12 +100,53 @@ def test_the_questions_for_analysis_stand_on_both_pages(site, page):
 
 
 def test_the_funnel_opens_towards_the_small_and_only_the_one_that_differs_is_outside(site):
-    (serie,) = data(site / "indikator" / "AKT-05.html")["serier"]
+    serie = drawn(site, "AKT-05.0")
     limits = {n: (low, high) for n, low, high in serie["tratt"]["granser"]}
     widths = [high - low for _, (low, high) in sorted(limits.items())]
     assert len(limits) == 12 and widths == sorted(widths, reverse=True) and widths[0] > widths[-1]
-    outside = [kod for kod, _, varde, _, _, n in serie["kommuner"] if not limits[n][0] <= varde <= limits[n][1]]
+    outside = [kod for kod, varde, _, _, n in serie["kommuner"] if not limits[n][0] <= varde <= limits[n][1]]
     assert outside == ["1712"]
+
+
+@pytest.fixture(scope="module")
+def fordelad(tmp_path_factory) -> Path:
+    """Of 40 in each of three kommuner, 10, 30 and 20 are yes."""
+    root = tmp_path_factory.mktemp("fordelad")
+    nation = Nation(root, Matt("fordelning", kodlista="ja_nej_strikt"), id="AKT-05")
+    shares = {"1715": (10, 30), "1780": (30, 10), "1880": (20, 20)}
+    lines = [f"{k} | {code} | {n}" for k, both in shares.items() for code, n in zip(("1", "0"), both)]
+    nation.celler("\n".join(["lamnare | utfall | antal", *lines]))
+    nation.publicerar()
+    build_site(make_release(nation.home, "2024.1"), root / "sajt")
+    return root / "sajt"
+
+
+def test_a_distribution_is_one_table_with_its_categories_beside_each_other(fordelad):
+    riket, larger, kommuner = tables(fordelad / "indikator" / "AKT-05.html")
+    assert [row[0] for row in riket] == ["Riket", "Nej", "Ja"]
+    assert larger[0] == ["Område", "Nej", "Ja"]
+    told = {row[0]: (row[1], value(row[3]), value(row[4])) for row in kommuner[1:]}
+    assert told == {
+        "1715": ("40", "75,0 %", "25,0 %"),
+        "1780": ("40", "25,0 %", "75,0 %"),
+        "1880": ("40", "50,0 %", "50,0 %"),
+    }
+
+
+@needs_chromium
+def test_the_category_that_is_chosen_is_drawn(fordelad):
+    last = """[...document.querySelectorAll("[data-slag='spridning'] [aria-hidden] text")]
+      .map((t) => t.textContent).filter((t) => /^1[78]\\d\\d$/.test(t)).at(-1)"""
+    with tab() as flik:
+        watch(flik)
+        look(flik, fordelad / "indikator" / "AKT-05.html")
+        assert flik.worked_out(last) == "1715"
+        flik.js(
+            "const v = document.querySelector('[data-val]'); v.value = 'AKT-05.1'; v.dispatchEvent(new Event('change'))"
+        )
+        flik.until(lambda: flik.worked_out(last) == "1780", "the other category")
+        named = flik.worked_out("document.querySelector(\"[data-slag='spridning']\").ariaLabel")
+        assert named.startswith("Alla kommuner som visas: Ja, 3")
 
 
 @needs_chromium
@@ -120,5 +158,18 @@ def test_every_chart_is_drawn_with_a_mark_for_every_number(site):
         assert look(flik, site / "kommun" / "1712.html").bilder == 2
         #  the kommun, riket, länet and the group; two half-years
         assert flik.worked_out(dots) == [4, 2]
-        assert look(flik, site / "indikator" / "AKT-05.html").bilder == 2
-        assert flik.worked_out(dots) == [12, 12]
+        assert look(flik, site / "indikator" / "AKT-05.html").bilder == 3
+        #  every kommun, twice; two half-years of riket
+        assert flik.worked_out(dots) == [12, 12, 2]
+
+
+@needs_chromium
+def test_a_kommun_finds_itself_in_the_funnel_of_all_when_it_opens_it(site):
+    with tab() as flik:
+        watch(flik)
+        look(flik, site / "kommun" / "1712.html")
+        flik.js("document.querySelector('[data-bland] summary').click()")
+        drawn = "document.querySelectorAll('[data-bland] .bild svg').length === 1"
+        flik.until(lambda: flik.js(drawn), "the funnel")
+        own = "[...document.querySelectorAll('[data-bland] svg text')].filter((t) => t.textContent === 'Ort12').length"
+        assert flik.js(own) == 1

@@ -58,6 +58,18 @@ def test_the_three_readers_and_the_generated_pages_have_their_places(manual, pag
     assert f'href="{leads_to}"' in (manual / f"{page}.html").read_text("utf-8")
 
 
+#: What the theme and Sphinx say of themselves in English, unless it is translated.
+ENGLISH = "Next|Previous|Home|Contents|On this page|Back to top|Skip to content|Made with|Light|Dark|Search|Menu|Expand"
+
+
+@pytest.mark.parametrize("page", ["docs/kommun", "index", "search"])
+def test_the_frame_of_a_page_is_in_swedish(manual, page):
+    text = (manual / f"{page}.html").read_text("utf-8")
+    frame = re.sub(r"<article.*?</article>|<script.*?</script>|<!--.*?-->", "", text, flags=re.DOTALL)
+    assert re.findall(rf">\s*(?:{ENGLISH})\b[^<]*", frame) == []
+    assert re.findall(r'(?:aria-label|title|placeholder)="(?:Toggle|Search|Permalink|Link)[^"]*"', frame) == []
+
+
 def test_the_search_knows_the_stem_of_a_swedish_word(manual):
     index = (manual / "searchindex.js").read_text("utf-8").encode().decode("unicode_escape", "replace")
     assert '"placering":' in index and '"placeringar":' not in index

@@ -66,7 +66,7 @@ def sheet(home: Home, lamnare: str, name: str) -> pl.DataFrame:
 def test_a_sure_difference_is_told_with_its_uncertainty_and_what_is_lacking_in_words(home):
     told = text(report(home, "1780") / "rapport.html")
     assert "50,0 %" in told and "osäkerhet 42,8–57,2" in told
-    assert "Lägre än 2024H1 (90,0 %): skillnaden är 40,0 procentenheter, osäkerhet 31,2–48,0." in told
+    assert "Lägre än jan–jun 2024 (90,0 %): skillnaden är 40,0 procentenheter, osäkerhet 31,2–48,0." in told
 
 
 def test_where_nothing_is_sure_the_page_says_so(home):
@@ -157,8 +157,8 @@ def test_the_last_day_is_that_of_the_calendar(planned):
 
 
 def test_own_numbers_beside_the_last_release_and_what_to_look_at(planned):
-    assert "50,0 %" in preliminary(planned) and "2024H2 i 2024.1" in preliminary(planned)
-    assert "är 50,0 % 2024H2, lägre än 2024H1 (90,0 %). Stämmer det?" in preliminary(planned)
+    assert "50,0 %" in preliminary(planned) and "jul–dec 2024 i 2024.1" in preliminary(planned)
+    assert "är 50,0 % jul–dec 2024, lägre än jan–jun 2024 (90,0 %). Stämmer det?" in preliminary(planned)
 
 
 def test_of_larger_areas_nothing(planned):

@@ -7,7 +7,8 @@ import pytest
 from isu.declaration.grupp import read_groups
 from isu.declaration.katalog import Katalog
 from isu.errors import DeclarationError
-from isu.sajt.visning import cell, compared, in_words, known, units
+from isu.sajt.visning import cell, certain, compared, in_words, known, units
+from tests.upplast import read_aloud
 
 SHOWN = {"status": "visas", "status_n": "visas", "matt": "andel", "n": 1200, "varde": 40.0, "nedre": 37.2, "ovre": 42.8}
 KOMMUNER = ("1715", "1780")
@@ -29,7 +30,7 @@ KOMMUNER = ("1715", "1780")
 def test_zero_withheld_missing_and_uncertain_have_a_sign_and_a_text_each(row, seen, aloud):
     text = cell(row)
     assert (text.tecken, text.ord) == (seen, aloud)
-    assert f'<span class="lases">{aloud}</span>' in text.__html__()
+    assert read_aloud(text.__html__()) == aloud
 
 
 def test_how_many_are_counted_and_known_is_told_when_it_may_be():
@@ -47,6 +48,7 @@ def test_a_half_year_is_told_by_its_months(period, sv, en):
 
 def test_a_class_says_which_of_the_two_is_higher():
     assert compared({"klass": "hogre"}).granser == "▲ kommunen högre" and compared({"klass": None}) is None
+    assert certain({"klass": "hogre"}) == "▲ kommunen högre" and certain({"klass": "ingen_skillnad"}) == ""
 
 
 def declared(own: Path, **files: str) -> dict[str, tuple[str, ...]]:

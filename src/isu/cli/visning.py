@@ -6,11 +6,13 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from isu.cli.rapport import tell_sent
 from isu.cli.tabeller import delivery_lines
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.flow.angrepp import approval, sentences
 from isu.flow.publicera import make_release
+from isu.flow.rapporter import send_reports
 from isu.flow.runda import senders_with_work
 from isu.home import Home
 from isu.ledger import Ledger
@@ -80,6 +82,8 @@ def _deliver_and_run(console: Console, home: Home) -> None:
         make_release(
             home, RELEASE, approve=approval(home, True, lambda found: console.print(*sentences(found), sep="\n"))
         )
+    with console.status("Skriver rapporterna"):
+        tell_sent(send_reports(home, RELEASE))
 
 
 def _tell_deliveries(console: Console, home: Home) -> None:

@@ -10,13 +10,10 @@ from isu.katalog.utgava import KOMMUNGRUPP, LAN, RIKET
 from isu.rapport.fynd import ANDELAR, FOREGAENDE, HOGRE, Fynd, Rad
 from isu.rapport.las import Omradet
 from isu.sajt.serier import label
-from isu.sajt.visning import ENHET, OSAKER, SAKNAS, SHOWN, TECKEN, number
+from isu.sajt.visning import ENHET, I_ENHET, OSAKER, SAKNAS, SHOWN, TECKEN, number
 
 #: A number that is shown and is nothing; one that is shown and has no value.
 NOLL, INGEN, INGET_VARDE = "noll", "ingen att räkna på", "går inte att räkna ut"
-
-#: Measures that are in the unit of the outcome.
-I_ENHET = ("medel", "median", "p90", "km_median")
 
 
 def status(r: Rad | None) -> str:

@@ -12,7 +12,7 @@ from isu.katalog.utgava import KOMMUNGRUPP, LAN, RIKET
 from isu.rapport import ord
 from isu.rapport.fynd import FOREGAENDE, Fynd, Rad, by_chance, changes, findings, latest
 from isu.rapport.las import Uppgifter, key
-from isu.sajt.visning import SHOWN, number
+from isu.sajt.visning import SHOWN, in_words, number
 
 #: So many periods of a series stand in the tables of the page; all of them in the workbook.
 PERIODS = 6
@@ -76,10 +76,10 @@ def _change(f: Fynd, u: Uppgifter) -> Tabell:
         "id": r["indikator"],
         "namn": definition["namn"],
         "matt": ord.measure(r, u.koder),
-        "period": r["period"],
+        "period": in_words(r["period"]),
         "varde": ord.amount(r["matt"], r["varde"], definition.get("enhet")),
         "riktning": ord.higher(r),
-        "mot": ord.against(r, u.omrade, u.namn),
+        "mot": in_words(r["referens_period"]) if r["referens"] == FOREGAENDE else ord.against(r, u.omrade, u.namn),
         "referens": ord.amount(r["matt"], r["referens_varde"], definition.get("enhet")),
     }
 
@@ -126,7 +126,7 @@ def lacking(u: Uppgifter) -> list[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
     for id_, r in last.items():
         if r["status"] in ("ej_komplett", "kvalitet"):
-            found.setdefault(f"{ord.status(r)}, {r['period']}", []).append(id_)
+            found.setdefault(f"{ord.status(r)}, {in_words(r['period'])}", []).append(id_)
     return sorted(found.items())
 
 
@@ -154,7 +154,7 @@ def _indicator(
         "enhet": definition.get("enhet") or "",
         "sager_inte": definition["sager_inte"] or "",
         "fragor": (definition["fragor"] or "").splitlines(),
-        "perioder": periods,
+        "perioder": [in_words(p) for p in periods],
         "rader": [_line(u, list(own), periods, before) for _, own in groupby(mine, key=key)],
     }
 

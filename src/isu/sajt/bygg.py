@@ -1,5 +1,6 @@
 """Builds the site: a page per kommun and per indicator, in two languages, with the tables to download. A thin shell."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ import polars as pl
 
 from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET
 from isu.release.filer import new_folder, swap
+from isu.sajt.bland import Bland, Ritad, among
 from isu.sajt.indikatorsida import groups_of, indicator_page
 from isu.sajt.kommunsida import kommun_page
 from isu.sajt.lasning import Rad, Utgavan
@@ -51,14 +53,14 @@ class Bygge:
 
     def build(self) -> int:
         self._downloads()
-        delivered = self._kommuner()
-        self._indicators()
+        self._names()
+        delivered = self._kommuner(self._indicators())
         for o in self.ord.values():
             self._page("index.html", "index.html.j2", first_page(self.utgavan, delivered, o), o)
             self._page("om.html", "om.html.j2", {"tecken": legend(o["sprak"])}, o)
         return self.pages
 
-    def _kommuner(self) -> list[str]:
+    def _kommuner(self, bland: Mapping[tuple, Ritad]) -> list[str]:
         """A page for each kommun that has reported anything; their codes."""
         references: dict[tuple[str, str], dict[tuple, Rad]] = {}
         delivered, compared = [], self._compared_by("omrade")
@@ -70,24 +72,42 @@ class Bygge:
                 delivered.append(kod)
                 against, own = compared(kod), [g for g in self.own if kod in g.kommuner]
                 for o in self.ord.values():
-                    told = kommun_page(self.utgavan, by_kod[kod], rows, against, references, own, o)
+                    told = kommun_page(self.utgavan, by_kod[kod], rows, against, references, own, bland, o)
                     self._page(f"kommun/{kod}.html", "kommun.html.j2", told, o)
         return delivered
 
-    def _indicators(self) -> None:
-        """A page for each indicator, whether anybody has reported it or not."""
-        compared, left = self._compared_by("indikator"), set(self.utgavan.definitioner)
+    def _indicators(self) -> dict[tuple, Ritad]:
+        """A page for each indicator, whether anybody has reported it or not; what is drawn of all kommuner, by key."""
+        compared, left, drawn = self._compared_by("indikator"), set(self.utgavan.definitioner), {}
         for (id_,), rows in self.utgavan.numbers_by_indicator():
-            self._indicator(id_, rows, compared(id_))
+            parts = among(rows, compared(id_))
+            self._indicator(id_, parts)
+            drawn |= {b.serie.key: self._drawn(b) for part in parts for b in part if b.bild["kommuner"]}
             left.remove(id_)
         for id_ in left:
-            self._indicator(id_, [], [])
+            self._indicator(id_, [])
+        return drawn
 
-    def _indicator(self, id_: str, rows: list[Rad], against: list[Rad]) -> None:
+    def _drawn(self, b: Bland) -> Ritad:
+        self._script(b.fil, b.bild)
+        return b.ritad
+
+    def _indicator(self, id_: str, parts: Sequence[Sequence[Bland]]) -> None:
         for o in self.ord.values():
-            definition = self.utgavan.definitioner[id_]
-            told = indicator_page(self.utgavan, definition, rows, against, self.own, self.groups, o)
+            told = indicator_page(self.utgavan, self.utgavan.definitioner[id_], parts, self.own, self.groups, o)
             self._page(f"indikator/{id_}.html", "indikator.html.j2", told, o)
+
+    def _names(self) -> None:
+        """What kommuner are called, and the groups they are in: the same for all charts."""
+        members = {f"{slag}:{namn}": koder for slag, named in self.groups.items() for namn, koder in named.items()}
+        self._script("kommuner", {"namn": {k["omrade"]: k["namn"] for k in self.utgavan.kommuner}, "grupper": members})
+
+    def _script(self, name: str, content: Mapping[str, Any]) -> None:
+        """Data that a page asks for when it draws: a script, since a page on a disk may read no other file."""
+        path = self.folder / "data" / f"{name}.js"
+        path.parent.mkdir(exist_ok=True)
+        told = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        path.write_text(f"isu({json.dumps(name)},{told})\n", encoding="utf-8")
 
     def _compared_by(self, column: str) -> Callable[[str], list[Rad]]:
         """Value of the column → the comparisons that have it."""

@@ -1,19 +1,21 @@
 """What an indicator's page is told: all kommuner that are shown, the funnel, the larger areas over time. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET
+from isu.katalog.utgava import KOMMUNGRUPP, LAN
 from isu.release.sida import embedded
-from isu.sajt import bilder
+from isu.sajt.bland import Bland
 from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
-from isu.sajt.serier import Rad, Serie, key_of, label, series
-from isu.sajt.sidor import MOST_PERIODS, explained
-from isu.sajt.visning import behind, cell, compared, in_words, known, legend, units
+from isu.sajt.serier import Rad, category
+from isu.sajt.sidor import MOST_PERIODS, charted, explained, measure
+from isu.sajt.visning import SHOWN, Text, behind, cell, certain, compared, in_words, known, legend, units
 
 #: Kind of group → name → codes of its kommuner.
 Groups = Mapping[str, Mapping[str, Sequence[str]]]
+#: A number in a table, and what is said below it.
+Ruta = tuple[Text | None, str]
 
 
 def groups_of(utgavan: Utgavan, own: Iterable[EgenGrupp]) -> Groups:
@@ -31,93 +33,135 @@ def groups_of(utgavan: Utgavan, own: Iterable[EgenGrupp]) -> Groups:
 def indicator_page(
     utgavan: Utgavan,
     definition: Rad,
-    rows: Iterable[Rad],
-    against: Iterable[Rad],
+    delar: Iterable[Sequence[Bland]],
     own: Sequence[EgenGrupp],
     groups: Groups,
     o: Mapping[str, str],
 ) -> dict[str, Any]:
     """`own` are the user's own groups, `groups` all that a reader may mark."""
-    sprak = o["sprak"]
-    classes: dict[tuple, list[Rad]] = {}
-    for row in against:
-        classes.setdefault((key_of(row), row["period"]), []).append(row)
-    found = [_section(utgavan, s, classes, own, o) for s in series(rows)]
-    words = {"riket": o["riket"], "n": o["storlek_axel"]}
-    members = {f"{slag}:{namn}": koder for slag, named in groups.items() for namn, koder in named.items()}
-    charts = {"sprak": sprak, "ord": words, "grupper": members, "serier": [chart for _, chart in found]}
+    shown = {kod for part in delar for b in part for kod, *_ in b.bild["kommuner"]}
     return explained(definition, o) | {
         "kalla": definition["kalla"],
         "stallning": o.get(definition["stallning"] or "", ""),
-        "serier": [s for s, _ in found],
+        "delar": [_part(utgavan, part, own, o) for part in delar],
         "grupper": [(slag, o[slag], sorted(named)) for slag, named in groups.items() if named],
         "egna": bool(own),
-        "data": embedded(charts),
-        "tecken": legend(sprak),
+        "data": embedded(charted(o) | {"kommuner": sorted(shown)}),
+        "tecken": legend(o["sprak"]),
     }
 
 
-def _section(
-    utgavan: Utgavan, serie: Serie, classes, own: Sequence[EgenGrupp], o: Mapping[str, str]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    sprak, period = o["sprak"], serie.period
-    total = [r for r in serie.rader if r["kon"] == "T" and r["aldersgrupp"] == "alla"]
-    kommuner = {r["omrade"]: r for r in total if r["omrade_typ"] == KOMMUN and r["period"] == period}
-    against = classes.get((serie.key, period), [])
-    to_riket = {r["omrade"]: r for r in against if r["referens"] == "riket"}
-    names = {k["omrade"]: k["namn"] for k in utgavan.kommuner}
-    riket = next((r for r in bilder.shown(total) if r["omrade_typ"] == RIKET and r["period"] == period), None)
-    spread = bilder.spread(kommuner.values(), names)
-    chart = {
-        "kommuner": spread,
-        "hojd": bilder.height(spread),
-        "mitt": riket["varde"] if riket else None,
-        "enhet": label(serie.key, utgavan.koder, sprak),
-        "tratt": bilder.funnel(against, kommuner),
+def _part(utgavan: Utgavan, delen: Sequence[Bland], own: Sequence[EgenGrupp], o: Mapping[str, str]) -> dict[str, Any]:
+    """A variant and measure: what can be drawn of it, and its tables. The first is always open."""
+    indikator, variant, matt, _ = delen[0].serie.key
+    tables = _of_one(utgavan, delen[0], own, o) if len(delen) == 1 else _of_many(utgavan, delen, own, o)
+    return {
+        "namn": measure(utgavan, (indikator, variant, matt, ""), o),
+        "period": in_words(delen[0].period, o["sprak"]),
+        "bilder": [_picture(utgavan, b, o) for b in delen if b.bild["kommuner"]],
+        "tabeller": tables,
     }
-    periods = sorted({r["period"] for r in total})[-MOST_PERIODS:]
-    section = {
-        "namn": label(serie.key, utgavan.koder, sprak),
-        "period": in_words(period, sprak),
-        "perioder": [in_words(p, sprak) for p in periods],
-        "antal": len(chart["kommuner"]),
-        "hojd": chart["hojd"],
-        "tratt": chart["tratt"],
-        "bildtext": " ".join(
-            filter(None, (str(len(chart["kommuner"])), riket and f"{o['riket']} {cell(riket, sprak).ord}"))
-        ),
-        "storre": [*_larger(utgavan, total, periods, sprak), *_own(own, serie, periods, sprak)],
-        "kommuner": [
-            {
-                "kod": kod,
-                "namn": names[kod],
-                "tal": cell(kommuner[kod], sprak),
-                "n": units(kommuner[kod], sprak),
-                "kanda": known(kommuner[kod], sprak),
-                "klass": compared(to_riket.get(kod), sprak),
-            }
-            for kod in sorted(kommuner, key=lambda kod: names[kod])
-        ],
-    }
-    return section, chart
 
 
-def _larger(utgavan: Utgavan, total: Iterable[Rad], periods: Sequence[str], sprak: str) -> list[dict[str, Any]]:
-    """Riket first, then the län, each over the periods."""
-    by_area: dict[tuple[str, str], dict[str, Rad]] = {}
-    for row in total:
-        if row["omrade_typ"] in (RIKET, LAN):
-            by_area.setdefault((row["omrade_typ"], row["omrade"]), {})[row["period"]] = row
-    ordered = sorted(by_area, key=lambda a: (a[0] != RIKET, a[1]))
+def _picture(utgavan: Utgavan, b: Bland, o: Mapping[str, str]) -> dict[str, Any]:
+    sprak, riket = o["sprak"], b.riket.get(b.period)
+    told = (str(len(b.bild["kommuner"])), riket and f"{o['riket']} {cell(riket, sprak).ord}")
+    return {
+        "fil": b.fil,
+        "namn": category(b.serie.key, utgavan.koder, sprak),
+        "text": " ".join(filter(None, told)),
+        "hojd": b.bild["hojd"],
+        "tratt": bool(b.bild["tratt"]),
+        "tid": len(b.bild["tid"]) > 1,
+    }
+
+
+def _of_one(utgavan: Utgavan, b: Bland, own: Sequence[EgenGrupp], o: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Larger areas over time, and every kommun."""
+    sprak, periods = o["sprak"], _periods([b])
+    storre = [
+        {"namn": utgavan.omraden[area]["namn"], "rutor": [_larger(utgavan, area, rows.get(p), sprak) for p in periods]}
+        for area, rows in b.storre.items()
+    ]
+    medians = [{"namn": g.namn, "rutor": [(g.cell(b.serie.key, p, sprak), "") for p in periods]} for g in own]
+
+    def of_kommun(kod: str) -> list[Ruta]:
+        row = b.kommuner[kod]
+        return _beside([cell(row, sprak), units(row, sprak), known(row, sprak), compared(b.klasser.get(kod), sprak)])
+
+    heads = (o["kommunen"], o["varde"], o["n"], o["tackning"], o["mot_riket"])
     return [
-        {
-            "namn": utgavan.omraden[a]["namn"],
-            "tid": [cell(by_area[a].get(p), sprak) for p in periods],
-            "av": [behind(by_area[a].get(p), utgavan.omraden[a], sprak) for p in periods],
-        }
-        for a in ordered
+        _table("", [o["omrade"], *(in_words(p, sprak) for p in periods)], [*storre, *medians]),
+        _kommuner(utgavan, [b], heads, of_kommun, o),
     ]
 
 
-def _own(own: Iterable[EgenGrupp], serie: Serie, periods: Sequence[str], sprak: str) -> list[dict[str, Any]]:
-    return [{"namn": g.namn, "tid": [g.cell(serie.key, p, sprak) for p in periods]} for g in own]
+def _of_many(
+    utgavan: Utgavan, delen: Sequence[Bland], own: Sequence[EgenGrupp], o: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each category of riket over time; all categories of the larger areas, and of every kommun, in the period."""
+    sprak, periods, first = o["sprak"], _periods(delen), delen[0]
+    names = [category(b.serie.key, utgavan.koder, sprak) for b in delen]
+    riket = [
+        {"namn": name, "rutor": _beside([cell(b.riket.get(p), sprak) for p in periods])}
+        for name, b in zip(names, delen)
+    ]
+    storre = [
+        {
+            "namn": utgavan.omraden[area]["namn"],
+            "rutor": [_larger(utgavan, area, b.storre.get(area, {}).get(b.period), sprak) for b in delen],
+        }
+        for area in first.storre
+    ]
+    medians = [{"namn": g.namn, "rutor": [(g.cell(b.serie.key, b.period, sprak), "") for b in delen]} for g in own]
+
+    def of_kommun(kod: str) -> list[Ruta]:
+        row = first.kommuner[kod]
+        values = [(cell(b.kommuner.get(kod), sprak), certain(b.klasser.get(kod), sprak)) for b in delen]
+        return [*_beside([units(row, sprak), known(row, sprak)]), *values]
+
+    return [
+        _table("", [o["riket"], *(in_words(p, sprak) for p in periods)], riket),
+        _table(o["tabell_storre"], [o["omrade"], *names], [*storre, *medians]),
+        _kommuner(utgavan, delen, [o["kommunen"], o["n"], o["tackning"], *names], of_kommun, o) | {"om": o["om_klass"]},
+    ]
+
+
+def _table(rubrik: str, heads: Sequence[str], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"rubrik": rubrik, "kolumner": heads, "rader": rows}
+
+
+def _kommuner(
+    utgavan: Utgavan,
+    delen: Sequence[Bland],
+    heads: Sequence[str],
+    told: Callable[[str], list[Ruta]],
+    o: Mapping[str, str],
+) -> dict[str, Any]:
+    """Every kommun by name, leading to its page; those of which nothing is shown by the reason, without a line each."""
+    rows, silent = [], {}
+    for namn, kod in sorted((k["namn"], k["omrade"]) for k in utgavan.kommuner if k["omrade"] in delen[0].kommuner):
+        if status := _same_lack([b.kommuner.get(kod) for b in delen]):
+            silent.setdefault(cell({"status": status}, o["sprak"]), []).append(namn)
+        else:
+            rows.append({"namn": namn, "kod": kod, "rutor": told(kod)})
+    return _table(o["tabell_kommuner"], heads, rows) | {"tysta": list(silent.items())}
+
+
+def _same_lack(rows: Sequence[Rad | None]) -> str:
+    """Why nothing of them is shown, where it is the same for all; else nothing."""
+    statuses = {row and row[status] for row in rows for status in ("status", "status_n")}
+    (status,) = statuses if len(statuses) == 1 else (SHOWN,)
+    return "" if status == SHOWN or status is None else status
+
+
+def _periods(delen: Iterable[Bland]) -> list[str]:
+    return sorted(set().union(*(b.perioder for b in delen)))[-MOST_PERIODS:]
+
+
+def _beside(texts: Iterable[Text | None]) -> list[Ruta]:
+    return [(text, "") for text in texts]
+
+
+def _larger(utgavan: Utgavan, area: tuple[str, str], row: Rad | None, sprak: str) -> Ruta:
+    return cell(row, sprak), behind(row, utgavan.omraden[area], sprak)

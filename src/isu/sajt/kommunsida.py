@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from math import inf
 from typing import Any
 
 from isu.katalog.utgava import KOMMUNGRUPP, LAN, RIKET
 from isu.release.sida import embedded
 from isu.sajt import bilder
+from isu.sajt.bland import Ritad
 from isu.sajt.grupper import EgenGrupp
 from isu.sajt.lasning import Utgavan
-from isu.sajt.serier import Rad, Serie, key_of, label, series
-from isu.sajt.sidor import MOST_PERIODS, explained, group_of, name_of
+from isu.sajt.profil import line_of, profile
+from isu.sajt.serier import Rad, Serie, key_of, series
+from isu.sajt.sidor import MOST_PERIODS, charted, explained, group_of, in_order, measure, name_of
 from isu.sajt.visning import behind, cell, compared, in_words, known, legend, units
 
 REFS = ("riket", "lan", "kommungrupp")
@@ -23,22 +26,30 @@ def kommun_page(
     against: Iterable[Rad],
     references: Mapping[tuple[str, str], Mapping[tuple, Rad]],
     own: Sequence[EgenGrupp],
+    among: Mapping[tuple, Ritad],
     o: Mapping[str, str],
 ) -> dict[str, Any]:
-    """`references` holds, per larger area, its shown rows by (key, period); `own` are the user's groups it is in."""
+    """`references` holds, per larger area, its shown rows by (key, period); `own` are the user's groups it is in;
+    `among` what is drawn of all kommuner, by key."""
     classes = {(key_of(r), r["period"], r["referens"]): r for r in against}
     areas = ((RIKET, "0000"), (LAN, kommun["lan"]), (KOMMUNGRUPP, kommun["kommungrupp"]))
     larger = [(utgavan.omraden.get(area), references.get(area)) for area in areas]
-    parts, charts, without = [], {}, []
+    parts, charts, without, lines = [], {}, [], {}
     for indikator, numbers in groupby(series(rows), key=lambda s: s.key[0]):
         found = list(numbers)
+        chosen = _drawn(found)
+        riket = _of_area(references.get(areas[0]), chosen.key, chosen.period)
+        lines[indikator] = line_of(utgavan, chosen, riket, classes.get((chosen.key, chosen.period, RIKET)), o)
         if not any(bilder.shown(s.rader) for s in found):
             without.append({"namn": _called(utgavan, indikator, o), "skal": cell(found[0].latest(), o["sprak"])})
             continue
-        charts[indikator] = chart = _chart(kommun["namn"], _drawn(found), larger, own, o)
-        drawn = {"hojd": bilder.height(chart["mot"]), "trend": len(chart["tid"]) > 1}
+        charts[indikator] = chart = _chart(kommun["namn"], chosen, larger, own, o)
+        drawn = {"hojd": bilder.height(chart["mot"]), "mot": len(chart["mot"]) > 1, "trend": len(chart["tid"]) > 1}
+        drawn |= {"bland": _among(among.get(chosen.key), o)}
         parts.append(_article(utgavan, indikator, found, classes, larger, own, o) | drawn)
     named = [told["namn"] if told else kod for (_, kod), (told, _) in zip(areas, larger)]
+    order = in_order(o["grupper"], (group_of(p["id"]) for p in parts))
+    parts.sort(key=lambda p: order[group_of(p["id"])])
     return {
         "kod": kommun["omrade"],
         "namn": kommun["namn"],
@@ -46,12 +57,14 @@ def kommun_page(
         "grupp": named[2],
         "refs": [*(o[r] for r in REFS), *(g.namn for g in own)],
         "egna": bool(own),
+        "profil": profile(utgavan, lines, o),
+        "visade": {p["id"] for p in parts},
         "delar": [
             {"id": g, "namn": o["grupper"].get(g, g), "indikatorer": list(i)}
             for g, i in groupby(parts, key=lambda p: group_of(p["id"]))
         ],
         "utan": without,
-        "data": embedded({"sprak": o["sprak"], **charts}),
+        "data": embedded(charted(o) | {"kod": kommun["omrade"], **charts}),
         "tecken": legend(o["sprak"]),
     }
 
@@ -61,8 +74,15 @@ def _called(utgavan: Utgavan, indikator: str, o: Mapping[str, str]) -> str:
 
 
 def _drawn(found: Sequence[Serie]) -> Serie:
-    """A share or a rate can be seen beside riket's; a count cannot."""
-    return next((s for s in found if s.key[2] != "antal" and bilder.shown(s.rader)), found[0])
+    """A share or a rate can be seen beside riket's; a count cannot. Of a distribution, the largest category."""
+    shown = [s for s in found if bilder.shown(s.rader)] or found
+    first = next((s for s in shown if s.key[2] != "antal"), shown[0])
+    of_same = [s for s in shown if s.key[1:3] == first.key[1:3]]
+    return max(of_same, key=lambda s: _value(s.latest()))
+
+
+def _value(row: Rad | None) -> float:
+    return row["varde"] if row and bilder.shown([row]) else -inf
 
 
 def _article(utgavan: Utgavan, indikator: str, found: Sequence[Serie], classes, larger, own, o) -> dict[str, Any]:
@@ -74,7 +94,7 @@ def _article(utgavan: Utgavan, indikator: str, found: Sequence[Serie], classes, 
         "serier": [_line(s, classes, larger, own, periods, ages, utgavan, o) for s in found],
         "perioder": [in_words(p, o["sprak"]) for p in periods],
         "aldrar": ages,
-        "bild": label(drawn.key, utgavan.koder, o["sprak"]),
+        "bild": measure(utgavan, drawn.key, o),
         "bildtext": cell(drawn.latest(), o["sprak"]).ord,
     }
 
@@ -84,7 +104,7 @@ def _line(serie: Serie, classes, larger, own, periods, ages, utgavan: Utgavan, o
     by_period = {r["period"]: r for r in serie.over_time()}
     by_age = {r["aldersgrupp"]: r for r in serie.ages()}
     return {
-        "namn": label(serie.key, utgavan.koder, sprak),
+        "namn": measure(utgavan, serie.key, o),
         "eget": cell(serie.latest(), sprak),
         "n": units(serie.latest(), sprak),
         "kanda": known(serie.latest(), sprak),
@@ -112,10 +132,17 @@ def _of_area(rows: Mapping[tuple, Rad] | None, key: tuple, period: str) -> Rad |
 
 
 def _chart(namn: str, serie: Serie, larger, own: Iterable[EgenGrupp], o: Mapping[str, str]) -> dict[str, Any]:
-    """A median of shown values has no interval."""
+    """A median of shown values has no interval. A count has nothing to be seen beside."""
+    if serie.key[2] == "antal":
+        return {"mot": [], "tid": bilder.trend(serie.over_time())}
     rows = [(namn, serie.latest())]
     rows += [(o[r], _of_area(of, serie.key, serie.period)) for r, (_, of) in zip(REFS, larger)]
     points = [[name, r["varde"], r["nedre"], r["ovre"]] for name, r in rows if r and bilder.shown([r])]
     medians = [(g.namn, g.median(serie.key, serie.period)) for g in own]
     points += [[name, r["varde"], None, None] for name, r in medians if r]
-    return {"mot": points, "tid": bilder.trend(serie.over_time(), o["sprak"])}
+    return {"mot": points, "tid": bilder.trend(serie.over_time())}
+
+
+def _among(of: Ritad | None, o: Mapping[str, str]) -> dict[str, Any] | None:
+    """Which file has all kommuner, of which period; None where none is shown."""
+    return of and {"fil": of.fil, "period": in_words(of.period, o["sprak"]), "tratt": of.tratt}

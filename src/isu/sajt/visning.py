@@ -34,14 +34,18 @@ KLASS = {
     "lagre": ("▼", "kommunen lägre", "municipality lower"),
     "ingen_skillnad": ("=", "ingen säker skillnad", "no certain difference"),
 }
+CERTAIN = ("hogre", "lagre")
 HALVOR = {SV: ("jan–jun", "jul–dec"), EN: ("Jan–Jun", "Jul–Dec")}
 #: What a number is counted in, after it.
 ENHET = {"andel": " %", "fordelning": " %"}
+#: Measures that are in the unit of the outcome.
+I_ENHET = ("medel", "median", "p90", "km_median")
 
 
 @dataclass(frozen=True)
 class Text:
-    """`tecken` is shown, with `granser` below it; `ord` is read aloud in their place. In a page it is laid out so."""
+    """`tecken` is shown, with `granser` below it; `ord` is read aloud in their place, where it is anything else. In a
+    page it is laid out so."""
 
     tecken: str
     ord: str
@@ -50,6 +54,8 @@ class Text:
     @cached_property
     def _html(self) -> str:
         below = f'<span class="g">{escape(self.granser)}</span>' if self.granser else ""
+        if self.ord == f"{self.tecken} {self.granser}".strip():
+            return f"{escape(self.tecken)}{below}"
         seen = f'<span aria-hidden="true">{escape(self.tecken)}{below}</span>'
         return f'{seen}<span class="lases">{escape(self.ord)}</span>'
 
@@ -121,8 +127,14 @@ def _classed(klass: str | None, sprak: str) -> Text | None:
     if klass not in KLASS:
         return None
     sign, sv, en = KLASS[klass]
-    words = en if sprak == EN else sv
-    return Text("", words, f"{sign} {words}")
+    words = f"{sign} {en if sprak == EN else sv}"
+    return Text("", words, words)
+
+
+def certain(row: Mapping[str, Any] | None, sprak: str = SV) -> str:
+    """The class where it is a difference, for a table with no room for more."""
+    found = compared(row, sprak)
+    return found.granser if found and row["klass"] in CERTAIN else ""
 
 
 def units(row: Mapping[str, Any] | None, sprak: str = SV) -> Text:

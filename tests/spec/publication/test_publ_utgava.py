@@ -191,8 +191,11 @@ def test_rows_that_are_laid_out_some_areas_at_a_time_are_the_same_rows(nation, m
     whole = nation.publicerar()
     (nation.home.edition / "README.md").unlink()
     monkeypatch.setattr("isu.release.rader.ROWS", 40)
+    monkeypatch.setattr("isu.release.parquet.GROUP", 60)
     assert nation.publicerar().equals(whole)
-    assert pq.ParquetFile(nation.home.edition / "indikatorer.parquet").num_row_groups > 1
+    #  kommun 4 × 15 rows, kommungrupp 2 × 15, lan 2 × 15, riket 15
+    written = pq.ParquetFile(nation.home.edition / "indikatorer.parquet").metadata
+    assert [written.row_group(i).num_rows for i in range(written.num_row_groups)] == [60, 60, 15]
 
 
 def test_how_much_is_withheld_is_told_per_level_and_kind_of_number(tmp_path):

@@ -13,3 +13,19 @@ function draw(place, options) {
   }
   place.replaceChildren(chart);
 }
+function inWords(period) {
+  const [year, half] = period.split("H");
+  return half ? `${data.halvor[half - 1]} ${year}` : period;
+}
+function overTime(points) {
+  const rows = points.map(([period, varde, nedre, ovre]) => ({ period: inWords(period), varde, nedre, ovre }));
+  return {
+    widest: 560, height: 145, marginLeft: 60, marginRight: 30, marginBottom: 40,
+    x: { type: "point", label: null, domain: rows.map((r) => r.period), tickFormat: (period) => period.replace(" ", "\n") }, y: { label: null, ticks: 3, tickFormat: tick, inset: 6 },
+    marks: [
+      Plot.ruleX(bounded(rows), { x: "period", y1: "nedre", y2: "ovre", stroke: GREY }),
+      Plot.lineY(rows, { x: "period", y: "varde", stroke: BLUE }),
+      Plot.dot(rows, { x: "period", y: "varde", r: 4, fill: BLUE }),
+    ],
+  };
+}

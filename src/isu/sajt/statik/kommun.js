@@ -1,7 +1,14 @@
-// Two charts per indicator: the kommun beside its references, each a dot with its interval, and its development.
+// Two charts per indicator: the kommun beside its references, each a dot with its interval, and its development. Where it
+// stands among all kommuner is drawn when the reader opens it.
 for (const place of document.querySelectorAll("[data-bild]")) {
   const of = data[place.dataset.bild];
   if (of) draw(place, place.dataset.slag === "tid" ? overTime(of.tid) : beside(of.mot));
+}
+for (const opened of document.querySelectorAll("[data-bland]")) {
+  opened.addEventListener("toggle", async () => {
+    const { of, rows } = await among(opened.dataset.bland, () => [data.kod]);
+    draw(opened.querySelector(".bild"), (of.tratt.granser ? funnel : spread)(of, rows, opened.dataset.namn));
+  }, { once: true });
 }
 // A user's own group may be called anything; its whole name stands in the table.
 function short(namn) {
@@ -15,18 +22,6 @@ function beside(points) {
     marks: [
       Plot.ruleY(bounded(rows), { y: "namn", x1: "nedre", x2: "ovre", stroke: GREY, strokeWidth: 2 }),
       Plot.dot(rows, { y: "namn", x: "varde", r: 5, fill: (r, i) => (i ? "#fff" : BLUE), stroke: BLUE, strokeWidth: 2 }),
-    ],
-  };
-}
-function overTime(points) {
-  const rows = points.map(([period, varde, nedre, ovre]) => ({ period, varde, nedre, ovre }));
-  return {
-    widest: 560, height: 130, marginLeft: 120, marginRight: 20,
-    x: { type: "point", label: null, domain: rows.map((r) => r.period) }, y: { label: null, ticks: 3, tickFormat: tick, inset: 6 },
-    marks: [
-      Plot.ruleX(bounded(rows), { x: "period", y1: "nedre", y2: "ovre", stroke: GREY }),
-      Plot.lineY(rows, { x: "period", y: "varde", stroke: BLUE }),
-      Plot.dot(rows, { x: "period", y: "varde", r: 4, fill: BLUE }),
     ],
   };
 }

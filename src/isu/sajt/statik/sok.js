@@ -1,7 +1,7 @@
 // Hides what does not match in the lists of the first page, and tells how many are left.
 const box = document.getElementById("sok"), told = document.getElementById("antal");
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-const items = [...document.querySelectorAll("main section .lista li")].map((li) => [li, plain(li.textContent)]);
+const items = [...document.querySelectorAll("main section .lista li")].map((li) => [li, plain((li.querySelector(".namn") ?? li).textContent)]);
 box.addEventListener("input", () => {
   const wanted = plain(box.value.trim());
   let found = 0;
