@@ -20,6 +20,7 @@ _MACHINE = (
     "ledger.sqlite",
     "handelser.jsonl",
     ".skyddshemlighet",
+    ".cellnyckel",
 )
 
 

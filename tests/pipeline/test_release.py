@@ -13,8 +13,10 @@ from isu.errors import IsuError
 from isu.flow import intag, publicera
 from isu.flow.granska import verify
 from isu.flow.runda import work_on
+from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from tests.hem import Hem
+from tests.land import a_small_country
 
 ROWS = "\n".join(f"a{i} | 2024-02-0{1 + i % 9} | inleds | 2024-02-1{i % 9} | 1 | 10" for i in range(40))
 PLAN = """
@@ -59,6 +61,36 @@ def test_a_release_is_the_edition_and_knows_its_deliveries(edition):
     assert [link.ordning for link in release.leveranser] == [d.ordning for d in Ledger(edition.home).in_force()]
     assert (edition.home.releases / "latest").resolve() == folder
     assert verify(edition.home) == []
+
+
+def isu(hem: Hem, *words: str) -> str:
+    answer = CliRunner().invoke(app, [*words, "--home", str(hem.home.root)])
+    assert answer.exit_code == 0, answer.output
+    return answer.output
+
+
+def test_a_correction_of_two_persons_waits_for_the_yearly_revision(tmp_path, monkeypatch):
+    """1780 delivers 40, then 42. What two releases differ by would tell of the two."""
+    monkeypatch.setattr(intag, "SETTLED_SECONDS", 0.0)
+    hem = Hem(a_small_country(Home(tmp_path), ("1780",)).root)
+    releases = hem.home.releases
+    hem.lamnar("aktualisering_2024H1.csv", GOOD)
+    isu(hem, "run")
+    assert "revideras_senare" not in isu(hem, "release", "2024H1")
+
+    two_more = "".join(f"\na{i} | 2024-02-01 | inleds | 2024-02-10 | 1 | 10" for i in (40, 41))
+    hem.lamnar("aktualisering_2024H1.csv", GOOD + two_more)
+    isu(hem, "run")
+    told = isu(hem, "release", "2024H2")
+    assert "står som de gavs ut förut (revideras_senare)" in told and "väntar på årsrevisionen (--revision)" in told
+    assert [
+        (value(releases / namn)["n"], value(releases / namn)["revideras_senare"]) for namn in ("2024H1", "2024H2")
+    ] == [(40, False), (40, True)]
+
+    assert "väntar på årsrevisionen" not in isu(hem, "release", "2024-rev", "--revision")
+    row = value(releases / "2024-rev")
+    assert (row["n"], row["revideras_senare"]) == (42, False)
+    assert pq.read_schema(releases / "2024-rev" / "indikatorer.parquet").metadata[b"revision"] == b"ja"
 
 
 def test_the_lamnare_finds_its_values_before_the_release_and_its_report_after_it(edition):

@@ -1,8 +1,10 @@
 """A municipality that counts at home: its cells as a delivery, and every way in which such a file is refused."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
@@ -11,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+from isu.cells.cellnyckel import NYCKEL
 from isu.cells.fingeravtryck import definition
 from isu.cells.kvalitet import quality_measures
 from isu.cellutdrag.fil import SCHEMA, checksum, is_pair, write_rows
@@ -22,6 +25,7 @@ from isu.flow.granska import verify
 from isu.flow.indikatorer import indicators
 from isu.flow.kryptera import encrypt
 from isu.flow.publicera import renew_edition
+from isu.flow.rakna import renew_cells
 from isu.flow.runda import work_through
 from isu.home import Home
 from isu.ledger import Ledger
@@ -32,6 +36,7 @@ from tests.hem import Hem, fynd
 from tests.land import a_small_country, deliver
 
 KOMMUNER = ("1730", "1760")
+PROFILER = Path(__file__).parents[2] / "schemas" / "profiles"
 
 
 @pytest.fixture(scope="module")
@@ -286,6 +291,35 @@ def test_breaks_in_the_series_travel_with_the_cells(tmp_path):
     assert (hub.home.edition / "kvalitet.parquet").read_bytes() == (
         sender.home.edition / "kvalitet.parquet"
     ).read_bytes()
+
+
+@pytest.fixture
+def perturbing(tmp_path) -> Hem:
+    """A hub that has chosen to perturb counts by the keys of records."""
+    home = a_small_country(Home(tmp_path / "stord"), KOMMUNER)
+    own = home.own / "schemas" / "profiles" / "skydd.yaml"
+    own.parent.mkdir(parents=True)
+    shutil.copy(PROFILER / "skydd_cellnyckel.yaml", own)
+    return Hem(home.root)
+
+
+def test_cells_without_keys_are_refused_by_name_where_the_profile_asks_for_them(perturbing, sent):
+    delivery = taken(perturbing, sent["1730"].read_bytes())
+    assert delivery.utfall == AVVISAD and set(fynd(delivery)) == {"celler_utan_nycklar"}
+    assert "Cellerna från 1730 saknar nycklar" in str(delivery.kvitto)
+
+
+@pytest.mark.parametrize("nyckel, utfall", [(255, ACCEPTERAD), (256, AVVISAD)])
+def test_keys_travel_with_the_cells(perturbing, sent, nyckel, utfall):
+    table = pq.read_table(sent["1730"])
+    keys = pc.if_else(is_pair(table), None, pa.scalar(nyckel, pa.int64()))
+    delivery = taken(perturbing, changed(sent["1730"], table.append_column(NYCKEL, keys)))
+    assert delivery.utfall == utfall
+    if utfall == ACCEPTERAD:
+        home, deklaration = perturbing.home, perturbing.deklaration
+        renew_cells(home, deklaration, indicators(deklaration), "1730")
+        cells = pq.read_table(home.cells("1730") / "AKT-05.parquet")
+        assert cells.num_rows and cells[NYCKEL].unique().to_pylist() == [nyckel]
 
 
 def test_a_large_change_is_told(hub, sent):

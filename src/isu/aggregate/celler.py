@@ -10,41 +10,74 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from isu.aggregate.axel import HELHET, Axel
 from isu.aggregate.utfall import Utfall
+from isu.cells.cellnyckel import KEYS, NYCKEL, has_keys
 from isu.duck import open_connection
 from isu.errors import IsuError
 from isu.home import Home
-from isu.valv import url
+from isu.valv import opened, url
 
 SQL = Path(__file__).with_name("celler.sql").read_text(encoding="utf-8")
+#: With the keys of records, which add up modulo KEYS.
+SQL_NYCKLAR = SQL.replace("AS antal", f"AS antal,\n    (sum(c.{NYCKEL}) % {KEYS})::BIGINT AS {NYCKEL}").replace(
+    "hive_partitioning = false", "hive_partitioning = false, union_by_name = true"
+)
 
 
 @dataclass(frozen=True)
 class Atomer:
-    """Per atom: its place on each axis, its outcome (a place in `utfall`) and its number of units."""
+    """Per atom: its place on each axis, its outcome (a place in `utfall`) and its number of units; and its key, where
+    the cells have any."""
 
     plats: tuple[np.ndarray, ...]
     utfall_nr: np.ndarray
     antal: np.ndarray
     utfall: tuple[Utfall, ...]
+    nyckel: np.ndarray | None = None
 
     @classmethod
-    def empty(cls, axes: int) -> "Atomer":
+    def empty(cls, axes: int, keyed: bool = False) -> "Atomer":
         none = np.zeros(0, dtype=np.int64)
-        return cls((none,) * axes, none, none, ())
+        return cls((none,) * axes, none, none, (), none if keyed else None)
 
     def where(self, chosen: np.ndarray) -> "Atomer":
         places = tuple(p[chosen] for p in self.plats)
-        return Atomer(places, self.utfall_nr[chosen], self.antal[chosen], self.utfall)
+        keys = None if self.nyckel is None else self.nyckel[chosen]
+        return Atomer(places, self.utfall_nr[chosen], self.antal[chosen], self.utfall, keys)
 
 
 def read_atoms(
-    home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]], axlar: Mapping[str, Axel]
+    home: Home,
+    indikator: str,
+    raknas: Sequence[tuple[str, str, str]],
+    axlar: Mapping[str, Axel],
+    keyed: bool = False,
 ) -> dict[str, Atomer]:
-    """Atoms per variant. `axlar` are omrade, period, kon, aldersgrupp and grupp, in that order."""
-    return atoms_of(read_counted(home, f"{indikator}.parquet", raknas, SQL), indikator, axlar)
+    """Atoms per variant. `axlar` are omrade, period, kon, aldersgrupp and grupp, in that order. With `keyed` each has
+    its key; an IsuError where a lämnare's cells have none."""
+    name = f"{indikator}.parquet"
+    if keyed:
+        counted = {lamnare: _keys(home, lamnare, name, raknas) for lamnare in sorted({r[0] for r in raknas})}
+        if lacking := [lamnare for lamnare, keys in counted.items() if keys.null_count]:
+            raise IsuError(
+                f"Skyddsprofilen kräver nycklar, och cellerna för {indikator} från {', '.join(lacking)} har inga. "
+                "Räkna om dem (isu run), be om nya celler räknade med profilen, eller välj en annan profil."
+            )
+        if not any(map(len, counted.values())):
+            return {}
+    return atoms_of(read_counted(home, name, raknas, SQL_NYCKLAR if keyed else SQL), indikator, axlar)
+
+
+def _keys(home: Home, lamnare: str, name: str, raknas: Sequence[tuple[str, str, str]]) -> pa.ChunkedArray:
+    """The keys of a lämnare's cells that count, empty where they have none."""
+    cells = pq.read_table(opened(home.cells(lamnare) / name))
+    periods = pa.array([period for sender, _, period in raknas if sender == lamnare], pa.string())
+    own = cells.filter(pc.is_in(cells["period"], periods))
+    return own[NYCKEL] if has_keys(own) else pa.chunked_array([pa.nulls(own.num_rows)])
 
 
 def atoms_of(table: pa.Table, indikator: str, axlar: Mapping[str, Axel]) -> dict[str, Atomer]:
@@ -54,7 +87,8 @@ def atoms_of(table: pa.Table, indikator: str, axlar: Mapping[str, Axel]) -> dict
     except KeyError as unknown:
         raise IsuError(f"Cellerna för {indikator} följer inte huvudet ({unknown}). Räkna om indikatorn.") from None
     utfall, utfall_nr = _outcomes(table)
-    atoms = Atomer(at, utfall_nr, table["antal"].to_numpy(), utfall)
+    keys = table[NYCKEL].to_numpy() if has_keys(table) else None
+    atoms = Atomer(at, utfall_nr, table["antal"].to_numpy(), utfall, keys)
     # A whole that the head does not print stands in the cells all the same; it has no place on the axis.
     variants, variant_nr = _numbered(table["variant"])
     return {v: atoms.where((variant_nr == i) & (at[-1] >= 0)) for i, v in enumerate(variants)}

@@ -24,12 +24,14 @@ from isu.aggregate.omrade import VISAS, coverage
 from isu.aggregate.summor import UNDERLAG, Del, Koder, Summor, Upplagg, read_layout, read_table, write_table
 from isu.aggregate.underlag import rests_on
 from isu.aggregate.upprepade import Par, read_pairs, squares
-from isu.aggregate.utfall import ANTAL, MEDELVARDEN, TIONDELAR, is_known, is_unknown, weights
+from isu.aggregate.utfall import ANDEL, ANTAL, FORDELNING, MEDELVARDEN, TIONDELAR, is_known, is_unknown, weights
+from isu.cells.cellnyckel import KEYS
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, VARJE
 from isu.cells.indikator import Indikator, Matt
 from isu.declaration import Deklaration
 from isu.declaration.befolkning import regions
 from isu.declaration.lamnare import districts, geographic_parts
+from isu.declaration.profil import CELLNYCKEL
 from isu.errors import DeclarationError, IsuError
 from isu.home import Home
 from isu.minne import put_remembered
@@ -120,13 +122,14 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
     share = share_covered(deklaration.befolkning, covered.status, alla, axlar["period"])
     tysta = {alla.medlemmar[i]: covered.status[i] for i in np.flatnonzero(~counts)}
     axlar["omrade"], covered = without(tysta, alla), covered.of(counts)
-    atoms = read_atoms(home, indikator.id, covered.raknas, axlar) if covered.raknas else {}
+    keyed = deklaration.skydd.metod == CELLNYCKEL
+    atoms = read_atoms(home, indikator.id, covered.raknas, axlar, keyed) if covered.raknas else {}
     repeated = indikator.per_person == VARJE and covered.raknas
     pairs = read_pairs(home, indikator.id, covered.raknas, axlar) if repeated else {}
     namnare = None
     if indikator.befolkning:
         namnare = denominators(deklaration.befolkning, indikator, axlar, covered, alla)
-    delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare, pairs)
+    delar = measured(indikator.id, atoms, axlar, parts_of(deklaration, indikator), namnare, pairs, keyed)
     per_area = (covered.status, covered.antal_kommuner, covered.ungefarlig_alder)
     underlag = rests_on(indikator, saw, covered.raknas, axlar)
     return Summor(indikator.id, axlar, *per_area, delar, tysta, share[counts], underlag)
@@ -139,11 +142,12 @@ def measured(
     parts: list[Part],
     namnare: Namnare | None = None,
     pairs: Mapping[str, Par] | None = None,
+    keyed: bool = False,
 ) -> tuple[Del, ...]:
     """Every measure of every variant, added up along the axes. `parts` in order of variants; `pairs` per variant, of
-    events that a person may have several of."""
+    events that a person may have several of. With `keyed` every count has the key of those that it counts."""
     pairs = pairs or {}
-    empty = Atomer.empty(len(axlar))
+    empty = Atomer.empty(len(axlar), keyed)
     try:
         return tuple(
             del_
@@ -160,15 +164,15 @@ def _variant(
     """The measures of one variant: all over the same units, so with the same n; but a paired one over its own."""
     units = {parat: _units(atoms, axlar, parat) for parat in {matt.parat for _, matt, _ in parts}}
     for variant, matt, koder in parts:
-        counted, n, n_okand = units[matt.parat]
+        counted, n, n_okand, keys = units[matt.parat]
         same = (variant, matt.matt, koder, n, n_okand)
-        more = {"per_person": matt.per_person}
+        more = {"per_person": matt.per_person, **keys}
         if matt.upprepas:
             more["kvadrat"] = squares(pairs, n, axlar)
         if matt.matt in TIONDELAR:
-            yield Del(*same, None, **kvantil.percentiles(counted, axlar, TIONDELAR[matt.matt]))
+            yield Del(*same, None, **kvantil.percentiles(counted, axlar, TIONDELAR[matt.matt]), **keys)
         elif matt.matt == KM_MEDIAN:
-            yield Del(*same, None, **kvantil.km_medians(counted, axlar))
+            yield Del(*same, None, **kvantil.km_medians(counted, axlar), **keys)
         elif matt.matt == MANADSMEDIAN:
             yield Del(*same, None, **more)
         elif matt.matt in PER_INVANARE:
@@ -177,15 +181,27 @@ def _variant(
             yield Del(*same, n[..., None], **more)
         else:
             each = weights(matt, koder, atoms.utfall)[counted.utfall_nr]
+            if keys and matt.matt in (ANDEL, FORDELNING):
+                keys = keys | {"nyckel": _keys(counted, axlar, each)}
             taljare, kvadrat = (kub.added(counted, axlar, w * counted.antal[:, None]) for w in (each, each**2))
-            yield Del(*same, taljare, kvadrat=kvadrat if matt.matt in MEDELVARDEN else None, parat=matt.parat)
+            yield Del(*same, taljare, kvadrat=kvadrat if matt.matt in MEDELVARDEN else None, parat=matt.parat, **keys)
 
 
-def _units(atoms: Atomer, axlar: Mapping[str, Axel], parat: bool) -> tuple[Atomer, np.ndarray, np.ndarray]:
-    """The units of known outcome, how many they are, and how many are unknown."""
+def _units(
+    atoms: Atomer, axlar: Mapping[str, Axel], parat: bool
+) -> tuple[Atomer, np.ndarray, np.ndarray, dict[str, np.ndarray]]:
+    """The units of known outcome, how many they are, and how many are unknown; and the keys of both, if there are
+    any."""
     counted = atoms.where(is_known(atoms.utfall, parat)[atoms.utfall_nr])
     unknown = atoms.where(is_unknown(atoms.utfall, parat)[atoms.utfall_nr])
-    return counted, kub.added(counted, axlar), kub.added(unknown, axlar)
+    keyed = atoms.nyckel is not None
+    keys = {"nyckel_n": _keys(counted, axlar), "nyckel_okand": _keys(unknown, axlar)} if keyed else {}
+    return counted, kub.added(counted, axlar), kub.added(unknown, axlar), keys
+
+
+def _keys(atoms: Atomer, axlar: Mapping[str, Axel], each: np.ndarray | None = None) -> np.ndarray:
+    """Keys of sums; `each` says per atom and category whether it is counted there."""
+    return kub.added(atoms, axlar, atoms.nyckel if each is None else each * atoms.nyckel[:, None]) % KEYS
 
 
 def _path(home: Home, indikator: str) -> Path:
@@ -204,6 +220,7 @@ def _fingerprint(deklaration: Deklaration, indikator: Indikator, saw: Innehall) 
         _population_fingerprint(deklaration, indikator, saw.perioder),
         [repr(alder_axis(indikator)), repr(grupp_axis(indikator))],
         code_fingerprint(CODE),
+        *([CELLNYCKEL] if deklaration.skydd.metod == CELLNYCKEL else []),
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 

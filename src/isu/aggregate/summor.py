@@ -21,7 +21,7 @@ from isu.aggregate.axel import Axel, Member, without
 from isu.aggregate.kvantil import LIMITS, SIDES, YTTRE_LIMITS, YTTRE_SIDES
 from isu.aggregate.status import STATUSAR
 from isu.aggregate.underlag import Underlag, as_list, from_list
-from isu.aggregate.utfall import MEDELVARDEN, TIONDELAR
+from isu.aggregate.utfall import ANDEL, FORDELNING, MEDELVARDEN, TIONDELAR
 from isu.aggregate.utlagg import constant, key_columns, laid_out, table
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, Matt
 
@@ -37,6 +37,7 @@ PER_AREA = ("status", "antal_kommuner", "ungefarlig_alder", "tackt_befolkning")
 #: What a measure may have besides n, and, where it does not vary along the last dimensions, one place on each.
 OF_KVANTIL = ("kvantil", *LIMITS, *YTTRE_LIMITS)
 OF_SIDA = ("sida", *SIDES, *YTTRE_SIDES)
+NYCKLAR = ("nyckel_n", "nyckel_okand", "nyckel")
 NUMBERS = ("taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA, "befolkning")
 PLACE = {"befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)} | dict.fromkeys((*OF_KVANTIL, *OF_SIDA), (0,))
 Koder = tuple[str, ...]
@@ -52,6 +53,8 @@ SCHEMA = pa.schema(
     + [("antal_kommuner", pa.int64()), ("ungefarlig_alder", pa.bool_()), ("tackt_befolkning", pa.float64())]
     + [("status", TEXT), ("status_kvot", TEXT)]
 )
+#: Where records have keys (`isu.cells.cellnyckel`).
+KEYED = pa.schema([*SCHEMA, *((name, pa.int64()) for name in NYCKLAR)])
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ class Del:
     the sum of squares of a mean's units, as `taljare` is their sum; of events that a person may have several of, the
     sum over persons of their events squared, without the dimension of categories. `befolkning` is per area, period,
     kön and age, and `status` per area and period, where a rate has one of its own. `parat`: units with a value before.
-    `per_person` is the head's.
+    `per_person` is the head's. `nyckel_n`, `nyckel_okand` and, of a share's numerator, `nyckel` are the keys of those
+    that are counted, where records have keys.
     """
 
     variant: str
@@ -87,6 +91,9 @@ class Del:
     status: np.ndarray | None = None
     parat: bool = False
     per_person: str | None = None
+    nyckel_n: np.ndarray | None = None
+    nyckel_okand: np.ndarray | None = None
+    nyckel: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -127,14 +134,15 @@ class Summor:
 def write_table(summor: Summor, path: Path, metadata: Mapping[str, str]) -> None:
     silent = [[*area, status.tolist()] for area, status in summor.tysta.items()]
     by_cells = json.dumps(as_list(summor.underlag, summor.axlar))
-    schema = SCHEMA.with_metadata({**metadata, TYSTA: json.dumps(silent), UNDERLAG: by_cells})
+    keyed = any(del_.nyckel_n is not None for del_ in summor.delar)
+    schema = (KEYED if keyed else SCHEMA).with_metadata({**metadata, TYSTA: json.dumps(silent), UNDERLAG: by_cells})
     # nobody looks for some of the rows: to find the limits of each column takes longer than to write it
     with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=False) as writer:
         for del_ in summor.delar:
-            writer.write_table(_rows(summor, del_))
+            writer.write_table(_rows(summor, del_, KEYED if keyed else SCHEMA))
 
 
-def _rows(summor: Summor, del_: Del) -> pa.Table:
+def _rows(summor: Summor, del_: Del, schema: pa.Schema) -> pa.Table:
     shape = (*summor.shape, len(del_.utfall))
     rows = math.prod(shape)
     axes = [(KEYS[name], axel.medlemmar) for name, axel in summor.axlar.items()]
@@ -143,14 +151,14 @@ def _rows(summor: Summor, del_: Del) -> pa.Table:
         "matt": constant(del_.matt, rows),
         "n": laid_out(del_.n, shape),
         "n_okand": laid_out(del_.n_okand, shape),
-        **{name: _optional(getattr(del_, name), shape) for name in NUMBERS},
+        **{name: _optional(getattr(del_, name), shape) for name in (*NUMBERS, *NYCKLAR) if name in schema.names},
         "antal_kommuner": laid_out(summor.antal_kommuner, shape),
         "ungefarlig_alder": laid_out(summor.ungefarlig_alder, shape),
         "tackt_befolkning": _optional(summor.tackt_befolkning, shape),
         "status": laid_out(summor.status, shape, STATUSAR),
         "status_kvot": pa.nulls(rows) if del_.status is None else laid_out(del_.status, shape, STATUSAR),
     }
-    return table(columns, SCHEMA)
+    return table(columns, schema)
 
 
 def _optional(values: np.ndarray | None, shape: tuple[int, ...]) -> pa.Array:
@@ -168,7 +176,8 @@ def read_layout(
 
 def read_table(path: Path, upplagg: Upplagg) -> Summor:
     """The table back as arrays."""
-    rows = pq.read_table(path, columns=["n", "n_okand", *NUMBERS, "status_kvot", *PER_AREA])
+    keys = [name for name in NYCKLAR if name in pq.read_schema(path).names]
+    rows = pq.read_table(path, columns=["n", "n_okand", *NUMBERS, *keys, "status_kvot", *PER_AREA])
     shape = tuple(len(axel.medlemmar) for axel in upplagg.axlar.values())
     delar, start = [], 0
     for variant, matt, koder in upplagg.delar:
@@ -191,8 +200,16 @@ def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, kode
         more["status"] = more.pop("status_kvot")
     if matt.upprepas:
         more["kvadrat"] = more["kvadrat"][..., 0]
-    more = {"taljare": None} | more
+    more = {"taljare": None} | more | _keys(rows, shape, matt.matt)
     return Del(variant, matt.matt, koder, n, n_okand, **more, parat=matt.parat, per_person=matt.per_person)
+
+
+def _keys(rows: pa.Table, shape: tuple[int, ...], matt: str) -> dict[str, np.ndarray]:
+    names = [
+        name for name in NYCKLAR if name in rows.column_names and (name != "nyckel" or matt in (ANDEL, FORDELNING))
+    ]
+    found = {name: _array(rows, name, shape) for name in names}
+    return {name: keys if name == "nyckel" else np.ascontiguousarray(keys[..., 0]) for name, keys in found.items()}
 
 
 def _has(matt: Matt) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ first file is replaced and written after the last, so it never tells of cells th
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +34,22 @@ def build_cells(
     files: Files,
     hallna: Mapping[str, list[str]] | None = None,
     frysta: Frysta = INGA_FRYSTA,
+    hemlighet: bytes | None = None,
 ) -> list[str]:
     """Make cells/lamnare=<id> right; the ids of the indicators that were counted again.
 
     `files` are, per table, the rows of the deliveries in force. `hallna` are the periods of each indicator that a
     steward holds back: they are counted like any other, and told as held. `frysta` are cells that stand as they are,
-    since their rows have been erased.
+    since their rows have been erased. With `hemlighet`, which makes the keys of records, each cell has one.
     """
     folder = home.cells(lamnare)
     content = platser.told(folder)
     told = content.get("indikatorer", {})
     protected = _protected(home, deklaration, files, content)
-    plans = plan(deklaration, indikatorer, lamnare, files, protected > 0, frysta)
+    plans = plan(deklaration, indikatorer, lamnare, files, protected > 0, frysta, _mark(hemlighet))
     changed = [p for p in plans if _is_changed(p, told, folder)]
-    counted = _count_into_place(home, deklaration, lamnare, files, changed, protected > 0, frysta) if changed else {}
+    counting = (home, deklaration, lamnare, files, changed, protected > 0, frysta, hemlighet)
+    counted = _count_into_place(*counting) if changed else {}
     entries = {
         p.indikator.id: _entry(
             p,
@@ -61,6 +64,11 @@ def build_cells(
     platser.tell(folder, facts)
     remove_others(folder, [p.indikator for p in plans])
     return [p.indikator.id for p in changed]
+
+
+def _mark(hemlighet: bytes | None) -> str:
+    """Tells one secret from another, and nothing of it."""
+    return "" if hemlighet is None else sha256(b"marke" + hemlighet).hexdigest()[:16]
 
 
 def _protected(home: Home, deklaration: Deklaration, files: Files, content: Mapping[str, Any]) -> int:
@@ -88,6 +96,7 @@ def _count_into_place(
     changed: list[Plan],
     protected: bool,
     frysta: Frysta,
+    hemlighet: bytes | None,
 ) -> dict[str, tuple[Raknat, Hashes]]:
     """Count all of `changed`, then put them in place, with those that are frozen. Per indicator, what was found and the
     hashes of its files."""
@@ -97,13 +106,13 @@ def _count_into_place(
         little_planning(connection, WORTH_COUNTING),
     ):
         stage(connection, deklaration, files, changed, protected)
-        cells, counted = count(connection, deklaration, lamnare, changed)
+        cells, counted = count(connection, deklaration, lamnare, changed, hemlighet)
     frozen = frozen_cells(frysta, {p.indikator.id: p.indikator.version for p in changed})
     every = [path for p in changed for path in files_of(folder, p.indikator)]
     for parent in {path.parent for path in every}:
         parent.mkdir(parents=True, exist_ok=True)
     for indikator in (p.indikator for p in changed):
-        _write_beside(home, lamnare, indikator, cells, counted[indikator.id].par, frozen)
+        _write_beside(home, lamnare, indikator, cells, counted[indikator.id].par, frozen, hemlighet is not None)
     hashes = {p.indikator.id: _hashes(folder, files_of(folder, p.indikator)) for p in changed}
     platser.put_in_place(folder, every)
     return {id_: (counted[id_], hashes[id_]) for id_ in hashes}
@@ -126,13 +135,14 @@ def _write_beside(
     cells: Celler,
     pairs: pa.Table | None,
     frozen: Mapping[Cellfil, pa.Table],
+    keyed: bool,
 ) -> None:
     """The files of one indicator, each beside its place."""
     folder, id_ = home.cells(lamnare), indikator.id
     for path in cells_of(folder, indikator):
         slag = slag_of(path)
-        rows = together(cells.get((id_, slag == LOKALT)), frozen.get((id_, slag)), slag)
-        valv.write(home, lamnare, beside(path), cells_file(rows, slag == LOKALT))
+        rows = together(cells.get((id_, slag == LOKALT)), frozen.get((id_, slag)), slag, keyed)
+        valv.write(home, lamnare, beside(path), cells_file(rows, slag == LOKALT, keyed))
     for path in pairs_of(folder, indikator):
         rows = together(pairs, frozen.get((id_, PAR)), PAR)
         valv.write(home, lamnare, beside(path), upprepade.pairs_file(rows))

@@ -7,13 +7,19 @@ from itertools import groupby
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from isu.cells.cellnyckel import NYCKEL
+
 _TEXT = ("variant", "periodtyp", "period", "kon", "aldersgrupp", "uppdelning", "grupp", "utfall", "fore")
 
 
-def schema(local: bool) -> pa.Schema:
-    """Local cells have the stratum (`inom`) too."""
+def schema(local: bool, keyed: bool = False) -> pa.Schema:
+    """Local cells have the stratum (`inom`) too, and the key of their records, where these have one, stays out of
+    them."""
     text = ("lamnare", "indikator", *(["inom"] if local else []), *_TEXT)
-    return pa.schema([*((name, pa.string()) for name in text), ("censurerad", pa.bool_()), ("antal", pa.int64())])
+    numbers = ["antal", *([NYCKEL] if keyed and not local else [])]
+    return pa.schema(
+        [*((name, pa.string()) for name in text), ("censurerad", pa.bool_()), *((name, pa.int64()) for name in numbers)]
+    )
 
 
 def per_file(cells: pa.Table) -> Iterator[tuple[tuple[str, bool], pa.Table]]:
@@ -26,12 +32,12 @@ def per_file(cells: pa.Table) -> Iterator[tuple[tuple[str, bool], pa.Table]]:
         start += number
 
 
-def cells_file(cells: pa.Table | None, local: bool) -> bytes:
+def cells_file(cells: pa.Table | None, local: bool, keyed: bool = False) -> bytes:
     """The bytes of a file of cells. The rows in the order that they have; a file without rows where there are none.
 
     The columns are written as dictionaries; to compress so small files besides costs time and saves nothing.
     """
-    columns = schema(local)
+    columns = schema(local, keyed)
     return parquet_bytes(columns.empty_table() if cells is None else cells.select(columns.names).cast(columns))
 
 

@@ -31,18 +31,21 @@ create or replace temp table enheter (
     antal bigint,
     ungefarlig_alder boolean
 )"""
+#: Where records have keys: the pseudonym of the person that the unit concerns.
+VEMS = "alter table enheter add column vems varchar"
 
 
-def rows_sql(indikator: Indikator, table: str) -> str:
+def rows_sql(indikator: Indikator, table: str, keyed: bool = False) -> str:
     """Puts the rows of the indicator's SELECT in a table of their own, where they are read more than once."""
-    return f"create or replace temp table {table} as {_row_sql(indikator)}"
+    return f"create or replace temp table {table} as {_row_sql(indikator, keyed)}"
 
 
-def units_sql(indikator: Indikator, table: str = "") -> str:
-    """Puts the units of the indicator in the table `enheter`; `table` has its rows, if they stand in one."""
-    source = table or f"(\n{_row_sql(indikator)}\n)"
+def units_sql(indikator: Indikator, table: str = "", keyed: bool = False) -> str:
+    """Puts the units of the indicator in the table `enheter`; `table` has its rows, if they stand in one. With `keyed`
+    those of different persons are not alike."""
+    source = table or f"(\n{_row_sql(indikator, keyed)}\n)"
     every_row = indikator.per_person in (None, VARJE)
-    units = _alike_sql(indikator, source) if every_row else _of_persons_sql(indikator, source)
+    units = (_alike_sql if every_row else _of_persons_sql)(indikator, source, ",\n    vems" if keyed else "")
     return f"insert into enheter {units}"
 
 
@@ -51,7 +54,7 @@ def codes_of(indikator: Indikator) -> list[str]:
     return [*indikator.uppdelningar, *(lokalt.PREFIX + namn for namn in indikator.lokala)]
 
 
-def _row_sql(indikator: Indikator) -> str:
+def _row_sql(indikator: Indikator, keyed: bool) -> str:
     """One row per row of the SELECT."""
     groups = [_group_sql(list(u.grupper), namn) for namn, u in indikator.uppdelningar.items()]
     codes = ", ".join([*groups, *map(lokalt.code_sql, indikator.lokala)])
@@ -70,29 +73,31 @@ def _row_sql(indikator: Indikator) -> str:
         f"coalesce({_column(indikator, 'antal', 'bigint')}, 1) as antal",
         f"coalesce({_column(indikator, 'ungefarlig_alder', 'boolean')}, false) as ungefarlig_alder",
     ]
+    if keyed:
+        columns.append(f"{_column(indikator, 'person' if indikator.per_person else 'nyckel', 'varchar')} as vems")
     listed = ",\n    ".join(columns)
     return f"select\n    {listed}\nfrom (\n{indikator.sql}\n) as r"
 
 
-def _alike_sql(indikator: Indikator, source: str) -> str:
+def _alike_sql(indikator: Indikator, source: str, more: str) -> str:
     """Units that are alike in everything are counted at once."""
     known = "true" if indikator.alder is None else f"aldersgrupp <> '{OKAND}'"
     return f"""
 select indikator, variant, period, kon, aldersgrupp, koder, null, null, null,
     case when {known} then utfall end as utfall, fore, case when {known} then censurerad end as censurerad,
-    sum(antal), bool_or(ungefarlig_alder)
+    sum(antal), bool_or(ungefarlig_alder){more}
 from {source}
 group by all"""
 
 
-def _of_persons_sql(indikator: Indikator, source: str) -> str:
+def _of_persons_sql(indikator: Indikator, source: str, more: str) -> str:
     """Every row, with its place among those of the same person. A row without person has an unknown outcome."""
     known = "person is not null"
     last = _place_sql("desc") if indikator.per_person == "sista" else "null"
     return f"""
 select indikator, variant, period, kon, aldersgrupp, koder, person, {_place_sql("asc")}, {last},
     case when {known} then utfall end, fore, case when {known} then censurerad end,
-    1, ungefarlig_alder
+    1, ungefarlig_alder{more}
 from {source}"""
 
 

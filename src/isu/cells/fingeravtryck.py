@@ -23,11 +23,15 @@ def fingerprint(
     files: Mapping[str, list[Registerfil]],
     complete: Iterable[Period],
     omappat: list[Any],
+    nyckelmarke: str = "",
 ) -> str:
     """`files` are, per table, the rows that it rests on and no others; `complete` the periods that the deliveries
-    cover; `omappat` is what decides which of them are held back."""
+    cover; `omappat` is what decides which of them are held back; `nyckelmarke` tells one secret of records' keys
+    from another, where they have keys."""
+    keyed = {"nyckelmarke": nyckelmarke} if nyckelmarke else {}
     return _hash_of(
         _declared(indikator, kodlistor)
+        | keyed
         | {
             "perioder": [p.namn for p in complete],
             "omappat": omappat,

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from isu.cells import lokalt, upprepade
 from isu.cells.cellfil import schema
+from isu.cells.cellnyckel import NYCKEL, has_keys
 from isu.cells.tackning import EJ_KOMPLETT
 from isu.period import Interval
 from isu.valv import opened
@@ -32,7 +33,10 @@ SLAG = {CELLER: schema(local=False), LOKALT: schema(local=True), PAR: upprepade.
 #: (indicator, one of SLAG)
 Cellfil = tuple[str, str]
 
-#: A file of frozen cells has the columns of all of them; what one has not is empty.
+KEY = pa.field(NYCKEL, pa.int64())
+
+#: A file of frozen cells has the columns of all of them, and the key of records where these had one when they were
+#: frozen; what one has not is empty.
 COLUMNS = pa.schema(
     [("version", pa.string()), ("slag", pa.string()), *{f.name: f for of in SLAG.values() for f in of}.values()]
 )
@@ -67,38 +71,47 @@ def frozen_cells(frysta: Frysta, versions: Mapping[str, str]) -> dict[Cellfil, p
     """The frozen cells of the indicators in these versions (indicator → version)."""
     if not frysta.filer:
         return {}
-    rows = pa.concat_tables(pq.read_table(opened(path)) for path in frysta.filer)
+    rows = pa.concat_tables((pq.read_table(opened(path)) for path in frysta.filer), promote_options="default")
     keys = set(zip(*(rows[c].to_pylist() for c in ("indikator", "version", "slag")), strict=True))
     return {(i, slag): _of(rows, i, v, slag) for i, v, slag in sorted(keys) if versions.get(i) == v}
 
 
 def _of(rows: pa.Table, indikator: str, version: str, slag: str) -> pa.Table:
     chosen = pc.and_(pc.equal(rows["indikator"], indikator), pc.equal(rows["version"], version))
-    return rows.filter(pc.and_(chosen, pc.equal(rows["slag"], slag))).select(SLAG[slag].names)
+    keys = [NYCKEL] if slag == CELLER and has_keys(rows) else []
+    return rows.filter(pc.and_(chosen, pc.equal(rows["slag"], slag))).select([*SLAG[slag].names, *keys])
 
 
-def together(counted: pa.Table | None, frozen: pa.Table | None, slag: str) -> pa.Table | None:
-    """Counted and frozen rows in the order that all have: by every column, unknown last."""
+def together(counted: pa.Table | None, frozen: pa.Table | None, slag: str, keyed: bool = False) -> pa.Table | None:
+    """Counted and frozen rows in the order that all have: by every column, unknown last. With `keyed` cells have the
+    key of their records, which is empty of those that were frozen without one."""
     if frozen is None:
         return counted
-    columns = SLAG[slag]
-    parts = [t.select(columns.names).cast(columns) for t in (counted, frozen) if t is not None]
+    columns = SLAG[slag].append(KEY) if keyed and slag == CELLER else SLAG[slag]
+    tables = [
+        t if NYCKEL not in columns.names or has_keys(t) else t.append_column(KEY, pa.nulls(t.num_rows, KEY.type))
+        for t in (counted, frozen)
+        if t is not None
+    ]
+    parts = [t.select(columns.names).cast(columns) for t in tables]
     return pa.concat_tables(parts).sort_by([(name, "ascending") for name in columns.names])
 
 
 def frozen_file(cells: Iterable[tuple[str, str, pa.Table]]) -> bytes:
     """The bytes of a file of (version, one of SLAG, rows)."""
-    rows = pa.concat_tables([COLUMNS.empty_table(), *(_wide(*part) for part in cells)])
-    rows = rows.sort_by([(name, "ascending") for name in COLUMNS.names])
+    cells = list(cells)
+    columns = COLUMNS.append(KEY) if any(has_keys(rows) for *_, rows in cells) else COLUMNS
+    rows = pa.concat_tables([columns.empty_table(), *(_wide(*part, columns) for part in cells)])
+    rows = rows.sort_by([(name, "ascending") for name in columns.names])
     file = io.BytesIO()
     pq.write_table(rows, file, compression="zstd", store_schema=False)
     return file.getvalue()
 
 
-def _wide(version: str, slag: str, rows: pa.Table) -> pa.Table:
+def _wide(version: str, slag: str, rows: pa.Table, columns: pa.Schema) -> pa.Table:
     number = rows.num_rows
     given = {"version": pa.array([version] * number, pa.string()), "slag": pa.array([slag] * number, pa.string())}
     kept = given | {name: rows[name] for name in rows.column_names}
-    return pa.table({f.name: kept[f.name] if f.name in kept else pa.nulls(number, f.type) for f in COLUMNS}).cast(
-        COLUMNS
+    return pa.table({f.name: kept[f.name] if f.name in kept else pa.nulls(number, f.type) for f in columns}).cast(
+        columns
     )

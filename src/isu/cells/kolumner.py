@@ -17,6 +17,7 @@ VALFRIA = {
     "fore": FRITT,
     "censurerad": JA_NEJ,
     "antal": TAL,
+    "nyckel": TEXT,
 }
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 
@@ -59,6 +60,8 @@ def _person_faults(indikator: Indikator, columns: Mapping[str, str]) -> Iterator
         yield f"per_person: {indikator.per_person} kräver kolumnen ordning, som säger vilken rad som är först."
     if "ordning" in columns and "person" not in columns:
         yield "kolumnen ordning har mening bara tillsammans med person."
+    if "person" in columns and "nyckel" in columns:
+        yield "kolumnen nyckel säger vems en händelse är; med person sägs det redan."
     if "person" in columns and "antal" in columns:
         yield "kolumnerna person och antal kan inte användas tillsammans."
     if len(indikator.varianter) > 1 and "variant" not in columns:

@@ -38,10 +38,12 @@ def plan(
     files: Files,
     protected: bool = False,
     frysta: Frysta = INGA_FRYSTA,
+    nyckelmarke: str = "",
 ) -> list[Plan]:
     """The indicators that the lämnare answers for and that have any period to tell of, by id.
 
-    `protected` tells that some persons' rows are taken out, so that whose the rows are matters too.
+    `protected` tells that some persons' rows are taken out, so that whose the rows are matters too;
+    `nyckelmarke` is as in the fingerprint.
     """
     sender = deklaration.sender(lamnare)
     delivered = {
@@ -53,7 +55,8 @@ def plan(
     periods = tackning.touched_periods(i for intervals in every for i in intervals)
     answered = [i for _, i in sorted(indikatorer.items()) if any(map(sender.answers_for, i.omraden))]
     plans = [
-        _plan(i, tackning.statuses(i, periods, delivered), deklaration, files, protected, frysta) for i in answered
+        _plan(i, tackning.statuses(i, periods, delivered), deklaration, files, protected, frysta, nyckelmarke)
+        for i in answered
     ]
     return [p for p in plans if p.statuses or frysta.periods_of(p.indikator.id)]
 
@@ -65,6 +68,7 @@ def _plan(
     files: Files,
     protected: bool,
     frysta: Frysta,
+    nyckelmarke: str,
 ) -> Plan:
     statuses = {p: status for p, status in found.items() if p.namn not in frysta.periods_of(indikator.id)}
     complete = [p for p, status in statuses.items() if status == tackning.KOMPLETT]
@@ -79,7 +83,7 @@ def _plan(
         indikator,
         statuses,
         complete,
-        fingerprint(indikator, deklaration.kodlistor, rests_on, complete, judged_by),
+        fingerprint(indikator, deklaration.kodlistor, rests_on, complete, judged_by, nyckelmarke),
         definition(indikator, deklaration.kodlistor),
         frozenset(p.namn for p in lacking),
     )

@@ -7,6 +7,7 @@ done for all at once: breakdowns, one row per person, and the count itself.
 from collections.abc import Iterable, Iterator, Mapping
 
 from isu.cells import lokalt
+from isu.cells.cellnyckel import KEYS, NYCKEL, person_key_sql, unit_key_sql
 from isu.cells.enheter import codes_of
 from isu.cells.falt import OKAND
 from isu.cells.indikator import Indikator
@@ -32,6 +33,7 @@ _PERSONER = f"""
         grupp,
         variant,
         period,
+        person,
         arg_min(
             {{kon: kon, aldersgrupp: aldersgrupp, utfall: utfall, fore: fore, censurerad: censurerad}},
             forst
@@ -45,17 +47,21 @@ _PERSONER = f"""
     group by del, inom, grupp, variant, period, person"""
 
 
-def cells_sql(lamnare: str) -> str:
-    """The cells of one lämnare, its local ones last (`lokalt`), sorted by all columns.
+def cells_sql(lamnare: str, keyed: bool = False) -> str:
+    """The cells of one lämnare, its local ones last (`lokalt`), sorted by all columns. With `keyed` each has the key of
+    its units.
 
     Where the indicator is limited by age, a unit of unknown age has an unknown outcome; what was before stands. Of
     other units enheter.py has seen to it; a person has the age of the first row.
     """
+    of_unit = f", antal * {unit_key_sql()} as {NYCKEL}" if keyed else ""
+    of_person = f", {person_key_sql('p.person')}" if keyed else ""
+    of_sum, of_cell = (f", (sum({NYCKEL}) % {KEYS})::bigint as {NYCKEL}", f", a.{NYCKEL}") if keyed else ("", "")
     return f"""
 with personer as ({_PERSONER}
 ),
 raknat as (
-    select del, inom, grupp, variant, period, kon, aldersgrupp, utfall, fore, censurerad, antal
+    select del, inom, grupp, variant, period, kon, aldersgrupp, utfall, fore, censurerad, antal{of_unit}
     from ({_INDELADE}
         and e.person is null
     )
@@ -81,12 +87,13 @@ raknat as (
             when i.per_person = 'sista' then sista.censurerad
             else forsta.censurerad
         end as censurerad,
-        1 as antal
+        1 as antal{of_person}
     from personer as p
     join indelning as i using (del)
 ),
 antal as (
-    select del, inom, grupp, variant, period, kon, aldersgrupp, utfall, fore, censurerad, sum(antal)::bigint as antal
+    select del, inom, grupp, variant, period, kon, aldersgrupp, utfall, fore, censurerad,
+        sum(antal)::bigint as antal{of_sum}
     from raknat
     group by all
     having sum(antal) > 0
@@ -106,7 +113,7 @@ select
     a.utfall,
     a.fore,
     a.censurerad,
-    a.antal
+    a.antal{of_cell}
 from antal as a
 join indelning as i using (del)
 join raknade_perioder as p using (indikator, period)

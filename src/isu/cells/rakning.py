@@ -14,7 +14,8 @@ from duckdb import DuckDBPyConnection, InterruptException
 
 from isu.cells import omappat, rakna, skyddade, upprepade
 from isu.cells.cellfil import per_file
-from isu.cells.enheter import ENHETER, rows_sql, units_sql
+from isu.cells.cellnyckel import FORGET, REMEMBER
+from isu.cells.enheter import ENHETER, VEMS, rows_sql, units_sql
 from isu.cells.indikator import Indikator
 from isu.cells.plan import Files, Plan
 from isu.cells.underlag import make_perioder, make_tables, make_views
@@ -60,23 +61,39 @@ def stage(
 
 
 def count(
-    connection: DuckDBPyConnection, deklaration: Deklaration, lamnare: str, plans: Sequence[Plan]
+    connection: DuckDBPyConnection,
+    deklaration: Deklaration,
+    lamnare: str,
+    plans: Sequence[Plan],
+    hemlighet: bytes | None = None,
 ) -> tuple[Celler, dict[str, Raknat]]:
-    """The cells of what is staged, for the complete periods that are not held back; what was found per indicator."""
+    """The cells of what is staged, for the complete periods that are not held back; what was found per indicator. With
+    `hemlighet` each cell has a key (`cellnyckel`)."""
     held = _held_back(connection, deklaration, plans)
     counted = {p.indikator.id: tuple(q for q in p.complete if q not in held[p.indikator.id]) for p in plans}
     indikatorer = [p.indikator for p in plans if counted[p.indikator.id]]
     if not indikatorer:
         return {}, {id_: Raknat(_names(of)) for id_, of in held.items()}
     with Tidsgrans(connection, LONGEST) as limit:
-        pairs = _lay_out(connection, limit, deklaration, lamnare, indikatorer, counted)
+        pairs = _lay_out(connection, limit, deklaration, lamnare, indikatorer, counted, hemlighet is not None)
     _refuse_unknown_variants(connection, indikatorer)
     derived = set(connection.execute(rakna.DERIVED_AGES).fetchall())
-    cells = connection.sql(rakna.cells_sql(lamnare)).to_arrow_table()
+    cells = _cells(connection, lamnare, hemlighet)
     return dict(per_file(cells)), {
         id_: Raknat(_names(of), frozenset(p.namn for p in counted[id_] if (id_, p.namn) in derived), pairs.get(id_))
         for id_, of in held.items()
     }
+
+
+def _cells(connection: DuckDBPyConnection, lamnare: str, hemlighet: bytes | None) -> pa.Table:
+    """No SQL of an indicator runs while the secret is there to be read."""
+    if hemlighet is None:
+        return connection.sql(rakna.cells_sql(lamnare)).to_arrow_table()
+    connection.execute(REMEMBER, [hemlighet.hex()])
+    try:
+        return connection.sql(rakna.cells_sql(lamnare, keyed=True)).to_arrow_table()
+    finally:
+        connection.execute(FORGET)
 
 
 def _held_back(
@@ -100,10 +117,13 @@ def _lay_out(
     lamnare: str,
     indikatorer: Sequence[Indikator],
     counted: Mapping[str, tuple[Period, ...]],
+    keyed: bool,
 ) -> Mapping[str, pa.Table]:
     """The units of all indicators in one table; `perioder` is made anew only where an indicator has others. Per
     indicator that counts pairs, these."""
     connection.execute(ENHETER)
+    if keyed:
+        connection.execute(VEMS)
     connection.execute(parsed(rakna.layout_sql(indikatorer)))
     connection.execute(parsed(rakna.periods_sql({i.id: counted[i.id] for i in indikatorer})))
 
@@ -116,18 +136,18 @@ def _lay_out(
         make_perioder(connection, counted[alike[0].id])
         for indikator in alike:
             with _in_time(limit, deklaration, indikator.path):
-                if (found := _units(connection, indikator, lamnare)) is not None:
+                if (found := _units(connection, indikator, lamnare, keyed)) is not None:
                     pairs[indikator.id] = found
     return pairs
 
 
-def _units(connection: DuckDBPyConnection, indikator: Indikator, lamnare: str) -> pa.Table | None:
+def _units(connection: DuckDBPyConnection, indikator: Indikator, lamnare: str, keyed: bool) -> pa.Table | None:
     """Add the units of one indicator to the table of all; the pairs, if it counts them."""
     if not upprepade.counts_pairs(indikator):
-        connection.execute(parsed(units_sql(indikator)))
+        connection.execute(parsed(units_sql(indikator, keyed=keyed)))
         return None
-    connection.execute(parsed(rows_sql(indikator, upprepade.ROWS)))
-    connection.execute(parsed(units_sql(indikator, upprepade.ROWS)))
+    connection.execute(parsed(rows_sql(indikator, upprepade.ROWS, keyed)))
+    connection.execute(parsed(units_sql(indikator, upprepade.ROWS, keyed)))
     return upprepade.count_pairs(connection, indikator, lamnare)
 
 

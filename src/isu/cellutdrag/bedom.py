@@ -11,11 +11,13 @@ from typing import Any
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from isu.cells import upprepade
+from isu.cells.cellnyckel import NYCKEL, has_keys
 from isu.cells.indikator import Indikator
 from isu.cellutdrag import BROTT, CELLER, TIDER
-from isu.cellutdrag.fil import read_file, write_rows
+from isu.cellutdrag.fil import is_pair, read_file, write_rows
 from isu.cellutdrag.fortunna import fault_of
 from isu.cellutdrag.kontrakt import broken
 from isu.cellutdrag.summor import not_adding_up, too_many_pairs, units
@@ -24,6 +26,7 @@ from isu.cellutdrag.version import refuse_other_definitions
 from isu.declaration import Deklaration
 from isu.declaration.fortunning import Grovre
 from isu.declaration.nyheter import Nyhetsprofil
+from isu.declaration.profil import CELLNYCKEL
 from isu.declaration.regel import AVVISNING, VARNING
 from isu.errors import ReadError
 from isu.omdome import Fynd, Omdome, Raknade
@@ -61,6 +64,7 @@ def judge_cells(
         )
         refuse_other_definitions(uppgifter, indikatorer, deklaration)
         _refuse_odd_thinning(uppgifter, indikatorer)
+        _refuse_without_keys(known, table, deklaration)
     except ReadError as error:
         return Dom(refused(known, error))
     cells = pl.from_arrow(table)
@@ -122,6 +126,14 @@ def _refuse_odd_thinning(uppgifter: Uppgifter, indikatorer: Mapping[str, Indikat
     for id_, raknat in uppgifter.indikatorer.items():
         if fault_of(indikatorer[id_], raknat.grovre):
             raise ReadError("celler_trasiga", skal=f"{id_} kan inte förtunnas så som den säger")
+
+
+def _refuse_without_keys(known: Omdome, table: pa.Table, deklaration: Deklaration) -> None:
+    """Where the profile of disclosure perturbs counts by the keys of records, every cell has one; pairs have none."""
+    if deklaration.skydd.metod == CELLNYCKEL and table.num_rows:
+        cells = table.filter(pc.invert(is_pair(table)))
+        if not has_keys(cells) or cells[NYCKEL].null_count:
+            raise ReadError("celler_utan_nycklar", lamnare=known.lamnare, profil=deklaration.skydd.namn)
 
 
 def _strange(now: Mapping[str, Mapping[str, int]], fore: Mapping, profil: Nyhetsprofil) -> Sequence[Fynd]:

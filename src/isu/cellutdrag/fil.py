@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from isu.cells import upprepade
 from isu.cells.cellfil import schema
+from isu.cells.cellnyckel import NYCKEL, has_keys
 from isu.cellutdrag.uppgifter import METADATA, Uppgifter, as_json, from_json
 from isu.errors import ReadError
 
@@ -25,10 +26,16 @@ COLUMNS = (*OF_CELLS[:-1], *upprepade.ANDRA, "antal")
 SCHEMA = pa.schema(
     [upprepade.SCHEMA.field(name) if name in upprepade.ANDRA else schema(local=False).field(name) for name in COLUMNS]
 )
+#: The same where each cell has the key of its records, which pairs have none of.
+KEYED = SCHEMA.append(pa.field(NYCKEL, pa.int64()))
 #: The key of the checksum of the rows.
 CHECKSUM = b"isu_celler_sha256"
 #: A Parquet file begins and ends so.
 _MAGIC = b"PAR1"
+
+
+def schema_of(rows: pa.Table | pa.Schema) -> pa.Schema:
+    return KEYED if has_keys(rows) else SCHEMA
 
 
 def is_pair(rows: pa.Table) -> pa.Array:
@@ -54,9 +61,10 @@ def _types() -> list[tuple[str, pa.DataType]]:
 
 def write_file(path: Path, cells: pa.Table, uppgifter: Uppgifter) -> None:
     """The cells, sorted by all columns."""
-    order = [(name, "ascending") for name in COLUMNS]
+    columns = schema_of(cells)
+    order = [(name, "ascending") for name in columns.names]
     beside = path.with_name(f".{path.name}.tmp")
-    write_rows(beside, cells.select(COLUMNS).cast(SCHEMA).sort_by(order), uppgifter)
+    write_rows(beside, cells.select(columns.names).cast(columns).sort_by(order), uppgifter)
     beside.replace(path)
 
 
@@ -70,7 +78,7 @@ def write_rows(path: Path, rows: pa.Table, uppgifter: Uppgifter) -> None:
 
 def checksum(rows: pa.Table) -> bytes:
     """Of what the cells say, not of how they are stored. It shows damage and slips; who sent the file it does not."""
-    return sha256(pl.from_arrow(rows.select(COLUMNS)).write_csv().encode()).hexdigest().encode()
+    return sha256(pl.from_arrow(rows.select(schema_of(rows).names)).write_csv().encode()).hexdigest().encode()
 
 
 def holds_cells(path: Path) -> bool:
@@ -91,9 +99,10 @@ def read_file(path: Path, most: int) -> tuple[Uppgifter, pa.Table]:
         uppgifter = from_json(facts.metadata[METADATA])
         if facts.num_rows > most:
             raise ReadError("celler_trasiga", skal=f"den har fler än {most} rader")
-        if tuple(facts.schema.names) != COLUMNS:
+        columns = schema_of(facts.schema.to_arrow_schema())
+        if facts.schema.names != columns.names:
             raise ReadError("celler_trasiga", skal=f"kolumnerna ska vara {', '.join(COLUMNS)}")
-        rows = pq.read_table(path).cast(SCHEMA)
+        rows = pq.read_table(path).cast(columns)
         if facts.metadata.get(CHECKSUM) != checksum(rows):
             raise ReadError("celler_trasiga", skal="raderna är inte de som isu cells skrev")
         return uppgifter, rows

@@ -10,6 +10,7 @@ from bisect import bisect_right
 import polars as pl
 
 from isu.cells import upprepade
+from isu.cells.cellnyckel import KEYS, NYCKEL
 from isu.cells.falt import KM_MEDIAN, OKAND, OMAPPAD, PER_INVANARE
 from isu.cells.indikator import Indikator
 from isu.declaration.fortunning import Grovre
@@ -73,8 +74,10 @@ def thinned(rows: pl.DataFrame, indikator: Indikator, grovre: Grovre) -> pl.Data
     rows = rows.with_columns(pl.col(name).replace(names) for name in AGES)
     if grovre.dagar:
         rows = rows.with_columns(utfall=pl.col("utfall").replace(_banded(rows, indikator, grovre.dagar)))
-    others = [name for name in rows.columns if name != "antal"]
-    return rows.group_by(others).agg(pl.col("antal").sum()).select(rows.columns)
+    numbers = [name for name in ("antal", NYCKEL) if name in rows.columns]
+    others = [name for name in rows.columns if name not in numbers]
+    sums = [pl.col("antal").sum(), *(pl.col(name).sum() % KEYS for name in numbers[1:])]
+    return rows.group_by(others).agg(sums).select(rows.columns)
 
 
 def _banded(rows: pl.DataFrame, indikator: Indikator, dagar: tuple[int, ...]) -> dict[str, str]:

@@ -12,6 +12,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from isu.cells import upprepade
+from isu.cells.cellnyckel import KEYS, NYCKEL
 from isu.cells.falt import OKAND, OMAPPAD
 from isu.cells.indikator import Indikator
 from isu.cells.tackning import KOMPLETT, KVALITET
@@ -30,8 +31,9 @@ MOST = 10**9
 
 
 @lru_cache(maxsize=4)
-def schema(codes: frozenset[str]) -> pa.DataFrameSchema:
-    """What holds for every cell of every indicator. `codes` are the outcomes that are codes of some list."""
+def schema(codes: frozenset[str], keyed: bool = False) -> pa.DataFrameSchema:
+    """What holds for every cell of every indicator. `codes` are the outcomes that are codes of some list; with `keyed`
+    each has the key of its records."""
     outcome = f"^({'|'.join([NUMBER, SPAN, *sorted(map(_escaped, codes))])})$"
     closed = {
         "kon": [pa.Check.isin(SEXES)],
@@ -40,10 +42,12 @@ def schema(codes: frozenset[str]) -> pa.DataFrameSchema:
         "fore": [pa.Check.str_matches(outcome)],
         "annat_kon": [pa.Check.isin(SEXES)],
     }
-    types = {"antal": pl.Int64, "censurerad": pl.Boolean}
-    may_lack = {"utfall", "fore", "censurerad", *upprepade.ANDRA}
+    closed |= {NYCKEL: [pa.Check.in_range(0, KEYS - 1)]} if keyed else {}
+    types = {"antal": pl.Int64, "censurerad": pl.Boolean, NYCKEL: pl.Int64}
+    may_lack = {"utfall", "fore", "censurerad", NYCKEL, *upprepade.ANDRA}
+    columns = (*COLUMNS, *([NYCKEL] if keyed else []))
     return pa.DataFrameSchema(
-        {name: pa.Column(types.get(name, pl.String), closed.get(name), nullable=name in may_lack) for name in COLUMNS},
+        {name: pa.Column(types.get(name, pl.String), closed.get(name), nullable=name in may_lack) for name in columns},
         unique=[name for name in COLUMNS if name != "antal"],
         strict=True,
         ordered=True,
@@ -83,10 +87,10 @@ def _other_outcomes(cells: pl.DataFrame, uppgifter: Uppgifter) -> int:
 
 def _by_schema(cells: pl.DataFrame, codes: frozenset[str]) -> dict[str, int]:
     try:
-        schema(codes).validate(cells, lazy=True)
+        schema(codes, NYCKEL in cells.columns).validate(cells, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases.group_by("column").len().rows()
-        return {name if name in COLUMNS else "raden": number for name, number in cases}
+        return {name if name in cells.columns else "raden": number for name, number in cases}
     return {}
 
 

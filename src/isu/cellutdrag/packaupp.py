@@ -16,11 +16,12 @@ import pyarrow.parquet as pq
 from isu import valv
 from isu.cells import platser, upprepade
 from isu.cells.cellfil import cells_file
+from isu.cells.cellnyckel import has_keys
 from isu.cells.indikator import Indikator
 from isu.cells.platser import AV_CELLER, HALLNA, SKYDDADE
 from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT
 from isu.cellutdrag import CELLER
-from isu.cellutdrag.fil import SCHEMA, is_pair, to_pairs
+from isu.cellutdrag.fil import is_pair, schema_of, to_pairs
 from isu.cellutdrag.fortunna import laid_in_place
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
 from isu.cellutdrag.version import is_counted_as_here
@@ -108,7 +109,9 @@ def _write(
     """Indicator → its files in the folder, with their hashes."""
     lamnare = uppgifter.lamnare
     folder = home.cells(lamnare)
-    rows = pq.read_table(valv.opened(file.path), columns=SCHEMA.names).cast(SCHEMA)
+    rows = pq.read_table(valv.opened(file.path))
+    columns = schema_of(rows)
+    rows = rows.select(columns.names).cast(columns)
     rows = rows.add_column(0, "lamnare", pa.array([lamnare] * rows.num_rows, pa.string()))
     own, written = {id_: of for id_, of in _of_each(rows).items() if id_ not in other}, {}
     for id_, indikator in kept.items():
@@ -141,6 +144,7 @@ def _of_each(rows: pa.Table) -> dict[str, pa.Table]:
 def _contents(own: pa.Table, pairs: bool) -> list[bytes]:
     """The bytes of an indicator's cells, and of its pairs where it counts them."""
     if not pairs:
-        return [cells_file(own, local=False)]
+        return [cells_file(own, local=False, keyed=has_keys(own))]
     apart = is_pair(own)
-    return [cells_file(own.filter(pc.invert(apart)), local=False), upprepade.pairs_file(to_pairs(own.filter(apart)))]
+    cells, pairs = own.filter(pc.invert(apart)), own.filter(apart)
+    return [cells_file(cells, local=False, keyed=has_keys(own)), upprepade.pairs_file(to_pairs(pairs))]

@@ -14,10 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from isu.cells import upprepade
+from isu.cells.cellnyckel import NYCKEL, has_keys
 from isu.cells.fingeravtryck import definition
 from isu.cells.indikator import Indikator
 from isu.cells.platser import SKYDDADE, told
-from isu.cellutdrag.fil import OF_CELLS, SCHEMA, from_pairs, write_file
+from isu.cellutdrag.fil import OF_CELLS, SCHEMA, from_pairs, schema_of, write_file
 from isu.cellutdrag.fortunna import thinned
 from isu.cellutdrag.uppgifter import Bakom, Brott, Raknat, Tid, Uppgifter
 from isu.declaration import Deklaration
@@ -82,13 +83,14 @@ def _cells(folder: Path, chosen: Iterable[Indikator], grovre: Mapping[str, Grovr
         tables = [SCHEMA.empty_table(), *_rows(folder, indikator)]
         rows = pa.concat_tables(tables, promote_options="default")
         if coarser := grovre.get(indikator.id):
-            rows = thinned(pl.from_arrow(rows), indikator, coarser).to_arrow().cast(SCHEMA)
+            rows = thinned(pl.from_arrow(rows), indikator, coarser).to_arrow().cast(schema_of(rows))
         yield rows
 
 
 def _rows(folder: Path, indikator: Indikator) -> Iterable[pa.Table]:
     """The cells, and the pairs where these are counted."""
-    yield pq.read_table(opened(folder / f"{indikator.id}.parquet"), columns=list(OF_CELLS))
+    rows = pq.read_table(opened(folder / f"{indikator.id}.parquet"))
+    yield rows.select([*OF_CELLS, *([NYCKEL] if has_keys(rows) else [])])
     if upprepade.counts_pairs(indikator):
         yield from_pairs(pq.read_table(opened(upprepade.file_of(folder, indikator))))
 

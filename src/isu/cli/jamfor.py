@@ -23,6 +23,7 @@ UTAN_GRANSER = {
     "for_fa": "(för få för intervall)",
     "ej_natt": "(intervallet når inte fram)",
     "metod_saknas": "(utan intervall)",
+    "storda_tal": "(störda tal, utan intervall)",
 }
 RUBRIK = {"riket": "Riket", "lan": "Länet", "kommungrupp": "Kommungruppen", "foregaende": "Förra perioden"}
 BREDD = 20

@@ -32,7 +32,7 @@ def release(
     """Angrip arbetsutgåvan, som isu audit gör, gör en utgåva av den och lägg rapporten om den hos varje lämnare.
     Utgåvan ändras aldrig."""
     from isu.flow.angrepp import GarAttRaknaFram, approval, sentences
-    from isu.flow.publicera import make_release
+    from isu.flow.publicera import make_release, waiting
     from isu.flow.rapporter import refuse_in_advance, send_reports
     from isu.release.signatur import told
 
@@ -49,5 +49,14 @@ def release(
         console.print(f"{error} {REMEDY}")
         raise typer.Exit(1) from None
     console.print(f"Utgåvan ligger i {folder}. {told(folder)}")
+    if waits := waiting(place):
+        console.print(_told_of_waiting(sum(waits.values()), len(waits), revision))
     if tell_sent(send_reports(place, namn)):
         raise typer.Exit(1)
+
+
+def _told_of_waiting(rader: int, indikatorer: int, revision: bool) -> str:
+    told = f"{rader} rader i {indikatorer} indikatorer står som de gavs ut förut (revideras_senare)"
+    if revision:
+        return f"{told}: rättelsen skulle också i en årsrevision visa ett tal som döljs."
+    return f"{told}: rättelsen gäller för få personer, och väntar på årsrevisionen (--revision)."

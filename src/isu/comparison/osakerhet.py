@@ -4,7 +4,7 @@ Pure.
 A function of what is shown. Words that a column has are numbers here, their places in a list.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,8 +16,9 @@ from isu.comparison.skattning import Skattning
 from isu.comparison.varde import Varden
 
 #: Why there is an interval or not. `sekretess`: it would tell more than is shown. `ej_natt`: too few have ended.
-INTERVALL = ("", "visas", "en_grans", "sekretess", "for_fa", "ej_natt", "metod_saknas")
-VISAS, EN_GRANS, SEKRETESS, FOR_FA, EJ_NATT, METOD_SAKNAS = range(1, 7)
+#: `storda_tal`: the counts have been changed on purpose, and limits of them would promise what they do not hold.
+INTERVALL = ("", "visas", "en_grans", "sekretess", "for_fa", "ej_natt", "metod_saknas", "storda_tal")
+VISAS, EN_GRANS, SEKRETESS, FOR_FA, EJ_NATT, METOD_SAKNAS, STORDA = range(1, 8)
 TILLFORLITLIGHET = ("", "saker", "osaker")
 TACKNING = ("", "god", "lag", "for_lag")
 
@@ -53,6 +54,20 @@ def uncertainty(del_: Del, varden: Varden, s: Skattning) -> Osakerhet:
         np.select([np.isnan(known), known < FOR_LAG_TACKNING, known < LAG_TACKNING], [0, 3, 2], 1).astype(np.uint8),
         lowest,
         highest,
+    )
+
+
+def of_perturbed(varden: Varden, known: Osakerhet) -> Osakerhet:
+    """Where counts have been changed on purpose: neither limits nor extremes, and whether a value is reliable goes by
+    n alone."""
+    none, shown = np.broadcast_to(np.nan, varden.varde.shape), ~np.isnan(varden.varde)
+    doubtful = unreliable(varden.n[..., None], varden.varde, (none, none), jamfor_bredd=False)
+    return replace(
+        known,
+        **dict.fromkeys(("nedre", "ovre", "lagst", "hogst"), none),
+        metod=np.zeros(shown.shape, np.uint8),
+        intervall_status=(shown * STORDA).astype(np.uint8),
+        tillforlitlighet=shown * (doubtful + np.uint8(1)),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from isu.aggregate.summor import Del, Summor
 from isu.comparison.jamforelse import Jamforelse, comparisons
-from isu.comparison.osakerhet import Osakerhet, uncertainty
+from isu.comparison.osakerhet import Osakerhet, of_perturbed, uncertainty
 from isu.comparison.skattning import Skattning, estimate
 from isu.comparison.standard import Standardiserat, standardised
 from isu.comparison.varde import Varden, values
@@ -31,11 +31,15 @@ class Visat:
         return comparisons(self.del_.matt, self.skattning, coverage, summor.antal_kommuner, summor.axlar)
 
 
-def shown(summor: Summor, skydd: Skydd, troskel: int, standard: np.ndarray | None = None) -> Iterator[Visat]:
-    """Every measure in order. `standard` is the standard population's kön × ages of the axes."""
+def shown(
+    summor: Summor, skydd: Skydd, troskel: int, standard: np.ndarray | None = None, storda: bool = False
+) -> Iterator[Visat]:
+    """Every measure in order. `standard` is the standard population's kön × ages of the axes. Of counts that have been
+    changed on purpose (`storda`) nothing is computed but the value."""
     for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
         varden = values(summor, del_, status_n, status)
         limits = limits_shown(summor, del_, status_n, status, troskel)
         s = estimate(del_, varden, limits, summor.axlar["omrade"], summor.underlag and summor.underlag.dagband)
-        of_ages = standardised(del_.matt, s, varden.befolkning, summor.axlar, standard)
-        yield Visat(del_, status_n, status, varden, s, uncertainty(del_, varden, s), of_ages)
+        of_ages = standardised(del_.matt, s, varden.befolkning, summor.axlar, None if storda else standard)
+        known = uncertainty(del_, varden, s)
+        yield Visat(del_, status_n, status, varden, s, of_perturbed(varden, known) if storda else known, of_ages)

@@ -11,7 +11,9 @@ from isu.errors import DeclarationError
 from isu.yamltext import read_yaml
 
 #: How it is decided what may be shown.
-ENKEL, BEVISAD, AVRUNDNING = "enkel", "bevisad", "avrundning"
+ENKEL, BEVISAD, AVRUNDNING, CELLNYCKEL = "enkel", "bevisad", "avrundning", "cellnyckel"
+#: The keys of a cell are 256, and every perturbation needs some of them.
+STORST_STORNING = 15
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class Skyddsprofil:
 
     `taljare` and `komplement` are the limits of numerators and of what they leave of n, `troskel` where not given. With
     `metod` BEVISAD the rule with proofs decides; with ENKEL the plain rule, which has one limit for all. With
-    AVRUNDNING every count is rounded to a multiple of `bas`. With BEVISAD a breakdown is offered at a level where at
+    AVRUNDNING every count is rounded to a multiple of `bas`; with CELLNYCKEL it is changed by at most `storning`, by
+    the keys of those that it counts. With BEVISAD a breakdown is offered at a level where at
     most `utbud` of its numbers above 0 are small, `utbud_behalls` if the release before offered it, and where at most
     `utbud_dolda` of them are withheld.
     """
@@ -91,6 +94,7 @@ class Skyddsprofil:
     metod: str = BEVISAD
     ensamma: bool = False
     bas: int = 5
+    storning: int = 5
     utbud: float = 0.2
     utbud_behalls: float = 0.3
     utbud_dolda: float = 0.5
@@ -126,13 +130,21 @@ def read_skyddsprofil(katalog: Katalog) -> Skyddsprofil:
     except TypeError as error:
         raise DeclarationError(f"Profilen {path}: ett fält är okänt: {error}") from None
     limits = [t for t in (profil.troskel, profil.taljare, profil.komplement) if t is not None]
-    methods = (ENKEL, BEVISAD, AVRUNDNING)
-    if not all(isinstance(t, int) and t >= 1 for t in (*limits, profil.bas)) or profil.metod not in methods:
+    methods = (ENKEL, BEVISAD, AVRUNDNING, CELLNYCKEL)
+    if (
+        not all(isinstance(t, int) and t >= 1 for t in (*limits, profil.bas, profil.storning))
+        or profil.metod not in methods
+    ):
         raise DeclarationError(
-            f"Profilen {path}: gränserna och bas ska vara hela tal från 1, och metod {', '.join(methods)}."
+            f"Profilen {path}: gränserna, bas och storning ska vara hela tal från 1, och metod {', '.join(methods)}."
         )
     if profil.metod == AVRUNDNING and profil.bas < profil.troskel:
         raise DeclarationError(f"Profilen {path}: bas ska vara minst tröskeln, annars visas för små tal.")
+    if profil.metod == CELLNYCKEL and not profil.troskel <= profil.storning <= STORST_STORNING:
+        raise DeclarationError(
+            f"Profilen {path}: storning ska vara minst tröskeln, så att små tal kan bli 0 eller tröskeln, och högst "
+            f"{STORST_STORNING}."
+        )
     if not all(0 <= share <= 1 for share in (profil.utbud, profil.utbud_behalls, profil.utbud_dolda)):
         raise DeclarationError(f"Profilen {path}: utbud, utbud_behalls och utbud_dolda ska vara tal från 0 till 1.")
     if profil.metod != BEVISAD and len(set(limits)) > 1:

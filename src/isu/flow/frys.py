@@ -24,6 +24,7 @@ from isu.cells.platser import files_of
 from isu.cells.platser import told as told_of
 from isu.cells.tackning import KOMPLETT, KVALITET
 from isu.declaration import Deklaration
+from isu.flow.rakna import secret_of_keys
 from isu.home import Home
 
 
@@ -57,7 +58,7 @@ def to_freeze(
         return Nyfryst({}, frozen_file([]))
     try:
         shutil.copytree(home.cells(lamnare), shadow.cells(lamnare))
-        build_cells(shadow, deklaration, indikatorer, lamnare, left, hallna, frysta)
+        build_cells(shadow, deklaration, indikatorer, lamnare, left, hallna, frysta, secret_of_keys(home, deklaration))
         return _different(indikatorer, home.cells(lamnare), shadow.cells(lamnare))
     finally:
         shutil.rmtree(shadow.root, ignore_errors=True)

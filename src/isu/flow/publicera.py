@@ -22,9 +22,10 @@ from isu.flow.laga import mend_edition, mend_sums
 from isu.home import Home
 from isu.las import UTGAVA, lock
 from isu.ledger import Ledger, Leverans
+from isu.minne import read_json
 from isu.release import Utgivna, files_of, free_place, keep, point_latest, verify_release, write_edition
 from isu.release import make_release as write_release
-from isu.release.arbetsutgava import INDIKATORER, LEVERANSER, OM_LEVERANS
+from isu.release.arbetsutgava import INDIKATORER, LEVERANSER, OM_LEVERANS, memory_of
 from isu.valv import refuse_locked
 
 MADE_OF = ".cellernas_lage"
@@ -58,6 +59,13 @@ def renew_edition(home: Home, revision: bool = False) -> dict:
         made = write_edition(home, deklaration, indicators(deklaration), told, *history)
         _remember(home, state)
     return made
+
+
+def waiting(home: Home) -> dict[str, int]:
+    """Indicator → rows of the working edition that stand as an earlier release printed them, and wait for the yearly
+    revision; those that have any."""
+    told = read_json(memory_of(home)).get("utgava", {}).get("indikatorer", {})
+    return {id_: facts["revideras_senare"] for id_, facts in told.items() if facts["revideras_senare"]}
 
 
 def printed(home: Home, revision: bool = False) -> Utgivna:

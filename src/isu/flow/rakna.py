@@ -13,8 +13,10 @@ from isu.cells.platser import INNEHALL, SKYDDADE
 from isu.cellutdrag import CELLER
 from isu.cellutdrag.packaupp import unpack_cells
 from isu.declaration import Deklaration
+from isu.declaration.profil import CELLNYCKEL
 from isu.flow.kalla import frozen, register_files
 from isu.flow.laget import links, standing
+from isu.hemlighet import NYCKLAR, secret_of
 from isu.home import Home
 from isu.las import lock
 from isu.ledger import Ledger
@@ -52,7 +54,13 @@ def _renew(
     """Counted from the sender's rows, or unpacked from the cells that it counted itself."""
     if delivered := files.get(CELLER):
         return unpack_cells(home, deklaration, every, lamnare, delivered[-1], held(home, lamnare))
-    return build_cells(home, deklaration, every, lamnare, files, held(home, lamnare), frysta)
+    secret = secret_of_keys(home, deklaration)
+    return build_cells(home, deklaration, every, lamnare, files, held(home, lamnare), frysta, secret)
+
+
+def secret_of_keys(home: Home, deklaration: Deklaration) -> bytes | None:
+    """What makes the keys of records, where the profile of disclosure asks for them."""
+    return secret_of(home, NYCKLAR) if deklaration.skydd.metod == CELLNYCKEL else None
 
 
 def _tell_standing(home: Home, deklaration: Deklaration, lamnare: str, facts: dict, files: Files) -> None:

@@ -45,15 +45,27 @@ def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror 
     lage = publicerat.lage.copy()
     _nothing_there(lage, publicerat)
     tal = np.where(lage == SHOWN, np.nan_to_num(publicerat.tal), 0)
-    hog = np.where(np.isin(lage, (SHOWN, NOTHING)), tal, np.inf)
-    off = _off(publicerat) * (lage == SHOWN)
-    return Tabell(replace(publicerat, lage=lage), summor, np.maximum(0, tal - off), hog + off)
+    least, most = _behind(publicerat, tal)
+    hog = np.where(lage == SHOWN, most, np.where(lage == NOTHING, 0, np.inf))
+    return Tabell(replace(publicerat, lage=lage), summor, np.where(lage == SHOWN, np.maximum(0, least), 0), hog)
 
 
-def _off(publicerat: Publicerat) -> np.ndarray:
-    """How far the truth may be from what is printed: half a base of rounding, and twice that for a difference."""
-    differences = np.array([str(utfall or "").endswith("-") for _, _, utfall in publicerat.storheter], bool)
-    return (publicerat.avrundning // 2) * np.where(differences, 2, 1)
+def _behind(publicerat: Publicerat, tal: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The least and the greatest that the truth may be: half a base of rounding from what is printed, and twice that
+    for a difference. Of a difference of changed counts nothing is known but by those that it is of."""
+    if publicerat.storning:
+        least, most = _before_change(tal, publicerat.storning, publicerat.troskel)
+        return np.where(publicerat.skillnader, 0, least), np.where(publicerat.skillnader, np.inf, most)
+    off = (publicerat.avrundning // 2) * np.where(publicerat.skillnader, 2, 1)
+    return tal - off, tal + off
+
+
+def _before_change(tal: np.ndarray, d: int, t: int) -> tuple[np.ndarray, np.ndarray]:
+    """Everybody may know the table by which counts are changed: 0 is of less than t; t and one more may be of any
+    small one; others are of t or more, and a count that is less than d above t has been changed by no more than
+    that."""
+    least = np.where(tal == 0, 0, np.where(tal <= t + 1, 1, np.maximum(tal - d, np.ceil((tal + t) / 2))))
+    return least, np.where(tal == 0, t - 1, tal + d)
 
 
 def possible(tabell: Tabell) -> bool:

@@ -69,7 +69,7 @@ def audit(
         if tidigare and indikator in before:
             old, bound = read(tidigare / INDIKATORER, indikator), is_bound(path)
             (merged, difference), (old_merged, _) = together(published, old, bound), together(old, published, bound)
-            few = (np.abs(difference) > 0) & (np.abs(difference) < troskel)
+            few = (np.abs(difference) > 0) & (np.abs(difference) < troskel) & (published.storning == 0)
             brister.update({"skillnad": int(few.sum())} if few.any() and not revised(path) else {})
             tables = _that_may_be(merged, kommungrupp, andel) or tables
             tables += _that_may_be(old_merged, kommungrupp, andel)

@@ -39,7 +39,9 @@ class Publicerat:
     which is also what nobody knows because somebody gave coarser ages (status grovre).
 
     `storheter` are (variant, mått, category), the category None for n. `vantar` is True where `tal` is of an earlier
-    release and the number of this one is not told: it is as good as withheld. `avrundning` is the base of rounding.
+    release and the number of this one is not told: it is as good as withheld. `avrundning` is the base of rounding;
+    with `storning` counts have been changed by at most so much, and those below `troskel` so that they are never
+    printed.
     With `noll` it must not be told that nobody, or that everybody, is in a numerator.
     """
 
@@ -50,12 +52,24 @@ class Publicerat:
     lage: np.ndarray
     vantar: np.ndarray
     avrundning: int = 0
+    storning: int = 0
+    troskel: int = 0
     noll: bool = False
+
+    @property
+    def skillnader(self) -> np.ndarray:
+        """Which quantities are the difference of two others, and printed nowhere."""
+        return np.array([str(utfall or "").endswith("-") for _, _, utfall in self.storheter], bool)
 
 
 def rounding(path: Path) -> int:
     """The base that every count is rounded to; 0 where none is."""
     return int((pq.read_schema(path).metadata or {}).get(b"avrundning", b"0"))
+
+
+def perturbation(path: Path) -> int:
+    """How much a count may have been changed; 0 where none is."""
+    return int((pq.read_schema(path).metadata or {}).get(b"storning", b"0"))
 
 
 def zero_tells(path: Path, indikator: str) -> bool:
@@ -103,7 +117,13 @@ def read(path: Path, indikator: str) -> Publicerat:
         found.setdefault((variant, matt, None), _laid_out(of, "n", "status_n", at, shape))
         if matt in WITH_NUMERATOR:
             found[variant, matt, utfall] = _laid_out(of, "taljare", "status", at, shape)
-    return replace(_joined(indikator, axlar, found), avrundning=rounding(path), noll=zero_tells(path, indikator))
+    return replace(
+        _joined(indikator, axlar, found),
+        avrundning=rounding(path),
+        storning=perturbation(path),
+        troskel=threshold(path),
+        noll=zero_tells(path, indikator),
+    )
 
 
 def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Publicerat:

@@ -6,7 +6,7 @@ printed ones; a withheld number is known exactly, and is not 0; it is known to b
 withheld of one sum is known to be less than t, and more than 0 together; or a small number that has no row is known
 exactly. Of an indicator whose head says so, also that nobody or everybody is known to be in a numerator. Where an
 earlier release's number stands the newer one may be worked out, if it is not just a few persons from what stands.
-Where numbers are rounded, what is printed may be small for sure too.
+Where numbers are rounded or changed, what is printed may be small for sure too.
 """
 
 from collections.abc import Iterator
@@ -45,11 +45,12 @@ def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
     p = tabell.publicerat
     low, high = np.ceil(tabell.lag - NARROW), np.floor(tabell.hog + NARROW)
     shown, withheld = p.lage == SHOWN, (p.lage == WITHHELD) & ~p.vantar
-    unsure = shown | withheld if p.avrundning else withheld
+    unsure = shown | withheld if p.avrundning or p.storning else withheld
     newer = np.where(p.vantar & (low == high), np.abs(low - np.nan_to_num(p.tal)), 0)
-    printed = np.array([not str(utfall or "").endswith("-") for _, _, utfall in p.storheter])
+    printed = ~p.skillnader
     found = {
-        "visat": shown & (p.tal > 0) & (p.tal < troskel),
+        # the difference of two counts that have been changed is none
+        "visat": shown & (p.tal > 0) & (p.tal < troskel) & (printed | (p.storning == 0)),
         "framraknat": withheld & printed & (low == high) & (low > 0),
         "litet": unsure & (low >= 1) & (high < troskel),
         "vantande": (newer > 0) & (newer < troskel),
@@ -100,7 +101,7 @@ def _small_together(tabell: Tabell, low: np.ndarray, high: np.ndarray, troskel: 
 def widths(tabell: Tabell) -> dict[str, tuple[int, float]]:
     """Kind of area → how many numbers are withheld, and how narrow the narrowest of them is that is not surely 0."""
     p = tabell.publicerat
-    printed = np.array([not str(utfall or "").endswith("-") for _, _, utfall in p.storheter])
+    printed = ~p.skillnader
     withheld = (p.lage == WITHHELD) & printed & (tabell.hog > 0)
     return {typ: _narrowest(tabell, withheld[list(areas)], list(areas)) for typ, areas in _levels(p.axlar[0])}
 

@@ -64,6 +64,7 @@ ORD = {
     "tyder": ("det som talar för olika kodningar", "what speaks for several encodings"),
     "utom": ("kolumn för förlängning", "column of extension"),
     "vad": ("det som är för mycket", "what is too much"),
+    "profil": ("mottagarens skyddsprofil", "the receiver's profile of disclosure control"),
     "var_version": ("mottagarens version", "the version of the receiver"),
     "version": ("er version", "your version"),
     "val": ("tabeller och källsystem", "tables and source systems"),

@@ -20,7 +20,7 @@ from isu.aggregate.summera import fingerprint_of, periods_of, underlag_of
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
-from isu.declaration.profil import AVRUNDNING
+from isu.declaration.profil import AVRUNDNING, CELLNYCKEL
 from isu.filer import write_whole
 from isu.home import Home
 from isu.minne import read_json
@@ -150,6 +150,8 @@ def _write_parquet(
     about = _about(deklaration, indikatorer) | {"bunden_av": json.dumps(utgivna.namn)}
     if deklaration.skydd.metod == AVRUNDNING:
         about |= {"avrundning": str(deklaration.skydd.bas)}
+    if deklaration.skydd.metod == CELLNYCKEL:
+        about |= {"storning": str(deklaration.skydd.storning)}
     about |= {"revision": "ja" if utgivna.revision else "nej"}
     schema = telling(SCHEMA, about | _about_population(home, deklaration, indikatorer))
     content: dict[str, Any] = {}

@@ -10,15 +10,16 @@ from isu.aggregate.summera import axes_of
 from isu.aggregate.summor import Del, Summor
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
-from isu.declaration.profil import AVRUNDNING, BEVISAD
+from isu.declaration.profil import AVRUNDNING, BEVISAD, CELLNYCKEL
 from isu.disclosure import protected
 from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.bundet import bound
+from isu.disclosure.cellnyckel import perturbed, table, withheld_of_perturbed
 from isu.disclosure.grovre import without_finer
 from isu.disclosure.sammanfogat import Bundet, unbound
+from isu.hemlighet import SKYDD, secret_of
 from isu.home import Home
-from isu.release.hemlighet import secret_of
 from isu.release.utbud import UTBUD, read
 from isu.release.utgivet import Utgivna, areas_of, history
 
@@ -29,7 +30,11 @@ def decided(home: Home, deklaration: Deklaration, indikator: Indikator, summor: 
     if profil.metod == AVRUNDNING:
         withheld = withheld_of_rounded(summor, profil.bas, profil.troskel)
         return unbound(rounded_to(summor, profil.bas), without_finer(summor, withheld))
-    secret = secret_of(home) if profil.metod == BEVISAD else b""
+    if profil.metod == CELLNYCKEL:
+        changes = table(profil.troskel, profil.storning)
+        withheld = withheld_of_perturbed(summor, changes, profil.troskel)
+        return unbound(perturbed(summor, changes), without_finer(summor, withheld))
+    secret = secret_of(home, SKYDD) if profil.metod == BEVISAD else b""
     before = read(home.releases / utgivna.namn[0] / UTBUD, summor.indikator) if utgivna.namn else None
     areas = areas_of(home, utgivna, summor.indikator)
     if not areas:

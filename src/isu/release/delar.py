@@ -20,6 +20,7 @@ from isu.aggregate.summera import code_fingerprint, fingerprint_of
 from isu.aggregate.summor import Summor, write_table
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
+from isu.declaration.profil import CELLNYCKEL
 from isu.disclosure import Utbud
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.delning import divided
@@ -112,10 +113,11 @@ def _renew(
         pq.ParquetWriter(partial[0], SHOWN.with_metadata(metadata), compression="zstd") as shown,
         pq.ParquetWriter(partial[1], LAID_OUT.with_metadata(metadata), compression="zstd") as comparisons,
     ):
-        measures = comparison.shown(summor, found.skydd, deklaration.skydd.troskel, weights)
+        storda = deklaration.skydd.metod == CELLNYCKEL
+        measures = comparison.shown(summor, found.skydd, deklaration.skydd.troskel, weights, storda)
         for visat, antal, waits in zip(measures, found.antal_kommuner, found.vantar, strict=True):
             shown.write_table(seen(summor, visat, only, antal, waits))
-            for rows in () if only else compared(summor, visat):
+            for rows in () if only or storda else compared(summor, visat):
                 comparisons.write_table(rows)
         shown.add_key_value_metadata({DELNING: json.dumps(_division(found, deklaration, indikator))})
     for path, written in zip(paths, partial, strict=True):

@@ -110,6 +110,11 @@ KODER = {
         ("for_fa", "för få enheter", "too few units"),
         ("ej_natt", "för få har slutat", "not reached"),
         ("metod_saknas", "måttet har ingen metod", "no method"),
+        (
+            "storda_tal",
+            "antalen är ändrade med flit, och ett intervall skulle lova för mycket",
+            "counts have been changed on purpose, and limits would promise too much",
+        ),
     ),
     "tillforlitlighet": (
         ("saker", "säker", "reliable"),

@@ -93,9 +93,9 @@ KOLUMNER = (
         "intervall_status",
         pa.string(),
         "visas; en_grans (bara den ena gränsen); sekretess (gränserna skulle säga mer än det som visas); for_fa; "
-        "ej_natt (för få har slutat); metod_saknas",
+        "ej_natt (för få har slutat); metod_saknas; storda_tal (antalen är ändrade med flit)",
         "Shown, one limit only, withheld because the limits would tell more than is shown, too few units, not reached, "
-        "or no method",
+        "no method, or counts that have been changed on purpose",
     ),
     ("niva", pa.float64(), "Intervallets nivå i procent", "Level of the interval, per cent"),
     (

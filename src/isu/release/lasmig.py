@@ -5,10 +5,17 @@ from pathlib import Path
 
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
-from isu.declaration.profil import AVRUNDNING, BEVISAD, ENKEL, Skyddsprofil
+from isu.declaration.profil import AVRUNDNING, BEVISAD, CELLNYCKEL, ENKEL, Skyddsprofil
 from isu.release.kodtexter import STATUSTEXTER
 from isu.release.kolumner import KOLUMNER
 
+#: What is told of each rule of disclosure.
+TEXTER = {
+    ENKEL: "README.skydd.md",
+    BEVISAD: "README.bevis.md",
+    AVRUNDNING: "README.avrundning.md",
+    CELLNYCKEL: "README.cellnyckel.md",
+}
 MALL = Path(__file__).with_name("README.mall.md").read_text(encoding="utf-8")
 
 
@@ -24,10 +31,10 @@ def readme(deklaration: Deklaration, indikatorer: Sequence[Indikator]) -> str:
 
 
 def _protection(skydd: Skyddsprofil) -> str:
-    told = {ENKEL: "README.skydd.md", BEVISAD: "README.bevis.md", AVRUNDNING: "README.avrundning.md"}[skydd.metod]
     t = skydd.troskel
-    text = Path(__file__).with_name(told).read_text(encoding="utf-8")
-    return text.format(troskel=t, hogst=t - 1, dubbelt=2 * t, tiodubbelt=10 * t, bas=skydd.bas).rstrip()
+    text = Path(__file__).with_name(TEXTER[skydd.metod]).read_text(encoding="utf-8")
+    numbers = {"bas": skydd.bas, "storning": skydd.storning}
+    return text.format(troskel=t, hogst=t - 1, dubbelt=2 * t, tiodubbelt=10 * t, **numbers).rstrip()
 
 
 def _about(indikator: Indikator) -> tuple[str, ...]:

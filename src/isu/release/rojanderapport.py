@@ -30,11 +30,17 @@ def page(folder: Path) -> str:
 
 
 def _rule(about: Mapping[bytes, bytes]) -> dict[str, str]:
-    """What was done with small numbers, in both languages: by the file's own word, they are withheld or rounded."""
+    """What was done with small numbers, in both languages. By the file's own word they are withheld, rounded or
+    changed."""
     if base := about.get(b"avrundning", b"").decode():
         return {
             "regel": f"Antalen är avrundade till multiplar av {base}.",
             "rule": f"Counts are rounded to multiples of {base}.",
+        }
+    if most := about.get(b"storning", b"").decode():
+        return {
+            "regel": f"Varje antal är ändrat med högst {most}, alltid lika för samma personer; delar summerar inte.",
+            "rule": f"Every count is changed by at most {most}, alike for the same persons; parts do not add up.",
         }
     last = int(about[b"troskel"]) - 1
     return {

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from isu.aggregate import add_up
 from isu.cells import upprepade
+from isu.cells.cellnyckel import NYCKEL
 from isu.cells.indikator import Indikator, Matt, Uppdelning
 from isu.declaration import Deklaration, Kommun, Lamnare, load_declarations
 from isu.declaration.befolkning import Befolkning
@@ -143,12 +144,14 @@ class Nation:
 
     def _write(self, lamnare: str, rows: list[dict]) -> None:
         table = [self._cell(r) for r in rows]
+        schema = CELLS.append(pa.field(NYCKEL, pa.int64())) if any(NYCKEL in r for r in table) else CELLS
         self.home.cells(lamnare).mkdir(parents=True, exist_ok=True)
         path = self.home.cells(lamnare) / f"{self.indikator.id}.parquet"
-        pq.write_table(pa.Table.from_pylist(table, CELLS), path)
+        pq.write_table(pa.Table.from_pylist(table, schema), path)
 
     def _cell(self, row: dict) -> dict:
         typed = {"periodtyp": period(row["period"]).typ, "antal": int(row["antal"])}
+        typed |= {NYCKEL: int(row[NYCKEL])} if row.get(NYCKEL) else {}
         censored = {"ja": True, "nej": False}.get(row.get("censurerad"))
         return {"indikator": self.indikator.id, "fore": None} | row | typed | {"censurerad": censored}
 

@@ -1,0 +1,91 @@
+"""Keys of records: the same persons have the same key in whichever indicator, level and period they are counted."""
+
+import hashlib
+
+import pyarrow.parquet as pq
+import pytest
+
+from isu.cells.build import build_cells
+from isu.cells.cellnyckel import KEYS, NYCKEL
+from tests.spec.tabell import LAMNARE, Exempel
+from tests.unit.test_cells_rakna import indikator
+
+HEMLIGHET = b"h" * 32
+
+
+def key(hemlighet: bytes, *pid: str) -> int:
+    hashes = (hashlib.sha256(f"{hemlighet.hex()}|person|{p}".encode()) for p in pid)
+    return sum(h.digest()[0] for h in hashes) % KEYS
+
+
+@pytest.fixture
+def exempel(tmp_path) -> Exempel:
+    return Exempel(tmp_path)
+
+
+def count(exempel: Exempel, hemlighet: bytes | None) -> list[str]:
+    own = {"X-01": exempel.indikatorer()["X-01"]}
+    return build_cells(exempel.home, exempel.deklaration, own, LAMNARE, exempel.files(), hemlighet=hemlighet)
+
+
+def cells(exempel: Exempel) -> list[dict]:
+    return pq.read_table(exempel.home.cells(LAMNARE) / "X-01.parquet").to_pylist()
+
+
+UTREDNINGAR = """
+pid | kon | alder | utfall
+a   | 1   | 12    | insats
+a   | 1   | 12    | insats
+b   | 2   | 12    | insats
+c   | 2   | 14    | insats
+    | 2   | 12    | insats
+"""
+
+
+def test_a_cell_has_the_sum_of_the_keys_of_its_persons(exempel):
+    indikator(exempel, "u.alder, u.pid as person, true as utfall", "per_person: nagon")
+    exempel.levererar("utredning", UTREDNINGAR)
+    count(exempel, HEMLIGHET)
+    known = [(c["kon"], c["antal"], c[NYCKEL]) for c in cells(exempel) if c["utfall"] == "true" and c["kon"] == "1"]
+    assert known == [("1", 1, key(HEMLIGHET, "a"))]
+    assert sum(c[NYCKEL] for c in cells(exempel) if c["utfall"]) % KEYS == key(HEMLIGHET, "a", "b", "c")
+
+
+def test_an_event_has_the_key_of_whose_it_is_where_its_select_says_so(exempel):
+    """Three events in the cell are a's two and b's one; of the last nobody knows whose it is."""
+    indikator(exempel, "u.alder, u.pid as nyckel, true as utfall")
+    exempel.levererar("utredning", UTREDNINGAR)
+    count(exempel, HEMLIGHET)
+    of_kon = {c["kon"]: c[NYCKEL] for c in cells(exempel)}
+    assert of_kon["1"] == key(HEMLIGHET, "a", "a")
+
+
+def test_without_a_pseudonym_the_key_is_that_of_what_is_counted(exempel):
+    """As many of the same kön, age and period have the same key, whatever came of it."""
+    indikator(exempel, "u.alder, u.utfall")
+    exempel.levererar(
+        "utredning",
+        """
+        alder | utfall
+        12    | insats
+        12    | insats
+        12    | ovrigt
+        12    | ovrigt
+        12    | ej_samtycke
+        """,
+    )
+    count(exempel, HEMLIGHET)
+    of_one, of_insats, of_ovrigt = (c[NYCKEL] for c in sorted(cells(exempel), key=lambda c: (c["antal"], c["utfall"])))
+    assert of_insats == of_ovrigt == 2 * of_one % KEYS
+
+
+def test_without_the_profile_cells_are_the_bytes_that_they_were_and_another_secret_counts_anew(exempel):
+    indikator(exempel, "u.alder, u.pid as nyckel, true as utfall")
+    exempel.levererar("utredning", UTREDNINGAR)
+    path = exempel.home.cells(LAMNARE) / "X-01.parquet"
+    assert count(exempel, None) == ["X-01"] and NYCKEL not in pq.read_schema(path).names
+    plain = path.read_bytes()
+    assert count(exempel, HEMLIGHET) == ["X-01"] and NYCKEL in pq.read_schema(path).names
+    assert count(exempel, HEMLIGHET) == []
+    assert count(exempel, b"i" * 32) == ["X-01"]
+    assert count(exempel, None) == ["X-01"] and path.read_bytes() == plain
