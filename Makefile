@@ -69,7 +69,7 @@ maskiner: $(VENV)/.klar
 
 constraints: $(VENV)/.klar
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgres --extra arbetare --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgres --extra arbetare --extra snabb --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o constraints.txt
 	$(BIN)/python -m tests.facit | $(BIN)/uv pip compile - --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o constraints-facit.txt

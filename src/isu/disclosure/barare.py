@@ -34,7 +34,7 @@ class Barare:
         self.kommuner, self.tecken, self.steg = kommuner, tecken * np.sign(own), np.abs(own[..., 0]).astype(np.int64)
         self.ater = self.tecken < 0
         width = int((net != 0).sum(-1).max())
-        self.omraden = np.argsort(net == 0, axis=-1, kind="stable")[..., :width]
+        self.omraden = np.ascontiguousarray(np.argsort(net == 0, axis=-1, kind="stable")[..., :width])
         self.netto = np.take_along_axis(net, self.omraden, -1).astype(np.int64)
         self.omraden[self.netto == 0] = omrade.shape[1]
 
@@ -72,16 +72,37 @@ class Grannar:
         self.lika = (shared == size) & (shared == size[:, None])
         self.nara = (shared > 0) & ~self.lika
         self.ovan = [np.flatnonzero(column)[-2:] for column in larger.T]
+        self.kretsar: dict[tuple[int, int], np.ndarray] = {}
         #: Of two larger areas the two largest undivided kommuner in both; -1 for none.
         self.bada = np.full((len(larger), len(larger), 2), -1)
         for kommun in self.order[size[self.order] == 2]:
             here = self.bada[tuple(self.ovan[kommun])]
             here[1 if here[0] >= 0 > here[1] else 0 if here[0] < 0 else []] = kommun
 
-    def few(self, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Some carriers of an area of every kind, from its largest kommun: the first that ask for least."""
-        a = int(self.order[row[self.order] > 0][0])
-        return _padded([*self._from(a, row, FEW), [[a]]])
+    def few(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Some carriers of every area and of each kind, from its largest kommun: the first that ask for least."""
+        first = self.order[(rows[:, self.order] > 0).argmax(1)]
+        outside, alike, near = rows == 0, self.lika[first], self.nara[first]
+        cycles = np.full((len(rows), FEW[1], 4), -1)
+        for found, a, row in zip(cycles, first.tolist(), rows):
+            some = self._cycles(a, row)[: FEW[1]]
+            found[: len(some)] = some
+        kinds = ((alike, FEW[0]), (near, FEW[2]), (~alike & ~near, FEW[3]))
+        pairs = [self._pairs(first, outside & mask, most) for mask, most in kinds]
+        by_one = np.full((len(rows), 1, 4), -1)
+        by_one[:, 0, 0] = first
+        kommuner = np.concatenate([pairs[0], cycles, *pairs[1:], by_one], 1)
+        return kommuner, np.where(kommuner < 0, 0, [1, -1, 1, -1])
+
+    def _pairs(self, first: np.ndarray, able: np.ndarray, most: int) -> np.ndarray:
+        """Area × so many: a kommun with each of the first that are able; -1 where there are not so many."""
+        able = able[:, self.order]
+        at = np.argsort(~able, axis=1, kind="stable")[:, :most]
+        found = np.full((len(able), most, 4), -1)
+        there = np.take_along_axis(able, at, 1)
+        found[:, : at.shape[1], 0] = np.where(there, first[:, None], -1)
+        found[:, : at.shape[1], 1] = np.where(there, self.order[at], -1)
+        return found
 
     def many(self, row: np.ndarray, inside: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """All carriers that are tried, from the given kommuner inside an area."""
@@ -98,19 +119,24 @@ class Grannar:
         return [pairs[0], self._cycles(a, row)[: most[1]], *pairs[1:]]
 
     def _cycles(self, a: int, row: np.ndarray) -> np.ndarray:
-        """Over two larger areas of each kind, those with the largest least partner first. The partners are undivided
-        kommuner."""
+        """Over two larger areas of each kind, those with the largest least partner first."""
         if len(self.ovan[a]) < 2:
             return np.zeros((0, 4), np.int64)
-        g, lan = self.ovan[a]
-        c, d = self.bada[:, :, :1], self.bada[g]
-        b = self.bada[:, lan, 0][:, None, None]
-        b, c, d = np.broadcast_arrays(b, c, d)
-        there = (b >= 0) & (c >= 0) & (d >= 0)
-        there[g], there[:, lan] = False, False
-        found = np.column_stack([np.full(there.sum(), a), b[there], c[there], d[there]])
-        found = found[row[found] @ [1, -1, 1, -1] != 0]
-        return found[np.argsort(-self.weight[found[:, 1:]].min(1), kind="stable")]
+        partners = self._partners(*self.ovan[a].tolist())
+        found = np.column_stack([np.full(len(partners), a), partners])
+        return found[row[found] @ [1, -1, 1, -1] != 0]
+
+    def _partners(self, g: int, lan: int) -> np.ndarray:
+        """Of every kommun in these two larger areas; undivided kommuner."""
+        if (g, lan) not in self.kretsar:
+            c, d = self.bada[:, :, :1], self.bada[g]
+            b = self.bada[:, lan, 0][:, None, None]
+            b, c, d = np.broadcast_arrays(b, c, d)
+            there = (b >= 0) & (c >= 0) & (d >= 0)
+            there[g], there[:, lan] = False, False
+            found = np.column_stack([b[there], c[there], d[there]])
+            self.kretsar[g, lan] = found[np.argsort(-self.weight[found].min(1), kind="stable")]
+        return self.kretsar[g, lan]
 
 
 def _padded(parts: Sequence[np.ndarray | list]) -> tuple[np.ndarray, np.ndarray]:

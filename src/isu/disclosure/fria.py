@@ -33,12 +33,14 @@ class Fria:
     """For one number of the local table: where each move is free, and how far it can be taken."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        self.karta, self.alla = karta, sokning.drag.alla
-        self.kostar = karta.kostnad(sokning.vikt, slice(None)) > 0
-        lokalt = sokning.drag.lokalt
-        kommuner = np.arange(len(lokalt.lager))
-        self.rum = np.stack([lokalt.allas_rum(kommuner, 0 * kommuner + way, karta) for way in (False, True)])
+        self.karta, self.sokning, self.lokalt, self.alla = karta, sokning, sokning.drag.lokalt, sokning.drag.alla
         self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self.kostar = self.karta.kostnad(self.sokning.vikt, slice(None)) > 0
+        every = np.arange(len(self.lokalt.lager))
+        self.rum = np.stack([self.lokalt.allas_rum(every, 0 * every + way, self.karta) for way in (False, True)])
 
     def found(self, areas: np.ndarray, need: np.ndarray, way: int) -> Funna:
         """The first move and carrier that takes the number far enough, upwards (`way` 0) or down (1)."""

@@ -7,6 +7,7 @@ the parts of every member are worked out once, and whole moves only where they a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial, reduce
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -50,6 +51,23 @@ class Lista:
         return cls(at, np.take_along_axis(rows, at, 1), count, rows.shape[1])
 
 
+class Rader(NamedTuple):
+    """Rows of unequal length, one after another: of row j the places and changes from `start[j]` to `start[j + 1]`."""
+
+    start: np.ndarray
+    plats: np.ndarray
+    andring: np.ndarray
+
+    def of(self, j: int) -> tuple[np.ndarray, np.ndarray]:
+        own = slice(self.start[j], self.start[j + 1])
+        return self.plats[own], self.andring[own]
+
+    def where(self, kept: np.ndarray) -> "Rader":
+        """The same rows without some places."""
+        start = np.concatenate([[0], np.cumsum(kept)])[self.start]
+        return Rader(start, self.plats[kept], self.andring[kept])
+
+
 @dataclass(frozen=True)
 class Val:
     """The parts of moves that change one member of one dimension, each with what it changes: coordinates, layers and
@@ -73,10 +91,12 @@ class Val:
 
 @dataclass(frozen=True)
 class Karta:
-    """So many moves; `val` are their parts per dimension and `at` which part each move has of it."""
+    """So many moves; `val` are their parts per dimension and `at` which part each move has of it. `tryckta` are the
+    numbers of the local table that are printed in some area."""
 
     val: Sequence[Val]
     at: Sequence[np.ndarray]
+    tryckta: np.ndarray
 
     @cached_property
     def steg(self) -> np.ndarray:
@@ -85,17 +105,15 @@ class Karta:
 
     def kostnad(self, vikt: np.ndarray, areas: np.ndarray | slice) -> np.ndarray:
         """Areas × moves: the sum of what a move touches of the local table of each."""
-        used, touches = self._rorda
-        return (touches @ vikt[areas][:, used].T).T
+        used, touches = self._touched
+        here = vikt[:, used] if isinstance(areas, slice) else vikt[areas[:, None], used]
+        return (touches @ here.T).T
 
     @cached_property
-    def _rorda(self) -> tuple[np.ndarray, sparse.csr_array]:
-        """The printed numbers that some move changes, or that follow one, and which of them each does."""
-        places, there = self._listed(np.arange(len(self.steg)), [v.rorda for v in self.val])
-        used, column = np.unique(places[there != 0], return_inverse=True)
-        start = np.concatenate([[0], np.cumsum((there != 0).sum(1))])
-        ones = np.ones(len(column), np.float32)
-        return used, sparse.csr_array((ones, column, start), shape=(len(places), len(used)))
+    def _touched(self) -> tuple[np.ndarray, sparse.csr_array]:
+        """What some move touches, and which of it each does."""
+        used, column = np.unique(self.ror.plats, return_inverse=True)
+        return used, sparse.csr_array((np.ones(len(column)), column, self.ror.start), shape=(len(self.steg), len(used)))
 
     def av_alla(self, rows: np.ndarray) -> np.ndarray:
         """The same of every product of the parts, over rows of local tables laid out flat."""
@@ -106,14 +124,35 @@ class Karta:
                 found = np.moveaxis(np.tensordot(found, self.val[place].ror, (place + 1, 1)), -1, place + 1)
         return found[(slice(None), *self.at)]
 
-    def lager(self, moves: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
-        """Which layers these moves change, and by how much; what is padded changes by 0. Of one move nothing is."""
-        return self._listed(moves, [v.lager for v in self.val])
+    @cached_property
+    def lager(self) -> Rader:
+        """Which layers each move changes, and by how much."""
+        return self._rows([v.lager for v in self.val])
+
+    @cached_property
+    def medlemmar(self) -> Rader:
+        """Which numbers each move changes, printed or not."""
+        return self._rows([v.medlemmar for v in self.val])
+
+    @cached_property
+    def koordinater(self) -> Rader:
+        return self._rows([v.koordinater for v in self.val])
+
+    @cached_property
+    def ror(self) -> Rader:
+        """The printed numbers that each move changes, or that follow one."""
+        rows = self._rows([v.rorda for v in self.val])
+        return rows.where(self.tryckta[rows.plats])
+
+    def _rows(self, lists: Sequence[Lista]) -> Rader:
+        places, changes = self.listed(np.arange(len(self.steg)), lists)
+        there = changes != 0
+        return Rader(np.concatenate([[0], np.cumsum(there.sum(1))]), places[there], changes[there].astype(np.int64))
 
     @cached_property
     def minskar(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(Taken, taken back) × move × so many: layers that get smaller, by how much, and BIG where it is padded."""
-        places, changes = self.lager(np.arange(len(self.steg)))
+        places, changes = self.listed(np.arange(len(self.steg)), [v.lager for v in self.val])
         less = np.maximum(np.stack([-changes, changes]), 0).astype(np.int32)
         order = np.argsort(less == 0, axis=2, kind="stable")[:, :, : max(1, int((less > 0).sum(2).max(initial=1)))]
         less = np.take_along_axis(less, order, 2)
@@ -137,21 +176,8 @@ class Karta:
     def i_ettor(self) -> bool:
         return bool((self.minskar[1] == 1).all())
 
-    def medlemmar(self, moves: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
-        """Which numbers these moves change, printed or not."""
-        return self._listed(moves, [v.medlemmar for v in self.val])
-
-    def koordinater(self, moves: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
-        return self._listed(moves, [v.koordinater for v in self.val])
-
-    def ror(self, move: int) -> np.ndarray:
-        """The printed numbers that one move changes, or that follow one."""
-        used, touches = self._rorda
-        return used[touches.indices[touches.indptr[move] : touches.indptr[move + 1]]]
-
-    def _listed(self, moves: np.ndarray | int, lists: Sequence[Lista]) -> tuple[np.ndarray, np.ndarray]:
-        if isinstance(moves, int):
-            return self._of_one(moves, lists)
+    def listed(self, moves: np.ndarray, lists: Sequence[Lista]) -> tuple[np.ndarray, np.ndarray]:
+        """Moves × so many: the places and changes of these moves; what is padded changes by 0."""
         places, changes = np.zeros((len(moves), 1), np.int64), np.ones((len(moves), 1), np.int64)
         for lista, at in zip(lists, self.at):
             if lista.en:
@@ -162,16 +188,6 @@ class Karta:
             places = (places[:, :, None] * lista.bredd + place[:, None, :]).reshape(len(moves), -1)
             changes = (changes[:, :, None] * change[:, None, :]).reshape(len(moves), -1)
         return places, changes
-
-    def _of_one(self, move: int, lists: Sequence[Lista]) -> tuple[np.ndarray, np.ndarray]:
-        place, change = np.zeros(1, np.int64), np.ones(1, np.int64)
-        for lista, at in zip(lists, self.at):
-            if not lista.en:
-                own = at[move]
-                used = slice(lista.antal[own])
-                place = np.add.outer(place * lista.bredd, lista.plats[own, used]).ravel()
-                change = np.multiply.outer(change, lista.andring[own, used]).ravel()
-        return place, change
 
 
 class Lokalt:
@@ -185,10 +201,12 @@ class Lokalt:
         self.foljer = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
         kommuner = len(modell.y)
         layers = along(np.moveaxis(modell.y, 0, -1), [d.lager for d in self.dims]).reshape(-1, kommuner).T
-        self.lager = np.vstack([layers, np.full((1, layers.shape[1]), BIG)]).astype(np.int32)
+        self.lager = np.ascontiguousarray(np.vstack([layers, np.full((1, layers.shape[1]), BIG)]), np.int32)
         self.finns = np.vstack([modell.finns.reshape(kommuner, -1), np.ones((1, modell.y[0].size), bool)])
         self.alla_finns = bool(modell.finns.all())
-        self.tryckt = modell.tryckt.mean(0, dtype=np.float32) + UNPRINTED
+        tryckt = modell.tryckt
+        self.tryckta = tryckt.any(0).ravel()
+        self.tryckt = tryckt.mean(0, dtype=np.float32) + UNPRINTED
         self.val = [cache(partial(self._val, d, own)) for d, own in zip(self.dims, drag)]
 
     def rum(self, kommuner: np.ndarray, ater: np.ndarray, karta: Karta, moves: np.ndarray) -> np.ndarray:
@@ -218,7 +236,7 @@ class Lokalt:
         return np.where(can, room, 0)
 
     def _somebody_can(self, kommuner: np.ndarray, karta: Karta, moves: np.ndarray) -> np.ndarray:
-        places, changes = karta.koordinater(moves)
+        places, changes = karta.listed(moves, [v.koordinater for v in karta.val])
         return (self.finns[kommuner[:, :, None], places[:, None, :]] | (changes == 0)[:, None, :]).all(2)
 
     def karta(self, tal: tuple[int, ...], most: int) -> Karta:
@@ -229,10 +247,10 @@ class Lokalt:
             val = [v.of(v.bara_fler) for v in val]
         else:
             val = [v.of(slice(FEW_OPTIONS if most <= SOME else PER_MEMBER)) for v in val]
-        every = Karta(val, np.ix_(*(np.arange(len(v.steg)) for v in val)))
+        every = Karta(val, np.ix_(*(np.arange(len(v.steg)) for v in val)), self.tryckta)
         cost = every.av_alla(self.tryckt.reshape(1, -1))[0]
         chosen = np.argsort(cost.ravel(), kind="stable")[:most]
-        return Karta(val, np.unravel_index(chosen, cost.shape))
+        return Karta(val, np.unravel_index(chosen, cost.shape), self.tryckta)
 
     def _val(self, dimension: Dimension, per_member: list[np.ndarray], member: int) -> Val:
         drag = per_member[member]

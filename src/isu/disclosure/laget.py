@@ -16,8 +16,25 @@ if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
 
 UP = 0
-#: So many of the cheapest are looked at closely at first, then more: whether there is room is seldom asked of many.
-CLOSELY = 64
+#: So many of the cheapest are looked at closely at first, then so many times more each time: whether there is room is
+#: seldom asked of many.
+CLOSELY, MORE = 64, 8
+#: What a number costs is told in whole parts of its weight, so that sums are the same in whatever order they are made.
+PARTS = 4096
+#: What a step counts for.
+STEP = 2.0 * PARTS
+
+
+#: So many moves at most make one proof.
+MOST_STEPS = 24
+
+
+class Steg(NamedTuple):
+    """One move of some kommuner, so many times in each (with sign)."""
+
+    kommuner: np.ndarray
+    ganger: np.ndarray
+    drag: int
 
 
 class Vald(NamedTuple):
@@ -34,24 +51,45 @@ class Laget:
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
         self.karta, self.sokning, self.lokalt = karta, sokning, sokning.drag.lokalt
-        self.kostar = np.zeros((len(sokning.vikt), len(karta.steg)), np.float32)
+        self.kostar = np.zeros((len(sokning.vikt), len(karta.steg)))
         self.kand = np.zeros(len(sokning.vikt), bool)
         self.tagna: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
 
-    def forget(self, areas: np.ndarray) -> None:
-        """What something costs there has changed."""
-        self.kand[areas] = False
+    def proof(self, barare: Barare, way: int, need: int, area: int) -> list[Steg]:
+        """A sum of moves that takes the number so far, with all that it asks for withheld; nothing when none can be
+        found: then the number stays without a proof, and that is told."""
+        steps: list[Steg] = []
+        while need > 0 and len(steps) < MOST_STEPS:
+            chosen = self.cheapest(barare, way, need, area)
+            if chosen is None:
+                break
+            kommuner, tecken = barare.steps(chosen.barare)
+            steps.append(Steg(kommuner, tecken * (chosen.ganger if way == UP else -chosen.ganger), chosen.drag))
+            self._withhold(barare.touched(chosen.barare), chosen.drag)
+            need -= chosen.langd
+            if need > 0:
+                self._take(*steps[-1])
+        self._give_back()
+        return [] if need > 0 else steps
+
+    def _withhold(self, areas: np.ndarray, move: int) -> None:
+        sokning, at = self.sokning, np.ix_(areas, self.karta.ror.of(move)[0])
+        sokning.used[at] += 1
+        if sokning.vikt[at].any():
+            sokning.dolda[at] |= sokning.tryckt[at]
+            sokning.vikt[at] = 0
+            self.kand[areas] = False  # what something costs there has changed
 
     def cheapest(self, barare: Barare, way: int, need: int, area: int) -> Vald | None:
-        """What takes the number farthest for what it costs; nothing where there is no room."""
+        """What takes the number farthest for what it costs, the first of equals; nothing where there is no room."""
         self._know(barare.alla_omraden)
         cost = self.kostar[barare.omraden].sum(1)
         step = barare.steg[:, None] * self.karta.steg
         wanted = -(-need // step)
         at_most = np.minimum(self._own_room(barare, way), wanted)
-        best, least = None, np.inf
-        for chosen, next_price in _in_order(_price(cost, at_most, wanted)):
+        best, least = None, (np.inf, -1)
+        for chosen, looked_at in _in_order(_price(cost, at_most, wanted).ravel()):
             i, j = np.divmod(chosen, cost.shape[1])
             room = self.lokalt.rum(barare.kommuner[i], barare.ater[i] ^ bool(way), self.karta, j).min(1)
             times = np.minimum(room, wanted[i, j])
@@ -59,11 +97,11 @@ class Laget:
             if self.ensam is not None:
                 price[self.ensam.rests_on_one(area, barare.omraden[i], j)] = np.inf
             first = int(price.argmin())
-            if price[first] < least:
-                least = price[first]
+            if (price[first], chosen[first]) < least:
+                least = price[first], chosen[first]
                 times = int(times[first])
                 best = Vald(int(i[first]), int(j[first]), times, times * int(step[i[first], j[first]]))
-            if least <= next_price:
+            if least[0] <= looked_at:
                 break
         return best
 
@@ -79,15 +117,15 @@ class Laget:
             self.kostar[unknown] = self.karta.kostnad(self.sokning.vikt, unknown)
             self.kand[unknown] = True
 
-    def take(self, kommuner: np.ndarray, times: np.ndarray, move: int) -> None:
+    def _take(self, kommuner: np.ndarray, times: np.ndarray, move: int) -> None:
         """From here on there is so much less room, or more, until it is given back."""
-        places, changes = self.karta.lager(move)
+        places, changes = self.karta.lager.of(move)
         at = (kommuner[:, None], places)
         change = np.multiply.outer(times, changes).astype(np.int32)
         self.lokalt.lager[at] += change
         self.tagna.append((*at, change))
 
-    def give_back(self) -> None:
+    def _give_back(self) -> None:
         for kommuner, places, change in self.tagna:
             self.lokalt.lager[kommuner, places] -= change
         self.tagna = []
@@ -95,21 +133,21 @@ class Laget:
 
 def _price(cost: np.ndarray, times: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """A move that goes only part of the way costs as many times more, and the steps count too."""
-    part = (cost + 2) * wanted / np.maximum(times, 1) + 2
+    part = (cost + STEP) * wanted / np.maximum(times, 1) + STEP
     return np.where(times < 1, np.inf, np.where(times < wanted, part, cost))
 
 
 def _in_order(price: np.ndarray) -> Iterator[tuple[np.ndarray, float]]:
-    """The places of those that cost nothing, of the cheapest, and of all: each time with what the next after them
-    costs."""
-    flat = price.ravel()
-    free, others = np.flatnonzero(flat == 0), np.flatnonzero((flat > 0) & np.isfinite(flat))
+    """The places of those that cost nothing, of the cheapest, and so on: each time with what the dearest costs."""
+    free, others = np.flatnonzero(price == 0), np.flatnonzero((price > 0) & np.isfinite(price))
     for start in range(0, len(free), CLOSELY):
         yield free[start : start + CLOSELY], 0.0
-    if len(others) > CLOSELY:
-        order = np.argpartition(flat[others], CLOSELY)
-        yield others[order[:CLOSELY]], float(flat[others[order[CLOSELY]]])
-        others = others[order[CLOSELY:]]
+    many = CLOSELY
+    while len(others) > many:
+        dearest = np.partition(price[others], many)[many]
+        here = price[others] <= dearest
+        yield others[here], float(dearest)
+        others, many = others[~here], many * MORE
     if len(others):
         yield others, np.inf
 
@@ -124,7 +162,7 @@ class Ensamma:
 
     def rests_on_one(self, area: int | np.ndarray, touched: np.ndarray, moves: np.ndarray) -> np.ndarray:
         """Per move; `touched` is move × areas that its carrier changes, `area` whose number it is."""
-        places, changes = self.karta.medlemmar(moves)
+        places, changes = self.karta.listed(moves, [v.medlemmar for v in self.karta.val])
         kin = self.slakt[np.reshape(area, (-1, 1)), touched]
         ones = self.en[touched[:, :, None], places[:, None, :]] & (changes != 0)[:, None, :]
         return (ones & ~self.kin[kin[:, :, None], places[:, None, :]]).any((1, 2))
@@ -133,7 +171,7 @@ class Ensamma:
 def relations(omrade: np.ndarray) -> np.ndarray:
     """Area × area and nobody: 1 where the other holds it, 2 where it is held, 3 where they are the same, else 0."""
     holds = np.array([(omrade >= row).all(1) for row in omrade])
-    return np.pad(holds + 2 * holds.T, ((0, 0), (0, 1))).astype(np.int8)
+    return np.ascontiguousarray(np.pad(holds + 2 * holds.T, ((0, 0), (0, 1))), np.int8)
 
 
 def _local_kin(modell: Modell, tal: int, holds: bool) -> np.ndarray:

@@ -15,15 +15,13 @@ from isu.disclosure.barare import ALONE, CARRY, Barare, Grannar
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
 from isu.disclosure.drag import moves
-from isu.disclosure.fria import Fria
 from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
-from isu.disclosure.laget import UP, Laget, relations
+from isu.disclosure.laget import PARTS, UP, relations
 from isu.disclosure.modell import Modell
-from isu.disclosure.spar import Spar, Steg
+from isu.disclosure.redskap import redskap
 from isu.disclosure.vikt import weights
 
 DOWN = 1
-MOST_STEPS = 24
 FORBIDDEN = 1e15
 KNOWN = 1e9
 #: It is asked whether too much is withheld each time that there is so many times more of it.
@@ -88,11 +86,8 @@ class Drag:
         omrade = modell.dimensioner[0]
         rows = omrade.medlemmar
         self.grannar = Grannar(omrade, _counted(modell, 0))
-        self.omrade = np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]).astype(np.int8)
-        few = [self.grannar.few(row) for row in rows]
-        most = max(len(kommuner) for kommuner, _ in few)
-        padded = (np.stack([_filled(of[part], most, empty) for of in few]) for part, empty in ((0, -1), (1, 0)))
-        self.alla = Barare(*padded, self.omrade, np.arange(len(rows)))
+        self.omrade = np.ascontiguousarray(np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]), np.int8)
+        self.alla = Barare(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
         self.slakt = relations(rows)
         self.egna = np.array(alone(rows), np.int64)
 
@@ -122,11 +117,12 @@ class Sokning:
         self.krav = np.stack([self._flat(k) for k in krav])
         self.rubbas = self._flat(rubbas)
         self.dolda = self._flat(primary(modell, krav.any(0)) | (modell.tryckt & (fore is not None and fore.dolda)))
-        self.vikt = np.where(self.dolda | ~self.tryckt, 0, self._flat(weight)).astype(np.float32)
+        self.vikt = np.where(self.dolda | ~self.tryckt, 0, np.ceil(self._flat(weight) * PARTS))
         self.en = self._flat(modell.lasbar & (modell.varden == 1))
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
-        self.spar = Spar(self.krav, modell.y[0].size)
+        self.laget, self.fria, spar = redskap(modell.varden.size)
+        self.spar = spar(self.krav, modell.y[0].size)
         if fore is not None:
             self.spar.go_on(fore.certifikat, np.stack([self._flat(b) for b in fore.bevis]), self._flat(fore.rubbade))
         self.for_mycket, self.provat = for_mycket, 0
@@ -188,7 +184,7 @@ class Sokning:
         for way in (UP, DOWN):
             left = areas[(self.krav[way, areas, tal] > 0) & (self.spar.bevis[way, areas, tal] < 0)]
             if len(left):
-                fria = fria or Fria(self.drag.karta(tal, FEW), self, tal)
+                fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal)
                 self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal, self.ensamma)
 
     def _prove_rest(self, areas: np.ndarray, tal: int, most: int) -> None:
@@ -196,8 +192,8 @@ class Sokning:
         for area in areas:
             for way in (UP, DOWN):
                 if self.krav[way, area, tal] and self.spar.bevis[way, area, tal] < 0:
-                    laget = laget or Laget(self.drag.karta(tal, most), self, tal)
-                    steps = self._prove(area, tal, way, int(self.krav[way, area, tal]), laget)
+                    laget = laget or self.laget(self.drag.karta(tal, most), self, tal)
+                    steps = laget.proof(self.drag.barare(area, tal), way, int(self.krav[way, area, tal]), int(area))
                     if steps:
                         self.spar.one(steps, laget.karta, self.drag, self.ensamma, (way, area, tal))
 
@@ -206,7 +202,7 @@ class Sokning:
         for areas, tal in reversed([*self._order(left)]):
             here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
             if len(here):
-                fria = Fria(self.drag.karta(tal, SOME), self, tal)
+                fria = self.fria(self.drag.karta(tal, SOME), self, tal)
                 for way in (UP, DOWN):
                     here = here[~self.spar.rubbad[here, tal]]
                     self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, True)
@@ -219,8 +215,8 @@ class Sokning:
         for area in areas:
             for way in (UP, DOWN):
                 if not self.spar.rubbad[area, tal]:
-                    laget = laget or Laget(self.drag.karta(tal, most), self, tal)
-                    if steps := self._prove(area, tal, way, 1, laget):
+                    laget = laget or self.laget(self.drag.karta(tal, most), self, tal)
+                    if steps := laget.proof(self.drag.barare(area, tal), way, 1, int(area)):
                         self.spar.one(steps, laget.karta, self.drag, self.ensamma)
 
     def _order(self, needed: np.ndarray) -> Iterator[tuple[np.ndarray, int]]:
@@ -234,32 +230,6 @@ class Sokning:
             any_here = needed[areas].any(0)
             for tal in order[any_here[order]]:
                 yield areas[needed[areas, tal]], int(tal)
-
-    def _prove(self, area: int, tal: int, way: int, need: int, laget: Laget) -> list[Steg]:
-        """A sum of moves; nothing when none can be found: then the number stays without a proof, and
-        that is told."""
-        steps: list[Steg] = []
-        barare = self.drag.barare(area, tal)
-        while need > 0 and len(steps) < MOST_STEPS:
-            chosen = laget.cheapest(barare, way, need, area)
-            if chosen is None:
-                break
-            kommuner, tecken = barare.steps(chosen.barare)
-            steps.append(Steg(kommuner, tecken * (chosen.ganger if way == UP else -chosen.ganger), chosen.drag))
-            self._withhold(barare.touched(chosen.barare), laget, chosen.drag)
-            need -= chosen.langd
-            if need > 0:
-                laget.take(*steps[-1])
-        laget.give_back()
-        return [] if need > 0 else steps
-
-    def _withhold(self, areas: np.ndarray, laget: Laget, move: int) -> None:
-        at = np.ix_(areas, laget.karta.ror(move))
-        self.used[at] += 1
-        if self.vikt[at].any():
-            self.dolda[at] |= self.tryckt[at]
-            self.vikt[at] = 0
-            laget.forget(areas)
 
 
 def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
@@ -276,10 +246,6 @@ def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
 def _counted(modell: Modell, place: int) -> np.ndarray:
     """How much is counted at each coordinate of one dimension."""
     return np.moveaxis(modell.y, place, 0).reshape(modell.y.shape[place], -1).sum(1)
-
-
-def _filled(rows: np.ndarray, length: int, empty: int) -> np.ndarray:
-    return np.concatenate([rows, np.full((length - len(rows), *rows.shape[1:]), empty)])
 
 
 def _coverage(members: np.ndarray) -> np.ndarray:

@@ -1,24 +1,17 @@
 """What the search has found so far: the certificates, what each number is proved by, and which numbers are another in
 some alternative. Data and bookkeeping; nothing is chosen here."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from isu.disclosure.bevis import Certifikat
 from isu.disclosure.fria import Fria, Funna
 from isu.disclosure.karta import Karta
+from isu.disclosure.laget import Steg
 
 if TYPE_CHECKING:
     from isu.disclosure.sok import Drag
-
-
-class Steg(NamedTuple):
-    """One move of some kommuner, so many times in each (with sign)."""
-
-    kommuner: np.ndarray
-    ganger: np.ndarray
-    drag: int
 
 
 class Spar:
@@ -59,25 +52,21 @@ class Spar:
         if proves:
             self.bevis[proves] = self.antal
         self.antal += 1
-        if len(steps) == 1:
-            by_area = steps[0].ganger @ drag.omrade[steps[0].kommuner]
-            areas = np.flatnonzero(by_area)
-            places = None if alone else np.array([self.antal - 1])
-            self._mark(areas[None], by_area[areas][None], karta, steps[0].drag, places)
-            return
-        self._mark_sum([(s.ganger @ drag.omrade[s.kommuner], *karta.medlemmar(s.drag)) for s in steps])
+        self._mark_sum([(s.ganger @ drag.omrade[s.kommuner], *karta.medlemmar.of(s.drag)) for s in steps], alone)
 
-    def _mark_sum(self, steps: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
-        """What several steps change together: each by area, and what it changes there."""
+    def _mark_sum(self, steps: list[tuple[np.ndarray, np.ndarray, np.ndarray]], alone: bool) -> None:
+        """What the steps of the last certificate change together: each by area, and what it changes there."""
         areas = np.flatnonzero(np.any([by_area != 0 for by_area, _, _ in steps], axis=0))
         columns = np.unique(np.concatenate([columns for _, columns, _ in steps]))
-        change = np.zeros((len(areas), len(columns)), np.int64)
+        change = np.zeros((1, len(areas), len(columns)), np.int64)
         for by_area, own, by in steps:
-            change[:, np.searchsorted(columns, own)] += np.multiply.outer(by_area[areas], by)
-        self.rubbad[np.ix_(areas, columns)] |= change != 0
+            change[0, :, np.searchsorted(columns, own)] += np.multiply.outer(by, by_area[areas])
+        self.rubbad[np.ix_(areas, columns)] |= change[0] != 0
+        if not alone:
+            self._prove(areas[None], columns, change, np.array([self.antal - 1]))
 
     def _keep(self, kommuner: np.ndarray, times: np.ndarray, karta: Karta, move: int) -> None:
-        moved, by = karta.koordinater(move)
+        moved, by = karta.koordinater.of(move)
         used = times != 0
         places = (kommuner[used] * self.lokala)[:, None] + moved
         changes = times[used][:, None] * by
@@ -86,13 +75,16 @@ class Spar:
 
     def _mark(self, areas: np.ndarray, by: np.ndarray, karta: Karta, move: int, places: np.ndarray | None) -> None:
         """What one move changes in each of these certificates (certificate × areas), and what else it proves."""
-        columns, effect = karta.medlemmar(move)
+        columns, effect = karta.medlemmar.of(move)
         at = (areas[:, :, None], columns)
         self.rubbad[at] = True
         self.rubbad[-1] = False
-        if places is None:
-            return
-        change = by[:, :, None] * effect
+        if places is not None:
+            self._prove(areas, columns, by[:, :, None] * effect, places)
+
+    def _prove(self, areas: np.ndarray, columns: np.ndarray, change: np.ndarray, places: np.ndarray) -> None:
+        """What else these certificates (`places`) move far enough: certificate × areas × numbers."""
+        at = (areas[:, :, None], columns)
         for way, far in ((0, change), (1, -change)):
             krav = self.krav[way][at]
             which, area, column = np.nonzero((krav > 0) & (far >= krav) & (self.bevis[way][at] < 0))
@@ -102,7 +94,7 @@ class Spar:
 def _certificate(steps: list[Steg], karta: Karta, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     places, changes = [], []
     for step in steps:
-        moved, by = karta.koordinater(step.drag)
+        moved, by = karta.koordinater.of(step.drag)
         places.append(np.add.outer(step.kommuner * size, moved).ravel())
         changes.append(np.multiply.outer(step.ganger, by).ravel())
     if len(steps) == 1:

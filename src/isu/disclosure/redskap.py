@@ -1,0 +1,36 @@
+"""What the search looks for moves with: arrays of numpy, or compiled loops where numba is installed (`isu[snabb]`) and
+there is a place to keep what it compiles. The same is found either way."""
+
+from functools import cache
+from typing import NamedTuple
+
+from isu.disclosure.fria import Fria
+from isu.disclosure.laget import Laget
+from isu.disclosure.spar import Spar
+
+#: With fewer numbers the arrays are through before the compiled code has been read.
+LARGE = 10_000
+
+
+class Redskap(NamedTuple):
+    laget: type[Laget]
+    fria: type[Fria]
+    spar: type[Spar]
+
+
+ARRAYS = Redskap(Laget, Fria, Spar)
+
+
+def redskap(numbers: int) -> Redskap:
+    """For a table of so many numbers."""
+    return compiled() if numbers >= LARGE else ARRAYS
+
+
+@cache
+def compiled() -> Redskap:
+    """The compiled ones, or arrays where there are none."""
+    try:
+        from isu.disclosure.snabbt import SnabbaFria, SnabbaSpar, SnabbtLaget
+    except (ImportError, RuntimeError):  # the latter where numba has no place to keep anything
+        return ARRAYS
+    return Redskap(SnabbtLaget, SnabbaFria, SnabbaSpar)

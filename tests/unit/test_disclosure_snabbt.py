@@ -1,0 +1,50 @@
+"""Compiled or with arrays, the search finds the same pattern and the same certificates, to the last whole number."""
+
+from importlib.util import find_spec
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from isu.disclosure import sok
+from isu.disclosure.besluta import decide, designed
+from isu.disclosure.redskap import ARRAYS, LARGE, compiled, redskap
+from isu.disclosure.utformning import Utbudsregel
+from tests.unit.test_disclosure_bevis import KRAV, SIZES, nation
+from tests.verktyg import without
+
+pytestmark = without("numba", find_spec("numba") is None)
+
+
+def found(tools, summor, ensamma: bool, designs: bool, seed: int) -> list[np.ndarray]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sok, "redskap", lambda numbers: tools)
+        if designs:
+            monster = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed, ensamma).monster
+        else:
+            monster = decide(summor, KRAV, seed, ensamma=ensamma).monster
+    proofs = monster.certifikat
+    return [monster.dolda, monster.bevis, monster.rubbade, proofs.start, proofs.plats, proofs.andring]
+
+
+@settings(max_examples=6, deadline=None)
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    sizes=st.sampled_from(SIZES),
+    names=st.sampled_from(["H", "HA"]),
+    ensamma=st.booleans(),
+    designs=st.booleans(),
+)
+@example(seed=2, sizes=(4, 40), names="HA", ensamma=True, designs=False)
+@example(seed=5, sizes=(0, 1, 90), names="H", ensamma=False, designs=True)
+def test_the_same_is_found_by_both(seed, sizes, names, ensamma, designs):
+    summor = nation(seed, sizes, names)
+    mine, its = (found(tools, summor, ensamma, designs, seed) for tools in (compiled(), ARRAYS))
+    for one, other in zip(mine, its, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_large_tables_are_searched_by_compiled_loops_and_small_ones_are_not():
+    assert redskap(LARGE) == compiled() != ARRAYS
+    assert redskap(LARGE - 1) == ARRAYS
