@@ -27,8 +27,8 @@ def tables(utgavan: Utgavan, own: Sequence[EgenGrupp]) -> Iterator[tuple[str, pl
     rows, medians = _beside(utgavan.to_download(COLUMNS), utgavan.compared), _medians(own)
     of_kommuner = rows.filter(pl.col("omrade_typ") == KOMMUN)
     for (kod,), part in of_kommuner.group_by("omrade", maintain_order=True):
-        mine = [g.namn for g in own if kod in g.kommuner]
-        groups = medians.filter(pl.col("omrade").is_in(mine), pl.col("indikator").is_in(part["indikator"].unique()))
+        mine, reported = [g.namn for g in own if kod in g.kommuner], part["indikator"].unique().to_list()
+        groups = medians.filter(pl.col("omrade").is_in(mine), pl.col("indikator").is_in(reported))
         yield f"kommun/{kod}", _harmless(pl.concat([part, groups], how="diagonal_relaxed"))
     for (id_,), part in rows.group_by("indikator", maintain_order=True):
         groups = medians.filter(pl.col("indikator") == id_)
