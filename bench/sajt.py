@@ -7,6 +7,7 @@ all had reported, though its larger areas are no sums of its kommuner.
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -60,10 +61,12 @@ def run(folder: Path) -> None:
     nation = folder / "2025H2"
     measure(python(MAKE, str(RELEASE.resolve()), str(nation)))
     measured = measure(isu("site", str(nation), "--ut", str(folder / "webb")))
-    pages = [path for path in (folder / "webb").rglob("*") if path.is_file()]
-    first = sum(path.stat().st_size for path in _loaded_first(folder / "webb"))
-    size = sum(path.stat().st_size for path in pages)
-    print(f"Webbplats: {len(pages)} filer, {size / 1e6:.0f} MB; den första sidan {first / 1e3:.0f} kB")
+    files = [path for path in (folder / "webb").rglob("*") if path.is_file()]
+    first = _kilobytes(_loaded_first(folder / "webb"))
+    print(f"Webbplats: {len(files)} filer, {_kilobytes(files) / 1e3:.0f} MB; den första sidan {first:.0f} kB")
+    for kind in ("kommun", "indikator"):
+        largest = max(_kilobytes([path]) for path in (folder / "webb" / kind).glob("*.html"))
+        print(f"Största sidan under {kind}/: {largest:.0f} kB")
     tell("isu site", measured)
 
 
@@ -77,6 +80,10 @@ def a_whole_nation(release: Path, folder: Path) -> None:
         connection.execute(LENT.format(release=release))
         for name, changed in CHANGED.items():
             connection.execute(ROWS.format(release=release, folder=folder, name=name, changed=changed))
+
+
+def _kilobytes(files: Iterable[Path]) -> float:
+    return sum(path.stat().st_size for path in files) / 1e3
 
 
 def _loaded_first(site: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 keyboard, a printer and a screen reader can read it.
 """
 
+import csv
 import html
 import re
 from pathlib import Path
@@ -88,6 +89,15 @@ def test_there_is_no_rank(site):
 def test_the_table_to_download_has_the_same_numbers(site):
     lines = (site / "csv" / "kommun" / "1780.csv").read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("indikator;variant;matt") and any(";100,0;" in line for line in lines)
+
+
+def test_the_table_to_download_has_what_the_page_says_beside_a_number(site):
+    with (site / "csv" / "kommun" / "1780.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [r for r in csv.DictReader(file, delimiter=";") if (r["period"], r["matt"]) == ("2024H2", "andel")]
+    (own,) = [r for r in rows if (r["omrade"], r["kon"], r["aldersgrupp"]) == ("1780", "T", "alla")]
+    assert (own["varde"], own["varde_riket"], own["klass_riket"]) == ("100,0", "71,4", "ingen_skillnad")
+    groups = [(r["omrade"], r["varde"], r["antal_kommuner"]) for r in rows if r["omrade_typ"] == "egen_grupp"]
+    assert groups == [("RSS Exempel", "50,0", "2")]
 
 
 @pytest.mark.parametrize(

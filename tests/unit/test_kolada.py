@@ -176,6 +176,12 @@ def test_entities_and_their_search(address):
     assert [g["id"] for g in get(address, "/v3/kpi_groups")["values"]] == ["barn_unga", "missbruk"]
 
 
+@pytest.mark.parametrize("path", ["/v2/ou", "/v2/oudata/kpi/AKT-05/year/2024", "/v3/ou", "/v3/oudata/"])
+def test_units_within_a_kommun_are_asked_for_in_vain(address, path):
+    answer = get(address, path)
+    assert (answer["values"], answer["count"]) == ([], 0)
+
+
 def test_pages_link_to_each_other(address):
     first = get(address, "/v3/municipality?per_page=3")
     assert len(first["values"]) == 3 and first["count"] == 4

@@ -55,6 +55,7 @@ def interface(utgava: Utgava) -> FastAPI:
     for version in (V2, V3):
         _entities(app, utgava, version)
         _data(app, utgava, version)
+    _no_units(app)
     return app
 
 
@@ -161,9 +162,18 @@ def _data(app: FastAPI, utgava: Utgava, version: int) -> None:
         ):
             return answer(request, *(_joined(m) for m in (kpi_id, municipality_id, year)), page, per_page)
 
-        @app.get("/v3/oudata/", operation_id="oudata", **kwargs)
-        def no_units(request: Request, page: Page = 1, per_page: PerPage = 5000):
-            return former.page([], page, per_page, _address(request), version)
+
+def _no_units(app: FastAPI) -> None:
+    """Values of units within a kommun: there are none."""
+    kwargs = {"responses": ERRORS, "response_model_exclude_unset": True}
+
+    @app.get("/v2/oudata/{question:path}", response_model=_page_of(V2, Data2), operation_id="oudata_v2", **kwargs)
+    def by_path(request: Request, question: str, page: Page = 1, per_page: PerPage = 5000):
+        return former.page([], page, per_page, _address(request), V2)
+
+    @app.get("/v3/oudata/", response_model=_page_of(V3, Data3), operation_id="oudata_v3", **kwargs)
+    def by_query(request: Request, page: Page = 1, per_page: PerPage = 5000):
+        return former.page([], page, per_page, _address(request), V3)
 
 
 def _answer(

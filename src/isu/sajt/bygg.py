@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import polars as pl
 
 from isu.katalog.utgava import KOMMUN, KOMMUNGRUPP, LAN, RIKET
 from isu.release.filer import new_folder, swap
+from isu.sajt import hamta
 from isu.sajt.bland import Bland, Ritad, among
 from isu.sajt.indikatorsida import groups_of, indicator_page
 from isu.sajt.kommunsida import kommun_page
@@ -21,10 +21,6 @@ from isu.sajt.visning import EN, legend
 from isu.yamltext import read_yaml
 
 HERE = Path(__file__).parent
-COLUMNS = (
-    *("indikator", "variant", "matt", "utfall", "omrade_typ", "omrade", "period", "kon", "aldersgrupp"),
-    *("n", "varde", "nedre", "ovre", "tillforlitlighet", "status"),
-)
 
 
 def build_site(release: Path, place: Path, groups: Mapping[str, Sequence[str]] | None = None) -> int:
@@ -130,16 +126,10 @@ class Bygge:
 
     def _downloads(self) -> None:
         """The rows behind every page, for Excel and R: semicolons, decimal commas."""
-        rows = self.utgavan.to_download(COLUMNS)
-        self._csv("kommun", "omrade", rows.filter(pl.col("omrade_typ") == KOMMUN))
-        self._csv("indikator", "indikator", rows)
-
-    def _csv(self, folder: str, column: str, rows: pl.DataFrame) -> None:
-        """A file for each value of the column."""
-        for (value,), own in rows.group_by(column, maintain_order=True):
-            path = self.folder / "csv" / folder / f"{value}.csv"
+        for name, rows in hamta.tables(self.utgavan, self.own):
+            path = self.folder / "csv" / f"{name}.csv"
             path.parent.mkdir(parents=True, exist_ok=True)
-            own.write_csv(path, separator=";", decimal_comma=True, include_bom=True)
+            rows.write_csv(path, separator=";", decimal_comma=True, include_bom=True)
 
 
 def _total(rows: Iterable[Rad]) -> list[Rad]:

@@ -10,7 +10,6 @@ import polars as pl
 
 from isu.duck import quoted
 from isu.katalog.utgava import KOMMUN, Utgavefiler
-from isu.ofarlig import ofarlig
 from isu.sajt.grupper import EgenGrupp
 from isu.sajt.serier import key_of
 
@@ -68,7 +67,8 @@ order by all"""
 )
 
 COMPARED = """
-select indikator, variant, matt, utfall, omrade, period, referens, klass, tratt_mitt, tratt_nedre_998, tratt_ovre_998
+select indikator, variant, matt, utfall, omrade, period,
+  referens, referens_varde, klass, tratt_mitt, tratt_nedre_998, tratt_ovre_998
 from {jamforelser}
 where uppdelning = '' and omrade_typ = 'kommun' and kon = 'T' and aldersgrupp = 'alla'
   and referens in ('riket', 'lan', 'kommungrupp')
@@ -106,19 +106,13 @@ class Utgavan(Utgavefiler):
         return [EgenGrupp(namn, tuple(dict.fromkeys(koder)), found[namn]) for namn, koder in groups.items()]
 
     def to_download(self, columns: Iterable[str]) -> pl.DataFrame:
-        """Every row behind the pages, as a spreadsheet may take it."""
-        rows = self.table(TO_DOWNLOAD, columns=", ".join(columns), order=BY_AREA)
-        return rows.with_columns(_harmless(rows[name]) for name in ("variant", "utfall"))
+        """Every row behind the pages."""
+        return self.table(TO_DOWNLOAD, columns=", ".join(columns), order=BY_AREA)
 
     @cached_property
     def compared(self) -> pl.DataFrame:
         """The comparisons of every kommun; rows of a page are taken out of it when the page is made."""
         return self.table(COMPARED)
-
-
-def _harmless(codes: pl.Series) -> pl.Series:
-    """Codes may be anybody's own words."""
-    return codes.replace({code: ofarlig(code) for code in codes.unique()})
 
 
 def _parted(rows: Iterator[Rad], names: tuple[str, ...]) -> Iterator[tuple[tuple, list[Rad]]]:

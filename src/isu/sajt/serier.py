@@ -16,6 +16,7 @@ from isu.sajt.visning import SHOWN
 
 Rad = Mapping[str, Any]
 PERIOD_TYPES = ("halvar", "helar", "dag")
+KEY = ("indikator", "variant", "matt", "utfall")
 
 
 def key_of(row: Rad) -> tuple[str, str, str, str]:
