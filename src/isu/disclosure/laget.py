@@ -60,7 +60,7 @@ class Laget:
         """A sum of moves that takes the number so far, with all that it asks for withheld; nothing when none can be
         found: then the number stays without a proof, and that is told."""
         steps: list[Steg] = []
-        while need > 0 and len(steps) < MOST_STEPS:
+        while need > 0 and len(steps) < MOST_STEPS and len(self.karta.steg):
             chosen = self.cheapest(barare, way, need, area)
             if chosen is None:
                 break
