@@ -47,14 +47,15 @@ class Vald(NamedTuple):
 
 
 class Laget:
-    """For one number of the local table: what each move costs in every area, worked out where it is asked for."""
+    """For one number of the local table: what each move costs in every area, worked out where it is asked for. With
+    `ensamma` no move may change another number that is 1."""
 
-    def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
+    def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
         self.karta, self.sokning, self.lokalt = karta, sokning, sokning.drag.lokalt
         self.kostar = np.zeros((len(sokning.vikt), len(karta.steg)))
         self.kand = np.zeros(len(sokning.vikt), bool)
         self.tagna: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
+        self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
 
     def proof(self, barare: Barare, way: int, need: int, area: int) -> list[Steg]:
         """A sum of moves that takes the number so far, with all that it asks for withheld; nothing when none can be

@@ -22,8 +22,8 @@ NOBODY_ALONE = Ensamt(np.zeros((0, 0), bool), np.zeros((0, 0), np.int8), np.zero
 
 
 class SnabbtLaget(Laget):
-    def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        super().__init__(karta, sokning, tal)
+    def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
+        super().__init__(karta, sokning, tal, ensamma)
         self.kostar[:] = UNKNOWN
         self.given = _nation(sokning), _moves(karta, self.lokalt.alla_finns)
 

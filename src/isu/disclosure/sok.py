@@ -7,7 +7,7 @@ trusted: `isu.granskning` checks the result.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial, reduce
+from functools import cache, reduce
 
 import numpy as np
 
@@ -191,38 +191,36 @@ class Sokning:
         for way in (UP, DOWN):
             left = areas[(self.krav[way, areas, tal] > 0) & (self.spar.bevis[way, areas, tal] < 0)]
             if len(left):
-                fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal)
+                fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal, self.ensamma)
                 self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal, self.ensamma)
 
     def _prove_rest(self, areas: np.ndarray, tal: int) -> None:
-        for laget_of, ways in self._wider(tal):
+        for laget_of, ways in self._wider(tal, self.ensamma):
             for area in areas:
                 for way in ways:
                     if self.krav[way, area, tal] and self.spar.bevis[way, area, tal] < 0:
                         need = int(self.krav[way, area, tal])
                         self._prove(laget_of(area), area, tal, way, need, (way, area, tal))
 
-    def _wider(self, tal: int) -> Iterator[tuple[Callable[[int], Laget], Sequence[int]]]:
+    def _wider(self, tal: int, ensamma: bool) -> Iterator[tuple[Callable[[int], Laget], Sequence[int]]]:
         """Per area what each move would cost: of the moves that touch least, of those that only add, and at last of
         those of the very persons who are there, who can be taken away."""
         for most in (MOST, MOST_BROAD):
-            of_all = cache(partial(self._laget, tal, most))
+            of_all = cache(lambda most=most: self.laget(self.drag.karta(tal, most), self, tal, ensamma))
             yield lambda _, of_all=of_all: of_all(), (UP, DOWN)
-        yield lambda area: self.laget(self.drag.egen_karta(area, tal), self, tal), (DOWN,)
-
-    def _laget(self, tal: int, most: int) -> Laget:
-        return self.laget(self.drag.karta(tal, most), self, tal)
+        yield lambda area: self.laget(self.drag.egen_karta(area, tal), self, tal, ensamma), (DOWN,)
 
     def _prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
         if steps := laget.proof(self.drag.barare(area, tal), way, need, int(area)):
             self.spar.one(steps, laget.karta, self.drag, self.ensamma, proves)
 
     def _move_all(self, left: np.ndarray) -> None:
-        """Every number of `left` to another, the free ways first. From the parts: their moves change totals too."""
+        """Every number of `left` to another, the free ways first. From the parts: their moves change totals too. Who is
+        alone is not asked for here: these numbers are not sensitive."""
         for areas, tal in reversed([*self._order(left)]):
             here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
             if len(here):
-                fria = self.fria(self.drag.karta(tal, SOME), self, tal)
+                fria = self.fria(self.drag.karta(tal, SOME), self, tal, False)
                 for way in (UP, DOWN):
                     here = here[~self.spar.rubbad[here, tal]]
                     self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, True)
@@ -230,7 +228,7 @@ class Sokning:
             self._move_rest(areas, tal)
 
     def _move_rest(self, areas: np.ndarray, tal: int) -> None:
-        for laget_of, ways in self._wider(tal):
+        for laget_of, ways in self._wider(tal, False):
             for area in areas:
                 for way in ways:
                     if not self.spar.rubbad[area, tal]:
