@@ -14,6 +14,7 @@ Not in the model, because they are no counts: sums of days, percentiles. They ar
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -51,7 +52,7 @@ class Modell:
     foljer: np.ndarray
     slag: np.ndarray
 
-    @property
+    @cached_property
     def tryckt(self) -> np.ndarray:
         """Which numbers are printed if nothing is withheld: the others of `lasbar` are differences of two of these, or
         not offered."""

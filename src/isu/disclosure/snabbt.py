@@ -12,7 +12,7 @@ from isu.disclosure.barare import Barare
 from isu.disclosure.fria import TRIES, Fria, Funna
 from isu.disclosure.karta import Karta
 from isu.disclosure.kompilerat import UNKNOWN, Bararna, Drag, Egna, Ensamt, Nation, Sparat
-from isu.disclosure.laget import MOST_STEPS, Ensamma, Laget, Steg
+from isu.disclosure.laget import MOST_STEPS, STEP, Ensamma, Laget, Steg
 from isu.disclosure.spar import Spar
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class SnabbaSpar(Spar):
         if proves:
             self.bevis[proves] = self.antal
         sparat = Sparat(self.krav, self.bevis, self.rubbad, self.summa)
-        kompilerat.mark(sparat, drag.omrade, karta.medlemmar, kommuner, times, moves, self.antal, alone)
+        kompilerat.mark(sparat, drag.omraden.omrade, karta.medlemmar, kommuner, times, moves, self.antal, alone)
         self.antal += 1
 
 
@@ -68,7 +68,7 @@ class SnabbaFria(Fria):
 
 def _nation(sokning: "Sokning") -> Nation:
     lokalt = sokning.drag.lokalt
-    return Nation(lokalt.lager, lokalt.finns, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt)
+    return Nation(lokalt.lager, lokalt.finns, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt, STEP)
 
 
 def _carriers(barare: Barare) -> Bararna:

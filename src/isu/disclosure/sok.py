@@ -12,12 +12,13 @@ from functools import cache, reduce
 import numpy as np
 
 from isu.disclosure import drag
-from isu.disclosure.barare import ALONE, CARRY, Barare, Grannar
+from isu.disclosure.barare import CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
 from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
-from isu.disclosure.laget import PARTS, UP, Laget, relations
+from isu.disclosure.laget import PARTS, UP, Laget
 from isu.disclosure.modell import Modell
+from isu.disclosure.omraden import omraden_of
 from isu.disclosure.redskap import redskap
 from isu.disclosure.vikt import weights
 
@@ -82,35 +83,25 @@ class Drag:
         self.modell = modell
         per_dimension = enumerate(modell.dimensioner[1:], 1)
         self.lokalt = Lokalt(modell, [drag.Drag(d, _counted(modell, i)) for i, d in per_dimension])
-        self.kanda: dict[tuple[int, ...], Barare] = {}
         self.varden = modell.varden.reshape(len(modell.varden), -1)
-        omrade = modell.dimensioner[0]
-        rows = omrade.medlemmar
-        self.grannar = Grannar(omrade, _counted(modell, 0))
-        self.omrade = np.ascontiguousarray(np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]), np.int8)
-        self.alla = Barare(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
-        self.slakt = relations(rows)
-        self.egna = np.array(alone(rows), np.int64)
+        self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
+        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1))
 
     def barare(self, area: int, tal: int) -> Barare:
         """From the kommuner that have most of the number: those can also give."""
-        chosen = self._most(area, tal)[:ALONE].tolist()
-        known = (area, *chosen[:CARRY], *sorted(chosen[CARRY:]))
-        if known not in self.kanda:
-            self.kanda[known] = Barare(*self.grannar.many(self.omrade[:-1, area], chosen), self.omrade, np.array(area))
-        return self.kanda[known]
+        return self.omraden.barare(area, self._most(area, tal))
 
-    def _most(self, area: int, tal: int) -> np.ndarray:
-        """The kommuner of an area, those that have most of the number first."""
-        inside = np.flatnonzero(self.omrade[:-1, area])
-        return inside[np.argsort(-self.varden[self.egna[inside], tal], kind="stable")]
+    def karta(self, tal: int, most: int) -> Karta:
+        return self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), most)
 
     def egen_karta(self, area: int, tal: int) -> Karta:
         place = np.unravel_index(tal, self.modell.varden.shape[1:])
         return self.lokalt.egen_karta(place, self._most(area, tal)[:CARRY])
 
-    def karta(self, tal: int, most: int) -> Karta:
-        return self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), most)
+    def _most(self, area: int, tal: int) -> np.ndarray:
+        """The kommuner of an area, those that have most of the number first."""
+        inside = np.flatnonzero(self.omraden.omrade[:-1, area])
+        return inside[np.argsort(-self.varden[self.egna[inside], tal], kind="stable")]
 
 
 class Sokning:
