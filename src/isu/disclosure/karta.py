@@ -258,10 +258,14 @@ class Lokalt:
         return Karta(val, np.unravel_index(chosen, cost.shape), self.tryckta)
 
     def egen_karta(self, tal: tuple[int, ...], kommuner: np.ndarray) -> Karta:
-        """The products that touch least of those that can be taken back in one of these kommuner: of persons who are
-        there."""
-        there = self.lager[kommuner].any(0).reshape([len(d.lager) for d in self.dims])
+        """The products that touch least of those that only take away, and can do so in one of these kommuner: persons
+        who are there."""
         val = [one(member) for one, member in zip(self.alla_val, tal)]
+        val = [v.of(v.bara_fler) for v in val]
+        there = self.lager[kommuner].any(0).reshape([len(d.lager) for d in self.dims])
+        for place, v in enumerate(val):
+            apart = np.setdiff1d(np.arange(there.shape[place]), v.lager.plats[v.lager.andring > 0])
+            np.moveaxis(there, place, 0)[apart] = False
         for place, v in enumerate(val):
             counted = np.moveaxis(there, place, 0).reshape(there.shape[place], -1).any(1)
             val[place] = v.of(((v.lager.andring <= 0) | counted[v.lager.plats]).all(1))
