@@ -120,7 +120,7 @@ class Sokning:
         self.en = self._flat(modell.lasbar & (modell.varden == 1))
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
-        self.laget, self.fria, spar = redskap(modell.varden.size)
+        self.laget, self.fria, spar = redskap(len(modell.varden))
         self.spar = spar(self.krav, modell.y[0].size)
         if fore is not None:
             self.spar.go_on(fore.certifikat, np.stack([self._flat(b) for b in fore.bevis]), self._flat(fore.rubbade))
