@@ -45,6 +45,7 @@ def run(folder: Path) -> None:
     axel = omrade_axis(load_declarations().kommuner)
     y = people(axel)
     print(f"Tabellen: {y.sum():.0f} personer, {321 * 18} celler")
+    _tell_own("län (första gången, då kompilerade slingor läses in)", table(axel, y, False), 1, 1)
     for namn, grupper in (("län", False), ("län och kommungrupper", True)):
         for far in (1, T):
             for passes in (1, 3):
