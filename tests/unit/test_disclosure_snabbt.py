@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from isu.disclosure import sok
 from isu.disclosure.besluta import decide, designed
-from isu.disclosure.redskap import ARRAYS, LARGE, compiled, redskap
+from isu.disclosure.redskap import ARRAYS, MANY_AREAS, compiled, redskap
 from isu.disclosure.utformning import Utbudsregel
 from tests.unit.test_disclosure_bevis import KRAV, SIZES, nation
 from tests.verktyg import without
@@ -19,7 +19,7 @@ pytestmark = without("numba", find_spec("numba") is None)
 
 def found(tools, summor, ensamma: bool, designs: bool, seed: int) -> list[np.ndarray]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sok, "redskap", lambda numbers: tools)
+        patch.setattr(sok, "redskap", lambda areas: tools)
         if designs:
             monster = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed, ensamma).monster
         else:
@@ -45,6 +45,6 @@ def test_the_same_is_found_by_both(seed, sizes, names, ensamma, designs):
         np.testing.assert_array_equal(one, other)
 
 
-def test_large_tables_are_searched_by_compiled_loops_and_small_ones_are_not():
-    assert redskap(LARGE) == compiled() != ARRAYS
-    assert redskap(LARGE - 1) == ARRAYS
+def test_many_areas_are_searched_by_compiled_loops_and_few_are_not():
+    assert redskap(MANY_AREAS) == compiled() != ARRAYS
+    assert redskap(MANY_AREAS - 1) == ARRAYS

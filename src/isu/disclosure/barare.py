@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from isu.disclosure.dimension import Dimension, alone
+from isu.disclosure.dimension import alone
 
 #: Of an area these many kommuner carry moves to others, and these many change alone; it has at most PER_AREA carriers.
 CARRY, ALONE, PER_AREA = 4, 16, 96
@@ -63,8 +63,8 @@ class Barare:
 class Grannar:
     """Who can take what another gives: partners with much counted come first (`weight` per kommun)."""
 
-    def __init__(self, omrade: Dimension, weight: np.ndarray):
-        rows, own = omrade.medlemmar > 0, set(alone(omrade.medlemmar))
+    def __init__(self, omrade: np.ndarray, weight: np.ndarray):
+        rows, own = omrade > 0, set(alone(omrade))
         larger = rows[[i for i in range(len(rows)) if i not in own and not rows[i].all()]]
         shared = larger.astype(np.int64).T @ larger
         size = np.diag(shared)

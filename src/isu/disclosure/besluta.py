@@ -26,12 +26,13 @@ from isu.disclosure.modell import Modell, Plan, model_of
 from isu.disclosure.rakning import Rakning
 from isu.disclosure.skydd import SEKRETESS, Skydd, protect, smaller_side
 from isu.disclosure.sok import primary, search
+from isu.disclosure.stangda import closed_more
 from isu.disclosure.utbud import Utbud
 from isu.disclosure.utformning import Utbudsregel, design, thinned
 from isu.granskning.verifiera import Pastaende, Underlag, verify
 
-#: A design is thinned at most so often.
-MOST_TRIALS = 24
+#: A design is thinned at most so often, and then columns of single areas are closed at most so often.
+MOST_TRIALS, MOST_CLOSINGS = 24, 8
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def designed(
     tidigare: Utbud | None = None,
     minne: Minne | None = None,
 ) -> Beslut:
-    """The design, tried until no class in it is mostly withheld, and what may be shown by it."""
+    """The design, tried until no class in it is mostly withheld, and what may be shown by it: but for the columns of
+    single areas in which a number cannot be proved."""
     utforda = Utforda(summor, regel, tidigare or {}, minne)
     utbud = design(summor, krav, regel, tidigare)
     slutna = Fordelningar(summor, utbud, minne).closed_at_first(krav.taljare, regel.hogst)
@@ -96,6 +98,14 @@ def designed(
             break
         utbud, slutna = thinner
         fore = None if found[2].avbruten else found[2]
+    stangda = np.zeros(summor.shape, bool)
+    for _ in range(MOST_CLOSINGS):
+        _, plan, monster = found
+        more = closed_more(summor, utbud, stangda, plan.laid_out(monster.obevisade, False).any(-1))
+        if (more == stangda).all():
+            break
+        stangda = more
+        found = _tried(summor, krav, seed, None, ensamma, minne, utbud, slutna, None, monster, stangda)
     return _decided(summor, krav, ensamma, utbud, *found)
 
 
@@ -147,11 +157,16 @@ def _tried(
     slutna: Slutna = frozenset(),
     for_mycket: Callable[[Modell, Plan, np.ndarray], bool] | None = None,
     fore: Monster | None = None,
+    stangda: np.ndarray | None = None,
 ) -> tuple[Modell, Plan, Monster]:
     """The search for one design; it stops where too much is withheld, and goes on from what was found by a richer one
-    of the same members."""
-    modell, plan = model_of(summor, utbud, slutna)
+    of the same members. A small number of a column that is closed for its area has rows, so it must be movable
+    upwards as it was before."""
+    modell, plan = model_of(summor, utbud, slutna, stangda)
     up, down = requirements(modell, krav)
+    if stangda is not None:
+        closed = modell.erbjuden | (modell.redovisad & plan.taken(stangda)[..., None])
+        up = requirements(replace(modell, erbjuden=closed), krav)[0]
     known = None
     if minne:
         none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)

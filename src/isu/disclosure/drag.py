@@ -19,26 +19,35 @@ ADDING = 12
 FEW_COORDINATES = 8
 
 
-def moves(dimension: Dimension, weight: np.ndarray) -> list[np.ndarray]:
-    """For each member the moves that change it by one or more upwards, the cheapest first: moves × coordinates.
+class Drag:
+    """The moves of one dimension. `weight` tells how much is counted at every coordinate: a partner with many is one
+    that has room."""
 
-    `weight` tells how much is counted at every coordinate: a partner with many is one that has room.
-    """
-    found = _candidates(dimension)
-    effect = found @ dimension.medlemmar.T
-    touched = (effect != 0).sum(1)
-    room = np.array([weight[move != 0].min() for move in found])
-    order = np.lexsort((-room, touched))
-    sure = (found @ dimension.lager.T >= 0).all(1)
-    per_member = []
-    for member in range(len(dimension.medlemmar)):
-        able = order[effect[order, member] != 0]
-        raising = able[effect[able, member] > 0]
-        more = (raising[sure[raising]], raising[adds_only(dimension, found[raising]) & ~sure[raising]])
+    def __init__(self, dimension: Dimension, weight: np.ndarray):
+        self.dimension, self.found = dimension, _candidates(dimension)
+        self.effect = self.found @ dimension.medlemmar.T
+        self.sure = (self.found @ dimension.lager.T >= 0).all(1)
+        room = np.array([weight[move != 0].min() for move in self.found])
+        self.order = np.lexsort((-room, (self.effect != 0).sum(1)))
+
+    def every(self, member: int) -> np.ndarray:
+        """Those that change it by one or more upwards, the cheapest first: moves × coordinates."""
+        return self._raising(member, self._able(member))
+
+    def some(self, member: int) -> np.ndarray:
+        """The cheapest of them, and some that only add."""
+        able = self._able(member)
+        raising = able[self.effect[able, member] > 0]
+        sure = self.sure[raising]
+        more = (raising[sure], raising[adds_only(self.dimension, self.found[raising]) & ~sure])
         adding = np.concatenate([part for moves in more for part in (moves[:ADDING], moves[-ADDING:])])
-        chosen = np.concatenate([able[:PER_MEMBER], np.setdiff1d(adding, able[:PER_MEMBER])])
-        per_member.append(found[chosen] * np.sign(effect[chosen, member])[:, None])
-    return per_member
+        return self._raising(member, np.concatenate([able[:PER_MEMBER], np.setdiff1d(adding, able[:PER_MEMBER])]))
+
+    def _able(self, member: int) -> np.ndarray:
+        return self.order[self.effect[self.order, member] != 0]
+
+    def _raising(self, member: int, chosen: np.ndarray) -> np.ndarray:
+        return self.found[chosen] * np.sign(self.effect[chosen, member])[:, None]
 
 
 def adds_only(dimension: Dimension, moves: np.ndarray) -> np.ndarray:

@@ -30,11 +30,17 @@ class Funna(NamedTuple):
 
 
 class Fria:
-    """For one number of the local table: where each move is free, and how far it can be taken."""
+    """For one number of the local table: where each move is free, and how far it can be taken; `ensamma` as in
+    `Laget`."""
 
-    def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        self.karta, self.sokning, self.lokalt, self.alla = karta, sokning, sokning.drag.lokalt, sokning.drag.alla
-        self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
+    def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
+        self.karta, self.sokning, self.lokalt, self.alla = (
+            karta,
+            sokning,
+            sokning.drag.lokalt,
+            sokning.drag.omraden.alla,
+        )
+        self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
         self._prepare()
 
     def _prepare(self) -> None:

@@ -4,7 +4,7 @@ A move is a product of one part per dimension, and so is all that is asked of it
 the parts of every member are worked out once, and whole moves only where they are looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial, reduce
 from typing import NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from isu.disclosure.dimension import Dimension, along
-from isu.disclosure.drag import PER_MEMBER, adds_only
+from isu.disclosure.drag import PER_MEMBER, Drag, adds_only
 from isu.disclosure.modell import Modell
 
 #: More than can be counted anywhere; twice as much is still a number.
@@ -21,6 +21,8 @@ BIG = np.int32(1 << 29)
 #: So many products of moves are tried for one number: at first, where it needs only to be another, when these would
 #: cost something, and when nothing else is left.
 FEW, SOME, MOST, MOST_BROAD = 12, 32, 192, 768
+#: So many products of moves of the persons of one kommun are looked at.
+MOST_OWN = 4096
 #: Of these so many per dimension.
 FEW_OPTIONS = 5
 #: What it counts for to change a number that is printed nowhere.
@@ -185,8 +187,9 @@ class Karta:
             own = at[moves]
             used = lista.antal[own].max(initial=1)
             place, change = lista.plats[own, :used], lista.andring[own, :used]
-            places = (places[:, :, None] * lista.bredd + place[:, None, :]).reshape(len(moves), -1)
-            changes = (changes[:, :, None] * change[:, None, :]).reshape(len(moves), -1)
+            shape = len(moves), places.shape[1] * place.shape[1]
+            places = (places[:, :, None] * lista.bredd + place[:, None, :]).reshape(shape)
+            changes = (changes[:, :, None] * change[:, None, :]).reshape(shape)
         return places, changes
 
 
@@ -196,7 +199,7 @@ class Lokalt:
     `lager` and `finns` are kommun × place, with a last row for no kommun: there anything can change.
     """
 
-    def __init__(self, modell: Modell, drag: list[list[np.ndarray]]):
+    def __init__(self, modell: Modell, drag: Sequence[Drag]):
         self.dims = modell.dimensioner[1:]
         self.foljer = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
         kommuner = len(modell.y)
@@ -207,7 +210,10 @@ class Lokalt:
         tryckt = modell.tryckt
         self.tryckta = tryckt.any(0).ravel()
         self.tryckt = tryckt.mean(0, dtype=np.float32) + UNPRINTED
-        self.val = [cache(partial(self._val, d, own)) for d, own in zip(self.dims, drag)]
+        self.val, self.alla_val = (
+            [cache(partial(self._val, d, getattr(own, which))) for d, own in zip(self.dims, drag)]
+            for which in ("some", "every")
+        )
 
     def rum(self, kommuner: np.ndarray, ater: np.ndarray, karta: Karta, moves: np.ndarray) -> np.ndarray:
         """How far each of these moves can be taken (or taken back, where `ater`) in its kommuner before a layer would
@@ -247,13 +253,35 @@ class Lokalt:
             val = [v.of(v.bara_fler) for v in val]
         else:
             val = [v.of(slice(FEW_OPTIONS if most <= SOME else PER_MEMBER)) for v in val]
-        every = Karta(val, np.ix_(*(np.arange(len(v.steg)) for v in val)), self.tryckta)
-        cost = every.av_alla(self.tryckt.reshape(1, -1))[0]
+        cost = self._touches(val)
         chosen = np.argsort(cost.ravel(), kind="stable")[:most]
         return Karta(val, np.unravel_index(chosen, cost.shape), self.tryckta)
 
-    def _val(self, dimension: Dimension, per_member: list[np.ndarray], member: int) -> Val:
-        drag = per_member[member]
+    def egen_karta(self, tal: tuple[int, ...], kommuner: np.ndarray) -> Karta:
+        """The products that touch least of those that only take away, and can do so in one of these kommuner: persons
+        who are there."""
+        val = [one(member) for one, member in zip(self.alla_val, tal)]
+        val = [v.of(v.bara_fler) for v in val]
+        there = self.lager[kommuner].any(0).reshape([len(d.lager) for d in self.dims])
+        for place, v in enumerate(val):
+            apart = np.setdiff1d(np.arange(there.shape[place]), v.lager.plats[v.lager.andring > 0])
+            np.moveaxis(there, place, 0)[apart] = False
+        for place, v in enumerate(val):
+            counted = np.moveaxis(there, place, 0).reshape(there.shape[place], -1).any(1)
+            val[place] = v.of(((v.lager.andring <= 0) | counted[v.lager.plats]).all(1))
+        cost = self._touches(val)
+        order = np.argsort(cost.ravel(), kind="stable")[:MOST_OWN]
+        every = Karta(val, np.unravel_index(order, cost.shape), self.tryckta)
+        can = (self.allas_rum(kommuner, np.ones(len(kommuner), bool), every) > 0).any(0)
+        return Karta(val, tuple(at[can][:MOST] for at in every.at), self.tryckta)
+
+    def _touches(self, val: Sequence[Val]) -> np.ndarray:
+        """How much of what is printed each product touches."""
+        every = Karta(val, np.ix_(*(np.arange(len(v.steg)) for v in val)), self.tryckta)
+        return every.av_alla(self.tryckt.reshape(1, -1))[0]
+
+    def _val(self, dimension: Dimension, moves: Callable[[int], np.ndarray], member: int) -> Val:
+        drag = moves(member)
         effect = drag @ dimension.medlemmar.T
         touched = effect != 0
         if dimension is self.dims[-1]:

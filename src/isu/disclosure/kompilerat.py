@@ -1,8 +1,9 @@
 """The innermost loops of the search as compiled code: the same whole numbers as `laget`, `fria` and `spar` find with
 arrays, many times faster. Imported only by `snabbt`, where numba is installed.
 
-Nothing is decided here that is not decided there: each function names the one that it stands for. Costs are whole
-numbers held as floats, so that sums are the same in whatever order they are made.
+One file, though a long one, and no constants of others: what numba keeps of a file is made again only when that file
+changes. Nothing is decided here that is not decided there: each function names the one that it stands for. Costs are
+whole numbers held as floats, so that sums are the same in whatever order they are made.
 """
 
 from typing import NamedTuple
@@ -11,7 +12,6 @@ import numpy as np
 from numba import njit
 
 from isu.disclosure.karta import Rader
-from isu.disclosure.laget import STEP
 
 compiled = njit(cache=True, error_model="numpy")
 NOTHING_BINDS = 1 << 29
@@ -20,7 +20,7 @@ UNKNOWN = -1
 
 class Nation(NamedTuple):
     """Counts of every kommun by layer, and where anything can be counted; of every area and number what it costs, how
-    often a proof used it, whether it is withheld and whether it is printed."""
+    often a proof used it, whether it is withheld and whether it is printed; and what a step costs."""
 
     lager: np.ndarray
     finns: np.ndarray
@@ -28,6 +28,7 @@ class Nation(NamedTuple):
     used: np.ndarray
     dolda: np.ndarray
     tryckt: np.ndarray
+    per_steg: float
 
 
 class Drag(NamedTuple):
@@ -127,10 +128,10 @@ def _cost_of_all(vikt, ror, kostar, areas, j, most):
 
 
 @compiled
-def _price(cost, times, wanted):
+def _price(cost, times, wanted, per_steg):
     if times >= wanted:
         return cost
-    return (cost + STEP) * wanted / times + STEP
+    return (cost + per_steg) * wanted / times + per_steg
 
 
 @compiled
@@ -181,13 +182,13 @@ def _cheapest(nation, drag, barare, egna, ensamt, kostar, way, need, area):
             cost = _cost_of_all(nation.vikt, drag.ror, kostar, areas, j, least)
             wanted = -(-need // (barare.steg[i] * drag.steg[j]))
             times = min(room[j], wanted)
-            if cost >= least or _price(cost, times, wanted) >= least:
+            if cost >= least or _price(cost, times, wanted, nation.per_steg) >= least:
                 continue
             times = _least_room(nation, drag, kommuner, ater, j, times)
-            if times < 1 or _price(cost, times, wanted) >= least:
+            if times < 1 or _price(cost, times, wanted, nation.per_steg) >= least:
                 continue
             if not (len(ensamt.en) and _rests_on_one(ensamt, drag.medlemmar, area, areas, j)):
-                best, move, often, least = i, j, times, _price(cost, times, wanted)
+                best, move, often, least = i, j, times, _price(cost, times, wanted, nation.per_steg)
     return best, move, often
 
 

@@ -47,20 +47,21 @@ class Vald(NamedTuple):
 
 
 class Laget:
-    """For one number of the local table: what each move costs in every area, worked out where it is asked for."""
+    """For one number of the local table: what each move costs in every area, worked out where it is asked for. With
+    `ensamma` no move may change another number that is 1."""
 
-    def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
+    def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
         self.karta, self.sokning, self.lokalt = karta, sokning, sokning.drag.lokalt
         self.kostar = np.zeros((len(sokning.vikt), len(karta.steg)))
         self.kand = np.zeros(len(sokning.vikt), bool)
         self.tagna: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self.ensam = Ensamma(karta, sokning, tal) if sokning.ensamma else None
+        self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
 
     def proof(self, barare: Barare, way: int, need: int, area: int) -> list[Steg]:
         """A sum of moves that takes the number so far, with all that it asks for withheld; nothing when none can be
         found: then the number stays without a proof, and that is told."""
         steps: list[Steg] = []
-        while need > 0 and len(steps) < MOST_STEPS:
+        while need > 0 and len(steps) < MOST_STEPS and len(self.karta.steg):
             chosen = self.cheapest(barare, way, need, area)
             if chosen is None:
                 break
@@ -156,7 +157,7 @@ class Ensamma:
     """Which moves change another number that is 1: neither a part of the number asked for nor a whole that holds it."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        self.karta, self.en, self.slakt = karta, sokning.en, sokning.drag.slakt
+        self.karta, self.en, self.slakt = karta, sokning.en, sokning.drag.omraden.slakt
         holds, held = (_local_kin(sokning.modell, tal, way) for way in (True, False))
         self.kin = np.stack([np.zeros_like(holds), holds, held, holds | held])
 
@@ -166,12 +167,6 @@ class Ensamma:
         kin = self.slakt[np.reshape(area, (-1, 1)), touched]
         ones = self.en[touched[:, :, None], places[:, None, :]] & (changes != 0)[:, None, :]
         return (ones & ~self.kin[kin[:, :, None], places[:, None, :]]).any((1, 2))
-
-
-def relations(omrade: np.ndarray) -> np.ndarray:
-    """Area × area and nobody: 1 where the other holds it, 2 where it is held, 3 where they are the same, else 0."""
-    holds = np.array([(omrade >= row).all(1) for row in omrade])
-    return np.ascontiguousarray(np.pad(holds + 2 * holds.T, ((0, 0), (0, 1))), np.int8)
 
 
 def _local_kin(modell: Modell, tal: int, holds: bool) -> np.ndarray:

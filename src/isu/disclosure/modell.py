@@ -14,6 +14,7 @@ Not in the model, because they are no counts: sums of days, percentiles. They ar
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -51,7 +52,7 @@ class Modell:
     foljer: np.ndarray
     slag: np.ndarray
 
-    @property
+    @cached_property
     def tryckt(self) -> np.ndarray:
         """Which numbers are printed if nothing is withheld: the others of `lasbar` are differences of two of these, or
         not offered."""
@@ -78,9 +79,14 @@ class Plan:
         return values[(slice(None), slice(None), *np.ix_(*self.kvar))]
 
 
-def model_of(summor: Summor, utbud: Utbud | None = None, slutna: Slutna = frozenset()) -> tuple[Modell, Plan]:
-    """The model of an indicator's sums by this design, without the categories that are closed (`fordelningar`);
-    without a design everything is offered."""
+def model_of(
+    summor: Summor,
+    utbud: Utbud | None = None,
+    slutna: Slutna = frozenset(),
+    stangda: np.ndarray | None = None,
+) -> tuple[Modell, Plan]:
+    """The model of an indicator's sums by this design, without the categories (`fordelningar`) and the columns of some
+    areas (`stangda`) that are closed; without a design everything is offered."""
     utbud = everything(summor.axlar) if utbud is None else utbud
     kvar = kept(utbud, summor.axlar)
     rows = offered_by_level(summor, utbud)[..., None]
@@ -101,7 +107,8 @@ def model_of(summor: Summor, utbud: Utbud | None = None, slutna: Slutna = frozen
     modell = checked(coarse.indikator, dimensions, y, np.broadcast_to(there, y.shape), rakning)
     lasbar = _readable(coarse, dimensions, utbud, modell.lasbar.shape)
     plan = Plan(rakning, kvar, summor.shape)
-    told = by_any_name(summor, rows & Fordelningar(summor, utbud).told(slutna, rakning))
+    told = rows & Fordelningar(summor, utbud).told(slutna, rakning)
+    told = by_any_name(summor, told if stangda is None else told & ~stangda[..., None])
     redovisad = np.broadcast_to(plan.taken(rows), lasbar.shape)
     return replace(modell, lasbar=lasbar, erbjuden=plan.taken(told), redovisad=redovisad), plan
 

@@ -8,8 +8,8 @@ from isu.disclosure.fria import Fria
 from isu.disclosure.laget import Laget
 from isu.disclosure.spar import Spar
 
-#: With fewer numbers the arrays are through before the compiled code has been read.
-LARGE = 10_000
+#: With fewer areas the arrays are often through before the compiled code has been read.
+MANY_AREAS = 100
 
 
 class Redskap(NamedTuple):
@@ -21,9 +21,9 @@ class Redskap(NamedTuple):
 ARRAYS = Redskap(Laget, Fria, Spar)
 
 
-def redskap(numbers: int) -> Redskap:
-    """For a table of so many numbers."""
-    return compiled() if numbers >= LARGE else ARRAYS
+def redskap(areas: int) -> Redskap:
+    """For tables of so many areas."""
+    return compiled() if areas >= MANY_AREAS else ARRAYS
 
 
 @cache

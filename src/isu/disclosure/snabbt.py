@@ -12,7 +12,7 @@ from isu.disclosure.barare import Barare
 from isu.disclosure.fria import TRIES, Fria, Funna
 from isu.disclosure.karta import Karta
 from isu.disclosure.kompilerat import UNKNOWN, Bararna, Drag, Egna, Ensamt, Nation, Sparat
-from isu.disclosure.laget import MOST_STEPS, Ensamma, Laget, Steg
+from isu.disclosure.laget import MOST_STEPS, STEP, Ensamma, Laget, Steg
 from isu.disclosure.spar import Spar
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ NOBODY_ALONE = Ensamt(np.zeros((0, 0), bool), np.zeros((0, 0), np.int8), np.zero
 
 
 class SnabbtLaget(Laget):
-    def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        super().__init__(karta, sokning, tal)
+    def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
+        super().__init__(karta, sokning, tal, ensamma)
         self.kostar[:] = UNKNOWN
         self.given = _nation(sokning), _moves(karta, self.lokalt.alla_finns)
 
@@ -47,7 +47,7 @@ class SnabbaSpar(Spar):
         if proves:
             self.bevis[proves] = self.antal
         sparat = Sparat(self.krav, self.bevis, self.rubbad, self.summa)
-        kompilerat.mark(sparat, drag.omrade, karta.medlemmar, kommuner, times, moves, self.antal, alone)
+        kompilerat.mark(sparat, drag.omraden.omrade, karta.medlemmar, kommuner, times, moves, self.antal, alone)
         self.antal += 1
 
 
@@ -68,7 +68,7 @@ class SnabbaFria(Fria):
 
 def _nation(sokning: "Sokning") -> Nation:
     lokalt = sokning.drag.lokalt
-    return Nation(lokalt.lager, lokalt.finns, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt)
+    return Nation(lokalt.lager, lokalt.finns, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt, STEP)
 
 
 def _carriers(barare: Barare) -> Bararna:

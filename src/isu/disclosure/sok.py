@@ -6,18 +6,19 @@ persons from the true counts, so what is found is proved. A move proves all that
 trusted: `isu.granskning` checks the result.
 """
 
-from collections.abc import Callable, Iterator
-from functools import reduce
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, reduce
 
 import numpy as np
 
-from isu.disclosure.barare import ALONE, CARRY, Barare, Grannar
+from isu.disclosure import drag
+from isu.disclosure.barare import CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
-from isu.disclosure.drag import moves
 from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
-from isu.disclosure.laget import PARTS, UP, relations
+from isu.disclosure.laget import PARTS, UP, Laget
 from isu.disclosure.modell import Modell
+from isu.disclosure.omraden import omraden_of
 from isu.disclosure.redskap import redskap
 from isu.disclosure.vikt import weights
 
@@ -80,29 +81,27 @@ class Drag:
 
     def __init__(self, modell: Modell):
         self.modell = modell
-        self.lokalt = Lokalt(modell, [moves(d, _counted(modell, i)) for i, d in enumerate(modell.dimensioner[1:], 1)])
-        self.kanda: dict[tuple[int, ...], Barare] = {}
+        per_dimension = enumerate(modell.dimensioner[1:], 1)
+        self.lokalt = Lokalt(modell, [drag.Drag(d, _counted(modell, i)) for i, d in per_dimension])
         self.varden = modell.varden.reshape(len(modell.varden), -1)
-        omrade = modell.dimensioner[0]
-        rows = omrade.medlemmar
-        self.grannar = Grannar(omrade, _counted(modell, 0))
-        self.omrade = np.ascontiguousarray(np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]), np.int8)
-        self.alla = Barare(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
-        self.slakt = relations(rows)
-        self.egna = np.array(alone(rows), np.int64)
+        self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
+        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1))
 
     def barare(self, area: int, tal: int) -> Barare:
         """From the kommuner that have most of the number: those can also give."""
-        inside = np.flatnonzero(self.omrade[:-1, area])
-        has = self.varden[self.egna[inside], tal]
-        chosen = inside[np.argsort(-has, kind="stable")[:ALONE]].tolist()
-        known = (area, *chosen[:CARRY], *sorted(chosen[CARRY:]))
-        if known not in self.kanda:
-            self.kanda[known] = Barare(*self.grannar.many(self.omrade[:-1, area], chosen), self.omrade, np.array(area))
-        return self.kanda[known]
+        return self.omraden.barare(area, self._most(area, tal))
 
     def karta(self, tal: int, most: int) -> Karta:
         return self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), most)
+
+    def egen_karta(self, area: int, tal: int) -> Karta:
+        place = np.unravel_index(tal, self.modell.varden.shape[1:])
+        return self.lokalt.egen_karta(place, self._most(area, tal)[:CARRY])
+
+    def _most(self, area: int, tal: int) -> np.ndarray:
+        """The kommuner of an area, those that have most of the number first."""
+        inside = np.flatnonzero(self.omraden.omrade[:-1, area])
+        return inside[np.argsort(-self.varden[self.egna[inside], tal], kind="stable")]
 
 
 class Sokning:
@@ -121,7 +120,7 @@ class Sokning:
         self.en = self._flat(modell.lasbar & (modell.varden == 1))
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
-        self.laget, self.fria, spar = redskap(modell.varden.size)
+        self.laget, self.fria, spar = redskap(len(modell.varden))
         self.spar = spar(self.krav, modell.y[0].size)
         if fore is not None:
             self.spar.go_on(fore.certifikat, np.stack([self._flat(b) for b in fore.bevis]), self._flat(fore.rubbade))
@@ -175,8 +174,7 @@ class Sokning:
         for areas, tal in self._order(needed.any(0)):
             self._stop_if_too_much(OFTEN)
             self._free(areas, tal)
-            for most in (MOST, MOST_BROAD):
-                self._prove_rest(areas, tal, most)
+            self._prove_rest(areas, tal)
 
     def _free(self, areas: np.ndarray, tal: int) -> None:
         """Every area at once, as far as it costs nothing."""
@@ -184,40 +182,48 @@ class Sokning:
         for way in (UP, DOWN):
             left = areas[(self.krav[way, areas, tal] > 0) & (self.spar.bevis[way, areas, tal] < 0)]
             if len(left):
-                fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal)
+                fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal, self.ensamma)
                 self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal, self.ensamma)
 
-    def _prove_rest(self, areas: np.ndarray, tal: int, most: int) -> None:
-        laget = None
-        for area in areas:
-            for way in (UP, DOWN):
-                if self.krav[way, area, tal] and self.spar.bevis[way, area, tal] < 0:
-                    laget = laget or self.laget(self.drag.karta(tal, most), self, tal)
-                    steps = laget.proof(self.drag.barare(area, tal), way, int(self.krav[way, area, tal]), int(area))
-                    if steps:
-                        self.spar.one(steps, laget.karta, self.drag, self.ensamma, (way, area, tal))
+    def _prove_rest(self, areas: np.ndarray, tal: int) -> None:
+        for laget_of, ways in self._wider(tal, self.ensamma):
+            for area in areas:
+                for way in ways:
+                    if self.krav[way, area, tal] and self.spar.bevis[way, area, tal] < 0:
+                        need = int(self.krav[way, area, tal])
+                        self._prove(laget_of(area), area, tal, way, need, (way, area, tal))
+
+    def _wider(self, tal: int, ensamma: bool) -> Iterator[tuple[Callable[[int], Laget], Sequence[int]]]:
+        """Per area what each move would cost: of the moves that touch least, of those that only add, and at last of
+        those of the very persons who are there, who can be taken away."""
+        for most in (MOST, MOST_BROAD):
+            of_all = cache(lambda most=most: self.laget(self.drag.karta(tal, most), self, tal, ensamma))
+            yield lambda _, of_all=of_all: of_all(), (UP, DOWN)
+        yield lambda area: self.laget(self.drag.egen_karta(area, tal), self, tal, ensamma), (DOWN,)
+
+    def _prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
+        if steps := laget.proof(self.drag.barare(area, tal), way, need, int(area)):
+            self.spar.one(steps, laget.karta, self.drag, self.ensamma, proves)
 
     def _move_all(self, left: np.ndarray) -> None:
-        """Every number of `left` to another, the free ways first. From the parts: their moves change totals too."""
+        """Every number of `left` to another, the free ways first. From the parts: their moves change totals too. Who is
+        alone is not asked for here: these numbers are not sensitive."""
         for areas, tal in reversed([*self._order(left)]):
             here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
             if len(here):
-                fria = self.fria(self.drag.karta(tal, SOME), self, tal)
+                fria = self.fria(self.drag.karta(tal, SOME), self, tal, False)
                 for way in (UP, DOWN):
                     here = here[~self.spar.rubbad[here, tal]]
                     self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, True)
         for areas, tal in self._order(left & ~self.spar.rubbad):
-            for most in (MOST, MOST_BROAD):
-                self._move_rest(areas, tal, most)
+            self._move_rest(areas, tal)
 
-    def _move_rest(self, areas: np.ndarray, tal: int, most: int) -> None:
-        laget = None
-        for area in areas:
-            for way in (UP, DOWN):
-                if not self.spar.rubbad[area, tal]:
-                    laget = laget or self.laget(self.drag.karta(tal, most), self, tal)
-                    if steps := laget.proof(self.drag.barare(area, tal), way, 1, int(area)):
-                        self.spar.one(steps, laget.karta, self.drag, self.ensamma)
+    def _move_rest(self, areas: np.ndarray, tal: int) -> None:
+        for laget_of, ways in self._wider(tal, False):
+            for area in areas:
+                for way in ways:
+                    if not self.spar.rubbad[area, tal]:
+                        self._prove(laget_of(area), area, tal, way, 1)
 
     def _order(self, needed: np.ndarray) -> Iterator[tuple[np.ndarray, int]]:
         """Riket, then the areas between, then the kommuner; totals before their parts."""

@@ -52,7 +52,9 @@ class Spar:
         if proves:
             self.bevis[proves] = self.antal
         self.antal += 1
-        self._mark_sum([(s.ganger @ drag.omrade[s.kommuner], *karta.medlemmar.of(s.drag)) for s in steps], alone)
+        self._mark_sum(
+            [(s.ganger @ drag.omraden.omrade[s.kommuner], *karta.medlemmar.of(s.drag)) for s in steps], alone
+        )
 
     def _mark_sum(self, steps: list[tuple[np.ndarray, np.ndarray, np.ndarray]], alone: bool) -> None:
         """What the steps of the last certificate change together: each by area, and what it changes there."""

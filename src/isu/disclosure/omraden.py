@@ -1,0 +1,45 @@
+"""What the search knows of the areas, whatever is counted in them: carriers, and which areas hold which. Pure."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from isu.disclosure.barare import ALONE, CARRY, Barare, Grannar
+from isu.disclosure.dimension import Dimension
+
+
+class Omraden:
+    """`omrade` is kommun × area with a last row for nobody, `alla` are some carriers of every area, `slakt` says which
+    areas hold which."""
+
+    def __init__(self, rows: np.ndarray, weight: np.ndarray):
+        self.grannar = Grannar(rows, weight)
+        self.omrade = np.ascontiguousarray(np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]), np.int8)
+        self.alla = Barare(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
+        self.slakt = relations(rows)
+        self.kanda: dict[tuple[int, ...], Barare] = {}
+
+    def barare(self, area: int, kommuner: np.ndarray) -> Barare:
+        """Carriers of one area, from the first of its kommuner."""
+        chosen = kommuner[:ALONE].tolist()
+        known = (area, *chosen[:CARRY], *sorted(chosen[CARRY:]))
+        if known not in self.kanda:
+            self.kanda[known] = Barare(*self.grannar.many(self.omrade[:-1, area], chosen), self.omrade, np.array(area))
+        return self.kanda[known]
+
+
+def omraden_of(omrade: Dimension, weight: np.ndarray) -> Omraden:
+    """The same for every design of an indicator that is tried, as long as its kommuner count as many (`weight`)."""
+    rows = np.ascontiguousarray(omrade.medlemmar, np.int64)
+    return _omraden(rows.shape, rows.tobytes(), weight.astype(np.int64).tobytes())
+
+
+@lru_cache(maxsize=1)
+def _omraden(shape: tuple[int, int], rows: bytes, weight: bytes) -> Omraden:
+    return Omraden(np.frombuffer(rows, np.int64).reshape(shape), np.frombuffer(weight, np.int64))
+
+
+def relations(omrade: np.ndarray) -> np.ndarray:
+    """Area × area and nobody: 1 where the other holds it, 2 where it is held, 3 where they are the same, else 0."""
+    holds = np.array([(omrade >= row).all(1) for row in omrade])
+    return np.ascontiguousarray(np.pad(holds + 2 * holds.T, ((0, 0), (0, 1))), np.int8)
