@@ -70,10 +70,19 @@ def _narrow_ones(
         low, high = _narrowed(*own, lines)
         small = printed & (low >= 1) & (high < lage.troskel)
         causes = [c for rows in lines for c in _causes(rows, small, low, high, *own)]
+        causes += [_small_together(rows, hidden[governs], low, high, printed, lage.troskel) for rows in lines]
         more = _first_new(_candidates(causes, small), governs, printed[: hidden.size] & ~hidden)
         if not more.any():
             return hidden.reshape(counts.shape)
         hidden |= more
+
+
+def _small_together(rows: np.ndarray, hidden, low, high, printed, troskel: int) -> np.ndarray:
+    """The additions whose withheld parts are each below t, and surely not all 0."""
+    whole, parts = rows[:, 0], rows[:, 1:]
+    hides = (hidden & printed)[parts]
+    rest = low[whole] - np.where(hides, 0, high[parts]).sum(1)
+    return rows[hides.any(1) & ((high[parts] < troskel) | ~hides).all(1) & (rest >= 1)]
 
 
 def _candidates(causes: Sequence[np.ndarray], small: np.ndarray) -> Iterator[np.ndarray]:
