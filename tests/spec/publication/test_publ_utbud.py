@@ -15,7 +15,13 @@ from isu.disclosure.besluta import decide, designed
 from isu.disclosure.krav import Krav
 from isu.disclosure.skydd import SEKRETESS
 from isu.disclosure.utbud import Klass
-from isu.disclosure.utformning import FOR_MANGA_SMA, FOR_STOR, GROVRE_SAKNAS, Utbudsregel, design
+from isu.disclosure.utformning import (
+    FOR_MANGA_SMA,
+    FOR_STOR,
+    GROVRE_SAKNAS,
+    Utbudsregel,
+    design,
+)
 from isu.release import make_release
 from isu.release.utbud import read
 from tests.spec.publication.nation import KOMMUNER, Nation, uppdelning
@@ -70,13 +76,13 @@ def test_what_the_release_before_offered_stays_somewhat_longer(tmp_path):
     assert offered(design(summor, KRAV, strict, before), "kommun")[True, True] == FOR_MANGA_SMA
 
 
-def test_no_level_gets_a_table_that_is_too_large_but_for_what_it_had(tmp_path, monkeypatch):
+def test_no_level_gets_a_table_that_is_too_large_but_for_what_it_had(tmp_path):
     summor = sums(with_few(tmp_path, {}))
-    monkeypatch.setattr("isu.disclosure.utformning.MOST_NUMBERS", 10)  # of 1 + 2 kön + 4 ages + 8 of both
-    assert {offered(design(summor, KRAV, REGEL), level)[True, True] for level in ("kommun", "riket")} == {FOR_STOR}
-    assert offered(design(summor, KRAV, REGEL), "riket")[False, True] == ""
+    regel = replace(REGEL, storst=10)  # of 1 + 2 kön + 4 ages + 8 of both
+    assert {offered(design(summor, KRAV, regel), level)[True, True] for level in ("kommun", "riket")} == {FOR_STOR}
+    assert offered(design(summor, KRAV, regel), "riket")[False, True] == ""
     before = {"riket": {Klass(True, True, ""): ""}}
-    assert offered(design(summor, KRAV, REGEL, before), "riket")[True, True] == ""
+    assert offered(design(summor, KRAV, regel, before), "riket")[True, True] == ""
 
 
 def test_two_names_of_the_same_kommuner_are_offered_the_same(tmp_path):
