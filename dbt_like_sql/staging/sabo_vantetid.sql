@@ -26,6 +26,7 @@ ansokan as (
 )
 select
     b.insats_id,
+    b.pid,
     b.enhet,
     b.utforare,
     b.kon,

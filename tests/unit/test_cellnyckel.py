@@ -7,6 +7,8 @@ import pytest
 
 from isu.cells.build import build_cells
 from isu.cells.cellnyckel import KEYS, NYCKEL
+from isu.declaration import load_declarations
+from isu.flow.indikatorer import indicators
 from tests.spec.tabell import LAMNARE, Exempel
 from tests.unit.test_cells_rakna import indikator
 
@@ -89,3 +91,10 @@ def test_without_the_profile_cells_are_the_bytes_that_they_were_and_another_secr
     assert count(exempel, HEMLIGHET) == []
     assert count(exempel, b"i" * 32) == ["X-01"]
     assert count(exempel, None) == ["X-01"] and path.read_bytes() == plain
+
+
+def test_the_indicators_that_come_along_say_whose_their_units_are():
+    """But for counts that are delivered as such, and for answers without a pseudonym."""
+    every = indicators(load_declarations()).values()
+    nobodys = {i.id for i in every if not {"person", "nyckel"} & set(i.kolumner)}
+    assert nobodys == {"INS-02", "INS-03", "RES-04"}

@@ -55,6 +55,7 @@ tillbakablick_dagar: 180         # else only short waits would have a known appl
 select
     p.period,
     v.variant,
+    s.pid as nyckel,
     s.kon,
     s.alder,
     s.ungefarlig_alder,

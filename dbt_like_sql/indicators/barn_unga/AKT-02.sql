@@ -37,6 +37,7 @@ matt:
 ---*/
 select
     p.period,
+    a.pid as nyckel,
     a.kon,
     a.alder,
     a.ungefarlig_alder,

@@ -44,6 +44,7 @@ matt:
 select
     p.period,
     v.variant,
+    a.pid as nyckel,
     a.kon,
     a.alder,
     a.ungefarlig_alder,

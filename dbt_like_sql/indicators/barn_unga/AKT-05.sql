@@ -54,6 +54,7 @@ with anmalan as (
 )
 select
     p.period,
+    a.pid as nyckel,
     a.kon,
     a.alder,
     a.ungefarlig_alder,

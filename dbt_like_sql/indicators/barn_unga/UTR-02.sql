@@ -51,6 +51,7 @@ matt:
 select
     p.period,
     '' as variant,
+    u.pid as nyckel,
     u.kon,
     u.alder,
     u.ungefarlig_alder,
@@ -67,6 +68,7 @@ union all
 select
     p.period,
     'beslutskohort' as variant,
+    u.pid as nyckel,
     u.kon,
     u.alder,
     u.ungefarlig_alder,

@@ -59,6 +59,7 @@ with utredning_frist as (
 select
     p.period,
     u.variant,
+    u.pid as nyckel,
     u.kon,
     u.alder_vid_avslut as alder,
     u.ungefarlig_alder_vid_avslut as ungefarlig_alder,
@@ -75,6 +76,7 @@ union all
 select
     p.period,
     u.variant,
+    u.pid as nyckel,
     u.kon,
     u.alder,
     u.ungefarlig_alder,

@@ -45,6 +45,7 @@ matt:
 ---*/
 with installning as (
     select
+        u.pid,
         u.avslutad_datum,
         u.kon,
         u.alder,
@@ -61,6 +62,7 @@ with installning as (
 select
     p.period,
     i.variant,
+    i.pid as nyckel,
     i.kon,
     i.alder,
     i.ungefarlig_alder,

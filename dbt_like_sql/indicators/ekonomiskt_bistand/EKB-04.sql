@@ -67,6 +67,7 @@ vanligast as (
 )
 select
     v.period,
+    v.pid as nyckel,
     v.kon,
     v.alder,
     v.ungefarlig_alder,

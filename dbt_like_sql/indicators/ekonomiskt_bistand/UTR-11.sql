@@ -39,6 +39,7 @@ tillbakablick_dagar: 180         # earlier decisions and applications; a longer 
 ---*/
 select
     p.period,
+    b.pid as nyckel,
     b.kon,
     b.alder,
     b.ungefarlig_alder,

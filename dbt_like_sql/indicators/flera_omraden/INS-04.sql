@@ -54,6 +54,7 @@ matt:
 select
     p.period,
     '' as variant,
+    v.pid as nyckel,
     v.kon,
     v.alder,
     v.ungefarlig_alder,
@@ -74,6 +75,7 @@ union all
 select
     p.period,
     'beslutskohort' as variant,
+    v.pid as nyckel,
     v.kon,
     v.alder,
     v.ungefarlig_alder,

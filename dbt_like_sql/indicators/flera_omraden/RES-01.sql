@@ -53,6 +53,7 @@ matt:
 select
     p.period,
     v.variant,
+    i.pid as nyckel,
     i.kon,
     i.alder,
     i.ungefarlig_alder,

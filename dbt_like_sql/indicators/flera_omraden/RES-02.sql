@@ -61,6 +61,7 @@ uppfoljning_dagar: 365
 ---*/
 with mal_grad as (
     select
+        i.pid,
         m.datum,
         m.icf,
         pl.omrade,
@@ -88,6 +89,7 @@ with mal_grad as (
 select
     p.period,
     v.variant,
+    m.pid as nyckel,
     m.kon,
     m.alder,
     m.ungefarlig_alder,

@@ -63,6 +63,7 @@ with boende as (
 select
     p.period,
     '' as variant,
+    b.pid as nyckel,
     b.kon,
     b.alder,
     b.ungefarlig_alder,
@@ -81,6 +82,7 @@ union all
 select
     p.period,
     'beslutskohort' as variant,
+    b.pid as nyckel,
     b.kon,
     b.alder,
     b.ungefarlig_alder,

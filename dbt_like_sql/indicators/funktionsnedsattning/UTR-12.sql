@@ -59,6 +59,7 @@ tillbakablick_dagar: 365         # the applications; a longer wait than that has
 ---*/
 select
     p.period,
+    b.pid as nyckel,
     b.kon,
     b.alder,
     b.ungefarlig_alder,

@@ -97,6 +97,7 @@ grund as (
 select
     g.period,
     g.variant,
+    g.pid as nyckel,
     g.kon,
     g.alder,
     g.ungefarlig_alder,

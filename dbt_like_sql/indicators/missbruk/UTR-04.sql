@@ -40,6 +40,7 @@ matt:
 ---*/
 select
     p.period,
+    u.pid as nyckel,
     u.kon,
     u.alder,
     u.ungefarlig_alder,

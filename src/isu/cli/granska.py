@@ -28,6 +28,14 @@ def audit(
     mot: Annotated[
         Path | None, typer.Option("--mot", help="En tidigare utgåva att jämföra med.", file_okay=False)
     ] = None,
+    summor: Annotated[
+        Path | None,
+        typer.Option(
+            "--summor",
+            help="Summorna bakom (HEM/utgivet/NAMN): angrip också som de som är ensamma i en ruta.",
+            file_okay=False,
+        ),
+    ] = None,
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
     from isu.flow.angrepp import sentences
@@ -37,7 +45,7 @@ def audit(
         raise IsuError(f"I {utgava} finns ingen utgåva ({granska.INDIKATORER} saknas).")
     deklaration = load_declarations(Home.of(home) if home else None)
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
-    found = list(granska.audit(utgava, grupper, mot, sample if lp else 0.0))
+    found = list(granska.audit(utgava, grupper, mot, sample if lp else 0.0, summor=summor))
     console.print(_table(found))
     together = granska.gathered(found)
     for sentence in sentences(together):

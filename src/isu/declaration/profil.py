@@ -12,6 +12,8 @@ from isu.yamltext import read_yaml
 
 #: How it is decided what may be shown.
 ENKEL, BEVISAD, AVRUNDNING, CELLNYCKEL = "enkel", "bevisad", "avrundning", "cellnyckel"
+#: The levels of areas.
+NIVAER = ("stadsdel", "kommun", "kommungrupp", "lan", "riket")
 #: The keys of a cell are 256, and every perturbation needs some of them.
 STORST_STORNING = 15
 
@@ -84,7 +86,8 @@ class Skyddsprofil:
     AVRUNDNING every count is rounded to a multiple of `bas`; with CELLNYCKEL it is changed by at most `storning`, by
     the keys of those that it counts. With BEVISAD a breakdown is offered at a level where at
     most `utbud` of its numbers above 0 are small, `utbud_behalls` if the release before offered it, and where at most
-    `utbud_dolda` of them are withheld.
+    `utbud_dolda` of them are withheld (at once where it is `utbud_dolda_genast`), and the table of an area is of at
+    most `utbud_storst` numbers a period. In the levels `ensamma` no proof rests on somebody who is alone in a number.
     """
 
     namn: str
@@ -92,14 +95,28 @@ class Skyddsprofil:
     taljare: int | None = None
     komplement: int | None = None
     metod: str = BEVISAD
-    ensamma: bool = False
+    ensamma: tuple[str, ...] = ()
     bas: int = 5
     storning: int = 5
     utbud: float = 0.2
     utbud_behalls: float = 0.3
     utbud_dolda: float = 0.5
+    utbud_dolda_genast: float = 0.8
+    utbud_storst: int = 400
     version: str = "1"
     kalla: str = ""
+
+
+def printed_limits(profil: Skyddsprofil) -> dict[str, Any]:
+    """What a release tells of the limits that its rule has, by their names in the profile."""
+    proofs = ("taljare", "komplement", "ensamma", "utbud", "utbud_behalls", "utbud_dolda")
+    own = {
+        BEVISAD: (*proofs, "utbud_dolda_genast", "utbud_storst"),
+        AVRUNDNING: ("bas",),
+        CELLNYCKEL: ("storning",),
+    }
+    found = {name: getattr(profil, name) for name in ("troskel", *own.get(profil.metod, ()))}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
 
 
 def read_intagsprofil(katalog: Katalog, regler: Mapping[str, Regel] | None = None) -> Intagsprofil:
@@ -126,17 +143,18 @@ def read_skyddsprofil(katalog: Katalog) -> Skyddsprofil:
     values = _values(path)
     _needed(path, values, "namn"), _needed(path, values, "troskel")
     try:
-        profil = Skyddsprofil(**values)
+        profil = Skyddsprofil(**values | {"ensamma": tuple(values.get("ensamma") or ())})
     except TypeError as error:
         raise DeclarationError(f"Profilen {path}: ett fält är okänt: {error}") from None
     limits = [t for t in (profil.troskel, profil.taljare, profil.komplement) if t is not None]
     methods = (ENKEL, BEVISAD, AVRUNDNING, CELLNYCKEL)
     if (
-        not all(isinstance(t, int) and t >= 1 for t in (*limits, profil.bas, profil.storning))
+        not all(isinstance(t, int) and t >= 1 for t in (*limits, profil.bas, profil.storning, profil.utbud_storst))
         or profil.metod not in methods
     ):
         raise DeclarationError(
-            f"Profilen {path}: gränserna, bas och storning ska vara hela tal från 1, och metod {', '.join(methods)}."
+            f"Profilen {path}: gränserna, bas, storning och utbud_storst ska vara hela tal från 1, och metod "
+            f"{', '.join(methods)}."
         )
     if profil.metod == AVRUNDNING and profil.bas < profil.troskel:
         raise DeclarationError(f"Profilen {path}: bas ska vara minst tröskeln, annars visas för små tal.")
@@ -145,8 +163,13 @@ def read_skyddsprofil(katalog: Katalog) -> Skyddsprofil:
             f"Profilen {path}: storning ska vara minst tröskeln, så att små tal kan bli 0 eller tröskeln, och högst "
             f"{STORST_STORNING}."
         )
-    if not all(0 <= share <= 1 for share in (profil.utbud, profil.utbud_behalls, profil.utbud_dolda)):
-        raise DeclarationError(f"Profilen {path}: utbud, utbud_behalls och utbud_dolda ska vara tal från 0 till 1.")
+    shares = (profil.utbud, profil.utbud_behalls, profil.utbud_dolda, profil.utbud_dolda_genast)
+    if not all(0 <= share <= 1 for share in shares):
+        raise DeclarationError(
+            f"Profilen {path}: utbud, utbud_behalls och båda utbud_dolda ska vara tal från 0 till 1."
+        )
+    if not set(NIVAER).issuperset(profil.ensamma):
+        raise DeclarationError(f"Profilen {path}: ensamma ska vara en lista av nivåer: {', '.join(NIVAER)}.")
     if profil.metod != BEVISAD and len(set(limits)) > 1:
         raise DeclarationError(f"Profilen {path}: olika gränser för n, täljare och komplement kräver metod: {BEVISAD}.")
     return profil

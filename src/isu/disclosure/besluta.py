@@ -5,7 +5,7 @@ outcome, a percentile with n and with how many stand on each side.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -31,6 +31,8 @@ from isu.disclosure.utbud import Utbud
 from isu.disclosure.utformning import Utbudsregel, design, thinned
 from isu.granskning.verifiera import Pastaende, Underlag, verify
 
+#: In which areas no proof of a number rests on somebody who is alone in another.
+Ensamma = bool | np.ndarray
 #: A design is thinned at most so often, and then columns of single areas are closed at most so often.
 MOST_TRIALS, MOST_CLOSINGS = 24, 8
 
@@ -66,8 +68,19 @@ def _protected(
     if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
         return protect(summor, profil.troskel, minne=minne, noll=noll)
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
-    regel = Utbudsregel(profil.utbud, profil.utbud_behalls, profil.utbud_dolda)
-    return designed(summor, limits_of(profil, noll), regel, seed, profil.ensamma, tidigare, minne).skydd
+    regel, asked = rule_of(profil), areas_of(summor, profil.ensamma)
+    return designed(summor, limits_of(profil, noll), regel, seed, asked, tidigare, minne).skydd
+
+
+def rule_of(profil: Skyddsprofil) -> Utbudsregel:
+    return Utbudsregel(
+        profil.utbud, profil.utbud_behalls, profil.utbud_dolda, profil.utbud_storst, profil.utbud_dolda_genast
+    )
+
+
+def areas_of(summor: Summor, nivaer: Collection[str]) -> np.ndarray:
+    """Which areas are of one of these levels."""
+    return np.array([typ in nivaer for typ, _ in summor.axlar["omrade"].medlemmar], bool)
 
 
 def limits_of(profil: Skyddsprofil, noll: bool = False) -> Krav:
@@ -80,7 +93,7 @@ def designed(
     krav: Krav,
     regel: Utbudsregel,
     seed: int = 0,
-    ensamma: bool = False,
+    ensamma: Ensamma = False,
     tidigare: Utbud | None = None,
     minne: Minne | None = None,
 ) -> Beslut:
@@ -123,7 +136,7 @@ class Utforda:
         printed = plan.laid_out(modell.tryckt & (modell.varden > 0), False)
         withheld = printed & plan.laid_out(dolda, False)
         own = Fordelningar(self.summor, utbud, self.minne)
-        more = own.closed_more(slutna, plan.rakning, printed, withheld, self.regel.dolda)
+        more = own.closed_more(slutna, plan.rakning, printed, withheld, self.regel.dolda, self.regel.genast)
         if more != slutna:
             return utbud, more
         return thinned(utbud, self.summor, printed, withheld, self.regel, self.tidigare), slutna
@@ -137,7 +150,7 @@ def decide(
     krav: Krav,
     seed: int = 0,
     earlier: np.ndarray | None = None,
-    ensamma: bool = False,
+    ensamma: Ensamma = False,
     minne: Minne | None = None,
     utbud: Utbud | None = None,
 ) -> Beslut:
@@ -151,7 +164,7 @@ def _tried(
     krav: Krav,
     seed: int,
     earlier: np.ndarray | None,
-    ensamma: bool,
+    ensamma: Ensamma,
     minne: Minne | None,
     utbud: Utbud | None,
     slutna: Slutna = frozenset(),
@@ -180,7 +193,7 @@ def _tried(
 
 
 def _decided(
-    summor: Summor, krav: Krav, ensamma: bool, utbud: Utbud | None, modell: Modell, plan: Plan, monster: Monster
+    summor: Summor, krav: Krav, ensamma: Ensamma, utbud: Utbud | None, modell: Modell, plan: Plan, monster: Monster
 ) -> Beslut:
     hel = bool(verified(modell, krav, monster, ensamma))
     if hel:
@@ -197,7 +210,7 @@ def only_primary(summor: Summor, krav: Krav, utbud: Utbud | None = None) -> Skyd
     return replace(statuses(summor, plan, withheld, krav.namnare), utbud=utbud)
 
 
-def verified(modell: Modell, krav: Krav, monster: Monster, ensamma: bool = False) -> list[str]:
+def verified(modell: Modell, krav: Krav, monster: Monster, ensamma: Ensamma = False) -> list[str]:
     """What the verifier has against this pattern."""
     dims, proofs = modell.dimensioner, monster.certifikat
     underlag = Underlag(

@@ -16,9 +16,6 @@ from isu.disclosure.minne import Minne
 from isu.disclosure.rakning import Rakning
 from isu.disclosure.utbud import Klass, Utbud, coarser, members_of
 
-#: A class of which so much is withheld is closed at once, before its finer ones have been tried without.
-NEARLY_ALL = 0.8
-
 #: (Level, class, part of the sums).
 Slutna = frozenset[tuple[str, Klass, int]]
 
@@ -41,10 +38,10 @@ class Fordelningar:
         return self._closed(frozenset(), many)
 
     def closed_more(
-        self, slutna: Slutna, rakning: Rakning, printed: np.ndarray, withheld: np.ndarray, most: float
+        self, slutna: Slutna, rakning: Rakning, printed: np.ndarray, withheld: np.ndarray, most: float, genast: float
     ) -> Slutna:
-        """Also the finest open classes of which more than the share `most` is withheld, and others of which nearly all
-        is.
+        """Also the finest open classes of which more than the share `most` is withheld, and others of which more than
+        `genast` is, at once, before their finer ones have been tried without.
 
         `printed` and `withheld` are over the members of the sums and what is counted: numbers above 0 that are told,
         and those of them that are not shown.
@@ -54,7 +51,7 @@ class Fordelningar:
         def many(klass: tuple[str, Klass, int]) -> bool:
             at = np.ix_(*self._places(klass), self._categories(rakning, klass[2]))
             finest = not any(klass in self._coarser(other) for other in still)
-            return _share(printed[at], withheld[at]) > (most if finest else max(most, NEARLY_ALL))
+            return _share(printed[at], withheld[at]) > (most if finest else max(most, genast))
 
         return self._closed(slutna, many)
 

@@ -69,19 +69,30 @@ def _narrow_ones(
         own = _own(least, most, printed, never, hidden[governs])
         low, high = _narrowed(*own, lines)
         small = printed & (low >= 1) & (high < lage.troskel)
-        causes = [c for rows in lines for c in _causes(rows, small, low, high, *own)]
-        more = _first_new(_candidates(causes, small), governs, printed[: hidden.size] & ~hidden)
+        together = [_small_together(rows, hidden[governs], low, high, printed, lage.troskel) for rows in lines]
+        told = small.copy()
+        told[np.concatenate([np.zeros(0, int), *(rows.ravel() for rows in together)])] = True
+        causes = together + [c for rows in lines for c in _causes(rows, told, low, high, *own)]
+        more = _first_new(_candidates(causes, told), governs, printed[: hidden.size] & ~hidden)
         if not more.any():
             return hidden.reshape(counts.shape)
         hidden |= more
 
 
-def _candidates(causes: Sequence[np.ndarray], small: np.ndarray) -> Iterator[np.ndarray]:
-    """What may be withheld, the best first: the wholes of the additions, the small numbers themselves, all of the
-    additions."""
+def _small_together(rows: np.ndarray, hidden, low, high, printed, troskel: int) -> np.ndarray:
+    """The additions whose withheld parts are each below t, and surely not all 0."""
+    whole, parts = rows[:, 0], rows[:, 1:]
+    hides = (hidden & printed)[parts]
+    rest = low[whole] - np.where(hides, 0, high[parts]).sum(1)
+    return rows[hides.any(1) & ((high[parts] < troskel) | ~hides).all(1) & (rest >= 1)]
+
+
+def _candidates(causes: Sequence[np.ndarray], told: np.ndarray) -> Iterator[np.ndarray]:
+    """What may be withheld, the best first: the wholes of the additions, the numbers that are told themselves, all of
+    the additions."""
     none = np.zeros(0, int)
     yield np.concatenate([none, *(rows[:, 0] for rows in causes)])
-    yield np.flatnonzero(small)
+    yield np.flatnonzero(told)
     yield np.concatenate([none, *(rows.ravel() for rows in causes)])
 
 
@@ -124,10 +135,10 @@ def _by_line(rows: np.ndarray, low: np.ndarray, high: np.ndarray) -> Iterator[tu
         yield low[whole] - high[others].sum(1), high[whole] - low[others].sum(1)
 
 
-def _causes(rows: np.ndarray, small, low, high, own_low, own_high) -> Iterator[np.ndarray]:
-    """The additions that have narrowed a number that is surely small now."""
+def _causes(rows: np.ndarray, told, low, high, own_low, own_high) -> Iterator[np.ndarray]:
+    """The additions that have narrowed a number that tells too much now (`told`)."""
     for place, (least, most) in enumerate(_by_line(rows, low, high)):
         at = rows[:, place]
         raised = (least >= low[at]) & (low[at] > own_low[at])
         lowered = (most <= high[at]) & (high[at] < own_high[at])
-        yield rows[small[at] & (raised | lowered)]
+        yield rows[told[at] & (raised | lowered)]

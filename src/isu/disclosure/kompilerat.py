@@ -55,12 +55,14 @@ class Ensamt(NamedTuple):
 
 
 class Sparat(NamedTuple):
-    """The arrays of `Spar`; `summa` is zero wherever nothing is being summed up."""
+    """The arrays of `Spar`; `summa` is zero wherever nothing is being summed up, and `ensamma` empty
+    where that is not asked."""
 
     krav: np.ndarray
     bevis: np.ndarray
     rubbad: np.ndarray
     summa: np.ndarray
+    ensamma: np.ndarray
 
 
 class Egna(NamedTuple):
@@ -237,7 +239,7 @@ def proof(nation, drag, barare, egna, ensamt, kostar, way, need, area, most):
 
 
 @compiled
-def mark(spar, omrade, medlemmar, kommuner, times, moves, number, alone):
+def mark(spar, omrade, medlemmar, kommuner, times, moves, number):
     """`Spar._mark_sum` of the certificate with this number: per step a move and its kommuner."""
     by = np.zeros((len(moves), omrade.shape[1]), np.int64)
     for s in range(len(moves)):
@@ -247,10 +249,22 @@ def mark(spar, omrade, medlemmar, kommuner, times, moves, number, alone):
         for area in np.flatnonzero(by[s]):
             for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
                 spar.summa[area, medlemmar.plats[p]] += by[s, area] * medlemmar.andring[p]
+    alone = len(spar.ensamma) > 0 and _changes_one(spar, medlemmar, by, moves)
     for s in range(len(moves)):
         for area in np.flatnonzero(by[s]):
             for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
                 _mark(spar, area, medlemmar.plats[p], number, alone)
+
+
+@compiled
+def _changes_one(spar, medlemmar, by, moves):
+    for s in range(len(moves)):
+        for area in np.flatnonzero(by[s]):
+            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
+                column = medlemmar.plats[p]
+                if spar.ensamma[area, column] and spar.summa[area, column] != 0:
+                    return True
+    return False
 
 
 @compiled

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from isu.disclosure.barare import Barare
+from isu.disclosure.dimension import Dimension
 from isu.disclosure.karta import Karta
 from isu.disclosure.modell import Modell
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
 
 UP = 0
+#: Instead of how two areas are related: of numbers of this one it is not asked whom their proofs rest on.
+NOT_ASKED = 4
 #: So many of the cheapest are looked at closely at first, then so many times more each time: whether there is room is
 #: seldom asked of many.
 CLOSELY, MORE = 64, 8
@@ -157,9 +160,9 @@ class Ensamma:
     """Which moves change another number that is 1: neither a part of the number asked for nor a whole that holds it."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
-        self.karta, self.en, self.slakt = karta, sokning.en, sokning.drag.omraden.slakt
-        holds, held = (_local_kin(sokning.modell, tal, way) for way in (True, False))
-        self.kin = np.stack([np.zeros_like(holds), holds, held, holds | held])
+        self.karta, self.en, self.slakt = karta, sokning.en, sokning.slakt
+        holds, held = (_local_kin(sokning.modell, tal, way, sokning.drag.rymmer) for way in (True, False))
+        self.kin = np.stack([np.zeros_like(holds), holds, held, holds | held, np.ones_like(holds)])
 
     def rests_on_one(self, area: int | np.ndarray, touched: np.ndarray, moves: np.ndarray) -> np.ndarray:
         """Per move; `touched` is move × areas that its carrier changes, `area` whose number it is."""
@@ -169,8 +172,16 @@ class Ensamma:
         return (ones & ~self.kin[kin[:, :, None], places[:, None, :]]).any((1, 2))
 
 
-def _local_kin(modell: Modell, tal: int, holds: bool) -> np.ndarray:
-    """Which numbers of the local table hold (or are held by) this one, on every dimension."""
+def held_by(dimension: Dimension) -> np.ndarray:
+    """Member × member: is what the first has more than the second a count of persons, or nothing?"""
+    known = {row.tobytes() for row in dimension.lager.astype(np.int64)}
+    more = dimension.medlemmar.astype(np.int64)[:, None] - dimension.medlemmar[None]
+    return (more >= 0).all(-1) | np.array([[row.tobytes() in known for row in of_one] for of_one in more])
+
+
+def _local_kin(modell: Modell, tal: int, holds: bool, rymmer: np.ndarray) -> np.ndarray:
+    """Which numbers of the local table hold (or are held by) this one, on every dimension; `rymmer` says it of what is
+    counted."""
     dims = modell.dimensioner[1:]
     own = np.unravel_index(tal, tuple(len(d.medlemmar) for d in dims))
     found = np.ones(1, bool)
@@ -178,5 +189,4 @@ def _local_kin(modell: Modell, tal: int, holds: bool) -> np.ndarray:
         rows = d.medlemmar
         of_one = (rows >= rows[here]).all(1) if holds else (rows <= rows[here]).all(1)
         found = np.logical_and.outer(found, of_one).ravel()
-    within = modell.foljer | modell.foljer[:, modell.styr] | np.eye(len(modell.styr), dtype=bool)
-    return np.logical_and.outer(found, within[:, own[-1]] if holds else within[own[-1]]).ravel()
+    return np.logical_and.outer(found, rymmer[:, own[-1]] if holds else rymmer[own[-1]]).ravel()

@@ -5,10 +5,13 @@ two shown numbers a reader can tell a third: n - numerator, the wider variant - 
 never printed by themselves; `styr` says which printed number has to go when one of them must not be told.
 
 A variant may be of those that another counts in its numerator, or of those that this leaves: then its n is no count of
-its own, and stands in the same coordinates.
+its own, and stands in the same coordinates. Nor is it where two or three variants make up another: whoever has all but
+one of these has that one.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
@@ -65,7 +68,7 @@ def _n(ritning: _Ritning, del_: Del) -> int:
     for m, values in enumerate(ritning.totaler):
         if ritning.n_av[m] == m and np.array_equal(values, del_.n):
             return m
-    row = _known(ritning, del_.n) or _coordinate(ritning, del_.n)
+    row = _known(ritning, del_.n) or _made_of(ritning, del_.n, del_.variant, True) or _coordinate(ritning, del_.n)
     return _member(ritning, del_.n, row, len(ritning.totaler), del_.variant, printed=True)
 
 
@@ -79,6 +82,41 @@ def _known(ritning: _Ritning, values: np.ndarray) -> dict[int, int] | None:
     """The coordinates of a number that is the same everywhere, and not always 0."""
     same = (m for m, known in enumerate(ritning.totaler) if np.array_equal(known, values))
     return next((ritning.rader[m] for m in same), None) if values.any() else None
+
+
+def _made_of(ritning: _Ritning, values: np.ndarray, variant: str, of_n: bool) -> dict[int, int] | None:
+    """The coordinates of a number that is everywhere the sum of those of two or three other variants, or what one or
+    two of them leave of a third: n of n, numerators of numerators."""
+    others = [
+        m
+        for m, n in enumerate(ritning.n_av)
+        if ritning.tryckt[m] and (m == n) == of_n and ritning.varianter[m] != variant and ritning.totaler[m].any()
+    ]
+    sums, wanted = {m: int(ritning.totaler[m].sum()) for m in others}, int(values.sum())
+    for terms, signs in _signed(others if wanted else [], ritning.varianter):
+        # the sums of all tell most apart at once
+        if wanted == sum(sign * sums[m] for m, sign in zip(terms, signs, strict=True)):
+            made = sum(sign * ritning.totaler[m] for m, sign in zip(terms, signs, strict=True))
+            if np.array_equal(values, made):
+                return _summed([ritning.rader[m] for m in terms], signs)
+    return None
+
+
+def _signed(others: list[int], varianter: Sequence[str]) -> Iterator[tuple[tuple[int, ...], list[int]]]:
+    """Two or three of different variants: their sum, and what the others leave of each."""
+    for many in (2, 3):
+        for terms in combinations(others, many):
+            if len({varianter[m] for m in terms}) == many:
+                yield terms, [1] * many
+                yield from ((terms, [1 if m == whole else -1 for m in terms]) for whole in terms)
+
+
+def _summed(rows: Sequence[dict[int, int]], signs: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for row, sign in zip(rows, signs, strict=True):
+        for j, factor in row.items():
+            found[j] = found.get(j, 0) + sign * factor
+    return {j: factor for j, factor in found.items() if factor}
 
 
 def _member(ritning: _Ritning, values, row: dict[int, int], n: int, variant: str, printed: bool, styr=None) -> int:
@@ -100,6 +138,8 @@ def _part(ritning: _Ritning, del_: Del, n: int, values: np.ndarray) -> int:
             return m
     left = ritning.totaler[n] - values
     row, rest = _known(ritning, values), _known(ritning, left)
+    if row is None and rest is None:
+        row = _made_of(ritning, values, del_.variant, False)
     if row is None:
         row = _coordinate(ritning, values) if rest is None else _difference(ritning.rader[n], rest)
     place = _member(ritning, values, row, n, del_.variant, printed=True)
@@ -123,10 +163,7 @@ def _distribution(ritning: _Ritning, plats: dict, i: int, del_: Del, n: int) -> 
 
 
 def _difference(row: dict[int, int], other: dict[int, int]) -> dict[int, int]:
-    found = dict(row)
-    for j, factor in other.items():
-        found[j] = found.get(j, 0) - factor
-    return {j: factor for j, factor in found.items() if factor}
+    return _summed([row, other], [1, -1])
 
 
 def _compare_variants(ritning: _Ritning) -> None:

@@ -34,20 +34,25 @@ class SnabbtLaget(Laget):
         return [Steg(barare.kommuner[i], barare.tecken[i] * times, move) for i, move, times in steps.tolist()]
 
 
+NOBODY = np.zeros((0, 0), bool)
+
+
 class SnabbaSpar(Spar):
-    def __init__(self, krav: np.ndarray, lokala: int):
-        super().__init__(krav, lokala)
+    def __init__(self, krav: np.ndarray, lokala: int, ensamma: np.ndarray | None = None):
+        super().__init__(krav, lokala, ensamma)
         self.summa = np.zeros(self.rubbad.shape, np.int32)
 
-    def one(self, steps, karta, drag, alone, proves=None) -> None:
+    def one(self, steps, karta, drag, proves=None) -> None:
         kommuner, times = np.stack([s.kommuner for s in steps]), np.stack([s.ganger for s in steps])
         moves = np.array([s.drag for s in steps])
         places, changes = kompilerat.certificate(karta.koordinater, kommuner, times, moves, self.lokala)
         self.certifikat.append((np.array([len(places)]), places, changes))
         if proves:
             self.bevis[proves] = self.antal
-        sparat = Sparat(self.krav, self.bevis, self.rubbad, self.summa)
-        kompilerat.mark(sparat, drag.omraden.omrade, karta.medlemmar, kommuner, times, moves, self.antal, alone)
+        sparat = Sparat(
+            self.krav, self.bevis, self.rubbad, self.summa, NOBODY if self.ensamma is None else self.ensamma
+        )
+        kompilerat.mark(sparat, drag.omraden.omrade, karta.medlemmar, kommuner, times, moves, self.antal)
         self.antal += 1
 
 

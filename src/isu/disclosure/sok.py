@@ -16,7 +16,7 @@ from isu.disclosure.barare import CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
 from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
-from isu.disclosure.laget import PARTS, UP, Laget
+from isu.disclosure.laget import NOT_ASKED, PARTS, UP, Laget, held_by
 from isu.disclosure.modell import Modell
 from isu.disclosure.omraden import omraden_of
 from isu.disclosure.redskap import redskap
@@ -35,7 +35,7 @@ def search(
     down: np.ndarray,
     seed: int = 0,
     earlier: np.ndarray | None = None,
-    ensamma: bool = False,
+    ensamma: bool | np.ndarray = False,
     passes: int = 1,
     known: np.ndarray | None = None,
     rubbas: np.ndarray | None = None,
@@ -45,11 +45,11 @@ def search(
     """A pattern with proofs for what must be movable `up` and `down`. The cheapest of some passes: in each, numbers
     that many proofs used become cheaper and others dearer.
 
-    `earlier` is the pattern of the period before, tried first. With `ensamma`, no proof of a number rests on another
-    number that is 1: who that one is knows it. What is `known` already is withheld only where nothing else will do.
-    `rubbas` are the numbers that must be another in some alternative, though not offered. When what is withheld
-    is `for_mycket`, the search ends there. `fore` was found of the same counts when more was offered: it is gone on
-    with.
+    `earlier` is the pattern of the period before, tried first. With `ensamma`, in all areas or in some, no proof of a
+    number rests on another number that is 1: who that one is knows it. What is `known` already is withheld only where
+    nothing else will do. `rubbas` are the numbers that must be another in some alternative, though not offered. When
+    what is withheld is `for_mycket`, the search ends there. `fore` was found of the same counts when more was offered:
+    it is gone on with.
     """
     if not modell.varden.size:
         return Monster.empty(modell.varden.shape)
@@ -85,6 +85,7 @@ class Drag:
         self.lokalt = Lokalt(modell, [drag.Drag(d, _counted(modell, i)) for i, d in per_dimension])
         self.varden = modell.varden.reshape(len(modell.varden), -1)
         self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
+        self.rymmer = held_by(modell.dimensioner[-1])
         self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1))
 
     def barare(self, area: int, tal: int) -> Barare:
@@ -108,9 +109,11 @@ class Sokning:
     """One pass. `dolda`, `vikt` and the like are område × local table, laid out flat, with a last row for no area;
     `vikt` is 0 where nothing is left to lose."""
 
-    def __init__(self, drag: Drag, krav, rubbas, weight: np.ndarray, ensamma: bool, for_mycket, fore: Monster | None):
+    def __init__(self, drag: Drag, krav, rubbas, weight: np.ndarray, ensamma, for_mycket, fore: Monster | None):
         modell = drag.modell
-        self.modell, self.ensamma, self.drag = modell, ensamma, drag
+        self.modell, self.ensamma, self.drag = modell, bool(np.any(ensamma)), drag
+        asked = np.broadcast_to(ensamma, len(modell.varden))[:, None]
+        self.slakt = np.where(asked, drag.omraden.slakt, np.int8(NOT_ASKED))
         self.omrade = modell.dimensioner[0].medlemmar
         self.tryckt = self._flat(modell.tryckt)
         self.krav = np.stack([self._flat(k) for k in krav])
@@ -121,7 +124,7 @@ class Sokning:
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
         self.laget, self.fria, spar = redskap(len(modell.varden))
-        self.spar = spar(self.krav, modell.y[0].size)
+        self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
             self.spar.go_on(fore.certifikat, np.stack([self._flat(b) for b in fore.bevis]), self._flat(fore.rubbade))
         self.for_mycket, self.provat = for_mycket, 0
@@ -183,7 +186,7 @@ class Sokning:
             left = areas[(self.krav[way, areas, tal] > 0) & (self.spar.bevis[way, areas, tal] < 0)]
             if len(left):
                 fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal, self.ensamma)
-                self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal, self.ensamma)
+                self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal)
 
     def _prove_rest(self, areas: np.ndarray, tal: int) -> None:
         for laget_of, ways in self._wider(tal, self.ensamma):
@@ -203,7 +206,7 @@ class Sokning:
 
     def _prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
         if steps := laget.proof(self.drag.barare(area, tal), way, need, int(area)):
-            self.spar.one(steps, laget.karta, self.drag, self.ensamma, proves)
+            self.spar.one(steps, laget.karta, self.drag, proves)
 
     def _move_all(self, left: np.ndarray) -> None:
         """Every number of `left` to another, the free ways first. From the parts: their moves change totals too. Who is

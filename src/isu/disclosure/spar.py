@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 class Spar:
     """`bevis` and `rubbad` are as the arrays of the search, with a last row for no area; `lokala` is how many
-    coordinates a kommun has."""
+    coordinates a kommun has, `ensamma` which numbers are 1, where no proof may rest on who that is."""
 
-    def __init__(self, krav: np.ndarray, lokala: int):
-        self.krav, self.lokala = krav, lokala
+    def __init__(self, krav: np.ndarray, lokala: int, ensamma: np.ndarray | None = None):
+        self.krav, self.lokala, self.ensamma = krav, lokala, ensamma
         self.bevis = np.full(krav.shape, -1, np.int32)
         self.rubbad = np.zeros(krav.shape[1:], bool)
         self.certifikat: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
@@ -31,7 +31,7 @@ class Spar:
         self.antal, self.bevis, self.rubbad = len(certifikat), bevis.astype(np.int32), rubbad.copy()
         self.bevis[:, -1], self.rubbad[-1] = -1, False
 
-    def many(self, fria: Fria, areas: np.ndarray, funna: Funna, way: int, tal: int, alone: bool) -> None:
+    def many(self, fria: Fria, areas: np.ndarray, funna: Funna, way: int, tal: int, alone: bool = False) -> None:
         """One certificate for each area that has a free move. With `alone` a move proves nothing but its own number."""
         for move in np.unique(funna.drag):
             here = funna.drag == move
@@ -44,19 +44,15 @@ class Spar:
             if self.krav[way, own[0], tal]:
                 self.bevis[way, own, tal] = places
 
-    def one(
-        self, steps: list[Steg], karta: Karta, drag: "Drag", alone: bool, proves: tuple[int, int, int] | None = None
-    ) -> None:
+    def one(self, steps: list[Steg], karta: Karta, drag: "Drag", proves: tuple[int, int, int] | None = None) -> None:
         """One certificate of several steps; `proves` is (way, area, number)."""
         self.certifikat.append(_certificate(steps, karta, self.lokala))
         if proves:
             self.bevis[proves] = self.antal
         self.antal += 1
-        self._mark_sum(
-            [(s.ganger @ drag.omraden.omrade[s.kommuner], *karta.medlemmar.of(s.drag)) for s in steps], alone
-        )
+        self._mark_sum([(s.ganger @ drag.omraden.omrade[s.kommuner], *karta.medlemmar.of(s.drag)) for s in steps])
 
-    def _mark_sum(self, steps: list[tuple[np.ndarray, np.ndarray, np.ndarray]], alone: bool) -> None:
+    def _mark_sum(self, steps: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
         """What the steps of the last certificate change together: each by area, and what it changes there."""
         areas = np.flatnonzero(np.any([by_area != 0 for by_area, _, _ in steps], axis=0))
         columns = np.unique(np.concatenate([columns for _, columns, _ in steps]))
@@ -64,8 +60,7 @@ class Spar:
         for by_area, own, by in steps:
             change[0, :, np.searchsorted(columns, own)] += np.multiply.outer(by, by_area[areas])
         self.rubbad[np.ix_(areas, columns)] |= change[0] != 0
-        if not alone:
-            self._prove(areas[None], columns, change, np.array([self.antal - 1]))
+        self._prove(areas[None], columns, change, np.array([self.antal - 1]))
 
     def _keep(self, kommuner: np.ndarray, times: np.ndarray, karta: Karta, move: int) -> None:
         moved, by = karta.koordinater.of(move)
@@ -85,8 +80,11 @@ class Spar:
             self._prove(areas, columns, by[:, :, None] * effect, places)
 
     def _prove(self, areas: np.ndarray, columns: np.ndarray, change: np.ndarray, places: np.ndarray) -> None:
-        """What else these certificates (`places`) move far enough: certificate × areas × numbers."""
+        """What else these certificates (`places`) move far enough: certificate × areas × numbers. One that changes a
+        number of somebody who is alone proves nothing else."""
         at = (areas[:, :, None], columns)
+        if self.ensamma is not None:
+            change = change * ~(self.ensamma[at] & (change != 0)).any((1, 2), keepdims=True)
         for way, far in ((0, change), (1, -change)):
             krav = self.krav[way][at]
             which, area, column = np.nonzero((krav > 0) & (far >= krav) & (self.bevis[way][at] < 0))

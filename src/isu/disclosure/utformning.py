@@ -27,20 +27,19 @@ from isu.disclosure.utbud import Klass, Utbud, classes, coarser, members_of
 #: coarser one is not.
 FOR_MANGA_SMA, FOR_MANGA_DOLDA, FOR_STOR = "for_manga_sma", "for_manga_dolda", "for_stor_tabell"
 GROVRE_SAKNAS = "grovre_saknas"
-#: So many numbers at most of one area and period.
-MOST_NUMBERS = 400
-#: A class of which so much is withheld is taken away at once, before its finer ones have been tried without.
-NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True)
 class Utbudsregel:
     """At most `hogst` of a class' numbers above 0 may be small; `behalls` where it was offered before. At most `dolda`
-    of them may be withheld."""
+    of them may be withheld; a class of which more than `genast` is goes at once, before its finer ones have been tried
+    without. `storst` numbers at most are told of one area and period."""
 
     hogst: float
     behalls: float
     dolda: float = 1.0
+    storst: int = 400
+    genast: float = 0.8
 
 
 def design(
@@ -48,14 +47,14 @@ def design(
 ) -> dict[str, dict[Klass, str]]:
     """What is offered; `tidigare` is what the release before offered."""
     found: dict[str, dict[Klass, str]] = {}
-    large = _too_large(summor, tidigare or {})
+    large = _too_large(summor, tidigare or {}, regel.storst)
     for level, small, positive in _counted(summor, krav):
         before = (tidigare or {}).get(level, {})
         own: dict[Klass, str] = {}
         for klass in classes(summor.axlar):
             at = np.ix_(*members_of(klass, summor.axlar))
             limit = regel.behalls if before.get(klass) == "" else regel.hogst
-            limit = limit if coarser(klass, own) else max(limit, NEARLY_ALL)
+            limit = limit if coarser(klass, own) else max(limit, regel.genast)
             many = small[at].sum() > limit * positive[at].sum()
             own[klass] = _reason(klass, own, bool(many), large)
         found[level] = own
@@ -89,7 +88,7 @@ def _without(own: Mapping[Klass, str], shares: Mapping[Klass, float], regel: Utb
     left: dict[Klass, str] = {}
     for klass, reason in own.items():
         above = coarser(klass, own)
-        limit = regel.dolda if klass in finest else max(regel.dolda, NEARLY_ALL)
+        limit = regel.dolda if klass in finest else max(regel.dolda, regel.genast)
         if not reason and any(left[c] for c in above):
             reason = GROVRE_SAKNAS
         elif not reason and above and shares.get(klass, 0) > limit:
@@ -109,14 +108,14 @@ def _share(klass: Klass, summor: Summor, withheld: np.ndarray, printed: np.ndarr
     return float(withheld[at].sum() / max(1, printed[at].sum()))
 
 
-def _too_large(summor: Summor, tidigare: Utbud) -> set[Klass]:
+def _too_large(summor: Summor, tidigare: Utbud, storst: int) -> set[Klass]:
     """The finest classes, the largest first, until the table of an area is small enough; none that was offered."""
     per_cell = len({d.variant for d in summor.delar})
     per_cell += sum(len(d.utfall) for d in summor.delar if d.matt in (ANDEL, FORDELNING))
     every = classes(summor.axlar)
     size = {klass: per_cell * math.prod(map(len, members_of(klass, summor.axlar))) for klass in every}
     before = {klass for own in tidigare.values() for klass, reason in own.items() if not reason}
-    while sum(size.values()) > MOST_NUMBERS:
+    while sum(size.values()) > storst:
         finest = [k for k in _finest(dict.fromkeys(size, "")) if coarser(k, size) and k not in before]
         if not finest:
             break

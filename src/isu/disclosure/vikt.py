@@ -1,8 +1,8 @@
 """What it costs to withhold a number: how much a reader loses. Pure.
 
 The nation and the larger areas are worth more than a kommun, totals more than their parts, and large counts somewhat
-more than small ones. A secret seed makes equals unequal: who knows this program but not the seed cannot
-run it backwards.
+more than small ones. A secret seed makes equals unequal, alike in all periods, so that the same numbers are withheld in
+each as far as they are as large: who knows this program but not the seed cannot run it backwards.
 """
 
 import numpy as np
@@ -16,6 +16,8 @@ TOTAL, UNION = 4.0, 2.0
 UNITS = 3.0
 SEEN_EARLIER = 0.3
 CHANCE = 0.05
+#: The place of periods among the dimensions.
+PERIOD = 1
 
 
 def weights(modell: Modell, seed: int, earlier: np.ndarray | None = None) -> np.ndarray:
@@ -27,7 +29,8 @@ def weights(modell: Modell, seed: int, earlier: np.ndarray | None = None) -> np.
     weight = weight * np.where(modell.slag == NAMNARE, UNITS, 1.0)
     if earlier is not None:
         weight = np.where(earlier, SEEN_EARLIER * weight, weight)
-    return weight * (1 + CHANCE * np.random.default_rng(seed).random(weight.shape))
+    same_in_all_periods = [1 if place == PERIOD else size for place, size in enumerate(weight.shape)]
+    return weight * (1 + CHANCE * np.random.default_rng(seed).random(same_in_all_periods))
 
 
 def _of_area(members: np.ndarray) -> np.ndarray:

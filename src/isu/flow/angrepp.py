@@ -37,7 +37,7 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
     def approve(edition: Path) -> None:
         kommuner = load_declarations(home).kommuner.values()
         grupper = {k.kommunkod: k.kommungrupp_kod for k in kommuner}
-        found = gathered(list(audit(edition, grupper, tror=partial(guesses, home))))
+        found = gathered(list(audit(edition, grupper, tror=partial(guesses, home), summor=home.added_up)))
         tell(found)
         if refused(found, trots_brister):
             raise GarAttRaknaFram("Utgåvan görs inte: något som döljs i arbetsutgåvan går att räkna fram.")

@@ -10,8 +10,19 @@ import numpy as np
 
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
+from isu.granskning.ensamma import known_by_some
 from isu.granskning.kunskap import Tror, every_guess, no_guess
-from isu.granskning.las import WITHHELD, Publicerat, beside, indicators, is_bound, read, revised, threshold
+from isu.granskning.las import (
+    WITHHELD,
+    Publicerat,
+    beside,
+    indicators,
+    is_bound,
+    protected_alone,
+    read,
+    revised,
+    threshold,
+)
 from isu.granskning.lp import solved
 from isu.granskning.utgavor import together
 from isu.granskning.utlatande import breaches, widths
@@ -54,9 +65,11 @@ def audit(
     tidigare: Path | None = None,
     andel: float = 0.0,
     tror: Callable[[str], Tror] = lambda _: every_guess,
+    summor: Path | None = None,
 ) -> Iterator[Utlatande]:
     """What the attacker finds, indicator by indicator. `andel` of the withheld numbers are bounded by linear
-    programming. `tror` says of each indicator which guesses the attacker believes."""
+    programming. `tror` says of each indicator which guesses the attacker believes. With the folder `summor`, the
+    counts behind the release, those who are alone in a number attack too, where the profile promises anything of it."""
     path = utgava / INDIKATORER
     troskel = threshold(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
@@ -73,6 +86,9 @@ def audit(
             brister.update({"skillnad": int(few.sum())} if few.any() and not revised(path) else {})
             tables = _that_may_be(merged, kommungrupp, andel) or tables
             tables += _that_may_be(old_merged, kommungrupp, andel)
+        if summor and (levels := protected_alone(path)) and (summor / f"{indikator}.parquet").is_file():
+            told = known_by_some(tables[0], summor / f"{indikator}.parquet", levels, troskel, SEED)
+            brister.update({"ensam": told} if told else {})
         found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revised(path))
         yield Utlatande(indikator, dict(brister), widths(tables[0]))

@@ -6,6 +6,7 @@ wherever both are shown.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -162,8 +163,9 @@ def relations(tal: np.ndarray, lage: np.ndarray, storheter) -> list[tuple[int, i
 
 def sums(tal: np.ndarray, lage: np.ndarray, storheter) -> list[Addition]:
     """What a numerator and its n have to do with the n of another variant, if it holds wherever all are shown: the
-    other is of those in the numerator, as of those who have waited is asked how long; or it is of those left."""
-    found = []
+    other is of those in the numerator, as of those who have waited is asked how long; or it is of those left. And what
+    n of variants have to do with each other."""
+    found = _of_variants(tal, lage, storheter)
     for a, (variant, _, utfall) in enumerate(storheter):
         of_a = [x for x, (own, _, its) in enumerate(storheter) if utfall is None and own == variant and its is not None]
         for x in of_a:
@@ -171,6 +173,19 @@ def sums(tal: np.ndarray, lage: np.ndarray, storheter) -> list[Addition]:
             found += [(a, (x, b)) for b in others if _equal(tal, lage, a, (x, b))]
             found += [(x, (b,)) for b in others if _equal(tal, lage, x, (b,))]
     return found
+
+
+def _of_variants(tal: np.ndarray, lage: np.ndarray, storheter) -> list[Addition]:
+    """n that is the sum of those of two or three other variants, if it is wherever all are shown."""
+    of_n = [i for i, (_, _, utfall) in enumerate(storheter) if utfall is None]
+    first = {storheter[i][0]: i for i in reversed(of_n)}
+    return [
+        (whole, parts)
+        for whole in first.values()
+        for many in (2, 3)
+        for parts in combinations([i for i in first.values() if i != whole], many)
+        if _equal(tal, lage, whole, parts)
+    ]
 
 
 def _equal(tal: np.ndarray, lage: np.ndarray, whole: int, parts: tuple[int, ...]) -> bool:

@@ -82,6 +82,12 @@ def threshold(path: Path) -> int:
     return int(pq.read_schema(path).metadata[b"troskel"])
 
 
+def protected_alone(path: Path) -> frozenset[str]:
+    """The levels where who is alone in a number must not be able to work out others."""
+    limits = json.loads((pq.read_schema(path).metadata or {}).get(b"skyddsgranser", b"{}"))
+    return frozenset(limits.get("ensamma", ()))
+
+
 def revised(path: Path) -> bool:
     """Is this a yearly revision, which lets corrections through that differ by few?"""
     return (pq.read_schema(path).metadata or {}).get(b"revision") == b"ja"
@@ -124,6 +130,28 @@ def read(path: Path, indikator: str) -> Publicerat:
         troskel=threshold(path),
         noll=zero_tells(path, indikator),
     )
+
+
+def behind(sums: pa.Table, publicerat: Publicerat) -> np.ndarray:
+    """The counts of a table of sums in the places of the published ones; NaN where it has none. Its columns are named
+    as those of the file, unknown kön, age and group among them."""
+    found = np.full(publicerat.tal.shape, np.nan)
+    for place, (variant, matt, utfall) in enumerate(publicerat.storheter):
+        if not str(utfall or "").endswith("-"):
+            wanted = {"variant": variant, "matt": matt} | ({} if utfall is None else {"utfall": utfall})
+            own = sums.filter(pa.array(_where(sums, **wanted)))
+            places = [_known_places(own, names, axel) for names, axel in zip(AXLAR, publicerat.axlar)]
+            here = np.all([p >= 0 for p in places], axis=0)
+            values = own["n" if utfall is None else "taljare"].to_numpy()
+            found[(*(p[here] for p in places), place)] = values[here]
+    return found
+
+
+def _known_places(rows: pa.Table, names: tuple[str, ...], axel: tuple) -> np.ndarray:
+    """As `_place`, and -1 of members that the axis has not."""
+    labels = pa.array(["\x1f".join(member) for member in axel], pa.string())
+    text = pc.binary_join_element_wise(*(rows[name].cast(pa.string()) for name in names), "\x1f")
+    return pc.fill_null(pc.index_in(text, labels), -1).to_numpy()
 
 
 def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Publicerat:
@@ -169,7 +197,7 @@ def _parts(rows: pa.Table) -> list[tuple[str, str, str]]:
 def _where(rows: pa.Table, **wanted: str) -> np.ndarray:
     found = np.ones(rows.num_rows, bool)
     for name, value in wanted.items():
-        found &= pc.equal(rows[name], value).to_numpy()
+        found &= pc.equal(rows[name].cast(pa.string()), value).to_numpy()
     return found
 
 

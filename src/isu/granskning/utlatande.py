@@ -28,6 +28,7 @@ BRISTER = {
     "litet_ihop": "det som döljs i en summa är säkert litet tillsammans",
     "utanfor": "ett litet tal som inte redovisas kan räknas fram",
     "noll": "det går att se att ingen, eller alla, har det som indikatorn frågar efter",
+    "ensam": "den som är ensam i ett dolt tal kan räkna fram att ett annat är litet",
     "skillnad": "ett tal skiljer sig från den tidigare utgåvan med för få",
 }
 

@@ -8,7 +8,8 @@ alternative that is far enough above it and one that is far enough below, and ea
 in some alternative, as must everything that is withheld. Whatever else is named as proved must differ that way too.
 
 Who is alone in a number knows it. With `ensamma` no alternative that is named for a number changes another that is 1,
-unless one of the two holds the other: it then holds against all who are alone, together. Of numbers that are withheld
+unless one of the two holds the other: it then holds against all who are alone, together. It may be asked of some areas
+only. Of numbers that are withheld
 without being sensitive that is not asked.
 """
 
@@ -52,8 +53,9 @@ class Pastaende:
     bevis: np.ndarray
 
 
-def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool = False) -> list[str]:
-    """What is wrong; an empty list when every claim holds. The faults name no number."""
+def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray = False) -> list[str]:
+    """What is wrong; an empty list when every claim holds. The faults name no number. `ensamma` is the same for all
+    areas, or one for each."""
     claims = (pastaende.andring, pastaende.plats, pastaende.start)
     change = sparse.csc_matrix(claims, (underlag.y.size, len(pastaende.start) - 1), dtype=np.int64).tocsr()
     shape = underlag.y.shape
@@ -66,6 +68,7 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool = False) -> l
     most = _most(underlag, values)
     small = underlag.lasbar.ravel() & (((values > 0) & (values < limit)) | ((values == 0) & (most > 0)))
     layers = _dense(underlag.lager, underlag.y).ravel()
+    asked = np.broadcast_to(np.reshape(ensamma, (-1, 1, 1, 1, 1, 1)), underlag.lasbar.shape).ravel()
     sensitive, bevis = small & offered, pastaende.bevis.reshape(2, -1)
     far = (
         np.where(values > 0, limit, np.minimum(limit, most)) - values,
@@ -81,7 +84,7 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool = False) -> l
         (_fixed(moved, withheld & (values > 0)), "dolda tal kan räknas fram"),
         (_fixed(moved, small & ~offered), "små tal som inte erbjuds kan räknas fram"),
         (
-            _rests_on_one(underlag, underlag.lasbar.ravel() & (values == 1), bevis, moved) if ensamma else 0,
+            _rests_on_one(underlag, underlag.lasbar.ravel() & (values == 1), np.where(asked, bevis, -1), moved),
             "bevis vilar på någon som är ensam",
         ),
     ]

@@ -20,7 +20,7 @@ from isu.aggregate.summera import fingerprint_of, periods_of, underlag_of
 from isu.cells.indikator import Indikator
 from isu.cells.kvalitet import quality_measures
 from isu.declaration import Deklaration
-from isu.declaration.profil import AVRUNDNING, CELLNYCKEL
+from isu.declaration.profil import AVRUNDNING, CELLNYCKEL, printed_limits
 from isu.filer import write_whole
 from isu.home import Home
 from isu.minne import read_json
@@ -208,6 +208,7 @@ def _about(deklaration: Deklaration, indikatorer: list[Indikator]) -> dict[str, 
         "skyddsprofil_version": deklaration.skydd.version,
         "skyddsmetod": deklaration.skydd.metod,
         "troskel": str(deklaration.skydd.troskel),
+        "skyddsgranser": json.dumps(printed_limits(deklaration.skydd)),
         "niva": f"{100 * NIVA:g}",
         "standardbefolkning": json.dumps(
             {"namn": deklaration.standard.namn, "kalla": deklaration.standard.kalla}, ensure_ascii=False

@@ -1,5 +1,6 @@
 """`ROJANDESKYDD.md`: what was withheld in a release and by which rule, for people. Made of the published files."""
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -23,10 +24,22 @@ def page(folder: Path) -> str:
         version=about[b"skyddsprofil_version"].decode(),
         metod=about[b"skyddsmetod"].decode(),
         troskel=about[b"troskel"].decode(),
+        granser=_limits(about),
         **_rule(about),
         nivaer=_levels(told),
         indikatorer=_indicators(told),
     )
+
+
+def _limits(about: Mapping[bytes, bytes]) -> str:
+    told = json.loads(about.get(b"skyddsgranser", b"{}"))
+    return ", ".join(f"{name} {_plain(value)}" for name, value in told.items())
+
+
+def _plain(value) -> str:
+    if isinstance(value, list):
+        return "+".join(value) or "–"
+    return "som tröskeln" if value is None else str(value).replace(".", ",")
 
 
 def _rule(about: Mapping[bytes, bytes]) -> dict[str, str]:

@@ -6,16 +6,25 @@ In a kommun of the nation below there are `stora` persons of each kön and age b
 import csv
 from dataclasses import replace
 
+import pytest
+
 from isu.aggregate import add_up, read_summor
 from isu.cells.indikator import Matt
 from isu.declaration.profil import Skyddsprofil
-from isu.disclosure.besluta import designed
+from isu.disclosure.besluta import decide, designed
 from isu.disclosure.krav import Krav
+from isu.disclosure.skydd import SEKRETESS
 from isu.disclosure.utbud import Klass
-from isu.disclosure.utformning import FOR_MANGA_SMA, FOR_STOR, GROVRE_SAKNAS, Utbudsregel, design
+from isu.disclosure.utformning import (
+    FOR_MANGA_SMA,
+    FOR_STOR,
+    GROVRE_SAKNAS,
+    Utbudsregel,
+    design,
+)
 from isu.release import make_release
 from isu.release.utbud import read
-from tests.spec.publication.nation import KOMMUNER, Nation
+from tests.spec.publication.nation import KOMMUNER, Nation, uppdelning
 
 KRAV = Krav(5, 5, 5)
 REGEL = Utbudsregel(0.2, 0.5)
@@ -67,13 +76,13 @@ def test_what_the_release_before_offered_stays_somewhat_longer(tmp_path):
     assert offered(design(summor, KRAV, strict, before), "kommun")[True, True] == FOR_MANGA_SMA
 
 
-def test_no_level_gets_a_table_that_is_too_large_but_for_what_it_had(tmp_path, monkeypatch):
+def test_no_level_gets_a_table_that_is_too_large_but_for_what_it_had(tmp_path):
     summor = sums(with_few(tmp_path, {}))
-    monkeypatch.setattr("isu.disclosure.utformning.MOST_NUMBERS", 10)  # of 1 + 2 kön + 4 ages + 8 of both
-    assert {offered(design(summor, KRAV, REGEL), level)[True, True] for level in ("kommun", "riket")} == {FOR_STOR}
-    assert offered(design(summor, KRAV, REGEL), "riket")[False, True] == ""
+    regel = replace(REGEL, storst=10)  # of 1 + 2 kön + 4 ages + 8 of both
+    assert {offered(design(summor, KRAV, regel), level)[True, True] for level in ("kommun", "riket")} == {FOR_STOR}
+    assert offered(design(summor, KRAV, regel), "riket")[False, True] == ""
     before = {"riket": {Klass(True, True, ""): ""}}
-    assert offered(design(summor, KRAV, REGEL, before), "riket")[True, True] == ""
+    assert offered(design(summor, KRAV, regel, before), "riket")[True, True] == ""
 
 
 def test_two_names_of_the_same_kommuner_are_offered_the_same(tmp_path):
@@ -105,3 +114,20 @@ def test_a_release_tells_the_next_what_it_offered(tmp_path):
     known = read(utgava / "utbud.csv", nation.indikator.id)
     assert offered(known, "riket")[True, True] == ""
     assert offered(known, "kommun")[True, True] == FOR_MANGA_SMA
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_same_numbers_are_withheld_in_every_period(tmp_path, seed):
+    """Three in group a of 1715, and thirty in each of the others: any of them could be its partner."""
+    nation = Nation(tmp_path, Matt("antal"), uppdelningar={"typ": uppdelning(*"abcd")})
+    groups = {kommun: [3 if kommun == "1715" else 30, 30, 30, 30] for kommun, *_ in KOMMUNER}
+    rows = [
+        f"{kommun} | {period} | {uppdelning_} | {grupp} | {antal}"
+        for period in ("2023H1", "2023H2", "2024H1")
+        for kommun, parts in groups.items()
+        for uppdelning_, grupp, antal in [("", "", sum(parts)), *(("typ", g, n) for g, n in zip("abcd", parts))]
+    ]
+    nation.celler("\n".join(["lamnare | period | uppdelning | grupp | antal", *rows]))
+    (status,) = decide(sums(nation), KRAV, seed).skydd.status_n
+    assert (status == SEKRETESS).any()
+    assert (status == status[:, :1]).all()

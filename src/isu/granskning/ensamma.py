@@ -1,0 +1,63 @@
+"""The attacker who is alone in a number that is withheld: it knows that one, and what it can work out of others. Pure,
+but for reading the sums behind a release.
+
+Of the published file alone nobody can see who is alone where, so this attacker needs the sums. It is many at once, who
+tell each other: a random part of all who are alone. What is promised is that none of the small numbers of others is
+known to be small by it; of a number that holds one of theirs, or is held by it, nothing is promised, and of numbers
+that are not small neither.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from isu.granskning.angrepp import Tabell, narrowed
+from isu.granskning.las import WITHHELD, behind
+
+#: So large a part of those who are alone.
+PART = 0.25
+NARROW = 1e-6
+
+
+def known_by_some(tabell: Tabell, summor: Path, nivaer: frozenset[str], troskel: int, seed: int = 0) -> int:
+    """How many small numbers in areas of these levels are known to be small by those who are alone in others, and not
+    by everybody. `summor` has the counts behind the file, `tabell` is as narrow as anybody can make it."""
+    true = behind(pq.read_table(summor), tabell.publicerat)
+    withheld = tabell.publicerat.lage == WITHHELD
+    ones = withheld & (true == 1)
+    some = ones & (np.random.default_rng(seed).random(ones.shape) < PART)
+    if not some.any():
+        return 0
+    told = narrowed(replace(tabell, lag=np.where(some, 1, tabell.lag), hog=np.where(some, 1, tabell.hog)))
+    of_level = np.array([typ in nivaer for typ, _ in tabell.publicerat.axlar[0]])[:, None, None, None, None, None]
+    small = withheld & (true >= 1) & (true < troskel) & of_level & ~some
+    found = np.argwhere(small & _surely_small(told, troskel) & ~_surely_small(tabell, troskel))
+    return int((~_akin(tabell, found, np.argwhere(some))).sum())
+
+
+def _surely_small(tabell: Tabell, troskel: int) -> np.ndarray:
+    return (np.ceil(tabell.lag - NARROW) >= 1) & (np.floor(tabell.hog + NARROW) < troskel)
+
+
+def _akin(tabell: Tabell, numbers: np.ndarray, ones: np.ndarray) -> np.ndarray:
+    """Per number: does it hold one of these, or is it held by one?"""
+    holds, held = np.ones((2, len(numbers), len(ones)), bool)
+    for place, (ways, size) in enumerate(zip(tabell.summor, tabell.lag.shape, strict=True)):
+        within = _within(ways, size)
+        a, b = numbers[:, place][:, None], ones[:, place][None]
+        holds, held = holds & within[a, b], held & within[b, a]
+    return (holds | held).any(1)
+
+
+def _within(ways: list, size: int) -> np.ndarray:
+    """Member × member of one dimension: is the second a part of the first, or the same?"""
+    found = np.eye(size, dtype=bool)
+    for _ in range(size):
+        before = found.sum()
+        for whole, parts in ways:
+            found[whole] |= found[list(parts)].any(0)
+        if found.sum() == before:
+            break
+    return found
