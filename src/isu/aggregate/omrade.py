@@ -6,6 +6,7 @@ back for quality, and its stadsdelar count when it does. A group of kommuner cov
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -63,12 +64,13 @@ def _kommuner(needed: list[list[str]], names: list[str], saw: Innehall) -> tuple
         if reporting.isdisjoint(own):
             status[i] = EJ_RAPPORTERAT if own else EJ_TILLAMPLIGT
         else:
-            status[i] = [_kommun_status([saw.of(s, p) for s in own]) for p in names]
+            status[i] = [_kommun_status(tuple(saw.of(s, p) for s in own)) for p in names]
             derived[i] = [any((s, p) in saw.ungefarlig_alder for s in own) for p in names]
     return status, derived
 
 
-def _kommun_status(of_senders: list[str]) -> int:
+@cache
+def _kommun_status(of_senders: tuple[str, ...]) -> int:
     """A kommun without a lämnare for these områden has nothing to report."""
     if not of_senders:
         return EJ_TILLAMPLIGT
