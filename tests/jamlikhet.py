@@ -1,8 +1,8 @@
 """`python -m tests.jamlikhet`: is the synthetic nation the same from rows, from cells, and from some of each?
 
 Three homes are given the same made-up deliveries. In `rader` everybody sends rows; in `celler` everybody the file that
-`isu cells` makes of them; in `blandat` every third lämnare does. What is published is compared byte by byte. A way whose
-home has an edition already (`--mapp`) is not made again, so that it can be done a way at a time.
+`isu cells` makes of them; in `blandat` every third lämnare does. What is published is compared byte by byte. A way
+whose home has an edition already (`--mapp`) is not made again, so that it can be done a way at a time.
 """
 
 import argparse

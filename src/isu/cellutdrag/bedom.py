@@ -17,7 +17,7 @@ from isu.cells import upprepade
 from isu.cells.cellnyckel import NYCKEL, has_keys
 from isu.cells.indikator import Indikator
 from isu.cellutdrag import BROTT, CELLER, TIDER
-from isu.cellutdrag.fil import is_pair, read_file, write_rows
+from isu.cellutdrag.fil import checksum_in, is_pair, read_file, write_rows
 from isu.cellutdrag.fortunna import fault_of
 from isu.cellutdrag.kontrakt import broken
 from isu.cellutdrag.summor import not_adding_up, too_many_pairs, units
@@ -69,10 +69,10 @@ def judge_cells(
         return Dom(refused(known, error))
     cells = pl.from_arrow(table)
     judged = replace(known, raknade=Raknade(rader=table.num_rows, accepterade=table.num_rows))
-    return _with_rows(judged, uppgifter, cells, table, deklaration, indikatorer, fore, profil, scratch)
+    return _with_rows(judged, uppgifter, cells, table, deklaration, indikatorer, fore, profil, path, scratch)
 
 
-def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, profil, scratch) -> Dom:
+def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, profil, path, scratch) -> Dom:
     if wrong := broken(cells, uppgifter, indikatorer, deklaration.kodlistor):
         return Dom(_refused_rows(known, [_finding("celler_bryter_kontraktet", n, falt=k) for k, n in wrong.items()]))
     known = replace(known, granskad=True)
@@ -87,7 +87,7 @@ def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, p
     known = replace(known, profil=profile, fynd=found)
     target = scratch.with_suffix(".accepterade")
     numbered = table.add_column(0, "_rad", pa.array(range(1, table.num_rows + 1), pa.int64()))
-    write_rows(target, numbered, uppgifter)
+    write_rows(target, numbered, uppgifter, checksum_in(path))
     return Dom(known, target)
 
 
