@@ -2,7 +2,8 @@
 
 Three homes are given the same made-up deliveries. In `rader` everybody sends rows; in `celler` everybody the file that
 `isu cells` makes of them; in `blandat` every third lämnare does. What is published is compared byte by byte. A way
-whose home has an edition already (`--mapp`) is not made again, so that it can be done a way at a time.
+whose home has an edition already (`--mapp`) is not made again, so that it can be done a way at a time; one that was cut
+off goes on.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from isu.filer import sha256_of
 from isu.flow import intag
 from isu.flow.publicera import renew_edition
 from isu.flow.runda import work_through
+from isu.hemlighet import NYCKLAR, SKYDD
 from isu.home import Home
 from isu.synthetic import choose_senders, write_deliveries
 
@@ -54,14 +56,15 @@ def make(place: Path, way: str, told: argparse.Namespace) -> None:
     home = Home(place / way)
     if home.edition.is_dir():
         return
-    home.root.mkdir(parents=True)
-    (home.root / ".skyddshemlighet").write_bytes(SECRET)
-    _by_rule(home, told.metod)
     senders = choose_senders(load_declarations(home), told.lamnare)
     by_cells = {RADER: [], CELLER: senders, BLANDAT: senders[::3]}[way]
-    deliver(home, senders, by_cells, told)
-    for sender in by_cells:
-        send_cells(Home(place / RADER), sender, home.inbox(sender) / "celler.parquet")
+    if not (home.root / SKYDD).is_file():
+        _by_rule(home, told.metod)
+        deliver(home, senders, by_cells, told)
+        for sender in by_cells:
+            send_cells(Home(place / RADER), sender, home.inbox(sender) / "celler.parquet")
+        for name in (NYCKLAR, SKYDD):
+            (home.root / name).write_bytes(SECRET)
     faults = [f"{o.lamnare}: {o.fel}" for o in work_through(home, senders) if o.fel]
     assert not faults, faults[:3]
     rows = renew_edition(home)["rader"]
@@ -71,7 +74,7 @@ def make(place: Path, way: str, told: argparse.Namespace) -> None:
 def _by_rule(home: Home, metod: str) -> None:
     path = load_declarations(home).katalog.file("schemas/profiles", "skydd.yaml")
     own = home.own / "schemas" / "profiles" / "skydd.yaml"
-    own.parent.mkdir(parents=True)
+    own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text(path.read_text(encoding="utf-8").replace("\nmetod: bevisad", f"\nmetod: {metod}"), encoding="utf-8")
 
 
