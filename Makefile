@@ -9,8 +9,9 @@ BIN    := $(VENV)/bin
 FUZZ   ?= 20000
 BROTT  ?= 200
 FRO    ?= 1
+JAMLIKHET ?=
 
-.PHONY: demo ui ui-test manual test lint bench fuzz brott maskiner constraints clean
+.PHONY: demo ui ui-test manual test lint bench fuzz brott maskiner jamlikhet constraints clean
 
 $(VENV)/.klar: constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -66,6 +67,11 @@ brott: $(VENV)/.klar
 # PostgreSQL and Redis; `make test` does all of it in one round.
 maskiner: $(VENV)/.klar
 	$(BIN)/python -m tests.maskiner
+
+# The synthetic nation from rows, from cells and from some of each, byte by byte; `make test` does it for two kommuner.
+# With JAMLIKHET="--lamnare 30 --metod bevisad" fewer, and by the rule with proofs.
+jamlikhet: $(VENV)/.klar
+	$(BIN)/python -m tests.jamlikhet --fro $(FRO) $(JAMLIKHET)
 
 constraints: $(VENV)/.klar
 	$(BIN)/pip install --quiet uv

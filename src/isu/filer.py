@@ -14,11 +14,19 @@ def sha256_of(path: Path) -> str:
 
 def write_whole(path: Path, text: str) -> Path:
     """Write beside and rename: a reader sees the old file or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside = f"{path.parent}/.{path.name}.tmp"
+    try:
+        _write(beside, text)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(beside, text)
     os.replace(beside, path)
     return path
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def discard(path: Path) -> None:

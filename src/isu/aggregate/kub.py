@@ -21,6 +21,8 @@ def shape(axlar: Axlar) -> tuple[int, ...]:
 def added(atomer: Atomer, axlar: Axlar, units: np.ndarray | None = None) -> np.ndarray:
     """The number of units (or of `units`, one column per category) of every member of every axis."""
     units = atomer.antal if units is None else units
+    if not len(units):
+        return np.zeros(shape(axlar) + units.shape[1:], np.int64)
     sums = np.zeros(tuple(len(axel.atomer) for axel in axlar.values()) + units.shape[1:], dtype=np.int64)
     np.add.at(sums, atomer.plats, units)
     for place, axel in enumerate(axlar.values()):

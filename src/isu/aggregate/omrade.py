@@ -18,6 +18,8 @@ from isu.declaration.lamnare import senders_by_kommun
 VISAS, EJ_KOMPLETT, EJ_RAPPORTERAT, EJ_TILLAMPLIGT, KVALITET = map(
     status.kod, (status.VISAS, status.EJ_KOMPLETT, status.EJ_RAPPORTERAT, status.EJ_TILLAMPLIGT, status.KVALITET)
 )
+#: What a lämnare says of a period: of several the worst decides, but that nothing has come only where all say so.
+ORDNING = (innehall.KOMPLETT, innehall.KVALITET, innehall.EJ_KOMPLETT, innehall.EJ_RAPPORTERAT)
 
 
 @dataclass(frozen=True)
@@ -56,27 +58,25 @@ def coverage(deklaration: Deklaration, omraden: Iterable[str], omrade: Axel, per
 
 def _kommuner(needed: list[list[str]], names: list[str], saw: Innehall) -> tuple[np.ndarray, np.ndarray]:
     """Per kommun and period: the status, and whether any ages are derived. Most kommuner may have said nothing."""
-    reporting = {lamnare for lamnare, _ in saw.status}
-    status = np.empty((len(needed), len(names)), np.uint8)
-    derived = np.zeros(status.shape, bool)
-    for i, own in enumerate(needed):
-        if reporting.isdisjoint(own):
-            status[i] = EJ_RAPPORTERAT if own else EJ_TILLAMPLIGT
-        else:
-            status[i] = [_kommun_status([saw.of(s, p) for s in own]) for p in names]
-            derived[i] = [any((s, p) in saw.ungefarlig_alder for s in own) for p in names]
-    return status, derived
+    at = {lamnare: i for i, lamnare in enumerate(dict.fromkeys(s for own in needed for s in own))}
+    period = {name: j for j, name in enumerate(names)}
+    told = np.full((len(at), len(names)), ORDNING.index(innehall.EJ_RAPPORTERAT), np.uint8)
+    old = np.zeros(told.shape, bool)
+    for (lamnare, name), said in saw.status.items():
+        if lamnare in at and name in period:
+            told[at[lamnare], period[name]] = ORDNING.index(said)
+            old[at[lamnare], period[name]] = (lamnare, name) in saw.ungefarlig_alder
+    own = [[at[s] for s in of] for of in needed]
+    status = [_kommun_status(told[places]) if places else np.full(len(names), EJ_TILLAMPLIGT) for places in own]
+    return np.array(status, np.uint8), np.array([old[places].any(0) for places in own], bool)
 
 
-def _kommun_status(of_senders: list[str]) -> int:
-    """A kommun without a lämnare for these områden has nothing to report."""
-    if not of_senders:
-        return EJ_TILLAMPLIGT
-    if all(s == innehall.KOMPLETT for s in of_senders):
-        return VISAS
-    if all(s in (innehall.KOMPLETT, innehall.KVALITET) for s in of_senders):
-        return KVALITET
-    return EJ_RAPPORTERAT if all(s == innehall.EJ_RAPPORTERAT for s in of_senders) else EJ_KOMPLETT
+def _kommun_status(of_senders: np.ndarray) -> np.ndarray:
+    """Of one kommun, whose lämnare have said so (ORDNING) of each period."""
+    worst = of_senders.max(0)
+    status = np.array([VISAS, KVALITET, EJ_KOMPLETT, EJ_KOMPLETT], np.uint8)[worst]
+    nobody = of_senders.min(0) == ORDNING.index(innehall.EJ_RAPPORTERAT)
+    return np.where(nobody, EJ_RAPPORTERAT, status)
 
 
 def _area_status(kommuner: np.ndarray, omrade: Axel) -> np.ndarray:

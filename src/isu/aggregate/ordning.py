@@ -5,6 +5,9 @@ largest place with P(Bin(n, q) ≤ r − 1) ≤ α/2 and s the smallest with P(B
 2003, Order Statistics, 7.1). The places rest on n and q alone, so whether a limit may be shown can be judged by n.
 """
 
+from collections.abc import Iterator
+from functools import cache
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
@@ -18,11 +21,24 @@ YTTRE_NIVA = 0.998
 def order_places(n: ArrayLike, q: float, niva: float = NIVA) -> tuple[np.ndarray, np.ndarray]:
     """The places r and s, from 1, for each n; 0 where there are too few units for such a limit."""
     unique, where = np.unique(np.asarray(n, int), return_inverse=True)
-    alpha = 1 - niva
-    r = stats.binom.ppf(alpha / 2, unique, q)  # the smallest k with P(≤ k) ≥ α/2: k itself has P(≤ k − 1) < α/2
-    s = stats.binom.ppf(1 - alpha / 2, unique, q) + 1
-    first, last = np.maximum(r, 0).astype(int), np.where(s <= unique, s, 0).astype(int)
+    known, wanted = _known(q, niva), unique.tolist()
+    if new := [number for number in wanted if number not in known]:
+        known |= dict(zip(new, _order_places(np.array(new), q, niva), strict=True))
+    first, last = np.array([known[number] for number in wanted], int).reshape(-1, 2).T
     return first[where].reshape(np.shape(n)), last[where].reshape(np.shape(n))
+
+
+@cache
+def _known(q: float, niva: float) -> dict[int, tuple[int, int]]:
+    """n → its places: the same numbers of units come again in other periods and groups."""
+    return {}
+
+
+def _order_places(n: np.ndarray, q: float, niva: float) -> Iterator[tuple[int, int]]:
+    alpha = 1 - niva
+    r = stats.binom.ppf(alpha / 2, n, q)  # the smallest k with P(≤ k) ≥ α/2: k itself has P(≤ k − 1) < α/2
+    s = stats.binom.ppf(1 - alpha / 2, n, q) + 1
+    return zip(np.maximum(r, 0).astype(int).tolist(), np.where(s <= n, s, 0).astype(int).tolist(), strict=True)
 
 
 def units_outside(n: np.ndarray, place: np.ndarray) -> np.ndarray:

@@ -180,11 +180,11 @@ def _variant(
         elif matt.matt == ANTAL:
             yield Del(*same, n[..., None], **more)
         else:
-            each = weights(matt, koder, atoms.utfall)[counted.utfall_nr]
+            each, antal = weights(matt, koder, atoms.utfall)[counted.utfall_nr], counted.antal[:, None]
             if keys and matt.matt in (ANDEL, FORDELNING):
                 keys = keys | {"nyckel": _keys(counted, axlar, each)}
-            taljare, kvadrat = (kub.added(counted, axlar, w * counted.antal[:, None]) for w in (each, each**2))
-            yield Del(*same, taljare, kvadrat=kvadrat if matt.matt in MEDELVARDEN else None, parat=matt.parat, **keys)
+            kvadrat = kub.added(counted, axlar, each**2 * antal) if matt.matt in MEDELVARDEN else None
+            yield Del(*same, kub.added(counted, axlar, each * antal), kvadrat=kvadrat, parat=matt.parat, **keys)
 
 
 def _units(

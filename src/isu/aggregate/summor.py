@@ -1,29 +1,23 @@
-"""The sums of one indicator, as arrays in memory and as a table on disk (`summor/<ID>.parquet`).
+"""The sums of one indicator, as arrays in memory and as a file (`summor/<ID>.parquet`, laid out by summafil.py).
 
-Every combination that the head declares has a cell, and the table's rows are the cells in the order of the arrays; so
-writing is laying out and reading is reshaping. Members that are never printed (unknown kön, age or group) are here too,
-for disclosure to judge. Areas where nothing counts in any period have no cells: they are many, and all there is to tell
-of them is their status, which stands in the file's metadata.
+Every combination that the head declares has a place. Members that are never printed (unknown kön, age or group) are
+here too, for disclosure to judge. Areas where nothing counts in any period have no places: they are many, and all there
+is to tell of them is their status, which stands in the file's metadata.
 """
 
 import json
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu.aggregate.axel import Axel, Member, without
 from isu.aggregate.kvantil import LIMITS, SIDES, YTTRE_LIMITS, YTTRE_SIDES
-from isu.aggregate.status import STATUSAR
+from isu.aggregate.summafil import Lagrad, read_arrays, write_arrays
 from isu.aggregate.underlag import Underlag, as_list, from_list
-from isu.aggregate.utfall import ANDEL, FORDELNING, MEDELVARDEN, TIONDELAR
-from isu.aggregate.utlagg import constant, key_columns, laid_out, table
-from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN, PER_INVANARE, Matt
+from isu.cells.falt import Matt
 
 KEYS = {
     "omrade": ("omrade_typ", "omrade"),
@@ -34,27 +28,11 @@ KEYS = {
 }
 #: What is the same for everyone in an area and a period.
 PER_AREA = ("status", "antal_kommuner", "ungefarlig_alder", "tackt_befolkning")
-#: What a measure may have besides n, and, where it does not vary along the last dimensions, one place on each.
+#: The limits of what is read off, and the units on their sides.
 OF_KVANTIL = ("kvantil", *LIMITS, *YTTRE_LIMITS)
 OF_SIDA = ("sida", *SIDES, *YTTRE_SIDES)
-NYCKLAR = ("nyckel_n", "nyckel_okand", "nyckel")
-NUMBERS = ("taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA, "befolkning")
-PLACE = {"befolkning": (0, 0), "status_kvot": (0, 0, 0, 0)} | dict.fromkeys((*OF_KVANTIL, *OF_SIDA), (0,))
 Koder = tuple[str, ...]
 TYSTA, UNDERLAG = b"tysta", b"underlag"
-
-TEXT = pa.dictionary(pa.int32(), pa.string())
-SCHEMA = pa.schema(
-    [("variant", TEXT), ("matt", TEXT)]
-    + [(name, TEXT) for names in KEYS.values() for name in names]
-    + [("utfall", TEXT), ("n", pa.int64()), ("n_okand", pa.int64()), ("taljare", pa.int64())]
-    + [("kvadrat", pa.int64()), *((name, pa.float64()) for name in OF_KVANTIL)]
-    + [(name, pa.int64()) for name in (*OF_SIDA, "befolkning")]
-    + [("antal_kommuner", pa.int64()), ("ungefarlig_alder", pa.bool_()), ("tackt_befolkning", pa.float64())]
-    + [("status", TEXT), ("status_kvot", TEXT)]
-)
-#: Where records have keys (`isu.cells.cellnyckel`).
-KEYED = pa.schema([*SCHEMA, *((name, pa.int64()) for name in NYCKLAR)])
 
 
 @dataclass(frozen=True)
@@ -75,7 +53,7 @@ class Del:
     utfall: tuple[str, ...]
     n: np.ndarray
     n_okand: np.ndarray
-    taljare: np.ndarray | None
+    taljare: np.ndarray | None = None
     kvadrat: np.ndarray | None = None
     kvantil: np.ndarray | None = None
     nedre: np.ndarray | None = None
@@ -131,101 +109,41 @@ class Summor:
         return tuple(len(axel.medlemmar) for axel in self.axlar.values())
 
 
-def write_table(summor: Summor, path: Path, metadata: Mapping[str, str]) -> None:
+def write_table(summor: Summor, path: Path, metadata: Mapping[str | bytes, str]) -> None:
     silent = [[*area, status.tolist()] for area, status in summor.tysta.items()]
     by_cells = json.dumps(as_list(summor.underlag, summor.axlar))
-    keyed = any(del_.nyckel_n is not None for del_ in summor.delar)
-    schema = (KEYED if keyed else SCHEMA).with_metadata({**metadata, TYSTA: json.dumps(silent), UNDERLAG: by_cells})
-    # nobody looks for some of the rows: to find the limits of each column takes longer than to write it
-    with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=False) as writer:
-        for del_ in summor.delar:
-            writer.write_table(_rows(summor, del_, KEYED if keyed else SCHEMA))
+    delar = [Lagrad(del_.variant, del_.matt, del_.utfall, _arrays(del_)) for del_ in summor.delar]
+    per_area = {name: of for name in PER_AREA if (of := getattr(summor, name)) is not None}
+    told = {**metadata, TYSTA: json.dumps(silent), UNDERLAG: by_cells}
+    write_arrays(path, summor.axlar, delar, per_area, told)
 
 
-def _rows(summor: Summor, del_: Del, schema: pa.Schema) -> pa.Table:
-    shape = (*summor.shape, len(del_.utfall))
-    rows = math.prod(shape)
-    axes = [(KEYS[name], axel.medlemmar) for name, axel in summor.axlar.items()]
-    columns = key_columns([*axes, (("utfall",), del_.utfall)]) | {
-        "variant": constant(del_.variant, rows),
-        "matt": constant(del_.matt, rows),
-        "n": laid_out(del_.n, shape),
-        "n_okand": laid_out(del_.n_okand, shape),
-        **{name: _optional(getattr(del_, name), shape) for name in (*NUMBERS, *NYCKLAR) if name in schema.names},
-        "antal_kommuner": laid_out(summor.antal_kommuner, shape),
-        "ungefarlig_alder": laid_out(summor.ungefarlig_alder, shape),
-        "tackt_befolkning": _optional(summor.tackt_befolkning, shape),
-        "status": laid_out(summor.status, shape, STATUSAR),
-        "status_kvot": pa.nulls(rows) if del_.status is None else laid_out(del_.status, shape, STATUSAR),
-    }
-    return table(columns, schema)
-
-
-def _optional(values: np.ndarray | None, shape: tuple[int, ...]) -> pa.Array:
-    return pa.nulls(math.prod(shape)) if values is None else laid_out(values, shape)
+def _arrays(del_: Del) -> dict[str, np.ndarray]:
+    return {f.name: values for f in fields(del_) if isinstance(values := getattr(del_, f.name), np.ndarray)}
 
 
 def read_layout(
     path: Path, indikator: str, axlar: Mapping[str, Axel], delar: Sequence[tuple[str, Matt, Koder]]
 ) -> Upplagg:
-    """What the table's rows are. `delar` are in the order written, and `axlar` has all areas."""
+    """What the file's arrays are. `delar` are in the order written, and `axlar` has all areas."""
     silent = json.loads(pq.read_schema(path).metadata[TYSTA])
     tysta = {(typ, name): np.array(status, np.uint8) for typ, name, status in silent}
     return Upplagg(indikator, {**axlar, "omrade": without(tysta, axlar["omrade"])}, tysta, tuple(delar))
 
 
 def read_table(path: Path, upplagg: Upplagg) -> Summor:
-    """The table back as arrays."""
-    keys = [name for name in NYCKLAR if name in pq.read_schema(path).names]
-    rows = pq.read_table(path, columns=["n", "n_okand", *NUMBERS, *keys, "status_kvot", *PER_AREA])
-    shape = tuple(len(axel.medlemmar) for axel in upplagg.axlar.values())
-    delar, start = [], 0
-    for variant, matt, koder in upplagg.delar:
-        size = math.prod(shape) * len(koder)
-        delar.append(_part(rows.slice(start, size), shape, variant, matt, koder))
-        start += size
-    shape = (*shape, len(upplagg.delar[0][2]))
-    per_area = [_array(rows.slice(0, math.prod(shape)), name, shape)[:, :, 0, 0, 0, 0] for name in PER_AREA]
-    *first, covered = per_area
-    by_cells = from_list(json.loads(rows.schema.metadata.get(UNDERLAG, b"[]")), upplagg.axlar)
-    return Summor(upplagg.indikator, upplagg.axlar, *first, tuple(delar), upplagg.tysta, covered, by_cells)
-
-
-def _part(rows: pa.Table, shape: tuple[int, ...], variant: str, matt: Matt, koder: Koder) -> Del:
-    shape = (*shape, len(koder))
-    n, n_okand = (np.ascontiguousarray(_array(rows, name, shape)[..., 0]) for name in ("n", "n_okand"))
-    found = {name: _array(rows, name, shape) for name in _has(matt)}
-    more = {name: values[(..., *PLACE[name])] if name in PLACE else values for name, values in found.items()}
-    if "status_kvot" in more:
-        more["status"] = more.pop("status_kvot")
-    if matt.upprepas:
-        more["kvadrat"] = more["kvadrat"][..., 0]
-    more = {"taljare": None} | more | _keys(rows, shape, matt.matt)
-    return Del(variant, matt.matt, koder, n, n_okand, **more, parat=matt.parat, per_person=matt.per_person)
-
-
-def _keys(rows: pa.Table, shape: tuple[int, ...], matt: str) -> dict[str, np.ndarray]:
-    names = [
-        name for name in NYCKLAR if name in rows.column_names and (name != "nyckel" or matt in (ANDEL, FORDELNING))
+    """The sums back as arrays, in which nobody may write."""
+    stored = read_arrays(path)
+    delar = [
+        Del(variant, matt.matt, koder, parat=matt.parat, per_person=matt.per_person, **part.arrayer)
+        for (variant, matt, koder), part in zip(upplagg.delar, stored.delar, strict=True)
     ]
-    found = {name: _array(rows, name, shape) for name in names}
-    return {name: keys if name == "nyckel" else np.ascontiguousarray(keys[..., 0]) for name, keys in found.items()}
-
-
-def _has(matt: Matt) -> tuple[str, ...]:
-    """What a part of this measure has besides n."""
-    if matt.matt in TIONDELAR:
-        return OF_KVANTIL
-    if matt.matt == KM_MEDIAN:
-        return (*OF_KVANTIL, *OF_SIDA)
-    if matt.matt == MANADSMEDIAN:
-        return ()
-    squares = ("kvadrat",) if matt.matt in MEDELVARDEN or matt.upprepas else ()
-    return ("taljare", *squares, *(("befolkning", "status_kvot") if matt.matt in PER_INVANARE else ()))
-
-
-def _array(rows: pa.Table, name: str, shape: tuple[int, ...]) -> np.ndarray:
-    column = rows[name]
-    if name in ("status", "status_kvot"):
-        column = pc.index_in(column.cast(pa.string()), pa.array(STATUSAR)).cast(pa.uint8())
-    return column.to_numpy().reshape(shape)
+    by_cells = from_list(json.loads(pq.read_schema(path).metadata[UNDERLAG]), upplagg.axlar)
+    return Summor(
+        upplagg.indikator,
+        upplagg.axlar,
+        delar=tuple(delar),
+        tysta=upplagg.tysta,
+        underlag=by_cells,
+        **stored.per_omrade,
+    )

@@ -48,7 +48,8 @@ def rests_on(
         celler[at] = True
         fortunnade[at] |= bool(told["aldrar"] or told["dagar"])
         dagband[at] |= bool(told["dagar"])
-        for_fina[at] |= too_fine(indikator, ages, told["aldrar"])
+        if told["aldrar"]:
+            for_fina[at] |= too_fine(indikator, ages, told["aldrar"])
     whole = omrade.kommunvis
     numbers = (add_along(of.astype(np.int64), 0, whole) for of in (celler, fortunnade))
     return Underlag(*numbers, add_along(dagband, 0, whole), add_along(for_fina, 0, whole))
@@ -73,11 +74,12 @@ def as_list(underlag: Underlag | None, axlar: Mapping[str, Axel]) -> list[list[A
     if underlag is None:
         return []
     areas, periods, ages = (axlar[name].medlemmar for name in ("omrade", "period", "aldersgrupp"))
+    any_fine = underlag.for_fina.any(-1)
+    celler, fortunnade, dagband = (of.tolist() for of in (underlag.celler, underlag.fortunnade, underlag.dagband))
     found = []
-    for i, j in zip(*np.nonzero(underlag.celler), strict=True):
-        fine = [ages[a] for a in np.flatnonzero(underlag.for_fina[i, j])]
-        numbers = int(underlag.celler[i, j]), int(underlag.fortunnade[i, j]), bool(underlag.dagband[i, j])
-        found.append([*areas[i], periods[j][1], *numbers, fine])
+    for i, j in np.argwhere(underlag.celler).tolist():
+        fine = [ages[a] for a in np.flatnonzero(underlag.for_fina[i, j])] if any_fine[i, j] else []
+        found.append([*areas[i], periods[j][1], celler[i][j], fortunnade[i][j], dagband[i][j], fine])
     return found
 
 

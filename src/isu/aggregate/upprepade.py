@@ -8,17 +8,16 @@ also where a person has a birthday in the period.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 
 from isu.aggregate.axel import Axel, add_along
-from isu.aggregate.celler import places, read_counted
+from isu.aggregate.celler import counted_rows, joined, numbered, places
 from isu.aggregate.kub import Axlar
-from isu.cells.upprepade import FOLDER
+from isu.cells.upprepade import ANDRA, FOLDER
 from isu.home import Home
 
-SQL = Path(__file__).with_name("upprepade.sql").read_text(encoding="utf-8")
+ORD = ("variant", "period", "kon", "aldersgrupp", *ANDRA, "uppdelning", "grupp")
 #: The axes that both events of a pair have a place of their own on.
 BADA = {"kon": "annat_kon", "aldersgrupp": "annan_aldersgrupp"}
 
@@ -41,12 +40,12 @@ def read_pairs(
     home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]], axlar: Mapping[str, Axel]
 ) -> dict[str, Par]:
     """Per variant. `axlar` are omrade, period, kon, aldersgrupp and grupp."""
-    table = read_counted(home, f"{FOLDER}/{indikator}.parquet", raknas, SQL)
+    table = joined(counted_rows(home, f"{FOLDER}/{indikator}.parquet", raknas, ORD, ("par",)).values())
     first = {name: places(table, name, axel) for name, axel in axlar.items()}
     second = {name: places(table, other, axlar[name]) for name, other in BADA.items()}
-    variants, number = np.array(table["variant"].to_pylist(), str), table["par"].to_numpy()
-    printed = first["grupp"] >= 0
-    return {str(v): Par(first, second, number).where(printed & (variants == v)) for v in np.unique(variants)}
+    variants, variant_nr = numbered(table["variant"])
+    every, printed = Par(first, second, table["par"].to_numpy()), first["grupp"] >= 0
+    return {v: every.where(printed & (variant_nr == i)) for i, v in enumerate(variants)}
 
 
 def squares(par: Par | None, n: np.ndarray, axlar: Axlar) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ from isu.cells.cellnyckel import NYCKEL
 _TEXT = ("variant", "periodtyp", "period", "kon", "aldersgrupp", "uppdelning", "grupp", "utfall", "fore")
 
 
+@cache
 def schema(local: bool, keyed: bool = False) -> pa.Schema:
     """Local cells have the stratum (`inom`) too, and the key of their records, where these have one, stays out of
     them."""

@@ -17,10 +17,10 @@ from isu.cells import upprepade
 from isu.cells.cellnyckel import NYCKEL, has_keys
 from isu.cells.indikator import Indikator
 from isu.cellutdrag import BROTT, CELLER, TIDER
-from isu.cellutdrag.fil import is_pair, read_file, write_rows
+from isu.cellutdrag.fil import checksum_in, is_pair, read_file, write_rows
 from isu.cellutdrag.fortunna import fault_of
 from isu.cellutdrag.kontrakt import broken
-from isu.cellutdrag.summor import not_adding_up, too_many_pairs, units
+from isu.cellutdrag.summor import not_adding_up, per_group, too_many_pairs, units
 from isu.cellutdrag.uppgifter import Uppgifter
 from isu.cellutdrag.version import refuse_other_definitions
 from isu.declaration import Deklaration
@@ -69,25 +69,26 @@ def judge_cells(
         return Dom(refused(known, error))
     cells = pl.from_arrow(table)
     judged = replace(known, raknade=Raknade(rader=table.num_rows, accepterade=table.num_rows))
-    return _with_rows(judged, uppgifter, cells, table, deklaration, indikatorer, fore, profil, scratch)
+    return _with_rows(judged, uppgifter, cells, table, deklaration, indikatorer, fore, profil, path, scratch)
 
 
-def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, profil, scratch) -> Dom:
+def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, profil, path, scratch) -> Dom:
     if wrong := broken(cells, uppgifter, indikatorer, deklaration.kodlistor):
         return Dom(_refused_rows(known, [_finding("celler_bryter_kontraktet", n, falt=k) for k, n in wrong.items()]))
     known = replace(known, granskad=True)
     is_pair = pl.col(upprepade.ANDRA[0]).is_not_null()
     cells, pairs = cells.filter(~is_pair), cells.filter(is_pair)
-    uneven = not_adding_up(cells, {id_: indikatorer[id_] for id_ in uppgifter.indikatorer})
+    groups = per_group(cells)
+    uneven = not_adding_up(groups, {id_: indikatorer[id_] for id_ in uppgifter.indikatorer})
     if uneven := uneven or too_many_pairs(cells, pairs):
         return Dom(_refused_rows(known, [_finding("celler_gar_inte_ihop", n, indikator=i) for i, n in uneven.items()]))
-    now = units(cells)
+    now = units(groups)
     found = tuple(_strange(now, (fore or {}).get(CELLER, {}), profil))
     profile = {"rader": table.num_rows, CELLER: now, BROTT: _breaks(uppgifter), TIDER: _days(uppgifter)}
     known = replace(known, profil=profile, fynd=found)
     target = scratch.with_suffix(".accepterade")
     numbered = table.add_column(0, "_rad", pa.array(range(1, table.num_rows + 1), pa.int64()))
-    write_rows(target, numbered, uppgifter)
+    write_rows(target, numbered, uppgifter, checksum_in(path))
     return Dom(known, target)
 
 

@@ -68,17 +68,22 @@ def write_file(path: Path, cells: pa.Table, uppgifter: Uppgifter) -> None:
     beside.replace(path)
 
 
-def write_rows(path: Path, rows: pa.Table, uppgifter: Uppgifter) -> None:
-    """The rows as they are, with what is told of them. zstd: the file is sent and kept, not queried."""
+def write_rows(path: Path, rows: pa.Table, uppgifter: Uppgifter, known: bytes | None = None) -> None:
+    """The rows as they are, with what is told of them; `known` is their checksum where it has been made. zstd: the file
+    is sent and kept, not queried."""
     shape = rows.schema.remove_metadata()
     with pq.ParquetWriter(path, shape, compression="zstd", compression_level=9, store_schema=False) as file:
-        file.add_key_value_metadata({METADATA: as_json(uppgifter), CHECKSUM: checksum(rows)})
+        file.add_key_value_metadata({METADATA: as_json(uppgifter), CHECKSUM: known or checksum(rows)})
         file.write_table(rows)
 
 
 def checksum(rows: pa.Table) -> bytes:
     """Of what the cells say, not of how they are stored. It shows damage and slips; who sent the file it does not."""
     return sha256(pl.from_arrow(rows.select(schema_of(rows).names)).write_csv().encode()).hexdigest().encode()
+
+
+def checksum_in(path: Path) -> bytes | None:
+    return pq.read_metadata(path).metadata.get(CHECKSUM)
 
 
 def holds_cells(path: Path) -> bool:
@@ -93,7 +98,8 @@ def holds_cells(path: Path) -> bool:
 
 
 def read_file(path: Path, most: int) -> tuple[Uppgifter, pa.Table]:
-    """What it tells of itself, and its rows: at most `most`. Raises ReadError('celler_trasiga')."""
+    """What it tells of itself, and its rows: at most `most`, that have the checksum that stands there (`checksum_in`).
+    Raises ReadError('celler_trasiga')."""
     try:
         facts = pq.read_metadata(path)
         uppgifter = from_json(facts.metadata[METADATA])
@@ -103,7 +109,7 @@ def read_file(path: Path, most: int) -> tuple[Uppgifter, pa.Table]:
         if facts.schema.names != columns.names:
             raise ReadError("celler_trasiga", skal=f"kolumnerna ska vara {', '.join(COLUMNS)}")
         rows = pq.read_table(path).cast(columns)
-        if facts.metadata.get(CHECKSUM) != checksum(rows):
+        if checksum_in(path) != checksum(rows):
             raise ReadError("celler_trasiga", skal="raderna är inte de som isu cells skrev")
         return uppgifter, rows
     except (pa.ArrowException, OSError, ValueError):

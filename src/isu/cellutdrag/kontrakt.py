@@ -30,6 +30,10 @@ SPAN = r"[0-9]{1,5}-([0-9]{1,5})?"
 MOST = 10**9
 
 
+#: What tells one cell from another.
+KEY = [name for name in COLUMNS if name != "antal"]
+
+
 @lru_cache(maxsize=4)
 def schema(codes: frozenset[str], keyed: bool = False) -> pa.DataFrameSchema:
     """What holds for every cell of every indicator. `codes` are the outcomes that are codes of some list; with `keyed`
@@ -48,7 +52,7 @@ def schema(codes: frozenset[str], keyed: bool = False) -> pa.DataFrameSchema:
     columns = (*COLUMNS, *([NYCKEL] if keyed else []))
     return pa.DataFrameSchema(
         {name: pa.Column(types.get(name, pl.String), closed.get(name), nullable=name in may_lack) for name in columns},
-        unique=[name for name in COLUMNS if name != "antal"],
+        unique=KEY,
         strict=True,
         ordered=True,
     )
@@ -86,6 +90,34 @@ def _other_outcomes(cells: pl.DataFrame, uppgifter: Uppgifter) -> int:
 
 
 def _by_schema(cells: pl.DataFrame, codes: frozenset[str]) -> dict[str, int]:
+    """pandera tells what is wrong and where, which takes the longest; that nothing is, one query tells."""
+    if (
+        all(cells.select(_conditions(codes, NYCKEL in cells.columns)).row(0))
+        and not cells.select(KEY).is_duplicated().any()
+    ):
+        return {}
+    return _by_row(cells, codes)
+
+
+#: The checks of the contract as conditions. One that stands not here stops the first file.
+_CONDITIONS = {
+    "isin": lambda column, allowed_values: column.is_in(list(allowed_values)),
+    "in_range": lambda column, min_value, max_value, **_: column.is_between(min_value, max_value),
+    "str_matches": lambda column, pattern: column.str.contains(pattern),
+}
+
+
+@lru_cache(maxsize=4)
+def _conditions(codes: frozenset[str], keyed: bool) -> list[pl.Expr]:
+    """That the contract holds for all rows, but that no two are alike."""
+    columns = schema(codes, keyed).columns.items()
+    needed = [pl.col(name).is_not_null().all() for name, column in columns if not column.nullable]
+    checks = [(pl.col(name), check) for name, column in columns for check in column.checks]
+    held = [_CONDITIONS[check.name](column, **check.statistics).all() for column, check in checks]
+    return [condition.alias(str(nr)) for nr, condition in enumerate([*needed, *held])]
+
+
+def _by_row(cells: pl.DataFrame, codes: frozenset[str]) -> dict[str, int]:
     try:
         schema(codes, NYCKEL in cells.columns).validate(cells, lazy=True)
     except SchemaErrors as errors:

@@ -14,6 +14,11 @@ from isu.cells.indikator import Indikator
 SAME = ("indikator", "variant", "period")
 
 
+def per_group(cells: pl.DataFrame) -> pl.DataFrame:
+    """The units of every group, whatever their kön, age and outcome: all that the sums below ask for."""
+    return cells.group_by([*SAME, "uppdelning", "grupp"]).agg(pl.col("antal").sum())
+
+
 def not_adding_up(cells: pl.DataFrame, indikatorer: Mapping[str, Indikator]) -> dict[str, int]:
     """Indicator → places (variant × period × breakdown) whose groups do not agree with the whole."""
     wholes = cells.filter(pl.col("uppdelning") == "").group_by(SAME).agg(hela=pl.col("antal").sum())

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from isu import period as perioder
@@ -101,8 +102,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else vars(value)
 
 
+@lru_cache(maxsize=2)
 def from_json(content: bytes) -> Uppgifter:
-    """Raises ReadError('celler_trasiga') for anything that is not exactly what `as_json` writes."""
+    """Raises ReadError('celler_trasiga') for anything that is not exactly what `as_json` writes. Remembered, since what
+    is judged is unpacked just after."""
     try:
         facts = json.loads(content)
         if facts["form"] != FORM:

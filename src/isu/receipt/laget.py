@@ -8,6 +8,8 @@ from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 
+from markupsafe import Markup
+
 from isu.filer import write_whole
 from isu.home import PRELIMINART, RAPPORTER, Home
 from isu.minne import read_json
@@ -28,6 +30,9 @@ STATUS = {
 #: A sign before some of them; nothing where nothing is said of a period.
 _SIGNS = {"komplett": "✓ ", "ej_komplett": "– ", "kvalitet": "! "}
 SHOWN = {None: ""} | {status: _SIGNS.get(status, "") + text for status, text in STATUS.items()}
+
+#: Each as a cell of a table: a page has many.
+RUTOR = {s: Markup('<td class="hel {}">{}</td>').format(s or "", text) for s, text in SHOWN.items()}
 
 #: Period type → heading. Of the first there are few, and each is a column; of the second many, told in spans.
 KOLUMNER = {HALVAR: "Halvår", HELAR: "Helår", DAG: "Mätdagar"}
@@ -60,6 +65,7 @@ def laget_html(data: dict) -> str:
         tabeller=[(titel, t) for titel, t in tables if t["perioder"]],
         spann=[(titel, s) for titel, s in spans if s],
         status=SHOWN,
+        rutor=RUTOR,
         utfall=RUBRIKER,
     )
 

@@ -5,6 +5,7 @@
 Says what a rule says everywhere; what it said about one file is in the receipt.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -166,8 +167,9 @@ def _last(place: str) -> str:
 
 def write_pages(folder: Path, deklaration: Deklaration) -> None:
     """`<KOD>.html` for every rule and `index.html` into `folder`, each a page that needs nothing but itself."""
+    there = {entry.name for entry in os.scandir(folder)} if folder.is_dir() else ()
     for name, text in _pages(deklaration).items():
-        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text:
+        if name not in there or (folder / name).read_text("utf-8") != text:
             write_whole(folder / name, text)
 
 

@@ -6,7 +6,7 @@ those in `summor/`: numbers that were withheld are among them.
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +16,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu.aggregate import status
+from isu.aggregate.aldre_fil import read_rows
 from isu.aggregate.axel import Axel
 from isu.aggregate.status import STATUSAR
+from isu.aggregate.summafil import Lagrad, Lagrat, holds_arrays, moved, read_arrays
 from isu.aggregate.summor import KEYS, OF_KVANTIL, OF_SIDA, Del, Summor
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN, Tidigare
 from isu.home import Home
@@ -27,7 +29,7 @@ RADER = "rader.parquet"
 VANTAR = "revideras_senare"
 PARTS = ["variant", "matt", "utfall"]
 KEY_COLUMNS = [name for names in KEYS.values() for name in names]
-COUNTS = ["n", "n_okand", "taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA]
+COUNTS = ("n", "n_okand", "taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA)
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,11 @@ def history(home: Home, utgivna: Utgivna, summor: Summor) -> list[Tidigare]:
 
 
 def _read(folder: Path, summor: Summor) -> Tidigare:
-    sums = pq.read_table(folder / f"{summor.indikator}.parquet")
+    sums = _sums(folder / f"{summor.indikator}.parquet")
     rows = pq.read_table(folder / RADER, filters=pc.field("indikator") == summor.indikator)
     delar, of_n, of_value, vantar = [], [], [], []
     for del_ in summor.delar:
-        delar.append(_counts(_part(sums, del_), del_, summor))
+        delar.append(_counts(sums, del_, summor))
         told = _part(rows, del_)
         shape = (*summor.shape, len(del_.utfall))
         at, here = _places(told, summor.axlar, del_)
@@ -89,6 +91,10 @@ def _read(folder: Path, summor: Summor) -> Tidigare:
     return Tidigare(tuple(delar), tuple(of_n), tuple(of_value), tuple(vantar), *_per_area(sums, summor))
 
 
+def _sums(path: Path) -> Lagrat:
+    return read_arrays(path) if holds_arrays(path) else read_rows(path, KEYS, COUNTS)
+
+
 def _part(rows: pa.Table, del_: Del) -> pa.Table:
     same = pc.and_(
         pc.equal(rows["variant"].cast(pa.string()), del_.variant), pc.equal(rows["matt"].cast(pa.string()), del_.matt)
@@ -96,23 +102,29 @@ def _part(rows: pa.Table, del_: Del) -> pa.Table:
     return rows.filter(same)
 
 
-def _counts(rows: pa.Table, del_: Del, summor: Summor) -> Del:
+def _counts(sums: Lagrat, del_: Del, summor: Summor) -> Del:
     """The part with the counts of then."""
-    at, here = _places(rows, summor.axlar, del_)
-    found = {}
-    for name in COUNTS:
-        now = getattr(del_, name)
-        if now is not None:
-            values = rows[name].to_numpy()[here]
-            nothing = np.nan if now.dtype.kind == "f" else 0
-            laid = _laid(
-                np.nan_to_num(values) if now.dtype.kind != "f" else values,
-                at,
-                (*summor.shape, len(del_.utfall)),
-                nothing,
-            )
-            found[name] = (laid if now.ndim == laid.ndim else laid[..., 0]).astype(now.dtype)
+    then = next((d for d in sums.delar if (d.variant, d.matt) == (del_.variant, del_.matt)), None)
+    to = [_to(sums.medlemmar[name], axel.medlemmar) for name, axel in summor.axlar.items()]
+    to.append(_to(then.utfall, del_.utfall) if then else np.zeros(0, np.int64))
+    found = {name: _then(then, name, now, to) for name in COUNTS if (now := getattr(del_, name)) is not None}
     return replace(del_, **found)
+
+
+def _to(then: Sequence, now: Sequence) -> np.ndarray:
+    """Where each member of then stands now; -1 where it is no more."""
+    at = {member: i for i, member in enumerate(now)}
+    return np.array([at.get(member, -1) for member in then], np.int64)
+
+
+def _then(then: Lagrad | None, name: str, now: np.ndarray, to: list[np.ndarray]) -> np.ndarray:
+    decimal = now.dtype.kind == "f"
+    if then is None or name not in then.arrayer:
+        return np.full(now.shape, np.nan if decimal else 0, now.dtype)
+    values = then.arrayer[name]
+    values = values[(..., *(0,) * (values.ndim - now.ndim))]  # what has no category stood once for each
+    laid = moved(values if decimal else np.nan_to_num(values), to[: now.ndim], now.shape, np.nan if decimal else 0)
+    return laid.astype(now.dtype)
 
 
 def _places(rows: pa.Table, axlar: Mapping[str, Axel], del_: Del) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
@@ -143,23 +155,13 @@ def _codes(column: pa.ChunkedArray) -> np.ndarray:
 
 def areas_of(home: Home, utgivna: Utgivna, indikator: str) -> set[tuple[str, str]]:
     """Every area that any of the releases has counted something in."""
-    found = set()
-    for path in (home.printed / namn / f"{indikator}.parquet" for namn in utgivna.namn):
-        if path.is_file():
-            rows = pq.read_table(path, columns=list(KEYS["omrade"])).group_by(list(KEYS["omrade"])).aggregate([])
-            found |= {tuple(row.values()) for row in rows.to_pylist()}
-    return found
+    paths = [home.printed / namn / f"{indikator}.parquet" for namn in utgivna.namn]
+    return {area for path in paths if path.is_file() for area in _sums(path).medlemmar["omrade"]}
 
 
-def _per_area(sums: pa.Table, summor: Summor) -> tuple[np.ndarray, np.ndarray]:
+def _per_area(sums: Lagrat, summor: Summor) -> tuple[np.ndarray, np.ndarray]:
     """Per area and period: did it count, and the kommuner behind it."""
-    names = [*KEYS["omrade"], *KEYS["period"]]
-    counts, number = np.zeros(summor.status.shape, bool), np.zeros(summor.status.shape, np.int64)
-    areas, periods = (summor.axlar[name].medlemmar for name in ("omrade", "period"))
-    told = sums.group_by([*names, "status"]).aggregate([("antal_kommuner", "max")]).to_pylist()
-    for row in told:
-        area, period = (row["omrade_typ"], row["omrade"]), (row["periodtyp"], row["period"])
-        if area in areas and period in periods:
-            at = areas.index(area), periods.index(period)
-            counts[at], number[at] = row["status"] == status.VISAS, row["antal_kommuner_max"]
-    return counts, number
+    to = [_to(sums.medlemmar[name], summor.axlar[name].medlemmar) for name in ("omrade", "period")]
+    counted = sums.per_omrade["status"] == status.kod(status.VISAS)
+    shape = summor.status.shape
+    return moved(counted, to, shape, False), moved(sums.per_omrade["antal_kommuner"], to, shape, 0)
