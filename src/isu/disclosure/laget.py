@@ -10,6 +10,7 @@ import numpy as np
 
 from isu.disclosure.barare import Barare
 from isu.disclosure.karta import Karta
+from isu.disclosure.krav import units_of
 from isu.disclosure.modell import Modell
 
 if TYPE_CHECKING:
@@ -178,5 +179,7 @@ def _local_kin(modell: Modell, tal: int, holds: bool) -> np.ndarray:
         rows = d.medlemmar
         of_one = (rows >= rows[here]).all(1) if holds else (rows <= rows[here]).all(1)
         found = np.logical_and.outer(found, of_one).ravel()
-    within = modell.foljer | modell.foljer[:, modell.styr] | np.eye(len(modell.styr), dtype=bool)
+    units = units_of(modell)
+    within = modell.foljer | np.eye(len(units), dtype=bool)
+    within[units[units >= 0], np.flatnonzero(units >= 0)] = True
     return np.logical_and.outer(found, within[:, own[-1]] if holds else within[own[-1]]).ravel()
