@@ -180,6 +180,14 @@ def test_small_numbers_that_are_not_offered_must_be_movable_too():
     assert any("inte erbjuds" in fault for fault in faults)
 
 
+@pytest.mark.parametrize("seed", [1, 12])
+def test_what_another_variant_leaves_is_no_kin_of_the_one_who_is_alone(seed):
+    """Not all can be proved here, but no proof that is found rests on another who is alone."""
+    beslut = decide(nation(seed, SIZES[seed % 4]), KRAV, seed, ensamma=True)
+    faults = verified(beslut.modell, KRAV, beslut.monster, ensamma=True)
+    assert not any("ensam" in fault for fault in faults)
+
+
 @pytest.mark.parametrize("krav", [Krav(21, 4, 5), Krav(30, 5, 5)])
 def test_other_limits_are_kept_too(krav):
     beslut = decide(nation(3, (4, 40), "H"), krav)

@@ -19,7 +19,7 @@ ADDING = 12
 FEW_COORDINATES = 8
 
 
-class Drag:
+class Andringar:
     """The moves of one dimension. `weight` tells how much is counted at every coordinate: a partner with many is one
     that has room."""
 

@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from isu.disclosure.dimension import Dimension, along
-from isu.disclosure.drag import PER_MEMBER, Drag, adds_only
+from isu.disclosure.drag import PER_MEMBER, Andringar, adds_only
 from isu.disclosure.modell import Modell
 
 #: More than can be counted anywhere; twice as much is still a number.
@@ -199,7 +199,7 @@ class Lokalt:
     `lager` and `finns` are kommun × place, with a last row for no kommun: there anything can change.
     """
 
-    def __init__(self, modell: Modell, drag: Sequence[Drag]):
+    def __init__(self, modell: Modell, drag: Sequence[Andringar]):
         self.dims = modell.dimensioner[1:]
         self.foljer = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
         kommuner = len(modell.y)

@@ -11,10 +11,10 @@ from functools import cache, reduce
 
 import numpy as np
 
-from isu.disclosure import drag
 from isu.disclosure.barare import CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
+from isu.disclosure.drag import Andringar
 from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
 from isu.disclosure.laget import NOT_ASKED, PARTS, UP, Laget, held_by
 from isu.disclosure.modell import Modell
@@ -82,7 +82,7 @@ class Drag:
     def __init__(self, modell: Modell):
         self.modell = modell
         per_dimension = enumerate(modell.dimensioner[1:], 1)
-        self.lokalt = Lokalt(modell, [drag.Drag(d, _counted(modell, i)) for i, d in per_dimension])
+        self.lokalt = Lokalt(modell, [Andringar(d, _counted(modell, i)) for i, d in per_dimension])
         self.varden = modell.varden.reshape(len(modell.varden), -1)
         self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
         self.rymmer = held_by(modell.dimensioner[-1])
