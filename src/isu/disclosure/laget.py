@@ -176,7 +176,8 @@ def held_by(dimension: Dimension) -> np.ndarray:
     """Member × member: is what the first has more than the second a count of persons, or nothing?"""
     known = {row.tobytes() for row in dimension.lager.astype(np.int64)}
     more = dimension.medlemmar.astype(np.int64)[:, None] - dimension.medlemmar[None]
-    return (more >= 0).all(-1) | np.array([[row.tobytes() in known for row in of_one] for of_one in more])
+    layers = np.array([[row.tobytes() in known for row in of_one] for of_one in more], bool)
+    return (more >= 0).all(-1) | layers.reshape(more.shape[:2])
 
 
 def _local_kin(modell: Modell, tal: int, holds: bool, rymmer: np.ndarray) -> np.ndarray:

@@ -145,6 +145,8 @@ def _unproved(need: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> 
 
 def _rests_on_one(underlag: Underlag, ones: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> int:
     """How many proofs change another number that is 1."""
+    if not (bevis >= 0).any():
+        return 0
     alone = np.flatnonzero(ones)
     changed = moved[alone].tocsc()
     way, proved = np.nonzero((bevis >= 0) & (bevis < moved.shape[1]))
@@ -176,7 +178,8 @@ def _within(members: np.ndarray, layers: np.ndarray) -> np.ndarray:
     """Member × member: is what the second has more than the first a count of persons, or nothing?"""
     known = {row.tobytes() for row in layers.astype(np.int64)}
     of_each = (members.astype(np.int64) - own for own in members)
-    return np.array([(more >= 0).all(1) | [row.tobytes() in known for row in more] for more in of_each])
+    found = np.array([(more >= 0).all(1) | [row.tobytes() in known for row in more] for more in of_each], bool)
+    return found.reshape(len(members), len(members))
 
 
 def _change_of(moved: sparse.csr_matrix, numbers: np.ndarray, certificates: np.ndarray) -> np.ndarray:
