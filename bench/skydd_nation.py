@@ -1,10 +1,10 @@
 """Every indicator of a national release from made-up counts, protected and proved: run by skydd.py.
 
-290 kommuner, every variant, measure and breakdown of the real heads; one period, or with `atta` first the eight of
-PERIODER, in which half-years add up to years. Other arguments name indicators. Says per indicator and, as JSON on its
-last line, altogether: CPU seconds of design, search and gate, peak memory, and how much is withheld. An indicator is
-decided anew when its sums have changed, so a corrected delivery costs what the indicators that read its table do:
-`rattelse` has that per table.
+290 kommuner, every variant, measure and breakdown of the real heads, by the profile that holds; one period, or with
+`atta` first the eight of PERIODER, in which half-years add up to years. Other arguments name indicators. Says per
+indicator and, as JSON on its last line, altogether: CPU seconds of design, search and gate, peak memory, and how much
+is withheld. An indicator is decided anew when its sums have changed, so a corrected delivery costs what the indicators
+that read its table do: `rattelse` has that per table.
 """
 
 import json
@@ -23,9 +23,7 @@ from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
 from isu.cells.indikator import Indikator, load_indicators
 from isu.declaration import Deklaration, load_declarations
-from isu.disclosure.besluta import designed
-from isu.disclosure.krav import Krav
-from isu.disclosure.utformning import Utbudsregel
+from isu.disclosure.besluta import areas_of, designed, limits_of, rule_of
 
 PERIOD = {"dag": "2024-11-01", "manad": "2024-01", "kvartal": "2024K1", "halvar": "2024H1", "helar": "2024"}
 PERIODER = ["2022H1", "2022H2", "2022", "2023H1", "2023H2", "2023", "2024H1", "2024H2"]
@@ -38,13 +36,14 @@ def main(wanted: list[str]) -> None:
     deklaration, atta = load_declarations(), wanted[:1] == ["atta"]
     wanted, rattelse = wanted[atta:], Counter()
     cpu = shown = hidden = whole = 0.0
+    skydd = deklaration.skydd
     every = load_indicators(deklaration).values()
     chosen = [(number, i) for number, i in enumerate(every) if i.id in wanted or not wanted]
     for number, indikator in chosen:
         perioder = PERIODER if atta and "halvar" in indikator.periodtyper else ()
         summor = made_up(indikator, deklaration, np.random.default_rng(number), perioder)
         started = time.process_time()
-        beslut = designed(summor, Krav(5, 5, 5), Utbudsregel(0.2, 0.3, 0.5))
+        beslut = designed(summor, limits_of(skydd), rule_of(skydd), 0, areas_of(summor, skydd.ensamma))
         spent = time.process_time() - started
         printed = beslut.modell.tryckt & (beslut.modell.varden > 0)
         withheld = int((beslut.monster.dolda & printed).sum())
