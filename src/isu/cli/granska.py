@@ -1,5 +1,6 @@
 """`isu audit`: an attacker reads a release and tries to have back what is withheld in it."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -28,24 +29,21 @@ def audit(
     mot: Annotated[
         Path | None, typer.Option("--mot", help="En tidigare utgåva att jämföra med.", file_okay=False)
     ] = None,
-    summor: Annotated[
-        Path | None,
-        typer.Option(
-            "--summor",
-            help="Summorna bakom (HEM/utgivet/NAMN): angrip också som de som är ensamma i en ruta.",
-            file_okay=False,
-        ),
-    ] = None,
+    ensamma: Annotated[
+        bool,
+        typer.Option("--ensamma", help="Angrip också som de som är ensamma i en ruta, med hemmets summor (--home)."),
+    ] = False,
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
-    from isu.flow.angrepp import sentences
+    from isu.flow.angrepp import counts_of, sentences
     from isu.granskning import granska
 
     if not (utgava / granska.INDIKATORER).is_file():
         raise IsuError(f"I {utgava} finns ingen utgåva ({granska.INDIKATORER} saknas).")
     deklaration = load_declarations(Home.of(home) if home else None)
+    counts = partial(counts_of, Home.of(home)) if ensamma else lambda _: None
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
-    found = list(granska.audit(utgava, grupper, mot, sample if lp else 0.0, summor=summor))
+    found = list(granska.audit(utgava, grupper, mot, sample if lp else 0.0, summor=counts))
     console.print(_table(found))
     together = granska.gathered(found)
     for sentence in sentences(together):

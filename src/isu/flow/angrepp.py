@@ -7,15 +7,18 @@ The attacker of a release made by the rule with proofs guesses no wrong: what is
 already, and who believes in more than that is told nothing. Only here, where the sums are, can that be seen.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from isu.aggregate import read_summor
-from isu.aggregate.summor import Summor
+from isu.aggregate.summor import KEYS, Del, Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING
+from isu.aggregate.utlagg import constant, key_columns, laid_out
 from isu.declaration import load_declarations
 from isu.declaration.profil import BEVISAD
 from isu.errors import IsuError
@@ -37,7 +40,7 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
     def approve(edition: Path) -> None:
         kommuner = load_declarations(home).kommuner.values()
         grupper = {k.kommunkod: k.kommungrupp_kod for k in kommuner}
-        found = gathered(list(audit(edition, grupper, tror=partial(guesses, home), summor=home.added_up)))
+        found = gathered(list(audit(edition, grupper, tror=partial(guesses, home), summor=partial(counts_of, home))))
         tell(found)
         if refused(found, trots_brister):
             raise GarAttRaknaFram("Utgåvan görs inte: något som döljs i arbetsutgåvan går att räkna fram.")
@@ -52,6 +55,26 @@ def guesses(home: Home, indikator: str) -> Tror:
     if known is None or deklaration.skydd.metod != BEVISAD:
         return every_guess
     return partial(is_true, numbers_of(read_summor(home, deklaration, known)))
+
+
+def counts_of(home: Home, indikator: str) -> pa.Table | None:
+    """The counts behind the working edition, named as in the published file; None of an indicator that is no more."""
+    deklaration = load_declarations(home)
+    known = indicators(deklaration).get(indikator)
+    if known is None:
+        return None
+    summor = read_summor(home, deklaration, known)
+    return pa.concat_tables([_named(summor, del_) for del_ in summor.delar])
+
+
+def _named(summor: Summor, del_: Del) -> pa.Table:
+    shape = (*summor.shape, len(del_.utfall))
+    axes = [(KEYS[name], axel.medlemmar) for name, axel in summor.axlar.items()]
+    taljare = del_.taljare if del_.matt in (ANDEL, FORDELNING) else del_.n
+    columns = key_columns([*axes, (("utfall",), del_.utfall)])
+    same = {"variant": del_.variant, "matt": del_.matt}
+    columns |= {name: constant(value, math.prod(shape)) for name, value in same.items()}
+    return pa.table(columns | {"n": laid_out(del_.n, shape), "taljare": laid_out(taljare, shape)})
 
 
 def numbers_of(summor: Summor) -> Mapping[Storhet, np.ndarray]:

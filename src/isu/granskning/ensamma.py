@@ -1,5 +1,4 @@
-"""The attacker who is alone in a number that is withheld: it knows that one, and what it can work out of others. Pure,
-but for reading the sums behind a release.
+"""The attacker who is alone in a number that is withheld: it knows that one, and what it can work out of others. Pure.
 
 Of the published file alone nobody can see who is alone where, so this attacker needs the sums. It is many at once, who
 tell each other: a random part of all who are alone. What is promised is that none of the small numbers of others is
@@ -8,10 +7,9 @@ that are not small neither.
 """
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as pq
+import pyarrow as pa
 
 from isu.granskning.angrepp import Tabell, narrowed
 from isu.granskning.las import WITHHELD, behind
@@ -21,10 +19,10 @@ PART = 0.25
 NARROW = 1e-6
 
 
-def known_by_some(tabell: Tabell, summor: Path, nivaer: frozenset[str], troskel: int, seed: int = 0) -> int:
+def known_by_some(tabell: Tabell, summor: pa.Table, nivaer: frozenset[str], troskel: int, seed: int = 0) -> int:
     """How many small numbers in areas of these levels are known to be small by those who are alone in others, and not
     by everybody. `summor` has the counts behind the file, `tabell` is as narrow as anybody can make it."""
-    true = behind(pq.read_table(summor), tabell.publicerat)
+    true = behind(summor, tabell.publicerat)
     withheld = tabell.publicerat.lage == WITHHELD
     ones = withheld & (true == 1)
     some = ones & (np.random.default_rng(seed).random(ones.shape) < PART)

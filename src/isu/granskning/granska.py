@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
@@ -65,11 +66,12 @@ def audit(
     tidigare: Path | None = None,
     andel: float = 0.0,
     tror: Callable[[str], Tror] = lambda _: every_guess,
-    summor: Path | None = None,
+    summor: Callable[[str], pa.Table | None] = lambda _: None,
 ) -> Iterator[Utlatande]:
     """What the attacker finds, indicator by indicator. `andel` of the withheld numbers are bounded by linear
-    programming. `tror` says of each indicator which guesses the attacker believes. With the folder `summor`, the
-    counts behind the release, those who are alone in a number attack too, where the profile promises anything of it."""
+    programming. `tror` says of each indicator which guesses the attacker believes. With `summor`, which gives
+    the counts behind each indicator, those who are alone in a number attack too, where the profile promises anything of
+    it."""
     path = utgava / INDIKATORER
     troskel = threshold(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
@@ -86,8 +88,8 @@ def audit(
             brister.update({"skillnad": int(few.sum())} if few.any() and not revised(path) else {})
             tables = _that_may_be(merged, kommungrupp, andel) or tables
             tables += _that_may_be(old_merged, kommungrupp, andel)
-        if summor and (levels := protected_alone(path)) and (summor / f"{indikator}.parquet").is_file():
-            told = known_by_some(tables[0], summor / f"{indikator}.parquet", levels, troskel, SEED)
+        if (levels := protected_alone(path)) and (counts := summor(indikator)) is not None:
+            told = known_by_some(tables[0], counts, levels, troskel, SEED)
             brister.update({"ensam": told} if told else {})
         found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revised(path))
