@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 
 from isu.home import Home
 
@@ -18,5 +19,7 @@ def secret_of(home: Home, namn: str) -> bytes:
         partial = path.with_suffix(f".{os.getpid()}")
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(secrets.token_bytes(BYTES))
-        partial.replace(path)
+        with suppress(FileExistsError):  # another process was first, and its secret is the home's
+            os.link(partial, path)
+        partial.unlink()
     return path.read_bytes()

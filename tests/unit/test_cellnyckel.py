@@ -1,6 +1,7 @@
 """Keys of records: the same persons have the same key in whichever indicator, level and period they are counted."""
 
 import hashlib
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -9,6 +10,8 @@ from isu.cells.build import build_cells
 from isu.cells.cellnyckel import KEYS, NYCKEL
 from isu.declaration import load_declarations
 from isu.flow.indikatorer import indicators
+from isu.hemlighet import NYCKLAR, secret_of
+from isu.home import Home
 from tests.spec.tabell import LAMNARE, Exempel
 from tests.unit.test_cells_rakna import indikator
 
@@ -98,3 +101,11 @@ def test_the_indicators_that_come_along_say_whose_their_units_are():
     every = indicators(load_declarations()).values()
     nobodys = {i.id for i in every if not {"person", "nyckel"} & set(i.kolumner)}
     assert nobodys == {"INS-02", "INS-03", "RES-04"}
+
+
+def test_the_secret_of_whoever_was_first_is_the_homes(tmp_path, monkeypatch):
+    home = Home(tmp_path)
+    first = secret_of(home, NYCKLAR)
+    monkeypatch.setattr(Path, "is_file", lambda _: False)  # another process, which looked just before it was there
+    assert secret_of(home, NYCKLAR) == first
+    assert [path.name for path in tmp_path.iterdir()] == [NYCKLAR]
