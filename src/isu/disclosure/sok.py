@@ -174,10 +174,10 @@ class Sokning:
         return (lost | self.rubbas) & ~self.spar.rubbad
 
     def _prove_all(self) -> None:
-        """What is offered first. Of what is not, nobody asks who is alone: it only has to be moved."""
+        """Of what is not offered it is enough that it is moved: where no proof spares who is alone, any will do."""
         needed = (self.krav > 0).any(0)
-        for of, ensamma in ((self.erbjuden, self.ensamma), (~self.erbjuden, False)):
-            for areas, tal in self._order(needed & of):
+        for of, ensamma in ((needed, self.ensamma), (needed & ~self.erbjuden, False))[: 1 + self.ensamma]:
+            for areas, tal in self._order(of):
                 self._stop_if_too_much(OFTEN)
                 self._free(areas, tal, ensamma)
                 self._prove_rest(areas, tal, ensamma)
