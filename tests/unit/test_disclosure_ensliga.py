@@ -20,7 +20,7 @@ from isu.granskning.las import read
 from isu.granskning.utlatande import breaches
 from tests.spec.publication.angripare import publish
 from tests.spec.publication.nation import KOMMUNER, indikator, uppdelning
-from tests.unit.test_disclosure_bevis import GRUPP, KRAV, SIZES, T, nation
+from tests.unit.test_disclosure_bevis import GRUPP, KRAV, T, nation
 
 INSATSER, OMRADEN = 24, 8
 HEAD = indikator(
@@ -84,17 +84,6 @@ def test_a_number_without_a_proof_takes_only_its_own_column_with_it(tmp_path):
     assert withheld[found.plan.laid_out(closed, False).all(-1)].all()
     assert (found.modell.tryckt & ~found.monster.dolda & (found.modell.varden > 0)).any()
     path = publish(tmp_path / "indikatorer.parquet", nation(20, (0, 3)), found.skydd)
-    assert not breaches(attacked(read(path, "TST-01"), GRUPP, 0.003, no_guess), T)
-
-
-@pytest.mark.parametrize("seed", [11, 39])
-def test_what_is_closed_is_moved_whoever_is_alone(seed, tmp_path):
-    """Asked of what is not offered too, there was no proof, and the nation was withheld as a whole."""
-    summor = nation(seed, SIZES[seed % len(SIZES)])
-    found = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed, ensamma=True)
-    assert not found.hel
-    assert (found.modell.redovisad & ~found.modell.erbjuden).any()
-    path = publish(tmp_path / "indikatorer.parquet", summor, found.skydd)
     assert not breaches(attacked(read(path, "TST-01"), GRUPP, 0.003, no_guess), T)
 
 

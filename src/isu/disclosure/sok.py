@@ -121,7 +121,6 @@ class Sokning:
         self.dolda = self._flat(primary(modell, krav.any(0)) | (modell.tryckt & (fore is not None and fore.dolda)))
         self.vikt = np.where(self.dolda | ~self.tryckt, 0, np.ceil(self._flat(weight) * PARTS))
         self.en = self._flat(modell.lasbar & (modell.varden == 1))
-        self.erbjuden = self._flat(modell.erbjuden)
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
         self.laget, self.fria, spar = redskap(len(modell.varden))
@@ -174,25 +173,23 @@ class Sokning:
         return (lost | self.rubbas) & ~self.spar.rubbad
 
     def _prove_all(self) -> None:
-        """Of what is not offered it is enough that it is moved: where no proof spares who is alone, any will do."""
-        needed = (self.krav > 0).any(0)
-        for of, ensamma in ((needed, self.ensamma), (needed & ~self.erbjuden, False))[: 1 + self.ensamma]:
-            for areas, tal in self._order(of):
-                self._stop_if_too_much(OFTEN)
-                self._free(areas, tal, ensamma)
-                self._prove_rest(areas, tal, ensamma)
+        needed = self.krav > 0
+        for areas, tal in self._order(needed.any(0)):
+            self._stop_if_too_much(OFTEN)
+            self._free(areas, tal)
+            self._prove_rest(areas, tal)
 
-    def _free(self, areas: np.ndarray, tal: int, ensamma: bool) -> None:
+    def _free(self, areas: np.ndarray, tal: int) -> None:
         """Every area at once, as far as it costs nothing."""
         fria = None
         for way in (UP, DOWN):
             left = areas[(self.krav[way, areas, tal] > 0) & (self.spar.bevis[way, areas, tal] < 0)]
             if len(left):
-                fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal, ensamma)
+                fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal, self.ensamma)
                 self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal)
 
-    def _prove_rest(self, areas: np.ndarray, tal: int, ensamma: bool) -> None:
-        for laget_of, ways in self._wider(tal, ensamma):
+    def _prove_rest(self, areas: np.ndarray, tal: int) -> None:
+        for laget_of, ways in self._wider(tal, self.ensamma):
             for area in areas:
                 for way in ways:
                     if self.krav[way, area, tal] and self.spar.bevis[way, area, tal] < 0:

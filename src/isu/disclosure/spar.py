@@ -32,8 +32,7 @@ class Spar:
         self.bevis[:, -1], self.rubbad[-1] = -1, False
 
     def many(self, fria: Fria, areas: np.ndarray, funna: Funna, way: int, tal: int, alone: bool = False) -> None:
-        """One certificate for each area that has a free move. With `alone` a move proves nothing: it was not asked to
-        go so far, nor who is alone."""
+        """One certificate for each area that has a free move. With `alone` a move proves nothing but its own number."""
         for move in np.unique(funna.drag):
             here = funna.drag == move
             own, carrier, times = areas[funna.var[here]], funna.barare[here], funna.ganger[here]
@@ -42,7 +41,7 @@ class Spar:
             places = np.arange(self.antal - len(own), self.antal)
             touched, change = alla.omraden[own, carrier], alla.netto[own, carrier] * times[:, None]
             self._mark(touched, change, karta, int(move), None if alone else places)
-            if not alone and self.krav[way, own[0], tal]:
+            if self.krav[way, own[0], tal]:
                 self.bevis[way, own, tal] = places
 
     def one(self, steps: list[Steg], karta: Karta, drag: "Drag", proves: tuple[int, int, int] | None = None) -> None:

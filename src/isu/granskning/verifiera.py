@@ -68,8 +68,8 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
     most = _most(underlag, values)
     small = underlag.lasbar.ravel() & (((values > 0) & (values < limit)) | ((values == 0) & (most > 0)))
     layers = _dense(underlag.lager, underlag.y).ravel()
+    asked = np.broadcast_to(np.reshape(ensamma, (-1, 1, 1, 1, 1, 1)), underlag.lasbar.shape).ravel()
     sensitive, bevis = small & offered, pastaende.bevis.reshape(2, -1)
-    asked = sensitive & np.broadcast_to(np.reshape(ensamma, (-1, 1, 1, 1, 1, 1)), underlag.lasbar.shape).ravel()
     far = (
         np.where(values > 0, limit, np.minimum(limit, most)) - values,
         np.where(values > 0, np.maximum(1, values - 1), 0),
