@@ -76,8 +76,8 @@ def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, p
     if wrong := broken(cells, uppgifter, indikatorer, deklaration.kodlistor):
         return Dom(_refused_rows(known, [_finding("celler_bryter_kontraktet", n, falt=k) for k, n in wrong.items()]))
     known = replace(known, granskad=True)
-    is_pair = pl.col(upprepade.ANDRA[0]).is_not_null()
-    cells, pairs = cells.filter(~is_pair), cells.filter(is_pair)
+    paired = pl.col(upprepade.ANDRA[0]).is_not_null()
+    cells, pairs = cells.filter(~paired), cells.filter(paired)
     groups = per_group(cells)
     uneven = not_adding_up(groups, {id_: indikatorer[id_] for id_ in uppgifter.indikatorer})
     if uneven := uneven or too_many_pairs(cells, pairs):

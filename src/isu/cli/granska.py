@@ -35,15 +35,16 @@ def audit(
     ] = False,
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
-    from isu.flow.angrepp import counts_of, sentences
+    from isu.flow.angrepp import by_name, sentences, sums_behind
     from isu.granskning import granska
 
     if not (utgava / granska.INDIKATORER).is_file():
         raise IsuError(f"I {utgava} finns ingen utgåva ({granska.INDIKATORER} saknas).")
     deklaration = load_declarations(Home.of(home) if home else None)
-    counts = partial(counts_of, Home.of(home)) if ensamma else lambda _: None
+    behind = partial(sums_behind, Home.of(home)) if ensamma else lambda _: None
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
-    found = list(granska.audit(utgava, grupper, mot, sample if lp else 0.0, summor=counts))
+    andel = sample if lp else 0.0
+    found = list(granska.audit(utgava, grupper, mot, andel, summor=lambda id_: by_name(behind(id_))))
     console.print(_table(found))
     together = granska.gathered(found)
     for sentence in sentences(together):

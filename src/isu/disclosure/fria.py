@@ -34,12 +34,8 @@ class Fria:
     `Laget`."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
-        self.karta, self.sokning, self.lokalt, self.alla = (
-            karta,
-            sokning,
-            sokning.drag.lokalt,
-            sokning.drag.omraden.alla,
-        )
+        self.karta, self.sokning = karta, sokning
+        self.lokalt, self.alla = sokning.drag.lokalt, sokning.drag.omraden.alla
         self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
         self._prepare()
 

@@ -26,8 +26,6 @@ CLOSELY, MORE = 64, 8
 PARTS = 4096
 #: What a step counts for.
 STEP = 2.0 * PARTS
-
-
 #: So many moves at most make one proof.
 MOST_STEPS = 24
 

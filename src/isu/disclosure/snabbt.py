@@ -18,7 +18,9 @@ from isu.disclosure.spar import Spar
 if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
 
-NOBODY_ALONE = Ensamt(np.zeros((0, 0), bool), np.zeros((0, 0), np.int8), np.zeros((0, 0), bool))
+#: What the compiled loops are given where it is not asked who is alone.
+NOBODY = np.zeros((0, 0), bool)
+NOBODY_ALONE = Ensamt(NOBODY, np.zeros((0, 0), np.int8), NOBODY)
 
 
 class SnabbtLaget(Laget):
@@ -32,9 +34,6 @@ class SnabbtLaget(Laget):
         asked = bool(way), need, area, MOST_STEPS
         steps = kompilerat.proof(*self.given, *carriers, _alone(self.ensam), self.kostar, *asked)
         return [Steg(barare.kommuner[i], barare.tecken[i] * times, move) for i, move, times in steps.tolist()]
-
-
-NOBODY = np.zeros((0, 0), bool)
 
 
 class SnabbaSpar(Spar):

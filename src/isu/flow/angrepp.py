@@ -9,7 +9,7 @@ already, and who believes in more than that is told nothing. Only here, where th
 
 import math
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from isu.aggregate.summor import KEYS, Del, Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.aggregate.utlagg import constant, key_columns, laid_out
 from isu.declaration import load_declarations
-from isu.declaration.profil import BEVISAD
+from isu.declaration.profil import BEVISAD, Skyddsprofil
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
 from isu.granskning.granska import Samlat, audit, gathered
@@ -38,9 +38,11 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
     told, and stops the release where it must."""
 
     def approve(edition: Path) -> None:
-        kommuner = load_declarations(home).kommuner.values()
-        grupper = {k.kommunkod: k.kommungrupp_kod for k in kommuner}
-        found = gathered(list(audit(edition, grupper, tror=partial(guesses, home), summor=partial(counts_of, home))))
+        deklaration = load_declarations(home)
+        grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
+        behind = lru_cache(maxsize=1)(partial(sums_behind, home))  # asked for twice of each indicator
+        tror = partial(guesses, deklaration.skydd, behind)
+        found = gathered(list(audit(edition, grupper, tror=tror, summor=lambda id_: by_name(behind(id_)))))
         tell(found)
         if refused(found, trots_brister):
             raise GarAttRaknaFram("Utgåvan görs inte: något som döljs i arbetsutgåvan går att räkna fram.")
@@ -48,23 +50,23 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
     return approve
 
 
-def guesses(home: Home, indikator: str) -> Tror:
-    """Which guesses the attacker of this indicator believes."""
-    deklaration = load_declarations(home)
-    known = indicators(deklaration).get(indikator)
-    if known is None or deklaration.skydd.metod != BEVISAD:
+def guesses(profil: Skyddsprofil, behind: Callable[[str], Summor | None], indikator: str) -> Tror:
+    """Which guesses the attacker of this indicator believes; `behind` gives its sums."""
+    if profil.metod != BEVISAD or (summor := behind(indikator)) is None:
         return every_guess
-    return partial(is_true, numbers_of(read_summor(home, deklaration, known)))
+    return partial(is_true, numbers_of(summor))
 
 
-def counts_of(home: Home, indikator: str) -> pa.Table | None:
-    """The counts behind the working edition, named as in the published file; None of an indicator that is no more."""
+def sums_behind(home: Home, indikator: str) -> Summor | None:
+    """What the working edition is made of; None of an indicator that is no more."""
     deklaration = load_declarations(home)
     known = indicators(deklaration).get(indikator)
-    if known is None:
-        return None
-    summor = read_summor(home, deklaration, known)
-    return pa.concat_tables([_named(summor, del_) for del_ in summor.delar])
+    return known and read_summor(home, deklaration, known)
+
+
+def by_name(summor: Summor | None) -> pa.Table | None:
+    """The counts, named as in the published file."""
+    return summor and pa.concat_tables([_named(summor, del_) for del_ in summor.delar])
 
 
 def _named(summor: Summor, del_: Del) -> pa.Table:

@@ -73,7 +73,7 @@ def audit(
     the counts behind each indicator, those who are alone in a number attack too, where the profile promises anything of
     it."""
     path = utgava / INDIKATORER
-    troskel = threshold(path)
+    troskel, levels, revision = threshold(path), protected_alone(path), revised(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
     for indikator in indicators(path):
         published = read(path, indikator)
@@ -85,14 +85,14 @@ def audit(
             old, bound = read(tidigare / INDIKATORER, indikator), is_bound(path)
             (merged, difference), (old_merged, _) = together(published, old, bound), together(old, published, bound)
             few = (np.abs(difference) > 0) & (np.abs(difference) < troskel) & (published.storning == 0)
-            brister.update({"skillnad": int(few.sum())} if few.any() and not revised(path) else {})
+            brister.update({"skillnad": int(few.sum())} if few.any() and not revision else {})
             tables = _that_may_be(merged, kommungrupp, andel) or tables
             tables += _that_may_be(old_merged, kommungrupp, andel)
-        if (levels := protected_alone(path)) and (counts := summor(indikator)) is not None:
+        if levels and (counts := summor(indikator)) is not None:
             told = known_by_some(tables[0], counts, levels, troskel, SEED)
             brister.update({"ensam": told} if told else {})
         found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
-        brister.update(slag for slag in found if slag != "vantande" or not revised(path))
+        brister.update(slag for slag in found if slag != "vantande" or not revision)
         yield Utlatande(indikator, dict(brister), widths(tables[0]))
 
 

@@ -5,6 +5,7 @@ but must exist, unknown kön, age and group, has places too, at the end of its d
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,40 +63,35 @@ class Publicerat:
         return np.array([str(utfall or "").endswith("-") for _, _, utfall in self.storheter], bool)
 
 
-def rounding(path: Path) -> int:
-    """The base that every count is rounded to; 0 where none is."""
-    return int((pq.read_schema(path).metadata or {}).get(b"avrundning", b"0"))
+def _about(path: Path) -> Mapping[bytes, bytes]:
+    """What the file says of itself."""
+    return pq.read_schema(path).metadata or {}
 
 
-def perturbation(path: Path) -> int:
-    """How much a count may have been changed; 0 where none is."""
-    return int((pq.read_schema(path).metadata or {}).get(b"storning", b"0"))
-
-
-def zero_tells(path: Path, indikator: str) -> bool:
+def _zero_tells(about: Mapping[bytes, bytes], indikator: str) -> bool:
     """Does the indicator's head say that shares of 0 and 100 % are withheld?"""
-    heads = json.loads((pq.read_schema(path).metadata or {}).get(b"indikatorer", b"{}"))
+    heads = json.loads(about.get(b"indikatorer", b"{}"))
     return bool(heads.get(indikator, {}).get("noll_rojer"))
 
 
 def threshold(path: Path) -> int:
-    return int(pq.read_schema(path).metadata[b"troskel"])
+    return int(_about(path)[b"troskel"])
 
 
 def protected_alone(path: Path) -> frozenset[str]:
     """The levels where who is alone in a number must not be able to work out others."""
-    limits = json.loads((pq.read_schema(path).metadata or {}).get(b"skyddsgranser", b"{}"))
+    limits = json.loads(_about(path).get(b"skyddsgranser", b"{}"))
     return frozenset(limits.get("ensamma", ()))
 
 
 def revised(path: Path) -> bool:
     """Is this a yearly revision, which lets corrections through that differ by few?"""
-    return (pq.read_schema(path).metadata or {}).get(b"revision") == b"ja"
+    return _about(path).get(b"revision") == b"ja"
 
 
 def is_bound(path: Path) -> bool:
     """Was it made with what earlier releases had printed in mind?"""
-    return (pq.read_schema(path).metadata or {}).get(b"bunden_av", b"[]") != b"[]"
+    return _about(path).get(b"bunden_av", b"[]") != b"[]"
 
 
 def indicators(path: Path) -> list[str]:
@@ -123,12 +119,13 @@ def read(path: Path, indikator: str) -> Publicerat:
         found.setdefault((variant, matt, None), _laid_out(of, "n", "status_n", at, shape))
         if matt in WITH_NUMERATOR:
             found[variant, matt, utfall] = _laid_out(of, "taljare", "status", at, shape)
+    about = _about(path)
     return replace(
         _joined(indikator, axlar, found),
-        avrundning=rounding(path),
-        storning=perturbation(path),
-        troskel=threshold(path),
-        noll=zero_tells(path, indikator),
+        avrundning=int(about.get(b"avrundning", b"0")),
+        storning=int(about.get(b"storning", b"0")),
+        troskel=int(about[b"troskel"]),
+        noll=_zero_tells(about, indikator),
     )
 
 

@@ -18,7 +18,7 @@ from isu.disclosure.krav import Krav
 from isu.disclosure.laget import held_by
 from isu.disclosure.utformning import Utbudsregel
 from isu.errors import DeclarationError
-from isu.flow.angrepp import _named
+from isu.flow.angrepp import by_name
 from isu.granskning import ensamma, granska
 from isu.granskning.verifiera import _within
 from isu.home import Home
@@ -41,8 +41,7 @@ def published(tmp_path, nivaer: tuple[str, ...]) -> Nation:
 
 
 def counts(nation: Nation) -> pa.Table:
-    summor = read_summor(nation.home, nation.deklaration, nation.indikator)
-    return pa.concat_tables([_named(summor, del_) for del_ in summor.delar])
+    return by_name(read_summor(nation.home, nation.deklaration, nation.indikator))
 
 
 def told(nation: Nation) -> dict[str, int]:
