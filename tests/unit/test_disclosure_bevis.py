@@ -14,10 +14,11 @@ from isu.aggregate.axel import add_along, alder_axis, grupp_axis, kon_axis, omra
 from isu.aggregate.summor import Del, Summor
 from isu.cells.indikator import Matt
 from isu.declaration import Kommun
-from isu.disclosure.besluta import decide, designed, verified
+from isu.disclosure.besluta import decide, verified
 from isu.disclosure.bevis import joined
 from isu.disclosure.dimension import along
 from isu.disclosure.krav import Krav
+from isu.disclosure.prova import designed
 from isu.disclosure.utformning import Utbudsregel
 from isu.granskning.granska import attacked
 from isu.granskning.kunskap import no_guess

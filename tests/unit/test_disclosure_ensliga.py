@@ -7,9 +7,10 @@ from isu.aggregate.axel import add_along, alder_axis, grupp_axis, kon_axis, omra
 from isu.aggregate.summor import Del, Summor
 from isu.cells.indikator import Matt
 from isu.declaration import Kommun
-from isu.disclosure import besluta
-from isu.disclosure.besluta import decide, designed
+from isu.disclosure import prova
+from isu.disclosure.besluta import decide
 from isu.disclosure.krav import Krav
+from isu.disclosure.prova import designed
 from isu.disclosure.skydd import SEKRETESS
 from isu.disclosure.stangda import closed_more
 from isu.disclosure.utbud import Klass, everything, members_of
@@ -75,7 +76,7 @@ def test_a_number_without_a_proof_takes_only_its_own_column_with_it(tmp_path):
         return designed(nation(20, (0, 3)), KRAV, Utbudsregel(0.2, 0.3, 0.5), 20, ensamma=True)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(besluta, "closed_more", lambda summor, utbud, stangda, obevisade: stangda)
+        patch.setattr(prova, "closed_more", lambda summor, utbud, stangda, obevisade: stangda)
         assert beslut().hel
     found = beslut()
     assert not found.hel

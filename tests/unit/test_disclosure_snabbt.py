@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isu.disclosure import sok
-from isu.disclosure.besluta import decide, designed
+from isu.disclosure.besluta import decide
+from isu.disclosure.prova import designed
 from isu.disclosure.redskap import ARRAYS, MANY_AREAS, compiled, redskap
 from isu.disclosure.utformning import Utbudsregel
 from tests.unit.test_disclosure_bevis import KRAV, SIZES, nation

@@ -6,8 +6,8 @@ is to tell of them is their status, which stands in the file's metadata.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +72,10 @@ class Del:
     nyckel_n: np.ndarray | None = None
     nyckel_okand: np.ndarray | None = None
     nyckel: np.ndarray | None = None
+
+    def changed(self, change: Callable[[np.ndarray], np.ndarray]) -> "Del":
+        """Every array with its areas or periods laid out in another way."""
+        return replace(self, **{name: change(values) for name, values in _arrays(self).items()})
 
 
 @dataclass(frozen=True)

@@ -22,17 +22,17 @@ Slutna = frozenset[tuple[str, Klass, int]]
 
 @dataclass(frozen=True)
 class Fordelningar:
-    """The distributions of some sums in this design; `minne` is what earlier releases bind."""
+    """The distributions of some sums in this design; what an earlier release has told (`sagda`) cannot be closed."""
 
     summor: Summor
     utbud: Utbud
-    minne: Minne | None = None
+    sagda: Slutna = frozenset()
 
     def closed_at_first(self, limit: int, most: float) -> Slutna:
         """Those with a coarser class where more than the share `most` of what is above 0 is less than `limit`."""
 
         def many(klass: tuple[str, Klass, int]) -> bool:
-            counts = self.summor.delar[klass[2]].taljare[np.ix_(*self._places(klass))]
+            counts = self.summor.delar[klass[2]].taljare[np.ix_(*self.places(klass))]
             return bool(self._coarser(klass)) and _share(counts > 0, counts < limit) > most
 
         return self._closed(frozenset(), many)
@@ -46,10 +46,10 @@ class Fordelningar:
         `printed` and `withheld` are over the members of the sums and what is counted: numbers above 0 that are told,
         and those of them that are not shown.
         """
-        still = [k for k in self._all() if k not in slutna]
+        still = [k for k in self.all() if k not in slutna]
 
         def many(klass: tuple[str, Klass, int]) -> bool:
-            at = np.ix_(*self._places(klass), self._categories(rakning, klass[2]))
+            at = np.ix_(*self.places(klass), self._categories(rakning, klass[2]))
             finest = not any(klass in self._coarser(other) for other in still)
             return _share(printed[at], withheld[at]) > (most if finest else max(most, genast))
 
@@ -61,17 +61,17 @@ class Fordelningar:
         found = np.ones((*self.summor.shape, len(rakning.styr)), bool)
         for klass in slutna:
             members = np.flatnonzero(np.isin(rakning.styr, self._categories(rakning, klass[2])))
-            found[np.ix_(*self._places(klass), members)] = False
+            found[np.ix_(*self.places(klass), members)] = False
         return found
 
     def _closed(self, slutna: Slutna, many: Callable[[tuple[str, Klass, int]], bool]) -> Slutna:
         found = set(slutna)
-        for klass in (k for k in self._all() if k not in slutna):
-            if (any(c in found for c in self._coarser(klass)) or many(klass)) and not self._told_before(klass):
+        for klass in (k for k in self.all() if k not in slutna):
+            if (any(c in found for c in self._coarser(klass)) or many(klass)) and klass not in self.sagda:
                 found.add(klass)
         return frozenset(found)
 
-    def _all(self) -> dict[tuple[str, Klass, int], None]:
+    def all(self) -> dict[tuple[str, Klass, int], None]:
         """The coarser classes before the finer."""
         parts = [i for i, del_ in enumerate(self.summor.delar) if del_.matt == FORDELNING]
         offered = [(level, k) for level, own in self.utbud.items() for k, reason in own.items() if not reason]
@@ -81,7 +81,7 @@ class Fordelningar:
         level, own, i = klass
         return [(level, c, i) for c in coarser(own, self.utbud[level])]
 
-    def _places(self, klass: tuple[str, Klass, int]) -> list[Sequence[int]]:
+    def places(self, klass: tuple[str, Klass, int]) -> list[Sequence[int]]:
         areas = [i for i, (typ, _) in enumerate(self.summor.axlar["omrade"].medlemmar) if typ == klass[0]]
         return [areas, range(self.summor.shape[1]), *members_of(klass[1], self.summor.axlar)]
 
@@ -91,9 +91,13 @@ class Fordelningar:
         own = {rakning.plats[part, k] for k in range(len(self.summor.delar[part].utfall))}
         return sorted(own - others)
 
-    def _told_before(self, klass: tuple[str, Klass, int]) -> bool:
-        """What an earlier release has told cannot be closed."""
-        return self.minne is not None and bool(self.minne.kanda[klass[2]][np.ix_(*self._places(klass))].any())
+
+def told_before(summor: Summor, utbud: Utbud, minne: Minne | None) -> Slutna:
+    """Those that an earlier release has told, in any period."""
+    if minne is None:
+        return frozenset()
+    own = Fordelningar(summor, utbud)
+    return frozenset(k for k in own.all() if minne.kanda[k[2]][np.ix_(*own.places(k))].any())
 
 
 def _share(all_of_them: np.ndarray, some: np.ndarray) -> float:

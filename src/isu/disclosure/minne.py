@@ -23,6 +23,10 @@ class Minne:
     tvungna_n: tuple[np.ndarray, ...]
     tvungna: tuple[np.ndarray, ...]
 
+    def of(self, perioder: Sequence[int]) -> "Minne":
+        """Of some periods."""
+        return Minne(*(tuple(rows[:, perioder] for rows in parts) for parts in vars(self).values()))
+
     def known(self, plats: Mapping[tuple[int, int | None], int], empty: np.ndarray) -> np.ndarray:
         """What is known, over the members of the model: `plats` says where each part's numbers stand."""
         return _gathered(self.kanda_n, self.kanda, plats, empty)

@@ -79,17 +79,51 @@ class Plan:
         return values[(slice(None), slice(None), *np.ix_(*self.kvar))]
 
 
+@dataclass(frozen=True)
+class Grund:
+    """What is the same in every design of the same members (`kvar`): all of it readable and offered."""
+
+    kvar: tuple[list[int], list[int], list[int]]
+    summor: Summor
+    rakning: Rakning
+    modell: Modell
+
+
+class Grunder:
+    """Of some sums, the foundation of the last design that was tried: mostly that of the next one too."""
+
+    def __init__(self, summor: Summor):
+        self.summor = summor
+        self.senast: Grund | None = None
+
+    def of(self, utbud: Utbud) -> Grund:
+        kvar = kept(utbud, self.summor.axlar)
+        if self.senast is None or self.senast.kvar != kvar:
+            self.senast = _foundation(self.summor, kvar)
+        return self.senast
+
+
 def model_of(
-    summor: Summor,
+    grunder: Grunder,
     utbud: Utbud | None = None,
     slutna: Slutna = frozenset(),
     stangda: np.ndarray | None = None,
 ) -> tuple[Modell, Plan]:
     """The model of an indicator's sums by this design, without the categories (`fordelningar`) and the columns of some
     areas (`stangda`) that are closed; without a design everything is offered."""
+    summor = grunder.summor
     utbud = everything(summor.axlar) if utbud is None else utbud
-    kvar = kept(utbud, summor.axlar)
+    grund = grunder.of(utbud)
     rows = offered_by_level(summor, utbud)[..., None]
+    lasbar = _readable(grund.summor, grund.modell.dimensioner, utbud, grund.modell.lasbar.shape)
+    plan = Plan(grund.rakning, grund.kvar, summor.shape)
+    told = rows & Fordelningar(summor, utbud).told(slutna, grund.rakning)
+    told = by_any_name(summor, told if stangda is None else told & ~stangda[..., None])
+    redovisad = np.broadcast_to(plan.taken(rows), lasbar.shape)
+    return replace(grund.modell, lasbar=lasbar, erbjuden=plan.taken(told), redovisad=redovisad), plan
+
+
+def _foundation(summor: Summor, kvar: tuple[list[int], list[int], list[int]]) -> Grund:
     coarse = _coarsened(summor, kvar)
     rakning = quantities(coarse)
     counted = np.stack(rakning.varden, -1)
@@ -104,13 +138,9 @@ def model_of(
     dimensions = (omrade, period, kon, alder, grupp, rakning.dimension)
     there = held.T[:, :, None, None, None, None]
     y = counted[:, :, :, :, atoms][:, members] * there
-    modell = checked(coarse.indikator, dimensions, y, np.broadcast_to(there, y.shape), rakning)
-    lasbar = _readable(coarse, dimensions, utbud, modell.lasbar.shape)
-    plan = Plan(rakning, kvar, summor.shape)
-    told = rows & Fordelningar(summor, utbud).told(slutna, rakning)
-    told = by_any_name(summor, told if stangda is None else told & ~stangda[..., None])
-    redovisad = np.broadcast_to(plan.taken(rows), lasbar.shape)
-    return replace(modell, lasbar=lasbar, erbjuden=plan.taken(told), redovisad=redovisad), plan
+    return Grund(
+        kvar, coarse, rakning, checked(coarse.indikator, dimensions, y, np.broadcast_to(there, y.shape), rakning)
+    )
 
 
 def _coarsened(summor: Summor, kvar: Sequence[list[int]]) -> Summor:
@@ -118,12 +148,12 @@ def _coarsened(summor: Summor, kvar: Sequence[list[int]]) -> Summor:
     if all(len(own) == summor.shape[place] for own, place in zip(kvar, DELADE.values())):
         return summor
     at = (slice(None), slice(None), *np.ix_(*kvar))
-    axlar = dict(summor.axlar) | {name: _only(summor.axlar[name], own) for name, own in zip(DELADE, kvar, strict=True)}
+    axlar = dict(summor.axlar) | {name: only(summor.axlar[name], own) for name, own in zip(DELADE, kvar, strict=True)}
     delar = tuple(replace(d, n=d.n[at], taljare=None if d.taljare is None else d.taljare[at]) for d in summor.delar)
     return replace(summor, axlar=axlar, delar=delar)
 
 
-def _only(axel: Axel, kept: list[int]) -> Axel:
+def only(axel: Axel, kept: list[int]) -> Axel:
     """An axis of some members, each its own atom: one total alone, or whole breakdowns."""
     if len(kept) == len(axel.medlemmar):
         return axel

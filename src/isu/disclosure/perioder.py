@@ -20,7 +20,7 @@ def periods(axel: Axel, counted: np.ndarray, counts: np.ndarray) -> tuple[Dimens
     chains = _chains(axel)
     rows = {i: {i: 1} for i in range(size)}
     inequalities: list[dict[int, int]] = []
-    partial = _partial(counts, chains, size)
+    partial = _partial(counts, together(axel))
     for whole, ways in sorted(chains.items(), key=lambda c: max(len(p) for p in c[1])):  # the shortest first
         full = counts[:, whole] & ~partial[whole]
         rows[whole], more = _relation(counted, full, whole, ways, rows)
@@ -44,6 +44,21 @@ def periods(axel: Axel, counted: np.ndarray, counts: np.ndarray) -> tuple[Dimens
         "period", matrix, np.unique(np.array(layers).reshape(-1, matrix.shape[1]), axis=0), np.ones(size, bool)
     )
     return dimension, members, held.reshape(len(members), len(counts))
+
+
+def together(axel: Axel) -> np.ndarray:
+    """Period × period: do they hang together, as a year and its half-years do, or through others?"""
+    joined = np.eye(len(axel.medlemmar), dtype=bool)
+    for whole, parts in axel.summor:
+        joined[whole, list(parts)] = joined[list(parts), whole] = True
+    for _ in range(len(joined).bit_length()):
+        joined = joined @ joined
+    return joined
+
+
+def blocks(axel: Axel) -> list[list[int]]:
+    """The periods that hang together, the first of each first."""
+    return [np.flatnonzero(row).tolist() for i, row in enumerate(together(axel)) if row.argmax() == i]
 
 
 def _chains(axel: Axel) -> dict[int, list[tuple[int, ...]]]:
@@ -85,13 +100,7 @@ def _negative(row: dict[int, int]) -> dict[int, int]:
     return {j: -factor for j, factor in row.items()}
 
 
-def _partial(counts: np.ndarray, chains: dict[int, list[tuple[int, ...]]], size: int) -> np.ndarray:
+def _partial(counts: np.ndarray, joined: np.ndarray) -> np.ndarray:
     """Per period and kommun: it counts here, but not in every period that this one is joined with."""
-    joined = np.zeros((size, size), bool)
-    for whole, ways in chains.items():
-        joined[whole, [p for parts in ways for p in parts]] = True
-    joined |= joined.T | np.eye(size, dtype=bool)
-    for _ in range(size.bit_length()):
-        joined = joined @ joined
-    everywhere = np.array([counts[:, joined[i]].all(1) for i in range(size)]).reshape(size, len(counts))
+    everywhere = np.array([counts[:, row].all(1) for row in joined]).reshape(len(joined), len(counts))
     return counts.T & ~everywhere

@@ -4,6 +4,7 @@ import numpy as np
 
 from isu.aggregate.axel import Axel
 from isu.aggregate.summor import Summor
+from isu.disclosure import perioder
 from isu.disclosure.delomraden import Delomraden
 from isu.disclosure.krav import Krav
 from isu.disclosure.tidigare import SHOWN, Tidigare, change, tells_few
@@ -22,9 +23,4 @@ def waiting(summor: Summor, fore: Tidigare, krav: Krav, delar: Delomraden) -> np
 
 def together(period: Axel, found: np.ndarray, delar: Delomraden) -> np.ndarray:
     """Area × period, True in every period that hangs together with one where it was: a year and its half-years."""
-    joined = np.eye(len(period.medlemmar), dtype=bool)
-    for whole, parts in period.summor:
-        joined[whole, list(parts)] = joined[list(parts), whole] = True
-    for _ in range(len(joined).bit_length()):
-        joined = joined @ joined
-    return delar.spread(delar.of(found) @ joined)
+    return delar.spread(delar.of(found) @ perioder.together(period))

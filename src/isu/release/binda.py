@@ -1,17 +1,17 @@
 """What may be shown of an indicator, with what earlier releases bind. Thin: it fetches what the rule asks for."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 
 from isu.aggregate.axel import Axel, without
 from isu.aggregate.summera import axes_of
-from isu.aggregate.summor import Del, Summor
+from isu.aggregate.summor import Summor
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.declaration.profil import AVRUNDNING, BEVISAD, CELLNYCKEL
-from isu.disclosure import protected
+from isu.disclosure import Hagkomst, protected
 from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.bundet import bound
@@ -24,8 +24,15 @@ from isu.release.utbud import UTBUD, read
 from isu.release.utgivet import Utgivna, areas_of, history
 
 
-def decided(home: Home, deklaration: Deklaration, indikator: Indikator, summor: Summor, utgivna: Utgivna) -> Bundet:
-    """The sums to print from, and the status of every number."""
+def decided(
+    home: Home,
+    deklaration: Deklaration,
+    indikator: Indikator,
+    summor: Summor,
+    utgivna: Utgivna,
+    hagkomst: Hagkomst | None = None,
+) -> Bundet:
+    """The sums to print from, and the status of every number; `hagkomst` is what has been found before."""
     profil = deklaration.skydd
     if profil.metod == AVRUNDNING:
         withheld = withheld_of_rounded(summor, profil.bas, profil.troskel)
@@ -38,12 +45,12 @@ def decided(home: Home, deklaration: Deklaration, indikator: Indikator, summor: 
     before = read(home.releases / utgivna.namn[0] / UTBUD, summor.indikator) if utgivna.namn else None
     areas = areas_of(home, utgivna, summor.indikator)
     if not areas:
-        return unbound(summor, protected(summor, profil, secret, tidigare=before, noll=indikator.noll_rojer))
+        return unbound(summor, protected(summor, profil, secret, None, before, indikator.noll_rojer, hagkomst))
     wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
     historik = history(home, utgivna, wide)
     found = bound(
         wide,
-        lambda m: protected(wide, profil, secret, m, before, indikator.noll_rojer),
+        lambda m: protected(wide, profil, secret, m, before, indikator.noll_rojer, hagkomst),
         historik,
         limits_of(profil, indikator.noll_rojer),
         utgivna.revision,
@@ -73,16 +80,11 @@ def widened(summor: Summor, omrade: Axel, areas: set[tuple[str, str]]) -> tuple[
         status=state,
         antal_kommuner=wide(summor.antal_kommuner),
         ungefarlig_alder=wide(summor.ungefarlig_alder),
-        delar=tuple(_each(del_, wide) for del_ in summor.delar),
+        delar=tuple(del_.changed(wide) for del_ in summor.delar),
         tackt_befolkning=None if summor.tackt_befolkning is None else wide(summor.tackt_befolkning),
         underlag=summor.underlag and summor.underlag.changed(wide),
     )
     return found, places
-
-
-def _each(del_: Del, change: Callable[[np.ndarray], np.ndarray]) -> Del:
-    arrays = {f.name: getattr(del_, f.name) for f in fields(del_)}
-    return replace(del_, **{name: change(a) for name, a in arrays.items() if isinstance(a, np.ndarray)})
 
 
 def _of(found: Bundet, summor: Summor, at: Callable[[np.ndarray], np.ndarray]) -> Bundet:
@@ -90,6 +92,6 @@ def _of(found: Bundet, summor: Summor, at: Callable[[np.ndarray], np.ndarray]) -
     skydd = replace(
         found.skydd, status_n=tuple(map(at, found.skydd.status_n)), status=tuple(map(at, found.skydd.status))
     )
-    delar = tuple(_each(del_, at) for del_ in found.summor.delar)
+    delar = tuple(del_.changed(at) for del_ in found.summor.delar)
     rows = tuple(map(at, found.vantar)), tuple(map(at, found.antal_kommuner))
     return Bundet(replace(summor, delar=delar), skydd, *rows)

@@ -1,7 +1,8 @@
 """What may be shown of each indicator, and how it compares: only what has changed is protected and compared again.
 
 `summor/<ID>.visas.parquet` is of areas where anything counts, without labels; `summor/<ID>.jamfors.parquet` has the
-rows of comparison. Neither is more secret than the edition that is made of them.
+rows of comparison. Neither is more secret than the edition that is made of them. Of an indicator that has changed only
+the blocks of periods that have are searched again (`hagkomst`).
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from isu.disclosure.sammanfogat import Bundet
 from isu.home import Home
 from isu.minne import put_remembered
 from isu.release.binda import decided
+from isu.release.hagkomst import remember, remembered
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
 from isu.release.utbud import as_text, from_text
@@ -35,8 +37,9 @@ from isu.release.utgivet import NONE, Utgivna, sums_behind
 
 ROOMS = [Path(module.__file__).parent for module in (disclosure, granskning, comparison)] + [Path(__file__).parent]
 FINGERPRINT, DELNING, OFFERED = b"fingeravtryck", "delning", b"utbud"
-#: What lies beside the sums of an indicator: what may be shown, its comparisons, and the sums that a release binds.
-PARTS = ("visas", "jamfors", "bundet")
+#: What lies beside the sums of an indicator: what may be shown, its comparisons, the sums that a release binds, and
+#: what may be shown of each block of periods.
+PARTS = ("visas", "jamfors", "bundet", "block")
 
 
 def foundation(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> list:
@@ -102,7 +105,7 @@ def _renew(
     metadata: Mapping[bytes, str],
 ) -> None:
     """One measure at a time, so that memory is bounded by the largest."""
-    found = decided(home, deklaration, indikator, read_summor(home, deklaration, indikator), utgivna)
+    found = _decided(home, deklaration, indikator, utgivna)
     summor = found.summor
     if utgivna.namn:
         _put_sums(summor, sums_behind(home, indikator.id))
@@ -122,6 +125,16 @@ def _renew(
         shown.add_key_value_metadata({DELNING: json.dumps(_division(found, deklaration, indikator))})
     for path, written in zip(paths, partial, strict=True):
         put_remembered(written, path)
+
+
+def _decided(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> Bundet:
+    """With what is remembered of the blocks of periods."""
+    path, code = home.added_up / f"{indikator.id}.{PARTS[3]}.parquet", "".join(map(code_fingerprint, ROOMS))
+    hagkomst = remembered(path, code)
+    found = decided(home, deklaration, indikator, read_summor(home, deklaration, indikator), utgivna, hagkomst)
+    if hagkomst.nu:
+        remember(hagkomst, path, code)
+    return found
 
 
 def division_of(home: Home, indikator: str) -> list[tuple[str, str, int, int]]:

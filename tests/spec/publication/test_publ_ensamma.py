@@ -13,9 +13,10 @@ from isu.aggregate import read_summor
 from isu.cells.indikator import Matt
 from isu.declaration import load_declarations
 from isu.declaration.profil import Skyddsprofil
-from isu.disclosure.besluta import areas_of, decide, designed, verified
+from isu.disclosure.besluta import areas_of, decide, verified
 from isu.disclosure.krav import Krav
 from isu.disclosure.laget import held_by
+from isu.disclosure.prova import designed
 from isu.disclosure.utformning import Utbudsregel
 from isu.errors import DeclarationError
 from isu.flow.angrepp import by_name

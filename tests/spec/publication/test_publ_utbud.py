@@ -11,8 +11,9 @@ import pytest
 from isu.aggregate import add_up, read_summor
 from isu.cells.indikator import Matt
 from isu.declaration.profil import Skyddsprofil
-from isu.disclosure.besluta import decide, designed
+from isu.disclosure.besluta import decide
 from isu.disclosure.krav import Krav
+from isu.disclosure.prova import designed
 from isu.disclosure.skydd import SEKRETESS
 from isu.disclosure.utbud import Klass
 from isu.disclosure.utformning import (

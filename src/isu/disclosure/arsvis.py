@@ -1,0 +1,156 @@
+"""What may be shown of an indicator: year by year, all by one design. Pure.
+
+A *block* is the periods that hang together: a year and its half-years. Nothing that is printed of one block tells of
+another, so each is searched and proved by itself. What is offered is decided once for all periods, on the counts of all
+of them, and is then tried in the block where most areas are counted.
+
+What is found of a block hangs on nothing but its own sums, the design and what earlier releases bind of it. So a block
+of which these are as before need not be searched again (`Hagkomst`).
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from isu.aggregate.omrade import VISAS
+from isu.aggregate.summor import Summor
+from isu.declaration.profil import ENKEL, Skyddsprofil
+from isu.disclosure.besluta import Beslut, areas_of, limits_of
+from isu.disclosure.grovre import without_finer
+from isu.disclosure.minne import Minne
+from isu.disclosure.modell import only
+from isu.disclosure.perioder import blocks
+from isu.disclosure.prova import Design, Fraga, by_design, first_design, rule_of, tried
+from isu.disclosure.skydd import Skydd, protect
+from isu.disclosure.utbud import Utbud
+
+Decide = Callable[[Summor, Fraga, Design, Minne | None], tuple[Beslut, Design]]
+
+
+@dataclass(frozen=True)
+class Svar:
+    """What may be shown of a block, and the design that it was decided by."""
+
+    skydd: Skydd
+    design: Design
+
+
+class Hagkomst:
+    """What has been found before, by what it was found from (`kanda`), and what was asked for this time (`nu`)."""
+
+    def __init__(self, kanda: Mapping[str, Svar] | None = None):
+        self.kanda, self.nu = kanda or {}, {}
+
+    def of(self, key: str, make: Callable[[], tuple[Beslut, Design]]) -> Svar:
+        if key not in self.nu:
+            self.nu[key] = self.kanda.get(key) or _svar(*make())
+        return self.nu[key]
+
+
+def protected(
+    summor: Summor,
+    profil: Skyddsprofil,
+    secret: bytes = b"",
+    minne: Minne | None = None,
+    tidigare: Utbud | None = None,
+    noll: bool = False,
+    hagkomst: Hagkomst | None = None,
+) -> Skydd:
+    """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
+    `minne` is what earlier releases bind, `tidigare` what the last of them offered of it. With `noll` a share of 0 or
+    100 % is withheld too."""
+    if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
+        return without_finer(summor, protect(summor, profil.troskel, minne=minne, noll=noll))
+    seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
+    asked = areas_of(summor, profil.ensamma)
+    fraga = Fraga(limits_of(profil, noll), rule_of(profil), seed, asked, tidigare or {})
+    return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst()))
+
+
+def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagkomst) -> Skydd:
+    """All blocks by the design that came of trying it in one of them."""
+
+    def svar(decide: Decide, block: list[int], design: Design) -> Svar:
+        of_block, own = of_periods(summor, block), minne and minne.of(block)
+        key = made_of(decide.__name__, of_block, fraga, design, own)
+        return hagkomst.of(key, partial(decide, of_block, fraga, design, own))
+
+    first, *others = _most_first(summor)
+    found = svar(tried, first, first_design(summor, fraga, minne))
+    rest = (svar(_by_design, block, found.design) for block in others)
+    return joined(summor, zip((first, *others), (found, *rest), strict=True), found.design.utbud)
+
+
+def _svar(beslut: Beslut, design: Design) -> Svar:
+    return Svar(beslut.skydd, design)
+
+
+def _by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None) -> tuple[Beslut, Design]:
+    return by_design(summor, fraga, design, minne), design
+
+
+def _most_first(summor: Summor) -> list[list[int]]:
+    """The blocks, that in which most areas are counted in most periods first, of equals the last: so it is mostly the
+    same after a correction."""
+    every = blocks(summor.axlar["period"])
+    counted = [int((summor.status[:, block] == VISAS).sum()) for block in every]
+    first = max(range(len(every)), key=lambda i: (counted[i], i))
+    return [every[first], *every[:first], *every[first + 1 :]]
+
+
+def of_periods(summor: Summor, block: list[int]) -> Summor:
+    """What disclosure asks for of some periods."""
+
+    def of(values: np.ndarray) -> np.ndarray:
+        return values[:, block]
+
+    return Summor(
+        summor.indikator,
+        {**summor.axlar, "period": only(summor.axlar["period"], block)},
+        of(summor.status),
+        of(summor.antal_kommuner),
+        of(summor.ungefarlig_alder),
+        tuple(del_.changed(of) for del_ in summor.delar),
+    )
+
+
+def joined(summor: Summor, found: Iterable[tuple[list[int], Svar]], utbud: Utbud) -> Skydd:
+    """The statuses of all periods from those of the blocks."""
+    status_n = [np.zeros(summor.shape, np.uint8) for _ in summor.delar]
+    status = [np.zeros((*summor.shape, len(del_.utfall)), np.uint8) for del_ in summor.delar]
+    for block, svar in found:
+        for i in range(len(summor.delar)):
+            status_n[i][:, block] = svar.skydd.status_n[i]
+            status[i][:, block] = svar.skydd.status[i]
+    return Skydd(tuple(status_n), tuple(status), utbud)
+
+
+def made_of(how: str, summor: Summor, fraga: Fraga, design: Design, minne: Minne | None) -> str:
+    """A hash of all that decides what may be shown of a block."""
+    digest = hashlib.sha256()
+    for part in (how, *_asked(fraga, design), *_counted(summor), *_bound(minne)):
+        told = repr((part.shape, part.dtype)) if isinstance(part, np.ndarray) else repr(part)
+        digest.update(told.encode() + b"\0" + (part.tobytes() if isinstance(part, np.ndarray) else b""))
+    return digest.hexdigest()
+
+
+def _asked(fraga: Fraga, design: Design) -> Iterator[object]:
+    yield from (fraga.krav, fraga.regel, fraga.seed, np.asarray(fraga.ensamma))
+    yield from (sorted(design.slutna), sorted(design.sagda))
+    for utbud in (design.utbud, fraga.tidigare):
+        yield [(level, [*own.items()]) for level, own in sorted(utbud.items())]
+
+
+def _counted(summor: Summor) -> Iterator[object]:
+    yield from (summor.indikator, summor.status)
+    yield from ((namn, replace(axel, dolda=tuple(sorted(axel.dolda)))) for namn, axel in summor.axlar.items())
+    for d in summor.delar:
+        yield from (d.variant, d.matt, d.utfall, d.parat, d.n, d.taljare, d.sida, d.status)
+
+
+def _bound(minne: Minne | None) -> Iterator[object]:
+    for parts in vars(minne).values() if minne else ():
+        yield from parts

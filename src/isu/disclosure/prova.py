@@ -1,0 +1,128 @@
+"""The design, tried: searched by, made thinner where most would be withheld, and what may be shown by it. Pure."""
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+
+from isu.aggregate.summor import Summor
+from isu.declaration.profil import Skyddsprofil
+from isu.disclosure.besluta import Beslut, Ensamma, Funnet, Sokt
+from isu.disclosure.fordelningar import Fordelningar, Slutna, told_before
+from isu.disclosure.krav import Krav
+from isu.disclosure.minne import Minne
+from isu.disclosure.modell import Grunder, Modell, Plan
+from isu.disclosure.stangda import closed_more
+from isu.disclosure.utbud import Utbud
+from isu.disclosure.utformning import Utbudsregel, design, thinned
+
+#: A design is thinned at most so often, and then columns of single areas are closed at most so often.
+MOST_TRIALS, MOST_CLOSINGS = 24, 8
+
+
+@dataclass(frozen=True)
+class Fraga:
+    """What is asked of an indicator: `seed` decides between equals, and `tidigare` is what the last release offered."""
+
+    krav: Krav
+    regel: Utbudsregel
+    seed: int = 0
+    ensamma: Ensamma = False
+    tidigare: Utbud = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Design:
+    """What is offered, which distributions are closed, and which cannot be, since an earlier release has told them."""
+
+    utbud: Utbud
+    slutna: Slutna = frozenset()
+    sagda: Slutna = frozenset()
+
+
+def rule_of(profil: Skyddsprofil) -> Utbudsregel:
+    return Utbudsregel(
+        profil.utbud, profil.utbud_behalls, profil.utbud_dolda, profil.utbud_storst, profil.utbud_dolda_genast
+    )
+
+
+def designed(
+    summor: Summor,
+    krav: Krav,
+    regel: Utbudsregel,
+    seed: int = 0,
+    ensamma: Ensamma = False,
+    tidigare: Utbud | None = None,
+    minne: Minne | None = None,
+) -> Beslut:
+    """What may be shown, all periods at once."""
+    fraga = Fraga(krav, regel, seed, ensamma, tidigare or {})
+    return tried(summor, fraga, first_design(summor, fraga, minne), minne)[0]
+
+
+def first_design(summor: Summor, fraga: Fraga, minne: Minne | None = None) -> Design:
+    """Before anything has been tried."""
+    utbud = design(summor, fraga.krav, fraga.regel, fraga.tidigare)
+    sagda = told_before(summor, utbud, minne)
+    slutna = Fordelningar(summor, utbud, sagda).closed_at_first(fraga.krav.taljare, fraga.regel.hogst)
+    return Design(utbud, slutna, sagda)
+
+
+def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None) -> tuple[Beslut, Design]:
+    """The design, thinned until no class in it is mostly withheld here, and what may be shown by it."""
+    sokt, thinner = _sokt(summor, fraga, minne), Thinner(summor, fraga)
+    fore = None
+    for left in reversed(range(MOST_TRIALS)):
+        stops = partial(thinner.stops, design) if left and fore is None else None
+        found = sokt.found(design.utbud, design.slutna, stops, fore)
+        thinned = thinner.of(design, *found[:2], found[2].dolda)
+        if thinned == design or not left:
+            break
+        design = thinned
+        fore = None if found[2].avbruten else found[2]
+    return _without_unproved(sokt, design, found), design
+
+
+def by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None) -> Beslut:
+    """What may be shown by a design that has been tried in other periods."""
+    sokt = _sokt(summor, fraga, minne)
+    return _without_unproved(sokt, design, sokt.found(design.utbud, design.slutna))
+
+
+def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None) -> Sokt:
+    return Sokt(Grunder(summor), fraga.krav, fraga.seed, fraga.ensamma, minne)
+
+
+def _without_unproved(sokt: Sokt, design: Design, found: Funnet) -> Beslut:
+    """Without the columns of single areas in which a number cannot be proved."""
+    summor = sokt.grunder.summor
+    stangda = np.zeros(summor.shape, bool)
+    for _ in range(MOST_CLOSINGS):
+        _, plan, monster = found
+        more = closed_more(summor, design.utbud, stangda, plan.laid_out(monster.obevisade, False).any(-1))
+        if (more == stangda).all():
+            break
+        stangda = more
+        found = sokt.found(design.utbud, design.slutna, fore=monster, stangda=stangda)
+    return sokt.decided(design.utbud, found)
+
+
+@dataclass(frozen=True)
+class Thinner:
+    """How a design is made thinner when it has been tried."""
+
+    summor: Summor
+    fraga: Fraga
+
+    def of(self, design: Design, modell: Modell, plan: Plan, dolda: np.ndarray) -> Design:
+        """First the distributions, then the classes; the same design where nothing is mostly withheld."""
+        printed = plan.laid_out(modell.tryckt & (modell.varden > 0), False)
+        withheld = printed & plan.laid_out(dolda, False)
+        regel, own = self.fraga.regel, Fordelningar(self.summor, design.utbud, design.sagda)
+        more = own.closed_more(design.slutna, plan.rakning, printed, withheld, regel.dolda, regel.genast)
+        if more != design.slutna:
+            return replace(design, slutna=more)
+        return replace(design, utbud=thinned(design.utbud, self.summor, printed, withheld, regel, self.fraga.tidigare))
+
+    def stops(self, design: Design, modell: Modell, plan: Plan, dolda: np.ndarray) -> bool:
+        return self.of(design, modell, plan, dolda) != design
