@@ -17,6 +17,7 @@ from isu.cells.falt import FORANDRING, MANADSMEDIAN
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.bevis import Monster
 from isu.disclosure.fordelningar import Slutna
+from isu.disclosure.fortsatt import carried_over
 from isu.disclosure.krav import Krav, not_offered, requirements, units_of
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne
@@ -106,7 +107,8 @@ class Sokt:
             up = np.maximum(up, earlier)
         stops = partial(for_mycket, modell, plan) if for_mycket else None
         rubbas = not_offered(modell, self.krav)
-        fore = fore if fore is not None and fore.dolda.shape == modell.varden.shape else None
+        fits = fore is not None and fore.dolda.shape == modell.varden.shape
+        fore = carried_over(modell, np.stack([up, down]), fore) if fits else None
         monster = search(modell, up, down, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore)
         return modell, plan, monster
 

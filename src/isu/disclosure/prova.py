@@ -73,13 +73,12 @@ def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = No
     sokt, thinner = _sokt(summor, fraga, minne), Thinner(summor, fraga)
     fore = None
     for left in reversed(range(MOST_TRIALS)):
-        stops = partial(thinner.stops, design) if left and fore is None else None
+        stops = partial(thinner.stops, design) if left and (fore is None or fore.avbruten) else None
         found = sokt.found(design.utbud, design.slutna, stops, fore)
         thinned = thinner.of(design, *found[:2], found[2].dolda)
         if thinned == design or not left:
             break
-        design = thinned
-        fore = None if found[2].avbruten else found[2]
+        design, fore = thinned, found[2]
     return _without_unproved(sokt, design, found), design
 
 
