@@ -1,6 +1,6 @@
 """From what the engine counts to findings: each with its rule, its rows, and its columns as the sender knows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from isu.intake.header import Rubrikrad
 from isu.intake.relation import letter
 from isu.omdome import Fynd, Plats
 from isu.validation import engine
-from isu.validation.compile import Kompilerad
+from isu.validation.compile import UNREADABLE, Kompilerad
 from isu.validation.helfil import Ifyllda, whole_file_findings
 from isu.validation.omappade import Antal, unmapped_findings
 
@@ -34,9 +34,14 @@ def findings(
     found = [_fynd(u, header, names) for u in engine.findings(connection, compiled, most)]
     found += _duplicates(connection, header, compiled, most)
     found += _ragged(connection, header, most)
-    found += whole_file_findings(compiled, filled, deklaration, lambda kolumn: plats(header, kolumn))
+    found += whole_file_findings(compiled, filled, deklaration, lambda k: plats(header, k), _unreadable(found))
     found += unmapped_findings(connection, compiled, header, unmapped, most, deklaration.omappat)
     return tuple(sorted(found, key=lambda f: (f.allvar != FEL, -f.antal, f.regel)))
+
+
+def _unreadable(found: Iterable[Fynd]) -> set[str]:
+    """Columns where something stands that is no value of their kind."""
+    return {p.kolumn for f in found if f.regel in UNREADABLE.values() for p in f.platser}
 
 
 def plats(header: Rubrikrad, kolumn: str) -> Plats:
