@@ -6,14 +6,13 @@ declared source writes them. Where two readings fit equally well the sender is a
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from isu.declaration import Deklaration
 from isu.declaration.kalla import Kalla, Kalltabell
 from isu.declaration.rubrik import normal_name
 from isu.declaration.tabell import Tabell, slag
 from isu.errors import ReadError
-from isu.identitet.rubriker import LONGEST, tellable
+from isu.identitet.rubriker import tellable
 from isu.intake.manifest import Manifest
 from isu.intake.oversattning import (
     Uttryck,
@@ -199,19 +198,19 @@ def _as_header(
 def _unused(
     reading: _Lasning, written: Sequence[str], names: Sequence[str], deklaration: Deklaration
 ) -> tuple[str, ...]:
-    """Each as its header where every word of that is known, else as its letter: a strange one may be a value."""
+    """Each as its header where every word of that is known, else as its letter: a strange one may be a value. `C ≈
+    atgard_datum` when it may be that column, misspelt."""
     words = known_words(deklaration)
     waiting = [c for c in reading.tabell.kolumner if c not in reading.uttryck]
     return tuple(
-        tellable(written[place], deklaration.identitet, words) or _by_letter(place, name, waiting)
+        " ≈ ".join((tellable(written[place], deklaration.identitet, words) or letter(place), *_meant(name, waiting)))
         for place, name in enumerate(names)
         if name and place not in reading.kanda
     )
 
 
-def _by_letter(place: int, name: str, waiting: Sequence[str]) -> str:
-    """`C`, or `C ≈ atgard_datum` when it may be that column, misspelt."""
-    return " ≈ ".join((letter(place), *get_close_matches(name[:LONGEST], waiting, n=1, cutoff=0.8)))
+def _meant(name: str, waiting: Sequence[str]) -> tuple[str, ...]:
+    return tuple(column for column in waiting if resembling(column, [name]) is not None)[:1]
 
 
 def _not_recognised(names: Sequence[str], stated: Manifest, deklaration: Deklaration) -> ReadError:

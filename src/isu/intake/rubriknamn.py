@@ -56,12 +56,15 @@ def _joined(name: str) -> str:
 
 
 def resembling(column: str, names: Sequence[str]) -> int | None:
-    """The place of the header that may be meant for the column: misspelt, or the column's name with more after it."""
-    longer = [place for place, name in enumerate(names) if name.startswith(f"{column}_")]
-    if longer:
-        return longer[0]
+    """The place of the header that may be meant for the column: its name with more after it, or less, or misspelt."""
+    part = [place for place, name in enumerate(names) if _begins(name, column) or _begins(column, name)]
     close = get_close_matches(column, [name[:LONGEST] for name in names], n=1, cutoff=0.8)
-    return next((place for place, name in enumerate(names) if name[:LONGEST] in close), None)
+    misspelt = [place for place, name in enumerate(names) if name[:LONGEST] in close]
+    return next(iter(part + misspelt), None)
+
+
+def _begins(longer: str, shorter: str) -> bool:
+    return bool(shorter) and longer.startswith(f"{shorter}_")
 
 
 def is_unsplit(cells: Iterable[str], deklaration: Deklaration) -> bool:

@@ -15,6 +15,7 @@ from isu.validation import engine
 from isu.validation.compile import UNREADABLE, Kompilerad
 from isu.validation.helfil import Ifyllda, whole_file_findings
 from isu.validation.omappade import Antal, unmapped_findings
+from isu.validation.skrivsatt import ways_unsplit, ways_written
 
 
 def findings(
@@ -31,7 +32,7 @@ def findings(
     `names` are what any sentence may need: the interval and the last day.
     """
     most = deklaration.intag.platser_i_kvitto
-    found = [_fynd(u, header, names) for u in engine.findings(connection, compiled, most)]
+    found = [_fynd(connection, compiled, u, header, names) for u in engine.findings(connection, compiled, most)]
     found += _duplicates(connection, header, compiled, most)
     found += _ragged(connection, header, most)
     found += whole_file_findings(compiled, filled, deklaration, lambda k: plats(header, k), _unreadable(found))
@@ -58,11 +59,14 @@ def place_in_file(header: Rubrikrad, place: int) -> Plats:
     return Plats(rubrik, rubrik, letter(place))
 
 
-def _fynd(utslag: engine.Utslag, header: Rubrikrad, names: dict[str, Any]) -> Fynd:
+def _fynd(connection, compiled: Kompilerad, utslag: engine.Utslag, header: Rubrikrad, names: dict[str, Any]) -> Fynd:
     rule = utslag.regel
     places = tuple(plats(header, k) for k in rule.kolumner)
     told = names | {"slut": "startdagen"} | rule.uppgifter
-    return Fynd(rule.regel, rule.allvar, utslag.antal, places, utslag.rader, told)
+    written = [
+        ways_written(connection, compiled, rule.regel, p.kolumn, rule.bit, p.rubrik) for p in places[-1:]
+    ]  # of two dates in order, it is the last that stands for a missing one
+    return Fynd(rule.regel, rule.allvar, utslag.antal, places, utslag.rader, told, *written)
 
 
 def _duplicates(connection, header: Rubrikrad, compiled: Kompilerad, most: int) -> Iterator[Fynd]:
@@ -77,4 +81,5 @@ def _ragged(connection, header: Rubrikrad, most: int) -> Iterator[Fynd]:
     """Records that do not split into the header's fields."""
     count, rows = engine.places_of(connection, "falt is not null", most)
     if count:
-        yield Fynd("olasbar_rad", FEL, count, (), rows, {"vantat": len(header.rubriker)})
+        wanted = len(header.rubriker)
+        yield Fynd("olasbar_rad", FEL, count, (), rows, {"vantat": wanted}, ways_unsplit(connection, wanted))
