@@ -59,10 +59,18 @@ _RATTA = [
     ),
 ]
 
+#: Rules about numbers that stand for a person or a case.
+NUMBERS = {"identitetsnummer", "nyckel_som_nummer"}
 #: Rules that refuse a file because of its rows, whose own faults stand below.
 TOO_MANY = {"for_manga_fel", "over_troskel"}
 
 _LAGG_IGEN = ("Lägg hela den rättade filen i mappen.", "Put the whole corrected file in the folder.")
+
+_TA_BORT = (
+    "Är det något som mallen inte har: ta bort det ur uttaget och lämna filen igen, så är det klart. Annars:",
+    "If it is something that the template does not have: leave it out of the extract and deliver again, and you are "
+    "done. Else:",
+)
 
 _AVIDENTIFIERA = [
     (
@@ -97,10 +105,16 @@ def next_steps(omdome: Omdome, faults: list[dict], sprak: str = SV) -> list[str]
 
 def _steps(omdome: Omdome, faults: list[dict]) -> list[tuple[str, str]]:
     if omdome.utfall == AVVISAD:
-        return _AVIDENTIFIERA if erased(faults) else [*_advice(faults), _LAGG_IGEN]
+        return _without_identity(faults) if erased(faults) else [*_advice(faults), _LAGG_IGEN]
     if omdome.utfall == DELVIS:
         return [*_RATTA, *_date_matters(omdome)]
     return [*_KONTROLLERA, *_date_matters(omdome)] if omdome.fynd else _INGET
+
+
+def _without_identity(faults: list[dict]) -> list[tuple[str, str]]:
+    """Only numbers must be turned into something; names and notes may just be left out."""
+    numbers = any(f["regel"] in NUMBERS for f in faults)
+    return _AVIDENTIFIERA if numbers else [_TA_BORT, *_AVIDENTIFIERA]
 
 
 def _advice(faults: list[dict]) -> list[tuple[str, str]]:
