@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from isu.declaration import Deklaration
-from isu.declaration.regel import FEL
+from isu.declaration.regel import FEL, VARNING
 from isu.intake.header import Rubrikrad
 from isu.intake.relation import letter
 from isu.omdome import Fynd, Plats
@@ -16,6 +16,12 @@ from isu.validation.compile import UNREADABLE, Kompilerad
 from isu.validation.helfil import Ifyllda, whole_file_findings
 from isu.validation.omappade import Antal, unmapped_findings
 from isu.validation.skrivsatt import ways_unsplit, ways_written
+
+#: The last row of a sheet, and what kind of file has such sheets.
+FULL_SHEETS = {
+    65_536: ("det gamla Excelformatet (.xls)", "the old Excel format (.xls)"),
+    1_048_576: ("ett blad i Excel", "a sheet in Excel"),
+}
 
 
 def findings(
@@ -35,6 +41,7 @@ def findings(
     found = [_fynd(connection, compiled, u, header, names) for u in engine.findings(connection, compiled, most)]
     found += _duplicates(connection, header, compiled, most)
     found += _ragged(connection, header, most)
+    found += _cut_off(connection)
     found += whole_file_findings(compiled, filled, deklaration, lambda k: plats(header, k), _unreadable(found))
     found += unmapped_findings(connection, compiled, header, unmapped, most, deklaration.omappat)
     return tuple(sorted(found, key=lambda f: (f.allvar != FEL, -f.antal, f.regel)))
@@ -75,6 +82,14 @@ def _duplicates(connection, header: Rubrikrad, compiled: Kompilerad, most: int) 
         key = compiled.tabell.nyckel
         places = tuple(plats(header, k) for k in key)
         yield Fynd("dubblettnyckel", FEL, count, places, rows, {"nyckel": ", ".join(key)})
+
+
+def _cut_off(connection) -> Iterator[Fynd]:
+    """A file that ends exactly where a spreadsheet is full."""
+    last = connection.execute("select max(rad) from rader").fetchall()[0][0]
+    if last in FULL_SHEETS:
+        sv, en = FULL_SHEETS[last]
+        yield Fynd("kapad_fil", VARNING, 1, uppgifter={"antal": last, "vad": sv, "vad_en": en})
 
 
 def _ragged(connection, header: Rubrikrad, most: int) -> Iterator[Fynd]:
