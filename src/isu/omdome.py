@@ -26,6 +26,14 @@ class Plats:
 
 
 @dataclass(frozen=True)
+class Skrivsatt:
+    """A way in which values that were no value are written, and in how many of the rows that were kept as text."""
+
+    form: str
+    antal: int
+
+
+@dataclass(frozen=True)
 class Fynd:
     """One broken rule in one place, with the exact count and the first rows, numbered as a spreadsheet does."""
 
@@ -35,6 +43,7 @@ class Fynd:
     platser: tuple[Plats, ...] = ()
     rader: tuple[int, ...] = ()
     uppgifter: dict[str, Any] = field(default_factory=dict)
+    skrivsatt: tuple[Skrivsatt, ...] = ()
 
 
 @dataclass(frozen=True)

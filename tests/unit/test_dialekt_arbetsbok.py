@@ -21,6 +21,24 @@ def test_the_sheet_with_a_known_header_is_read_and_the_others_are_told(tmp_path)
     assert last.antaget == ("Bladet ”data” lästes.", "Inte lästa: ”Läs mig”, ”Blad3”.")
 
 
+def test_what_is_hidden_is_told(tmp_path):
+    """A sheet that is not shown, and rows that a filter takes away: they are read like the others."""
+    book = xlsx({"data": TABELL, "koder": [["1", "Pojke"]]})
+    shown, sheet = del_av(book, "xl/workbook.xml"), del_av(book, "xl/worksheets/sheet1.xml")
+    hidden = {
+        "xl/workbook.xml": shown.replace(b'name="koder"', b'name="koder" state="hidden"'),
+        "xl/worksheets/sheet1.xml": sheet.replace(b'<row r="2"', b'<row r="2" hidden="1"'),
+    }
+    last = las(tmp_path, andrad(book, hidden), NAMN)
+    assert rader(last) == TVA
+    assert last.antaget == (
+        "Bladet ”data” lästes.",
+        "Bladet har dolda rader, till exempel av ett filter. De lästes också: 1 stycken.",
+        "Inte lästa: ”koder”.",
+        "Dolda blad: ”koder”.",
+    )
+
+
 def test_a_preamble_and_blank_rows_and_columns_keep_rows_and_letters(tmp_path):
     """The table stands at C5: row 6 is its first record, and its first column is C."""
     sheet = [["", "Uttag"], [], [], [], *(["", "", *row] for row in TABELL[:2]), [], ["", "", *TABELL[2]]]

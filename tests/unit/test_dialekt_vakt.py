@@ -103,6 +103,15 @@ def test_a_sheet_that_nobody_reads_may_have_no_column_of_identities(tmp_path, he
         las(tmp_path, xlsx({"data": TABELL, "dolt": [[header], ["x"]]}), vakta=True)
 
 
+def test_a_sheet_that_the_sender_does_not_see_is_told_as_hidden(tmp_path):
+    book = xlsx({"data": TABELL, "klienter": [["Förnamn"], ["x"]]})
+    shown = del_av(book, "xl/workbook.xml")
+    hidden = andrad(book, {"xl/workbook.xml": shown.replace(b'"klienter"', b'"klienter" state="veryHidden"')})
+    with pytest.raises(ReadError, match="identitetskolumn") as error:
+        las(tmp_path, hidden, vakta=True)
+    assert error.value.uppgifter["kolumner"] == "A (Förnamn) (blad 2, som är dolt)"
+
+
 def test_running_text_on_a_sheet_that_nobody_reads(tmp_path):
     notes = [[f"Rad {i}: vi pratade länge om allt som har hänt i veckan hemma"] for i in range(9)]
     with pytest.raises(ReadError, match="fritext") as error:

@@ -10,6 +10,7 @@ from isu.intake.header import identity_places, likeness, recognise
 from isu.intake.manifest import Manifest
 from tests.arendet95 import DEKLARATION, RUBRIKER, declare
 
+PLAIN = load_declarations()
 OURS = ["aktualisering_id", "inkom_datum", "typ", "omrade", "atgard", "atgard_datum"]
 UTREDNING = ["utredning_id", "inledd_datum", "avslutad_datum", "utfall", "lagrum", "instrument"]
 ACTUALISATION = [
@@ -262,6 +263,30 @@ def test_a_declaration_with_question_marks_is_not_used_and_says_what_is_left(hom
     regel, names = refused(RUBRIKER, load_declarations(home))
     first = "arendet95.yaml, rad 9: tabeller.aktualisering.kolumner.pid"
     assert (regel, names) == ("kalla_ofardig", {"kalla": "arendet95", "antal": 2, "falt": first})
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["UtredningID", "OMRÅDE:", "Inledd-datum", "AvslutadDatum", "Utfall*"],
+        ["utred\u00adning_id", "om\u200bråde", "inledd\u00a0datum", "\ufeffavslutad_datum", "utfall"],
+    ],
+)
+def test_a_header_is_its_letters_whatever_parts_the_words(written):
+    assert recognise(written, PLAIN).tabell.namn == "utredning"
+
+
+def test_a_header_that_resembles_a_missing_column_is_pointed_out_by_its_letter_and_not_taken():
+    written = ["Utredning id", "Område", "Inledd datum (ÅÅÅÅ-MM-DD)", "Avslutat datum", "Utfall", "kön", "pid"]
+    regel, names = refused(written, PLAIN)
+    assert (regel, names["tabell"]) == ("okand_tabell", "utredning")
+    assert names["saknas"] == "inledd_datum (liknar kolumn C), avslutad_datum (liknar kolumn D)"
+    assert names["saknas_en"] == "inledd_datum (column C resembles it), avslutad_datum (column D resembles it)"
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t", "    "])
+def test_a_header_line_in_one_cell_is_told_as_not_split(between):
+    assert refused([between.join(UTREDNING)], PLAIN)[0] == "ej_uppdelad"
 
 
 def test_a_column_that_stands_twice_is_named_with_its_letters(home):

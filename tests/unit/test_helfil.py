@@ -43,6 +43,11 @@ def test_a_column_that_is_empty_or_unknown_on_every_row():
     assert found[0].uppgifter == {"kolumner": "pid, avser_vald"}
 
 
+def test_a_column_full_of_what_is_no_date_is_not_empty():
+    prov = prova("aktualisering", "aktualisering_id | atgard | atgard_datum\n" + "a | inleds | i mars\n" * 20)
+    assert spoken(whole_file_findings(prov.compiled, prov.filled, DEKLARATION, plats, {"atgard_datum"})) == []
+
+
 def test_a_column_that_may_be_empty():
     """No investigation was extended, and all are still open: nothing is unreported."""
     assert (

@@ -66,6 +66,16 @@ def test_the_same_person_in_every_written_form_and_table_is_one_pseudonym(tmp_pa
     assert (persons[0]["kon"], persons[0]["fodelsear"], persons[0]["id_typ"]) == ("1", "2012", "pnr")
 
 
+def test_a_word_for_a_missing_id_becomes_no_person(tmp_path):
+    head = "aktualisering_id;pid;inkom_datum;typ;omrade;atgard;atgard_datum\n"
+    words = ["NULL", "saknas", "17", ""]
+    rows, rapport = turned(
+        tmp_path, head + "".join(f"{i};{w};2024-02-28;anmalan;barn_unga;;\n" for i, w in enumerate(words))
+    )
+    assert [bool(r["pid"]) for r in rows] == [False, False, True, False]
+    assert "2 rader hade ett ord i stället för id (som NULL). Där är pid tomt." in rapport.lines()
+
+
 def test_a_case_is_the_same_where_it_stands_and_where_it_is_pointed_to(tmp_path):
     head = "aktualisering_id;inkom_datum;typ;omrade;atgard;atgard_datum;utredning_id\n"
     (report,), _ = turned(tmp_path, f"{head}17;2024-02-01;anmalan;barn_unga;inleds;2024-02-03;17\n")

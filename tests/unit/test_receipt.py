@@ -111,7 +111,9 @@ def test_the_verdict_is_one_sentence(omdome, expected):
             AVVISAD,
             "Inga rader ur filen räknas. Det som ni har lämnat tidigare gäller som förut.",
             [
-                "Titta på felen nedan, de vanligaste först. Ofta är det en förskjuten kolumn eller fel kodlista.",
+                "Börja med R05: utfall har en kod som inte finns i kodlistan. Byt till en av koderna i listan.",
+                "Rätta felen nedan, de vanligaste först. Är det samma fel på nästan varje rad räcker en ändring i "
+                "uttaget: en förskjuten kolumn, fel kodlista, ett annat sätt att skriva datum.",
                 "Lägg hela den rättade filen i mappen.",
             ],
         ),
@@ -154,6 +156,8 @@ def test_a_fault_says_what_where_what_is_allowed_and_what_to_do():
         "antal": 28,
         "platser": [{"kolumn": "inledd_datum", "rubrik": "inledd_datum", "bokstav": "E"}],
         "rader": [40, 52],
+        "skrivsatt": [],
+        "skrivsatt_minst": False,
         "koder": [],
         "koder_till": 0,
         "lank": "#R02",

@@ -43,6 +43,13 @@ def i_kraft(tabell: str, period: str, angivet: bool = True) -> dict:
     }
 
 
+def test_what_has_been_withdrawn_is_told():
+    taken_back = {"filnamn": "utredning_2024H1.csv", "tabell": "utredning", "period": "2024H1", "skal": "fel enhet"}
+    page = laget_html(TOMT | {"atertagna": [taken_back]})
+    assert "utredning_2024H1.csv: <code>utredning</code> 2024H1 (fel enhet)" in page
+    assert "Återtaget" not in laget_html(TOMT)
+
+
 def test_indicators_stand_by_period_and_half_years_apart_from_years():
     rows = [
         indikator("B", "2024H2", "ej_komplett"),

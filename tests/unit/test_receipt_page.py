@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from isu import sidgrund
+from isu.declaration.regel import AVVISNING
 from isu.omdome import Fynd, Raknade
 from isu.receipt import kvittosida
 from isu.receipt.kvitto import receipt_data
 from isu.receipt.kvittosida import receipt_html, same_rows, segments
-from tests.browser.exempel import AVVISAD, DEKLARATION, DELVIS, PERFEKT, kvitton, plats
+from tests.browser.exempel import AVVISAD, DEKLARATION, DELVIS, IDENTITET, PERFEKT, kvitton, plats
 
 KVITTON = kvitton()
 BOTH = [(name, sprak) for name in KVITTON for sprak in ("sv", "en")]
@@ -83,6 +84,13 @@ def test_a_file_with_identities_is_told_to_be_erased_and_how_to_go_on():
     assert text.index("kontrollsumma") < text.index("Gör så här nu")
     assert "<code>isu pseudonymise FIL --key NYCKELFIL</code>" in text
     assert "Raderna i filen" not in text
+
+
+def test_names_may_just_be_left_out_but_numbers_must_be_turned_into_something():
+    named = Fynd("identitetskolumn", AVVISNING, 1, uppgifter={"kolumner": "B (Namn)", "slag": "namn"})
+    told = receipt_data(replace(IDENTITET, fynd=(named,)), DEKLARATION)["gor"]
+    assert told[0].startswith("Är det något som mallen inte har: ta bort det ur uttaget")
+    assert told[1:] == KVITTON["identitet"]["gor"]
 
 
 def test_the_first_places_are_shown_with_how_many_there_are():

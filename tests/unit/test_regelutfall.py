@@ -129,8 +129,8 @@ def test_what_the_refusal_says():
     assert (found.regel, found.allvar, found.antal) == ("over_troskel", AVVISNING, 125)
     regel = DEKLARATION.regler[found.regel]
     assert regel.text(**found.uppgifter) == (
-        "Regeln R05 bryts på 12,5 % av raderna. Det är mer än 2 %, som är gränsen för just den regeln, och därför tas "
-        "inga rader emot."
+        "12,5 % av raderna har samma fel (R05, se nedan). Det är mer än 2 %, som är gränsen för just det felet, och "
+        "därför tas inga rader emot."
     )
     assert regel.allowed("en", **found.uppgifter) == "At most 2 % of the rows may break R05."
 

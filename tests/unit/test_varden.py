@@ -40,6 +40,7 @@ def understood(kolumn: str, text: str) -> tuple[object, str | None, set[str]]:
 
 ISO = "blanksteg eller klockslaget 00:00 kring datumet"
 EXCEL = "Excels löpnummer för dagar"
+CLOCK = "klockslag efter datumet"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,9 @@ def test_a_month_that_leaves_a_doubt_is_no_month(text):
         ("45351,0", date(2024, 2, 29), EXCEL),
         ("20000", date(1954, 10, 3), EXCEL),
         ("80000", date(2119, 1, 11), EXCEL),
+        ("2024-01-31 13:45:00", date(2024, 1, 31), CLOCK),
+        ("2024-01-31 00:00:01.997 ", date(2024, 1, 31), CLOCK),
+        ("2024-01-31T08:05", date(2024, 1, 31), CLOCK),
     ],
 )
 def test_a_date_in_any_form_that_leaves_no_doubt(text, day, form):
@@ -110,8 +114,11 @@ def test_a_date_in_any_form_that_leaves_no_doubt(text, day, form):
         "1/2/24",
         "240131",
         "31/01-2024",
-        "2024-01-31 13:45:00",
-        "2024-01-31 00:00:01",
+        "2024-01-31 13:45:00Z",
+        "2024-01-31T23:00:00+01:00",
+        "2024-01-31 25:00",
+        "2024-02-30 13:45",
+        "31.01.2024 13:45",
         "45351,5",
         "19999",
         "80001",

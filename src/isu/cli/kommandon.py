@@ -129,9 +129,8 @@ def _tell_taken(taken: list) -> None:
     for line in delivery_lines(shown):
         console.print(line, soft_wrap=True, highlight=False)
     unseen = len(taken) - len(shown)
-    console.print(
-        f"{len(taken)} filer togs." + (f" {unseen} av dem var utan fel och visas inte här." if unseen else "")
-    )
+    files = "1 fil" if len(taken) == 1 else f"{len(taken)} filer"
+    console.print(f"{files} togs." + (f" {unseen} av dem var utan fel och visas inte här." if unseen else ""))
 
 
 def _tell_failures(outcomes) -> bool:

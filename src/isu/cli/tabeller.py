@@ -18,6 +18,10 @@ WORDS = {
 }
 
 
+#: The same bytes once more: nothing was judged and nothing changed.
+AGAIN = "[green]redan mottagen[/]"
+
+
 def delivery_lines(deliveries: list[Leverans]) -> list[str]:
     """What became of each delivery and where its receipt lies: a line each, which a narrow window may wrap."""
     longest = max((len(d.filnamn) for d in deliveries), default=0)
@@ -27,7 +31,8 @@ def delivery_lines(deliveries: list[Leverans]) -> list[str]:
 def _line(d: Leverans, width: int) -> str:
     aside = d.avsatta + d.olasbara
     told = f"{d.rader} rader" + (f", {aside} åt sidan" if aside and d.utfall != AVVISAD else "")
-    verdict = WORDS[d.utfall] + " " * (26 - len(Text.from_markup(WORDS[d.utfall]).plain))
+    word = AGAIN if d.mottagen_igen else WORDS[d.utfall]
+    verdict = word + " " * (26 - len(Text.from_markup(word).plain))
     return f"{d.lamnare:<11} {escape(d.filnamn[:40]):<{width}}  {verdict} {told:<24} {escape(receipt_place(d))}"
 
 

@@ -27,12 +27,15 @@ ENVIRONMENT = {"RUST_BACKTRACE": "0", "OMP_NUM_THREADS": "1", "LANG": "C.UTF-8"}
 @dataclass(frozen=True)
 class Blad:
     """One table of text columns. `rubriker` are its columns' names where the format has them, else they are a row.
-    `nummer` is its place among the sheets, from 1; None where it is alone."""
+    `nummer` is its place among the sheets, from 1; None where it is alone. What is hidden in a workbook is read too:
+    a whole sheet (`dolt`), or rows that a filter takes away (`dolda_rader`)."""
 
     namn: str
     rubriker: tuple[str, ...] | None
     tabell: pa.Table
     nummer: int | None = None
+    dolt: bool = False
+    dolda_rader: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,4 +92,5 @@ def _blad(told: dict, nummer: int | None) -> Blad:
     with pa.memory_map(told["fil"]) as source:
         table = pa.ipc.open_file(source).read_all()
     names = told["rubriker"]
-    return Blad(told["namn"], None if names is None else tuple(names), plain_days(table), nummer)
+    hidden = told.get("dolt", False), told.get("dolda_rader", 0)
+    return Blad(told["namn"], None if names is None else tuple(names), plain_days(table), nummer, *hidden)

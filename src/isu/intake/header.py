@@ -6,15 +6,13 @@ declared source writes them. Where two readings fit equally well the sender is a
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from functools import lru_cache
 
 from isu.declaration import Deklaration
 from isu.declaration.kalla import Kalla, Kalltabell
 from isu.declaration.rubrik import normal_name
 from isu.declaration.tabell import Tabell, slag
 from isu.errors import ReadError
-from isu.identitet.rubriker import LONGEST, tellable, words_of
+from isu.identitet.rubriker import tellable
 from isu.intake.manifest import Manifest
 from isu.intake.oversattning import (
     Uttryck,
@@ -28,6 +26,7 @@ from isu.intake.oversattning import (
     unclear,
 )
 from isu.intake.relation import letter
+from isu.intake.rubriknamn import is_unsplit, known_names, known_words, likeness, names_in, resembling
 
 __all__ = ["Rubrikrad", "identity_places", "likeness", "normal_name", "recognise", "separator_of"]
 
@@ -96,26 +95,9 @@ def separator_of(line: str) -> str:
     return max(SEPARATORS, key=lambda s: (line.count(s), -SEPARATORS.index(s)))
 
 
-def likeness(cells: Iterable[str], deklaration: Deklaration) -> int:
-    """How many different cells are headers that some table or source knows."""
-    return len({normal_name(c) for c in cells} & _known_names(deklaration))
-
-
-@lru_cache(maxsize=64)
-def _known_names(deklaration: Deklaration) -> frozenset[str]:
-    ours = {column for tabell in deklaration.tabeller.values() for column in tabell.kolumner}
-    sources = {h for kalla in deklaration.kallor.values() for table in kalla.tabeller.values() for h in table.rubriker}
-    return frozenset(ours | {normal_name(h) for h in sources}) - {""}
-
-
-@lru_cache(maxsize=64)
-def _known_words(deklaration: Deklaration) -> frozenset[str]:
-    return frozenset(word for name in _known_names(deklaration) for word in words_of(name))
-
-
 def identity_places(rubriker: Iterable[str], deklaration: Deklaration) -> tuple[int, ...]:
     """Columns that any source which the header fits says are identities; also where no table can be made of it."""
-    names = [normal_name(r) for r in rubriker]
+    names = names_in(rubriker, deklaration)
     fitting = (r.av for r in _source_readings(names, deklaration, Manifest()) if r.hor_hit)
     return tuple(sorted({place for table in fitting for place in places_of(names, table.identitet)}))
 
@@ -123,14 +105,17 @@ def identity_places(rubriker: Iterable[str], deklaration: Deklaration) -> tuple[
 def recognise(rubriker: Iterable[str], deklaration: Deklaration, manifest: Manifest | None = None) -> Rubrikrad:
     """The reading that understands most of the header, of those that give every required column.
 
-    The manifest may name the table and the source. Raises ReadError: okand_tabell, dubbel_kolumn, oklar_kalla (two fit
-    equally), kalla_ofullstandig (columns are missing), kalla_ofardig (the declaration has question marks left),
-    svar_med_individ.
+    The manifest may name the table and the source. Raises ReadError: ej_uppdelad, okand_tabell, dubbel_kolumn,
+    oklar_kalla (two fit equally), kalla_ofullstandig (columns are missing), kalla_ofardig (the declaration has question
+    marks left), svar_med_individ.
     """
     written = tuple(rubriker)
-    names = [normal_name(r) for r in written]
+    names = names_in(written, deklaration)
     stated = manifest or Manifest()
-    reading = _one_of(names, _readings(names, deklaration, stated), stated, deklaration)
+    readings = _readings(names, deklaration, stated)
+    if not readings and is_unsplit(written, deklaration):
+        raise ReadError("ej_uppdelad")
+    reading = _one_of(names, readings, stated, deklaration)
     if reading.kalla and reading.kalla.fragor:
         marks = reading.kalla.fragor
         raise ReadError("kalla_ofardig", kalla=reading.kalla.namn, antal=len(marks), falt=marks[0])
@@ -213,34 +198,48 @@ def _as_header(
 def _unused(
     reading: _Lasning, written: Sequence[str], names: Sequence[str], deklaration: Deklaration
 ) -> tuple[str, ...]:
-    """Each as its header where every word of that is known, else as its letter: a strange one may be a value."""
-    words = _known_words(deklaration)
+    """Each as its header where every word of that is known, else as its letter: a strange one may be a value. `C ≈
+    atgard_datum` when it may be that column, misspelt."""
+    words = known_words(deklaration)
     waiting = [c for c in reading.tabell.kolumner if c not in reading.uttryck]
     return tuple(
-        tellable(written[place], deklaration.identitet, words) or _by_letter(place, name, waiting)
+        " ≈ ".join((tellable(written[place], deklaration.identitet, words) or letter(place), *_meant(name, waiting)))
         for place, name in enumerate(names)
         if name and place not in reading.kanda
     )
 
 
-def _by_letter(place: int, name: str, waiting: Sequence[str]) -> str:
-    """`C`, or `C ≈ atgard_datum` when it may be that column, misspelt."""
-    return " ≈ ".join((letter(place), *get_close_matches(name[:LONGEST], waiting, n=1, cutoff=0.8)))
+def _meant(name: str, waiting: Sequence[str]) -> tuple[str, ...]:
+    return tuple(column for column in waiting if resembling(column, [name]) is not None)[:1]
 
 
 def _not_recognised(names: Sequence[str], stated: Manifest, deklaration: Deklaration) -> ReadError:
     """The nearest table and what it lacks; column names are ours, so they may be told."""
     tabeller = deklaration.tabeller
     chosen = [tabeller[stated.tabell]] if stated.tabell in tabeller else tabeller.values()
-    nearest = max(chosen, key=lambda t: (_share(t, names), len(set(t.kolumner) & set(names)), t.namn))
-    missing = [c for c in nearest.required if c not in names]
+    unknown = ["" if name in known_names(deklaration) else name for name in names]
+    likely = {t.namn: {c: resembling(c, unknown) for c in t.required if c not in names} for t in chosen}
+    nearest = max(chosen, key=lambda t: (_share(t, likely[t.namn]), len(set(t.kolumner) & set(names)), t.namn))
+    missing = likely[nearest.namn]
     return ReadError(
-        "okand_tabell", tabell=nearest.namn, saknas=", ".join(missing), rubriker=", ".join(nearest.required)
+        "okand_tabell",
+        tabell=nearest.namn,
+        saknas=_told_missing(missing, "liknar kolumn {}"),
+        saknas_en=_told_missing(missing, "column {} resembles it"),
+        rubriker=", ".join(nearest.required),
     )
 
 
-def _share(tabell: Tabell, names: Sequence[str]) -> float:
-    return sum(c in names for c in tabell.required) / len(tabell.required)
+def _told_missing(missing: Mapping[str, int | None], words: str) -> str:
+    """Columns, each with the letter of the header that resembles it: a header as it stands may be a value."""
+    told = {c: f" ({words.format(letter(place))})" if place is not None else "" for c, place in missing.items()}
+    return ", ".join(f"{column}{resembles}" for column, resembles in told.items())
+
+
+def _share(tabell: Tabell, likely: Mapping[str, int | None]) -> float:
+    """Of the required columns, those that are there; one that is misspelt counts as nearly there."""
+    missing = len(likely) - 0.9 * sum(place is not None for place in likely.values())
+    return 1 - missing / len(tabell.required)
 
 
 def _incomplete(reading: _Lasning) -> ReadError:

@@ -66,12 +66,17 @@ def _sorted_out(archive: zipfile.ZipFile) -> tuple[zipfile.ZipInfo, zipfile.ZipI
         else:
             data.append(entry)
     if len(data) != 1 or len(manifests) > 1:
-        raise ReadError("otillatet_arkiv", skal=f"det har {len(data)} datafiler och {len(manifests)} följefiler")
+        raise ReadError("otillatet_arkiv", skal=_contents(len(data), len(manifests)))
     if data[0].filename.lower().endswith(_NESTED):
         raise _nested()
     if manifests and manifests[0].file_size > LARGEST:
         raise ReadError("trasig_foljefil", skal=f"den är större än {LARGEST} byte")
     return data[0], manifests[0] if manifests else None, added
+
+
+def _contents(data: int, manifests: int) -> str:
+    beside = f" och {manifests} följefiler" if manifests > 1 else ""
+    return f"det har {data} datafiler{beside}, men ska ha en enda"
 
 
 def _nested() -> ReadError:

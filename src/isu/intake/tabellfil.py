@@ -39,6 +39,7 @@ def read_tables(
     book = read_in_child(path, slag, scratch, deklaration.granser)
     beside = [b for b in book.blad if _is_manifest(b, slag)]
     seen = [_seen(b, manifest, deklaration) for b in book.blad if not _is_manifest(b, slag)]
+    vakt.dolda = {b.nummer for b in book.blad if b.dolt}
     _show_guard(seen, beside, book.sidotext, vakt, deklaration, scratch)
     if beside and manifest == Manifest():
         manifest = manifest_from_sheet(first_rows(beside[0].tabell, ROWS))
@@ -123,12 +124,21 @@ def _the_one(seen: Sequence[Sett]) -> Sett:
 
 
 def _told_sheets(seen: Sequence[Sett], chosen: Sett) -> list[str]:
-    """Which sheet was read and which were not; a file that is one table has no sheets to tell of."""
+    """Which sheet was read and which were not, and what the sender does not see; a file that is one table has none."""
     if chosen.blad.rubriker is not None:
         return []
-    others = [f"”{_name(s)}”" for s in seen if s is not chosen]
-    unread = [f"Inte lästa: {', '.join(others[:10])}{' …' if len(others) > 10 else ''}."] if others else []
-    return [f"Bladet ”{_name(chosen)}” lästes.", *unread]
+    told, rows = [f"Bladet ”{_name(chosen)}” lästes."], chosen.blad.dolda_rader
+    if rows:
+        told.append(f"Bladet har dolda rader, till exempel av ett filter. De lästes också: {rows} stycken.")
+    if others := [s for s in seen if s is not chosen]:
+        told.append(f"Inte lästa: {_names(others)}.")
+    if hidden := [s for s in seen if s.blad.dolt]:
+        told.append(f"Dolda blad: {_names(hidden)}.")
+    return told
+
+
+def _names(sheets: Sequence[Sett]) -> str:
+    return ", ".join(f"”{_name(s)}”" for s in sheets[:10]) + (" …" if len(sheets) > 10 else "")
 
 
 def _name(sett: Sett) -> str:

@@ -25,12 +25,14 @@ BESIDE = {
 
 @dataclass
 class Vaktpost:
-    """One file's way past the guard. `granskad` is True when nothing is left to show and nothing was found."""
+    """One file's way past the guard. `granskad` is True when nothing is left to show and nothing was found; `dolda` are
+    the numbers of sheets that the sender does not see."""
 
     deklaration: Deklaration
     scratch: Path
     pa_vakt: bool = True
     granskad: bool = False
+    dolda: set[int] = field(default_factory=set)
     _vid_sidan: list[str] = field(default_factory=list)
     _sidofiler: list[Path] = field(default_factory=list)
 
@@ -94,15 +96,17 @@ class Vaktpost:
             granska(text, separator, line, header, frozenset(declared), frozenset(identity), profil)
         except ReadError as error:
             for each in (error, *error.fler):
-                each.uppgifter = _with_place(each.uppgifter, blad)
+                each.uppgifter = _with_place(each.uppgifter, blad, blad in self.dolda)
             raise
 
 
-def _with_place(told: dict[str, Any], blad: int | None) -> dict[str, Any]:
+def _with_place(told: dict[str, Any], blad: int | None, dolt: bool) -> dict[str, Any]:
     """The guard's words with the sheet, or with a place outside the rows (0), put to them."""
     if blad is None:
         return told
     if blad == 0:
         return told | {name: words for name, words in BESIDE.items() if name in told}
-    ends = {"var": f" på blad {blad}", "var_en": f" on sheet {blad}", "kolumner": f" (blad {blad})"}
+    hidden = (", som är dolt", ", which is hidden") if dolt else ("", "")
+    sv, en = f"blad {blad}{hidden[0]}", f"sheet {blad}{hidden[1]}"
+    ends = {"var": f" på {sv}", "var_en": f" on {en}", "kolumner": f" ({sv})"}
     return told | {name: f"{told[name]}{end}" for name, end in ends.items() if name in told}

@@ -1,5 +1,6 @@
 """What `isu pseudonymise` tells of a file it has changed: counts and column names, never a value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 NUMMER = {
@@ -16,12 +17,14 @@ NUMMER = {
 @dataclass
 class Rapport:
     """Filled while the file is written. `ids` counts the values of `pid` by kind of number; `utelamnade` are rows that
-    the source itself says are deleted or superseded, and rows that could not be read."""
+    the source itself says are deleted or superseded, and rows that could not be read; `utan_id` rows where a word stood
+    instead of the person's id."""
 
     tabell: str
     kalla: str | None
     rader: int = 0
-    utelamnade: tuple[int, int] = (0, 0)
+    utelamnade: Sequence[int] = (0, 0)
+    utan_id: int = 0
     utbytta: list[str] = field(default_factory=list)
     borttagna: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NUMMER, 0))
@@ -37,10 +40,15 @@ class Rapport:
             *self._left_out(),
             f"Id som byttes mot pseudonymer: {', '.join(self.utbytta) or 'inga'}.",
             f"Personernas id var: {kinds or 'inga'}.",
+            *self._without_id(),
             f"Ifyllt ur numren: {filled or 'inget'}.",
             f"Kolumner som inte följde med: {', '.join(self.borttagna) or 'inga'}.",
             "Samma nyckel ger samma pseudonymer nästa gång. Nyckeln ska stanna hos er.",
         ]
+
+    def _without_id(self) -> list[str]:
+        told = f"{self.utan_id} rader hade ett ord i stället för id (som NULL). Där är pid tomt."
+        return [told] if self.utan_id else []
 
     def _left_out(self) -> list[str]:
         deleted, unreadable = self.utelamnade

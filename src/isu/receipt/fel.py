@@ -6,6 +6,7 @@ Only the names that a sentence asks for are used; anything else that a finding c
 from isu.declaration import Deklaration, Kodlista, Regel, Tabell
 from isu.declaration.regel import AVVISNING, FEL, VARNING
 from isu.omdome import Fynd, Omdome, Plats
+from isu.receipt.engelska import english
 from isu.receipt.namn import SHOWN_CODES, WHOLE_LIST, code_list, names_of
 from isu.receipt.regeltext import page_of
 from isu.receipt.text import EN, NBSP, SV, visbar
@@ -32,6 +33,8 @@ def fault(fynd: Fynd, omdome: Omdome, deklaration: Deklaration) -> dict:
         "antal": fynd.antal,
         "platser": [_place(plats, tabell) for plats in fynd.platser],
         "rader": list(fynd.rader),
+        "skrivsatt": [{"form": s.form, "form_en": english(s.form), "antal": s.antal} for s in fynd.skrivsatt],
+        "skrivsatt_minst": omdome.raknade.avsatta > deklaration.intag.ratext_hogst_rader,
         **_shown_codes(fynd, code_list(fynd, tabell, deklaration)),
         "lank": f"#{regel.kod}",
         "sida": page_of(regel.kod),

@@ -53,7 +53,7 @@ def _group(data: dict, allvar: str, sprak: str) -> dict:
         "allvar": allvar,
         "rubrik": heading,
         "om": introduction,
-        "fel": chosen,
+        "fel": [f | {"skrivna": ways_written(f, sprak)} for f in chosen],
         "kort": len(chosen) >= OVERBLICK_FRAN,
     }
 
@@ -76,6 +76,16 @@ def same_rows(data: dict, sprak: str = SV) -> str | None:
     if sprak == EN:
         return f"{tal(faults, EN)} faults in {rader(rows, EN)}: the same row may stand under several faults."
     return f"{tal(faults)} fel på {rader(rows)}: samma rad kan stå under flera fel."
+
+
+def ways_written(fault: dict, sprak: str = SV) -> list[str]:
+    """How the values were written that could not be taken, with the number of rows; an older receipt does not say.
+
+    Of very many rows only the first are kept as text, and so the number is the least.
+    """
+    least = f"{SIDA[sprak]['minst']} " if fault.get("skrivsatt_minst") else ""
+    told = fault.get("skrivsatt", ())
+    return [f"{least}{rader(s['antal'], sprak)}: {in_language(s, 'form', sprak)}" for s in told]
 
 
 def indicator_groups(data: dict, sprak: str = SV) -> dict:

@@ -84,6 +84,7 @@ ORD_I_REGEL = {
     ("fel_langd", "hogst"): ("högst antal", "largest number"),
     ("okant_kon", "minst"): ("andel", "share"),
     ("losenordsskyddad", "vad"): ("filen", "the file"),
+    ("kapad_fil", "vad"): ("ett kalkylblad", "a spreadsheet"),
     ("identitetsnummer", "minst"): ("minst", "at least"),
     ("epost", "minst"): ("minst", "at least"),
     ("nyckel_som_nummer", "minst"): ("minst", "at least"),

@@ -1,6 +1,6 @@
 """What the verdict means for the sender, and what to do next as short steps. Swedish and English side by side. Pure."""
 
-from isu.declaration.regel import AVVISNING
+from isu.declaration.regel import AVVISNING, FEL
 from isu.omdome import ACCEPTERAD, AVVISAD, DELVIS, MED_ANMARKNING, Omdome
 from isu.receipt.mening import erased
 from isu.receipt.text import EN, SV
@@ -59,7 +59,18 @@ _RATTA = [
     ),
 ]
 
+#: Rules about numbers that stand for a person or a case.
+NUMBERS = {"identitetsnummer", "nyckel_som_nummer"}
+#: Rules that refuse a file because of its rows, whose own faults stand below.
+TOO_MANY = {"for_manga_fel", "over_troskel"}
+
 _LAGG_IGEN = ("Lägg hela den rättade filen i mappen.", "Put the whole corrected file in the folder.")
+
+_TA_BORT = (
+    "Är det något som mallen inte har: ta bort det ur uttaget och lämna filen igen, så är det klart. Annars:",
+    "If it is something that the template does not have: leave it out of the extract and deliver again, and you are "
+    "done. Else:",
+)
 
 _AVIDENTIFIERA = [
     (
@@ -94,16 +105,33 @@ def next_steps(omdome: Omdome, faults: list[dict], sprak: str = SV) -> list[str]
 
 def _steps(omdome: Omdome, faults: list[dict]) -> list[tuple[str, str]]:
     if omdome.utfall == AVVISAD:
-        return _AVIDENTIFIERA if erased(faults) else [*_advice(faults), _LAGG_IGEN]
+        return _without_identity(faults) if erased(faults) else [*_advice(faults), _LAGG_IGEN]
     if omdome.utfall == DELVIS:
         return [*_RATTA, *_date_matters(omdome)]
     return [*_KONTROLLERA, *_date_matters(omdome)] if omdome.fynd else _INGET
 
 
+def _without_identity(faults: list[dict]) -> list[tuple[str, str]]:
+    """Only numbers must be turned into something; names and notes may just be left out."""
+    numbers = any(f["regel"] in NUMBERS for f in faults)
+    return _AVIDENTIFIERA if numbers else [_TA_BORT, *_AVIDENTIFIERA]
+
+
 def _advice(faults: list[dict]) -> list[tuple[str, str]]:
-    """What the rules that refuse the file say should be done, each said once."""
+    """What the rules that refuse the file say should be done, each said once; where they only say that the faults in
+    rows are too many, the most frequent of those too."""
     refusing = [f for f in faults if f["allvar"] == AVVISNING]
-    return list(dict.fromkeys((f["gor"], f["gor_en"]) for f in refusing))
+    said = list(dict.fromkeys((f["gor"], f["gor_en"]) for f in refusing))
+    too_many = any(f["regel"] in TOO_MANY for f in refusing)
+    first = next((f for f in faults if too_many and f["allvar"] == FEL), None)
+    return [_first_to_mend(first), *said] if first else said
+
+
+def _first_to_mend(fault: dict) -> tuple[str, str]:
+    """The most frequent fault, and how its values are written where that is known."""
+    ways = [(f" Skrivet som: {w['form']}.", f" Written as: {w['form_en']}.") for w in fault.get("skrivsatt", ())[:1]]
+    sv, en = ways[0] if ways else (f" {fault['gor']}", f" {fault['gor_en']}")
+    return f"Börja med {fault['kod']}: {fault['mening']}{sv}", f"Begin with {fault['kod']}: {fault['mening_en']}{en}"
 
 
 def _date_matters(omdome: Omdome) -> list[tuple[str, str]]:

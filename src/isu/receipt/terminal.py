@@ -3,7 +3,7 @@
 Plain text without markup or colour; the command decides how it is set.
 """
 
-from isu.receipt.kvittosida import in_language, same_rows, segments
+from isu.receipt.kvittosida import in_language, same_rows, segments, ways_written
 from isu.receipt.ord import ALLVAR, SIDA
 from isu.receipt.text import EN, SV, rader, radlista, tal
 
@@ -36,6 +36,7 @@ def _fault(fault: dict, sprak: str) -> list[str]:
         told.append(f"  {words['kolumn']}: {', '.join(columns)}")
     if fault["rader"]:
         told.append(f"  {words['rader'].capitalize()}: {radlista(fault['rader'])}{_of_how_many(fault, sprak)}")
+    told += [f"  {words['skrivet_som']}: {way}" for way in ways_written(fault, sprak)]
     told.append(f"  {words['tillatet']}: {in_language(fault, 'tillatet', sprak)}")
     return [*told, f"  {words['gor']}: {in_language(fault, 'gor', sprak)}"]
 
@@ -59,4 +60,6 @@ def _news(data: dict, sprak: str) -> list[str]:
 def _read(data: dict, sprak: str) -> list[str]:
     told = [f"  {mening}" for mening in data["antaget_en" if sprak == EN else "antaget"]]
     told += [f"  {n['kolumn']}: {tal(n['antal'], sprak)} {in_language(n, 'form', sprak)}" for n in data["normaliserat"]]
+    unused = data["oanvanda_kolumner"]
+    told += [f"  {SIDA[sprak]['oanvanda']}: {', '.join(unused)}"] if unused else []
     return [f"{SIDA[sprak]['lastes']}:", *told] if told else []

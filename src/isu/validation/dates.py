@@ -6,7 +6,8 @@ told by the text: it is decided per file (date_order.py) and bound as $dag_forst
 
 from isu.validation.tolkning import Tolkning, chosen, tidy
 
-#: Ways of writing, from 1: name in the receipt and pattern. A midnight after the date has been cut off before.
+#: Ways of writing, from 1: name in the receipt and pattern. A midnight after the date has been cut off before. Another
+#: time of day leaves no doubt of the day either, unless a zone follows it: then the day may be another one here.
 WAYS = (
     ("blanksteg eller klockslaget 00:00 kring datumet", "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     ("ÅÅÅÅMMDD", "[0-9]{8}"),
@@ -14,6 +15,10 @@ WAYS = (
     ("ÅÅÅÅ/MM/DD", "[0-9]{4}/[0-9]{2}/[0-9]{2}"),
     ("dag/månad/år", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}"),
     ("Excels löpnummer för dagar", "([2-7][0-9]{4}|80000)([.,]0+)?"),
+    (
+        "klockslag efter datumet",
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}(T| +)([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]+)?)?",
+    ),
 )
 SLASHED = 5
 #: What a slashed date counts as, when the file's dates have the month first, and when it is no day either way.
@@ -30,6 +35,7 @@ def datum(name: str, raw: str) -> Tolkning:
         4: f"try_cast(replace({u}, '/', '-') as date)",
         SLASHED: f"case when $dag_forst then {slashed(name, True)} else {slashed(name, False)} end",
         6: f"date '1899-12-30' + regexp_extract({u}, '^[0-9]+')::integer",
+        7: f"try_cast(left({u}, 10) as date)",
     }
     return Tolkning(
         first=f"try_cast({raw} as date)",

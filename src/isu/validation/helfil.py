@@ -3,7 +3,7 @@
 One query over the temp table `rader` counts; everything after it is pure. Warnings only: no row is set aside here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -62,13 +62,16 @@ def _unknown(compiled: Kompilerad, name: str, kodlistor: Mapping[str, Kodlista])
     return unknown_codes(kodlistor[listed]) if listed else []
 
 
-def whole_file_findings(compiled: Kompilerad, filled: Ifyllda, deklaration: Deklaration, plats: Place) -> list[Fynd]:
-    """What is to be said of the file as a whole; nothing of a file of a few rows."""
+def whole_file_findings(
+    compiled: Kompilerad, filled: Ifyllda, deklaration: Deklaration, plats: Place, unreadable: Collection[str] = ()
+) -> list[Fynd]:
+    """What is to be said of the file as a whole; nothing of a file of a few rows. `unreadable` are columns where
+    something stands that is no value: that is told, and so they are not empty."""
     if too_small(filled, deklaration.intag):
         return []
     limit = deklaration.intag.limit(deklaration.regler["okant_kon"], ("kon",))
     sexes = [_unknown_sex(k, filled, limit, plats) for k in sex_columns(compiled, filled) if filled.known(k)]
-    return [*_unreported(compiled, filled, deklaration.intag, plats), *filter(None, sexes)]
+    return [*_unreported(compiled, filled, deklaration.intag, plats, unreadable), *filter(None, sexes)]
 
 
 def too_small(filled: Ifyllda, profil: Intagsprofil) -> bool:
@@ -80,9 +83,12 @@ def sex_columns(compiled: Kompilerad, filled: Ifyllda) -> list[str]:
     return [k for k in filled.varden if compiled.tabell.kolumner[k].metadata.get("kodlista") == "kon"]
 
 
-def _unreported(compiled: Kompilerad, filled: Ifyllda, profil: Intagsprofil, plats: Place) -> list[Fynd]:
+def _unreported(
+    compiled: Kompilerad, filled: Ifyllda, profil: Intagsprofil, plats: Place, unreadable: Collection[str]
+) -> list[Fynd]:
     """All columns that are empty or unknown on every row, told once together."""
-    columns = [k for k in filled.varden if filled.known(k) == 0 and not _excused(compiled, filled, profil, k)]
+    unknown = [k for k in filled.varden if filled.known(k) == 0 and k not in unreadable]
+    columns = [k for k in unknown if not _excused(compiled, filled, profil, k)]
     if not columns:
         return []
     names = {"kolumner": ", ".join(columns)}

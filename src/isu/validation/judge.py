@@ -164,8 +164,8 @@ def _of_its_time(
     day, present = known.interval.till, tuple(header.uttryck)
     version = header.tabell.at(day)
     if missing := [c for c in version.required if c not in header.uttryck]:
-        asked = {"saknas": ", ".join(missing), "rubriker": ", ".join(version.required)}
-        raise ReadError("okand_tabell", tabell=version.namn, **asked)
+        lacks, asked = ", ".join(missing), ", ".join(version.required)
+        raise ReadError("okand_tabell", tabell=version.namn, saknas=lacks, saknas_en=lacks, rubriker=asked)
     again = compile_table(deklaration, version.namn, present, omraden, frozenset(header.oversatta), day)
     unused = tuple(c for c in present if c in version.utanfor)
     return replace(known, oanvanda=(*known.oanvanda, *unused)), replace(again, utvecklad=compiled.utvecklad)

@@ -35,7 +35,7 @@ def read(path: str, slag: str, out: str, granser) -> dict:
         file = f"{out}.{number}.arrow"
         shifted = _shifted(columns, delar.first_cell(number), granser)
         write_table(file, len(shifted), [shifted] if shifted else [])
-        blad.append({"namn": name, "rubriker": None, "fil": file})
+        blad.append({"namn": name, "rubriker": None, "fil": file, **delar.hidden(number)})
     return {"blad": blad, "antaget": delar.told(), "sidotext": write_texts(out, [*names, *delar.texter])}
 
 

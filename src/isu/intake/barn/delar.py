@@ -34,14 +34,17 @@ _WIDE_RUN = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){9,}")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^<>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _FORMULA = re.compile(rb"<f\b[^<>]*>([^<>]+)</f>")
 _FILLED_CELL = re.compile(rb"<c r=\"([A-Z]{1,3})(\d{1,7})\"(?![^<>]*t=\"e\")[^<>]*>\s*<(?:v>|is>|f)")
-_SHEET_REF = re.compile(r"<(?:\w+:)?sheet\b[^<>]*?\b\w+:id=\"([^\"]+)\"")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^<>]*>")
+_SHEET_REF, _SHEET_HIDDEN = re.compile(r"\b\w+:id=\"([^\"]+)\""), re.compile(r"\bstate=\"(?:hidden|veryHidden)\"")
+_HIDDEN_ROW = re.compile(rb"<row\b[^<>]*\bhidden=\"(?:1|true)\"")
 _RELATION = re.compile(r"<Relationship\b[^<>]*>")
 _ID, _TARGET = re.compile(r"\bId=\"([^\"]+)\""), re.compile(r"\bTarget=\"([^\"]+)\"")
 
 
 @dataclass
 class Delar:
-    """Gathered from the parts of one workbook. `forsta` is part → (row, column) of its first filled cell, from 0."""
+    """Gathered from the parts of one workbook. `forsta` is part → (row, column) of its first filled cell, from 0;
+    `dolda` are the parts of hidden sheets, and `dolda_rader` part → how many of its rows are hidden, as by a filter."""
 
     texter: list[str] = field(default_factory=list)
     utan_varde: int = 0
@@ -49,9 +52,18 @@ class Delar:
     forsta: dict[str, tuple[int, int]] = field(default_factory=dict)
     bladdelar: list[str] = field(default_factory=list)
     formler: set[str] = field(default_factory=set)
+    dolda: set[str] = field(default_factory=set)
+    dolda_rader: dict[str, int] = field(default_factory=dict)
 
     def first_cell(self, number: int) -> tuple[int, int] | None:
-        return self.forsta.get(self.bladdelar[number]) if number < len(self.bladdelar) else None
+        return self.forsta.get(self._part(number))
+
+    def hidden(self, number: int) -> dict[str, bool | int]:
+        part = self._part(number)
+        return {"dolt": part in self.dolda, "dolda_rader": self.dolda_rader.get(part, 0)}
+
+    def _part(self, number: int) -> str:
+        return self.bladdelar[number] if number < len(self.bladdelar) else ""
 
     def told(self) -> list[str]:
         told = []
@@ -63,7 +75,8 @@ class Delar:
 
 
 def look_inside(archive: zipfile.ZipFile, slag: str) -> Delar:
-    delar = Delar(bladdelar=_sheet_parts(archive) if slag == "xlsx" else [])
+    sheets = _sheet_parts(archive) if slag == "xlsx" else []
+    delar = Delar(bladdelar=[part for part, _ in sheets], dolda={part for part, hidden in sheets if hidden})
     for entry in archive.infolist():
         if entry.is_dir() or _LAYOUT.search(entry.filename):
             continue
@@ -119,6 +132,8 @@ def _look_at_sheet(archive: zipfile.ZipFile, name: str, delar: Delar) -> None:
         cut = piece.rfind(b"</c>") + 4
         held = piece[cut:] if cut > 3 else piece[-(1 << 20) :]
         _count_faults(piece[:cut] if cut > 3 else b"", delar)
+        if b" hidden=" in piece[:cut]:
+            delar.dolda_rader[name] = delar.dolda_rader.get(name, 0) + len(_HIDDEN_ROW.findall(piece[:cut]))
     if held and name.endswith(".xml"):
         tail = held.rpartition(b"</sheetData>")[2].decode("utf-8", errors="replace")
         delar.texter += texts_in(tail, True)
@@ -146,8 +161,8 @@ def _refuse_dtd(content: bytes) -> None:
         raise ReadError("ej_lasbar", skal="arbetsboken har XML-deklarationer (DOCTYPE, ENTITY) som Excel inte skriver")
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
-    """The part of each sheet, in the order of the sheets."""
+def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, bool]]:
+    """The part of each sheet, in the order of the sheets, and whether the sheet is hidden."""
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return []
@@ -160,4 +175,5 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
         key, target = _ID.search(relation), _TARGET.search(relation)
         if key and target:
             targets[key[1]] = f"xl/{target[1].removeprefix('/xl/').removeprefix('./')}"
-    return [targets.get(key, "") for key in _SHEET_REF.findall(book)]
+    found = ((_SHEET_REF.search(sheet), bool(_SHEET_HIDDEN.search(sheet))) for sheet in _SHEET.findall(book))
+    return [(targets.get(key[1], ""), hidden) for key, hidden in found if key]
