@@ -49,6 +49,7 @@ def _lacking(cells: pl.DataFrame, indikatorer: Mapping[str, Indikator]) -> dict[
     asked = pl.DataFrame(declared, schema={"indikator": pl.String, "uppdelning": pl.String}, orient="row")
     wholes = cells.filter(pl.col("uppdelning") == "").select(SAME).unique()
     there = cells.select([*SAME, "uppdelning"]).unique()
+    asked = asked.cast({name: cells.schema[name] for name in asked.columns})
     missing = wholes.join(asked, on="indikator").join(there, on=[*SAME, "uppdelning"], how="anti")
     return dict(missing.group_by("indikator").len().rows())
 
