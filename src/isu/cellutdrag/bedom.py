@@ -81,7 +81,7 @@ def _with_rows(known, uppgifter, cells, table, deklaration, indikatorer, fore, p
     cells, pairs = cells.filter(~paired), cells.filter(paired)
     groups = per_group(cells)
     uneven = not_adding_up(groups, {id_: indikatorer[id_] for id_ in uppgifter.indikatorer})
-    if uneven := uneven or too_many_pairs(cells, pairs):
+    if uneven := uneven or too_many_pairs(groups, pairs):
         return Dom(_refused_rows(known, [_finding("celler_gar_inte_ihop", n, indikator=i) for i, n in uneven.items()]))
     now = units(groups)
     found = tuple(_strange(now, (fore or {}).get(CELLER, {}), profil))

@@ -57,6 +57,12 @@ def read_rows(source: Path | BinaryIO) -> pa.Table:
     return file.read(columns.names, use_threads=False).cast(_as_words(columns)).unify_dictionaries()
 
 
+def is_as_written(content: bytes) -> bool:
+    """Have the columns the very types that ISU writes? Others may be read as these."""
+    there = pq.read_schema(pa.BufferReader(content)).remove_metadata()
+    return there.equals(schema_of(there))
+
+
 def is_pair(rows: pa.Table) -> pa.Array:
     return pc.is_valid(rows[upprepade.ANDRA[0]])
 

@@ -87,14 +87,15 @@ def broken(
 def _other_outcomes(cells: pl.DataFrame, uppgifter: Uppgifter) -> int:
     """Rows with days where the file says bands, or the other way round."""
     banded = {id_: bands(raknat.grovre.dagar) for id_, raknat in uppgifter.indikatorer.items() if raknat.grovre.dagar}
+    spans = _distinct(cells["utfall"])
+    spans = spans.filter(spans.str.contains(f"^{SPAN}$")).to_list()
+    if not banded and not spans:
+        return 0
     known = _known(("utfall",), ((id_, band) for id_, of in banded.items() for band in (*of, OMAPPAD, None)))
     says = pl.col("indikator").is_in(list(banded))
     neither = without(cells.filter(says), known, ["indikator", "utfall"])
     is_pair = pl.col(upprepade.ANDRA[0]).is_not_null()
-    spans = _distinct(cells["utfall"])
-    spans = spans.filter(spans.str.contains(f"^{SPAN}$"))
-    stray = cells.filter(~says & ~is_pair & pl.col("utfall").is_in(spans.to_list()))
-    return neither.height + stray.height
+    return neither.height + cells.filter(~says & ~is_pair & pl.col("utfall").is_in(spans)).height
 
 
 def without(rows: pl.DataFrame, known: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from isu.cells.indikator import Indikator
 from isu.cells.platser import AV_CELLER, HALLNA, SAMLAT, SKYDDADE
 from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT
 from isu.cellutdrag import CELLER
-from isu.cellutdrag.fil import read_rows, schema_of
+from isu.cellutdrag.fil import is_as_written, read_rows, schema_of
 from isu.cellutdrag.fortunna import laid_in_place
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
 from isu.cellutdrag.version import is_counted_as_here
@@ -96,9 +96,11 @@ def _write(
 ) -> str:
     """The hash of the file, of the cells of the chosen indicators."""
     folder, lamnare = home.cells(uppgifter.lamnare), uppgifter.lamnare
-    rows = _of_these(read_rows(valv.opened(file.path)), chosen)
     coarser = {id_: uppgifter.indikatorer[id_].grovre for id_ in chosen if uppgifter.indikatorer[id_].grovre.aldrar}
-    content = parquet_bytes(_in_place(rows, {id_: (kept[id_], grovre) for id_, grovre in coarser.items()}))
+    content = valv.read(file.path)
+    if coarser or chosen != uppgifter.indikatorer.keys() or not is_as_written(content):
+        rows = _of_these(read_rows(pa.BufferReader(content)), chosen)
+        content = parquet_bytes(_in_place(rows, {id_: (kept[id_], grovre) for id_, grovre in coarser.items()}))
     folder.mkdir(parents=True, exist_ok=True)
     valv.write(home, lamnare, platser.beside(folder / SAMLAT), content)
     platser.put_in_place(folder, [folder / SAMLAT])
