@@ -27,7 +27,8 @@ from isu.lokalt import ROWS
 from isu.minne import damaged, read_json, remembered
 from isu.nycklar import KeyMissing
 from isu.omdome import AVVISAD
-from isu.receipt.kvitto import receipt_stem, write_receipt
+from isu.receipt.kvitto import receipt_stem, rule_codes, write_receipt
+from isu.receipt.regelsidor import write_pages
 from isu.register.keep import Plats, put
 from isu.release.arbetsutgava import memory_of
 from isu.release.delar import PARTS
@@ -43,7 +44,7 @@ def mend_sender(home: Home, deklaration: Deklaration, lamnare: str) -> None:
     for d in _kept(home, lamnare):
         if d.gallrad is None:
             _mend_rows(home, deklaration, d)
-        _mend_receipt(home, d)
+        _mend_receipt(home, deklaration, d)
     _take_away(home, damaged_of_sender(home, lamnare), lamnare=lamnare)
 
 
@@ -173,9 +174,10 @@ def _judged_again(home: Home, deklaration: Deklaration, place: Plats, d: Leveran
     return dom
 
 
-def _mend_receipt(home: Home, d: Leverans) -> None:
+def _mend_receipt(home: Home, deklaration: Deklaration, d: Leverans) -> None:
     place, stem = place_of(home, d), receipt_stem(d.filnamn, place_of(home, d).namn)
     if not (home.outbox(d.lamnare) / f"{stem}.kvitto.json").is_file():
+        write_pages(home.rule_pages(d.lamnare), deklaration, rule_codes(d.kvitto))
         write_receipt(home, d.kvitto, stem, place.faults if place.faults.is_file() else None)
 
 
