@@ -90,6 +90,9 @@ class Home:
     def inbox(self, lamnare: str) -> Path:
         return self.intake / lamnare
 
+    def rule_pages(self, lamnare: str) -> Path:
+        return self.outbox(lamnare) / "regler"
+
     def outbox(self, lamnare: str) -> Path:
         return self.root / "outbox" / lamnare
 

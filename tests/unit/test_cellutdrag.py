@@ -11,25 +11,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
 from isu.cells.cellnyckel import NYCKEL
 from isu.cells.fingeravtryck import definition
 from isu.cells.kvalitet import quality_measures
+from isu.cells.platser import INNEHALL, SAMLAT
 from isu.cellutdrag.fil import SCHEMA, checksum, is_pair, write_rows
 from isu.cellutdrag.uppgifter import METADATA, from_json
 from isu.cli.kommandon import app
 from isu.declaration.fortunning import Grovre
+from isu.filer import sha256_of
 from isu.flow.atertag import withdraw
 from isu.flow.granska import verify
 from isu.flow.indikatorer import indicators
 from isu.flow.kryptera import encrypt
-from isu.flow.publicera import renew_edition
+from isu.flow.publicera import add_up, renew_edition
 from isu.flow.rakna import renew_cells
 from isu.flow.runda import work_through
 from isu.hemlighet import SKYDD
 from isu.home import Home
-from isu.ledger import Ledger
+from isu.ledger import Ledger, Leverans
+from isu.ledger.database import open_ledger
 from isu.nycklar import FOLDER
 from isu.omdome import ACCEPTERAD, AVVISAD
 from isu.period import period
@@ -320,8 +324,53 @@ def test_keys_travel_with_the_cells(perturbing, sent, nyckel, utfall):
     if utfall == ACCEPTERAD:
         home, deklaration = perturbing.home, perturbing.deklaration
         renew_cells(home, deklaration, indicators(deklaration), "1730")
-        cells = pq.read_table(home.cells("1730") / "AKT-05.parquet")
+        cells = pq.read_table(home.cells("1730") / SAMLAT)
+        cells = cells.filter(pc.and_(pc.equal(cells["indikator"], "AKT-05"), pc.invert(is_pair(cells))))
         assert cells.num_rows and cells[NYCKEL].unique().to_pylist() == [nyckel]
+
+
+def test_cells_that_lie_in_a_file_per_indicator_are_read_and_put_together(rows, hub, sent):
+    """As they lay before, and as counted ones lie: the sums are the same, and the next round makes them one file."""
+    home, deklaration = hub.home, hub.deklaration
+    taken(hub, sent["1730"].read_bytes())
+    renew_cells(home, deklaration, indicators(deklaration), "1730")
+    add_up(home)
+    folder, counted = home.cells("1730"), rows.cells("1730")
+    before = {path.name: sums_in(path) for path in home.added_up.glob("*.parquet")}
+    told, lain = json.loads((folder / INNEHALL).read_text()), json.loads((counted / INNEHALL).read_text())
+    for id_, entry in told["indikatorer"].items():
+        entry["filer"] = {name: sha for name, sha in lain["indikatorer"][id_]["filer"].items() if "lokalt" not in name}
+    shutil.rmtree(folder)
+    shutil.copytree(counted, folder, ignore=shutil.ignore_patterns("lokalt"))
+    (folder / INNEHALL).write_text(json.dumps(told))
+    shutil.rmtree(home.added_up)
+    add_up(home)
+    assert before == {path.name: sums_in(path) for path in home.added_up.glob("*.parquet")}
+    assert work_through(home, ["1730"], workers=1)[0].fel is None
+    assert {path.name for path in folder.iterdir()} == {INNEHALL, SAMLAT} and verify(home) == []
+
+
+def sums_in(path: Path) -> list:
+    table = pq.read_table(path)
+    return [table.schema.metadata[b"fingeravtryck"], table.to_pylist()]
+
+
+def test_rows_of_cells_that_lay_numbered_are_mended_as_they_came(hub, sent):
+    """As the register kept them before: what has been damaged is made from the archive, and is the file itself."""
+    delivery = taken(hub, sent["1730"].read_bytes())
+    (kept,) = hub.home.root.glob("register/*/*/*.parquet")
+    table = pq.read_table(kept)
+    numbered = table.add_column(0, "_rad", pa.array(range(1, table.num_rows + 1), pa.int64()))
+    write_rows(kept, numbered, from_json(pq.read_metadata(kept).metadata[METADATA]))
+    with Session(open_ledger(hub.home)) as session:
+        session.get(Leverans, delivery.ordning).registerfil_sha256 = sha256_of(kept)
+        session.commit()
+    assert verify(hub.home) == []
+    assert work_through(hub.home, ["1730"], workers=1)[0].fel is None  # counted from them as they lie
+    kept.write_bytes(b"skadad")
+    assert len(verify(hub.home)) == 1
+    assert work_through(hub.home, ["1730"], workers=1)[0].fel is None
+    assert kept.read_bytes() == sent["1730"].read_bytes() and verify(hub.home) == []
 
 
 def test_a_large_change_is_told(hub, sent):

@@ -91,14 +91,25 @@ def test_rules_that_wait_for_their_table_are_told_by_table():
 
 
 def test_pages_for_a_home(tmp_path):
-    """One page per rule and an index, each whole in itself; written once more they are not touched."""
-    write_pages(tmp_path, DEKLARATION)
-    names = {path.name for path in tmp_path.iterdir()}
-    assert names == {f"{rule.kod}.html" for rule in REGLER.values()} | {"index.html"}
-    page = (tmp_path / "R45.html").read_text("utf-8")
-    assert "Förhandsbedömningen tog mer än 14 dagar" in page and "The screening took more than 14 days" in page
-    assert "<script" not in page and 'src="' not in page and "http" not in page.replace("http-equiv", "")
-    assert set(re.findall(r'href="([^"#]+)"', page)) == {"index.html"}
+    """The page of a rule that a receipt leads to, and one page of all rules, each whole in itself; written once more
+    they are not touched."""
+    write_pages(tmp_path, DEKLARATION, ["R45", "R00"])
+    assert {path.name for path in tmp_path.iterdir()} == {"R45.html", "index.html"}
+    page, index = ((tmp_path / name).read_text("utf-8") for name in ("R45.html", "index.html"))
+    for text in (page, index):
+        assert "Förhandsbedömningen tog mer än 14 dagar" in text and "The screening took more than 14 days" in text
+        assert "<script" not in text and 'src="' not in text and "http" not in text.replace("http-equiv", "")
+    assert set(re.findall(r'href="([^"#]+)"', page)) == {"index.html"} and "href" not in index
+    assert re.findall(r'<details id="(\w+)"', index) and all(f'id="{rule.kod}"' in index for rule in REGLER.values())
     before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    write_pages(tmp_path, DEKLARATION)
+    write_pages(tmp_path, DEKLARATION, ["R45"])
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+
+
+def test_pages_that_are_there_are_kept_as_they_should_be(tmp_path):
+    """An earlier receipt leads to them."""
+    write_pages(tmp_path, DEKLARATION, ["R45"])
+    page = (tmp_path / "R45.html").read_text("utf-8")
+    (tmp_path / "R45.html").write_text("som den var förr", encoding="utf-8")
+    write_pages(tmp_path, DEKLARATION, [])
+    assert (tmp_path / "R45.html").read_text("utf-8") == page

@@ -6,7 +6,8 @@ is decided in isu.disclosure; shares and means are made in isu.comparison.
 """
 
 from isu.aggregate.innehall import content_files, read_files
+from isu.aggregate.rader import Kalla
 from isu.aggregate.summera import add_up, read_summor, read_upplagg
 from isu.aggregate.summor import Del, Summor, Upplagg
 
-__all__ = ["Del", "Summor", "Upplagg", "add_up", "content_files", "read_files", "read_summor", "read_upplagg"]
+__all__ = ["Del", "Kalla", "Summor", "Upplagg", "add_up", "content_files", "read_files", "read_summor", "read_upplagg"]

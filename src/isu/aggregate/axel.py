@@ -7,7 +7,7 @@ Pure. An axis is made from *atoms*, the disjoint parts that cells are counted in
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, combinations
+from itertools import chain, combinations
 
 import numpy as np
 
@@ -23,6 +23,7 @@ KOMMUN, KOMMUNGRUPP, LAN, RIKET, STADSDEL = "kommun", "kommungrupp", "lan", "rik
 GRUPPER = (KOMMUNGRUPP, LAN, RIKET)
 HELA_RIKET = "0000"
 HELHET = ("", "")
+FEW = 6
 
 Member = str | tuple[str, str]
 Addition = tuple[int, tuple[int, ...]]
@@ -46,6 +47,14 @@ class Axel:
     def is_own_atoms(self) -> bool:
         """Whether every member is an atom by itself, in the same order."""
         return self.bestar_av == tuple((i,) for i in range(len(self.atomer)))
+
+    @cached_property
+    def delar(self) -> tuple[tuple[np.ndarray, np.ndarray], list[tuple[int, np.ndarray]]]:
+        """The members that are one atom, with this atom; and each of the others, with its atoms."""
+        alone = [(i, parts[0]) for i, parts in enumerate(self.bestar_av) if len(parts) == 1]
+        joined = [(i, np.array(parts, int)) for i, parts in enumerate(self.bestar_av) if len(parts) != 1]
+        members, atoms = np.array(alone, int).reshape(-1, 2).T
+        return (members, atoms), joined
 
     @cached_property
     def matris(self) -> np.ndarray:
@@ -77,8 +86,23 @@ def along(join: np.ufunc, values: np.ndarray, place: int, axel: Axel) -> np.ndar
     """Values of atoms along one dimension, joined to values of the axis' members."""
     if axel.is_own_atoms:
         return values
-    starts = [0, *accumulate(map(len, axel.bestar_av[:-1]))]
-    return join.reduceat(values.take(tuple(chain(*axel.bestar_av)), place), starts, place, values.dtype)
+    (alone, atom), joined = axel.delar
+    found = np.empty((*values.shape[:place], len(axel.medlemmar), *values.shape[place + 1 :]), values.dtype)
+    atoms, members = np.moveaxis(values, place, 0), np.moveaxis(found, place, 0)
+    members[alone] = atoms[atom]
+    for member, parts in joined:
+        _join(join, atoms, parts, members[member])
+    return found
+
+
+def _join(join: np.ufunc, atoms: np.ndarray, parts: np.ndarray, found: np.ndarray) -> None:
+    """The same either way; a few are joined one by one, so that nothing is copied."""
+    if not 1 < len(parts) <= FEW:
+        join.reduce(atoms[parts], 0, found.dtype, found)
+        return
+    join(atoms[parts[0]], atoms[parts[1]], found)
+    for part in parts[2:]:
+        join(found, atoms[part], found)
 
 
 def without(silent: Container[Member], omrade: Axel) -> Axel:

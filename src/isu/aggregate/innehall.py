@@ -12,7 +12,7 @@ from typing import Any
 
 from isu import period as perioder
 from isu.cells.indikator import Indikator
-from isu.cells.platser import AV_CELLER, HALLNA, INNEHALL
+from isu.cells.platser import AV_CELLER, HALLNA, INNEHALL, SAMLAT
 from isu.home import Home
 from isu.valv import is_locked
 
@@ -23,13 +23,15 @@ KOMPLETT, EJ_KOMPLETT, EJ_RAPPORTERAT, KVALITET = "komplett", "ej_komplett", "ej
 class Innehall:
     """Per lämnare: the fingerprint of its cells, and of each period the status and whether ages are derived.
 
-    `av_celler` are those that counted the cells themselves, with how they thinned them (`aldrar`, `dagar`).
+    `av_celler` are those that counted the cells themselves, with how they thinned them (`aldrar`, `dagar`); `samlade`
+    those whose cells lie in one file.
     """
 
     fingeravtryck: Mapping[str, str] = field(default_factory=dict)
     status: Mapping[tuple[str, str], str] = field(default_factory=dict)
     ungefarlig_alder: frozenset[tuple[str, str]] = frozenset()
     av_celler: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    samlade: frozenset[str] = frozenset()
 
     @property
     def perioder(self) -> list[str]:
@@ -78,6 +80,7 @@ def contents_of(filer: Filer, indikator: Indikator) -> Innehall:
         {key: _status(entries[key[0]], key[1], state, indikator) for key, state in periods.items()},
         frozenset(key for key, state in periods.items() if state["ungefarlig_alder"]),
         {lamnare: entry[AV_CELLER] for lamnare, entry in entries.items() if AV_CELLER in entry},
+        frozenset(lamnare for lamnare, entry in entries.items() if SAMLAT in entry.get("filer", ())),
     )
 
 

@@ -21,6 +21,7 @@ from isu.aggregate.befolkning import Namnare, denominators, population_year, sha
 from isu.aggregate.celler import Atomer, read_atoms
 from isu.aggregate.innehall import Filer, Innehall, contents_of, read_files
 from isu.aggregate.omrade import VISAS, coverage
+from isu.aggregate.rader import Kalla
 from isu.aggregate.summor import UNDERLAG, Del, Koder, Summor, Upplagg, read_layout, read_table, write_table
 from isu.aggregate.underlag import rests_on
 from isu.aggregate.upprepade import Par, read_pairs, squares
@@ -42,16 +43,22 @@ CODE = Path(__file__).parent
 Part = tuple[str, Matt, Koder]
 
 
-def add_up(home: Home, deklaration: Deklaration, indikator: Indikator, filer: Filer | None = None) -> bool:
+def add_up(
+    home: Home,
+    deklaration: Deklaration,
+    indikator: Indikator,
+    filer: Filer | None = None,
+    kalla: Kalla | None = None,
+) -> bool:
     """Renew `summor/<ID>.parquet`; True when it changed, False when everything it rests on was the same.
 
-    `filer` is what `read_files` gave, where many indicators are added up.
+    `filer` is what `read_files` gave, where many indicators are added up, and `kalla` what reads the cells of them all.
     """
     saw = contents_of(read_files(home) if filer is None else filer, indikator)
     wanted = _fingerprint(deklaration, indikator, saw)
     if fingerprint_of(home, indikator.id) == wanted:
         return False
-    summor = sums(home, deklaration, indikator, saw)
+    summor = sums(kalla or Kalla(home), deklaration, indikator, saw)
     path = _path(home, indikator.id)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.tmp")
@@ -114,7 +121,7 @@ def parts_of(deklaration: Deklaration, indikator: Indikator) -> list[Part]:
     )
 
 
-def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Innehall) -> Summor:
+def sums(kalla: Kalla, deklaration: Deklaration, indikator: Indikator, saw: Innehall) -> Summor:
     axlar = axes_of(deklaration, indikator, saw.perioder)
     covered = coverage(deklaration, indikator.omraden, axlar["omrade"], axlar["period"], saw)
     counts = (covered.status == VISAS).any(1)
@@ -123,9 +130,9 @@ def sums(home: Home, deklaration: Deklaration, indikator: Indikator, saw: Inneha
     tysta = {alla.medlemmar[i]: covered.status[i] for i in np.flatnonzero(~counts)}
     axlar["omrade"], covered = without(tysta, alla), covered.of(counts)
     keyed = deklaration.skydd.metod == CELLNYCKEL
-    atoms = read_atoms(home, indikator.id, covered.raknas, axlar, keyed) if covered.raknas else {}
+    atoms = read_atoms(kalla, indikator.id, covered.raknas, saw.samlade, axlar, keyed) if covered.raknas else {}
     repeated = indikator.per_person == VARJE and covered.raknas
-    pairs = read_pairs(home, indikator.id, covered.raknas, axlar) if repeated else {}
+    pairs = read_pairs(kalla, indikator.id, covered.raknas, saw.samlade, axlar) if repeated else {}
     namnare = None
     if indikator.befolkning:
         namnare = denominators(deklaration.befolkning, indikator, axlar, covered, alla)

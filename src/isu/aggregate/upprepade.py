@@ -5,19 +5,17 @@ pairs of one person's events that both lie within it (`isu.cells.upprepade`). So
 also where a person has a birthday in the period.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
 from isu.aggregate.axel import Axel, add_along
-from isu.aggregate.celler import counted_rows, joined, numbered, places
+from isu.aggregate.celler import Raknas, counted_rows, joined, places
 from isu.aggregate.kub import Axlar
-from isu.cells.upprepade import ANDRA, FOLDER
-from isu.home import Home
+from isu.aggregate.rader import ANTAL, PAR, PAR_ORD, Kalla
 
-ORD = ("variant", "period", "kon", "aldersgrupp", *ANDRA, "uppdelning", "grupp")
 #: The axes that both events of a pair have a place of their own on.
 BADA = {"kon": "annat_kon", "aldersgrupp": "annan_aldersgrupp"}
 
@@ -37,15 +35,16 @@ class Par:
 
 
 def read_pairs(
-    home: Home, indikator: str, raknas: Sequence[tuple[str, str, str]], axlar: Mapping[str, Axel]
+    kalla: Kalla, indikator: str, raknas: Raknas, samlade: Collection[str], axlar: Mapping[str, Axel]
 ) -> dict[str, Par]:
-    """Per variant. `axlar` are omrade, period, kon, aldersgrupp and grupp."""
-    table = joined(counted_rows(home, f"{FOLDER}/{indikator}.parquet", raknas, ORD, ("par",)).values())
-    first = {name: places(table, name, axel) for name, axel in axlar.items()}
-    second = {name: places(table, other, axlar[name]) for name, other in BADA.items()}
-    variants, variant_nr = numbered(table["variant"])
-    every, printed = Par(first, second, table["par"].to_numpy()), first["grupp"] >= 0
-    return {v: every.where(printed & (variant_nr == i)) for i, v in enumerate(variants)}
+    """Per variant. `samlade` are the lämnare whose cells lie in one file; `axlar` are omrade, period, kon, aldersgrupp
+    and grupp."""
+    rows = joined(counted_rows(kalla, indikator, PAR, raknas, samlade), raknas, PAR_ORD, [ANTAL])
+    first = {name: places(rows, name, axel) for name, axel in axlar.items()}
+    second = {name: places(rows, other, axlar[name]) for name, other in BADA.items()}
+    variants, variant_nr = rows.column("variant")
+    every, printed = Par(first, second, rows.tal[ANTAL].astype(np.int64)), first["grupp"] >= 0
+    return {variants[i]: every.where(printed & (variant_nr == i)) for i in np.unique(variant_nr).tolist()}
 
 
 def squares(par: Par | None, n: np.ndarray, axlar: Axlar) -> np.ndarray:

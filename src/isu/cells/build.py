@@ -62,7 +62,7 @@ def build_cells(
     facts = {"lamnare": lamnare, "leveranser": delivered, SKYDDADE: protected, "indikatorer": entries}
     facts |= {HALLNA: dict(sorted(hallna.items()))} if hallna else {}
     platser.tell(folder, facts)
-    remove_others(folder, [p.indikator for p in plans])
+    remove_others(folder, (path for p in plans for path in files_of(folder, p.indikator)))
     return [p.indikator.id for p in changed]
 
 

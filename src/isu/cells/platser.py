@@ -1,6 +1,7 @@
 """What lies in a lämnare's folder of cells: the files of each indicator, and `innehall.json`, which tells of them.
 
-No counting.
+Cells that are counted here have a file per indicator, since each is counted anew by itself; those that were delivered
+come and go together, and have one. No counting.
 """
 
 import json
@@ -14,6 +15,8 @@ from isu.filer import discard, write_whole
 from isu.minne import read_json
 
 INNEHALL = "innehall.json"
+#: The cells of all indicators, and their pairs, where a lämnare delivered them: in one file, as it sent them.
+SAMLAT = "celler.parquet"
 #: What it tells besides the indicators: protected persons, periods held back; and of an indicator whose cells were
 #: delivered, how they were thinned.
 SKYDDADE, HALLNA, AV_CELLER = "skyddade", "hallna", "av_celler"
@@ -47,12 +50,13 @@ def put_in_place(folder: Path, files: Iterable[Path]) -> None:
         beside(path).replace(path)
 
 
-def remove_others(folder: Path, indikatorer: Iterable[Indikator]) -> None:
-    """Take away cells of indicators that are no more, and what an interrupted run left behind."""
-    wanted = {folder / INNEHALL, *(path for i in indikatorer for path in files_of(folder, i))}
-    wanted |= {path.parent for path in wanted}
+def remove_others(folder: Path, wanted: Iterable[Path]) -> None:
+    """Take away all but these and what tells of them: indicators that are no more, and what an interrupted run left
+    behind."""
+    kept = {folder / INNEHALL, *wanted}
+    kept |= {path.parent for path in kept}
     for path in [*folder.glob("*"), *(folder / lokalt.FOLDER).glob("*"), *(folder / upprepade.FOLDER).glob("*")]:
-        if path not in wanted:
+        if path not in kept:
             discard(path)
 
 

@@ -6,8 +6,10 @@ which kön and band the second event is.
 Reading gives the rows as they stand; whether they may be believed is kontrakt.py's and summor.py's to say.
 """
 
+import io
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 import pyarrow as pa
@@ -34,8 +36,31 @@ CHECKSUM = b"isu_celler_sha256"
 _MAGIC = b"PAR1"
 
 
+#: The columns that are text: few words, many rows.
+ORD = tuple(field.name for field in SCHEMA if pa.types.is_string(field.type))
+
+
 def schema_of(rows: pa.Table | pa.Schema) -> pa.Schema:
     return KEYED if has_keys(rows) else SCHEMA
+
+
+def _as_words(columns: pa.Schema) -> pa.Schema:
+    """The same where texts are places in a list of words."""
+    words = pa.dictionary(pa.int32(), pa.string())
+    return pa.schema([field.with_type(words) if field.name in ORD else field for field in columns])
+
+
+def read_rows(source: Path | BinaryIO) -> pa.Table:
+    """The columns of a file of cells and no others, texts as places in a list of words."""
+    file = pq.ParquetFile(source, read_dictionary=ORD)
+    columns = schema_of(file.schema_arrow)
+    return file.read(columns.names, use_threads=False).cast(_as_words(columns)).unify_dictionaries()
+
+
+def is_as_written(content: bytes) -> bool:
+    """Have the columns the very types that ISU writes? Others may be read as these."""
+    there = pq.read_schema(pa.BufferReader(content)).remove_metadata()
+    return there.equals(schema_of(there))
 
 
 def is_pair(rows: pa.Table) -> pa.Array:
@@ -68,22 +93,30 @@ def write_file(path: Path, cells: pa.Table, uppgifter: Uppgifter) -> None:
     beside.replace(path)
 
 
-def write_rows(path: Path, rows: pa.Table, uppgifter: Uppgifter, known: bytes | None = None) -> None:
-    """The rows as they are, with what is told of them; `known` is their checksum where it has been made. zstd: the file
-    is sent and kept, not queried."""
+def write_rows(path: Path, rows: pa.Table, uppgifter: Uppgifter) -> None:
+    """The rows as they are, with what is told of them. zstd: the file is sent and kept, not queried."""
     shape = rows.schema.remove_metadata()
     with pq.ParquetWriter(path, shape, compression="zstd", compression_level=9, store_schema=False) as file:
-        file.add_key_value_metadata({METADATA: as_json(uppgifter), CHECKSUM: known or checksum(rows)})
+        file.add_key_value_metadata({METADATA: as_json(uppgifter), CHECKSUM: checksum(rows)})
         file.write_table(rows)
 
 
 def checksum(rows: pa.Table) -> bytes:
     """Of what the cells say, not of how they are stored. It shows damage and slips; who sent the file it does not."""
-    return sha256(pl.from_arrow(rows.select(schema_of(rows).names)).write_csv().encode()).hexdigest().encode()
+    digest = _Digest()
+    pl.from_arrow(rows.select(schema_of(rows).names)).write_csv(digest)
+    return digest.sha256.hexdigest().encode()
 
 
-def checksum_in(path: Path) -> bytes | None:
-    return pq.read_metadata(path).metadata.get(CHECKSUM)
+class _Digest(io.RawIOBase):
+    """What is written is hashed and kept nowhere."""
+
+    def __init__(self):
+        self.sha256 = sha256()
+
+    def write(self, part: bytes) -> int:
+        self.sha256.update(part)
+        return len(part)
 
 
 def holds_cells(path: Path) -> bool:
@@ -98,7 +131,7 @@ def holds_cells(path: Path) -> bool:
 
 
 def read_file(path: Path, most: int) -> tuple[Uppgifter, pa.Table]:
-    """What it tells of itself, and its rows: at most `most`, that have the checksum that stands there (`checksum_in`).
+    """What it tells of itself, and its rows (`read_rows`): at most `most`, that have the checksum that stands there.
     Raises ReadError('celler_trasiga')."""
     try:
         facts = pq.read_metadata(path)
@@ -108,8 +141,8 @@ def read_file(path: Path, most: int) -> tuple[Uppgifter, pa.Table]:
         columns = schema_of(facts.schema.to_arrow_schema())
         if facts.schema.names != columns.names:
             raise ReadError("celler_trasiga", skal=f"kolumnerna ska vara {', '.join(COLUMNS)}")
-        rows = pq.read_table(path).cast(columns)
-        if checksum_in(path) != checksum(rows):
+        rows = read_rows(path)
+        if facts.metadata.get(CHECKSUM) != checksum(rows):
             raise ReadError("celler_trasiga", skal="raderna är inte de som isu cells skrev")
         return uppgifter, rows
     except (pa.ArrowException, OSError, ValueError):

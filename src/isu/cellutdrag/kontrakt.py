@@ -4,7 +4,7 @@ All text is closed: codes of lists, names of periods, bands and groups. So a fil
 of the sender's own, and no number long enough to be anybody's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import pandera.polars as pa
@@ -30,6 +30,11 @@ SPAN = r"[0-9]{1,5}-([0-9]{1,5})?"
 MOST = 10**9
 
 
+#: The columns of words, so that few rows differ in those that are looked at together.
+TOGETHER = (
+    ("variant", "periodtyp", "period", "uppdelning", "grupp"),
+    ("aldersgrupp", *upprepade.ANDRA),
+)
 #: What tells one cell from another.
 KEY = [name for name in COLUMNS if name != "antal"]
 
@@ -68,10 +73,11 @@ def broken(
     """Column (or columns that belong together) → rows that break the contract there."""
     codes = frozenset(("true", "false", OMAPPAD)).union(*(lista.values for lista in kodlistor.values()))
     found = _by_schema(cells, codes)
+    alike = [cells.select("indikator", *columns).unique() for columns in TOGETHER]
     for columns, known in _words(uppgifter, indikatorer):
-        strange = cells.join(known, on=["indikator", *columns], how="anti", nulls_equal=True)
-        if strange.height:
-            name = ", ".join(columns)
+        distinct = next(of for of in alike if set(columns) <= set(of.columns))
+        if without(distinct, known, ["indikator", *columns]).height:
+            name, strange = ", ".join(columns), without(cells, known, ["indikator", *columns])
             found[name] = max(found.get(name, 0), strange.height)
     if strange := _other_outcomes(cells, uppgifter):
         found["utfall"] = max(found.get("utfall", 0), strange)
@@ -81,40 +87,51 @@ def broken(
 def _other_outcomes(cells: pl.DataFrame, uppgifter: Uppgifter) -> int:
     """Rows with days where the file says bands, or the other way round."""
     banded = {id_: bands(raknat.grovre.dagar) for id_, raknat in uppgifter.indikatorer.items() if raknat.grovre.dagar}
+    spans = _distinct(cells["utfall"])
+    spans = spans.filter(spans.str.contains(f"^{SPAN}$")).to_list()
+    if not banded and not spans:
+        return 0
     known = _known(("utfall",), ((id_, band) for id_, of in banded.items() for band in (*of, OMAPPAD, None)))
     says = pl.col("indikator").is_in(list(banded))
-    neither = cells.filter(says).join(known, on=["indikator", "utfall"], how="anti", nulls_equal=True)
+    neither = without(cells.filter(says), known, ["indikator", "utfall"])
     is_pair = pl.col(upprepade.ANDRA[0]).is_not_null()
-    stray = cells.filter(~says & ~is_pair & pl.col("utfall").str.contains(f"^{SPAN}$"))
-    return neither.height + stray.height
+    return neither.height + cells.filter(~says & ~is_pair & pl.col("utfall").is_in(spans)).height
+
+
+def without(rows: pl.DataFrame, known: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:
+    """The rows that are not among the known ones."""
+    alike = known.cast({name: rows.schema[name] for name in on})
+    return rows.join(alike, on=on, how="anti", nulls_equal=True)
 
 
 def _by_schema(cells: pl.DataFrame, codes: frozenset[str]) -> dict[str, int]:
-    """pandera tells what is wrong and where, which takes the longest; that nothing is, one query tells."""
-    if (
-        all(cells.select(_conditions(codes, NYCKEL in cells.columns)).row(0))
-        and not cells.select(KEY).is_duplicated().any()
-    ):
+    """pandera tells what is wrong and where, which takes the longest; that nothing is, is told fast."""
+    if _holds(cells, codes) and not cells.select(KEY).is_duplicated().any():
         return {}
-    return _by_row(cells, codes)
+    return _by_row(cells.cast({pl.Categorical: pl.String}), codes)
+
+
+def _holds(cells: pl.DataFrame, codes: frozenset[str]) -> bool:
+    """Does the contract hold for all rows, but that no two are alike? Of texts the distinct ones tell."""
+    columns = schema(codes, NYCKEL in cells.columns).columns
+    return all(_keeps(_distinct(cells[name]), column) for name, column in columns.items())
+
+
+def _distinct(values: pl.Series) -> pl.Series:
+    return values.unique().cast(pl.String) if values.dtype in (pl.Categorical, pl.String) else values
 
 
 #: The checks of the contract as conditions. One that stands not here stops the first file.
 _CONDITIONS = {
-    "isin": lambda column, allowed_values: column.is_in(list(allowed_values)),
-    "in_range": lambda column, min_value, max_value, **_: column.is_between(min_value, max_value),
-    "str_matches": lambda column, pattern: column.str.contains(pattern),
+    "isin": lambda values, allowed_values: values.is_in(list(allowed_values)),
+    "in_range": lambda values, min_value, max_value, **_: values.is_between(min_value, max_value),
+    "str_matches": lambda values, pattern: values.str.contains(pattern),
 }
 
 
-@lru_cache(maxsize=4)
-def _conditions(codes: frozenset[str], keyed: bool) -> list[pl.Expr]:
-    """That the contract holds for all rows, but that no two are alike."""
-    columns = schema(codes, keyed).columns.items()
-    needed = [pl.col(name).is_not_null().all() for name, column in columns if not column.nullable]
-    checks = [(pl.col(name), check) for name, column in columns for check in column.checks]
-    held = [_CONDITIONS[check.name](column, **check.statistics).all() for column, check in checks]
-    return [condition.alias(str(nr)) for nr, condition in enumerate([*needed, *held])]
+def _keeps(values: pl.Series, column: pa.Column) -> bool:
+    there = column.nullable or not values.null_count()
+    return there and all(_CONDITIONS[check.name](values, **check.statistics).all() for check in column.checks)
 
 
 def _by_row(cells: pl.DataFrame, codes: frozenset[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""From a delivery of cells that is in force to `cells/lamnare=<id>/`: the same files as if the rows had been here.
+"""From a delivery of cells that is in force to `cells/lamnare=<id>/`: one file of them, as they are to be added up.
 
 Written like counted cells: `innehall.json` is taken away first and written last.
 """
@@ -14,14 +14,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu import valv
-from isu.cells import platser, upprepade
-from isu.cells.cellfil import cells_file
-from isu.cells.cellnyckel import has_keys
+from isu.cells import platser
+from isu.cells.cellfil import parquet_bytes
 from isu.cells.indikator import Indikator
-from isu.cells.platser import AV_CELLER, HALLNA, SKYDDADE
+from isu.cells.platser import AV_CELLER, HALLNA, SAMLAT, SKYDDADE
 from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT
 from isu.cellutdrag import CELLER
-from isu.cellutdrag.fil import is_pair, schema_of, to_pairs
+from isu.cellutdrag.fil import is_as_written, read_rows, schema_of
 from isu.cellutdrag.fortunna import laid_in_place
 from isu.cellutdrag.uppgifter import METADATA, Raknat, Uppgifter, from_json
 from isu.cellutdrag.version import is_counted_as_here
@@ -45,12 +44,14 @@ def unpack_cells(
     kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
     other = {id_ for id_ in kept if not is_counted_as_here(uppgifter.indikatorer[id_], kept[id_], deklaration)}
     content, there = _content(uppgifter, kept, other, file, hallna or {}), platser.told(folder)
-    written = {} if _is_there(folder, there, content, kept) else _write(home, uppgifter, other, file, kept)
-    for id_, entry in content["indikatorer"].items():
-        entry["filer"] = written[id_] if written else there["indikatorer"][id_]["filer"]
-    platser.remove_others(folder, kept.values())
+    digest = platser.known_files(folder)[SAMLAT] if (same := _is_there(folder / SAMLAT, there, content)) else None
+    if not same:
+        digest = _write(home, uppgifter, kept.keys() - other, file, kept)
+    for entry in content["indikatorer"].values():
+        entry["filer"] = {SAMLAT: digest}
+    platser.remove_others(folder, [folder / SAMLAT])
     platser.tell(folder, content)
-    return sorted(written)
+    return [] if same else sorted(kept)
 
 
 def _content(
@@ -81,70 +82,43 @@ def _entry(raknat: Raknat, other: bool) -> dict[str, Any]:
     return told | {AV_CELLER: {"aldrar": list(raknat.grovre.aldrar), "dagar": list(raknat.grovre.dagar)}}
 
 
-def _is_there(
-    folder: Path, there: Mapping[str, Any], content: Mapping[str, Any], kept: Mapping[str, Indikator]
-) -> bool:
-    """The files of this very delivery; what a steward holds back is told beside them and changes none."""
-    if there.get("leveranser") != content["leveranser"] or there["indikatorer"].keys() != kept.keys():
+def _is_there(path: Path, there: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
+    """The cells of this very delivery; what a steward holds back is told beside them and changes none."""
+    if there.get("leveranser") != content["leveranser"] or there["indikatorer"].keys() != content["indikatorer"].keys():
         return False
-    entries = [(there["indikatorer"][id_], content["indikatorer"][id_]) for id_ in kept]
-    told = all("filer" in old and old["perioder"] == new["perioder"] for old, new in entries)
-    return told and all(path.is_file() for indikator in kept.values() for path in _files(folder, indikator))
-
-
-def _files(folder: Path, indikator: Indikator) -> list[Path]:
-    """The cells, and the pairs of those that count them; never local cells, which stay with the sender."""
-    return [folder / f"{indikator.id}.parquet", *platser.pairs_of(folder, indikator)]
-
-
-def _in_place(rows: pa.Table, indikator: Indikator, grovre: Grovre) -> pa.Table:
-    if not grovre.aldrar or not rows.num_rows:
-        return rows
-    return laid_in_place(pl.from_arrow(rows), indikator, grovre).to_arrow().cast(rows.schema)
+    entries = [(there["indikatorer"][id_], entry) for id_, entry in content["indikatorer"].items()]
+    told = all(SAMLAT in old.get("filer", ()) and old["perioder"] == new["perioder"] for old, new in entries)
+    return told and path.is_file()
 
 
 def _write(
-    home: Home, uppgifter: Uppgifter, other: Collection[str], file: Registerfil, kept: Mapping[str, Indikator]
-) -> dict[str, dict[str, str]]:
-    """Indicator → its files in the folder, with their hashes."""
-    lamnare = uppgifter.lamnare
-    folder = home.cells(lamnare)
-    rows = pq.read_table(valv.opened(file.path))
-    columns = schema_of(rows)
-    rows = rows.select(columns.names).cast(columns)
-    rows = rows.add_column(0, "lamnare", pa.array([lamnare] * rows.num_rows, pa.string()))
-    own, written = {id_: of for id_, of in _of_each(rows).items() if id_ not in other}, {}
-    for id_, indikator in kept.items():
-        placed = _in_place(own.get(id_, rows.slice(0, 0)), indikator, uppgifter.indikatorer[id_].grovre)
-        contents = _contents(placed, bool(platser.pairs_of(folder, indikator)))
-        written[id_] = dict(zip(_files(folder, indikator), contents, strict=True))
-    every = {path: content for files in written.values() for path, content in files.items()}
-    for parent in {path.parent for path in every}:
-        parent.mkdir(parents=True, exist_ok=True)
-    for path, content in every.items():
-        valv.write(home, lamnare, platser.beside(path), content)
-    platser.put_in_place(folder, every)
-    return {
-        id_: {path.relative_to(folder).as_posix(): sha256(content).hexdigest() for path, content in files.items()}
-        for id_, files in written.items()
-    }
+    home: Home, uppgifter: Uppgifter, chosen: Collection[str], file: Registerfil, kept: Mapping[str, Indikator]
+) -> str:
+    """The hash of the file, of the cells of the chosen indicators."""
+    folder, lamnare = home.cells(uppgifter.lamnare), uppgifter.lamnare
+    coarser = {id_: uppgifter.indikatorer[id_].grovre for id_ in chosen if uppgifter.indikatorer[id_].grovre.aldrar}
+    content = valv.read(file.path)
+    if coarser or chosen != uppgifter.indikatorer.keys() or not is_as_written(content):
+        rows = _of_these(read_rows(pa.BufferReader(content)), chosen)
+        content = parquet_bytes(_in_place(rows, {id_: (kept[id_], grovre) for id_, grovre in coarser.items()}))
+    folder.mkdir(parents=True, exist_ok=True)
+    valv.write(home, lamnare, platser.beside(folder / SAMLAT), content)
+    platser.put_in_place(folder, [folder / SAMLAT])
+    return sha256(content).hexdigest()
 
 
-def _of_each(rows: pa.Table) -> dict[str, pa.Table]:
-    """Indicator → its rows, in their order. In the file that ISU writes they lie together."""
-    runs = pc.run_end_encode(rows["indikator"].combine_chunks())
-    found: dict[str, list[pa.Table]] = {}
-    start = 0
-    for id_, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
-        found.setdefault(id_, []).append(rows.slice(start, end - start))
-        start = end
-    return {id_: pa.concat_tables(parts) for id_, parts in found.items()}
+def _of_these(rows: pa.Table, indikatorer: Collection[str]) -> pa.Table:
+    chosen = pc.is_in(rows["indikator"], value_set=pa.array(sorted(indikatorer), pa.string()))
+    return rows if pc.all(chosen).as_py() else rows.filter(chosen)
 
 
-def _contents(own: pa.Table, pairs: bool) -> list[bytes]:
-    """The bytes of an indicator's cells, and of its pairs where it counts them."""
-    if not pairs:
-        return [cells_file(own, local=False, keyed=has_keys(own))]
-    apart = is_pair(own)
-    cells, pairs = own.filter(pc.invert(apart)), own.filter(apart)
-    return [cells_file(cells, local=False, keyed=has_keys(own)), upprepade.pairs_file(to_pairs(pairs))]
+def _in_place(rows: pa.Table, coarser: Mapping[str, tuple[Indikator, Grovre]]) -> pa.Table:
+    """Ages that were sent as one, in the place that they stand in; these indicators after the others."""
+    if not coarser:
+        return rows
+    thinned = pc.is_in(rows["indikator"], value_set=pa.array(sorted(coarser), pa.string()))
+    parts = [rows.filter(pc.invert(thinned))]
+    for id_, (indikator, grovre) in coarser.items():
+        own = rows.filter(pc.equal(rows["indikator"], id_)).cast(schema_of(rows))
+        parts.append(laid_in_place(pl.from_arrow(own), indikator, grovre).to_arrow().cast(rows.schema))
+    return pa.concat_tables(parts).unify_dictionaries()

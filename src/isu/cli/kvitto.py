@@ -14,7 +14,7 @@ from isu.flow.kalla import place_of
 from isu.home import Home
 from isu.ledger import Ledger, Leverans
 from isu.receipt.aldre import current
-from isu.receipt.kvitto import receipt_stem, write_forms
+from isu.receipt.kvitto import receipt_stem, rule_codes, write_forms
 from isu.receipt.regelsidor import write_pages
 
 #: So many signs of a hash point out one delivery.
@@ -58,7 +58,7 @@ def latest(deliveries: list[Leverans], lamnare: str, fil: str) -> Leverans:
 def write_again(home: Home, delivery: Leverans, sprak: str, folder: Path | None = None) -> Path:
     """Every form of the receipt in one language, with the pages of its rules beside it; the path of the page."""
     out = folder or home.outbox(delivery.lamnare)
-    write_pages(out / "regler", load_declarations(home))
+    write_pages(out / "regler", load_declarations(home), rule_codes(delivery.kvitto))
     place = place_of(home, delivery)
     faults = place.faults if place.faults.is_file() else None
     return write_forms(out, current(delivery.kvitto), receipt_stem(delivery.filnamn, place.namn), faults, (sprak,))

@@ -49,6 +49,8 @@ def _alone(work: Callable[[str], T], name: str, killed: Callable[[str], T]) -> T
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
+    if workers > 1:  # each has a core of its own; more threads than cores mostly wait for each other
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
     context = multiprocessing.get_context("spawn")  # forking after polars has started its threads can hang
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
 

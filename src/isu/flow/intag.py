@@ -19,7 +19,7 @@ from isu.intake.arrival import Arrival, Held, MayNotBeRead, StillChanging, hold,
 from isu.intake.manifest import manifest_path
 from isu.las import lock
 from isu.ledger import Ledger, Leverans
-from isu.receipt.kvitto import receipt_data, receipt_stem, write_receipt
+from isu.receipt.kvitto import receipt_data, receipt_stem, rule_codes, write_receipt
 from isu.receipt.regelsidor import write_pages
 from isu.register.keep import Plats, put
 from isu.register.nyckel import content_key
@@ -44,10 +44,8 @@ def take_sender(home: Home, deklaration: Deklaration, lamnare: str) -> list[Leve
     taken: list[Leverans] = []
     unread: list[str] = []
     with lock(home, lamnare):
-        ledger, arrivals = Ledger(home), waiting(home, lamnare)
-        if arrivals:  # before any of them is recorded: a receipt never leads to a page that is not there
-            write_pages(home.outbox(lamnare) / "regler", deklaration)
-        for arrival in arrivals:
+        ledger = Ledger(home)
+        for arrival in waiting(home, lamnare):
             _let_it_settle(arrival)
             try:
                 taken.append(_take(home, deklaration, ledger, arrival))
@@ -84,6 +82,8 @@ def _judge_and_record(home: Home, deklaration: Deklaration, ledger: Ledger, held
     dom = judged(home, deklaration, held, accepted)
     register_sha = _keep(dom, place)
     kvitto = receipt_data(dom.omdome, deklaration, feeds(indicators(deklaration), deklaration, dom.omdome, accepted))
+    # Before it is recorded: a receipt never leads to a page that is not there.
+    write_pages(home.rule_pages(lamnare), deklaration, rule_codes(kvitto))
     kept = dom.omdome.granskad and held.path is not None
     when = datetime.now(UTC)
     return ledger.record(dom.omdome, held.arrival.tecken, when, kvitto, register_sha, kept, place.namn)

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from isu import valv
 from isu.cells.platser import known_files
+from isu.cellutdrag import CELLER
 from isu.declaration import Deklaration
 from isu.errors import IsuError
 from isu.filer import discard, sha256_of
@@ -26,7 +27,8 @@ from isu.lokalt import ROWS
 from isu.minne import damaged, read_json, remembered
 from isu.nycklar import KeyMissing
 from isu.omdome import AVVISAD
-from isu.receipt.kvitto import receipt_stem, write_receipt
+from isu.receipt.kvitto import receipt_stem, rule_codes, write_receipt
+from isu.receipt.regelsidor import write_pages
 from isu.register.keep import Plats, put
 from isu.release.arbetsutgava import memory_of
 from isu.release.delar import PARTS
@@ -42,7 +44,7 @@ def mend_sender(home: Home, deklaration: Deklaration, lamnare: str) -> None:
     for d in _kept(home, lamnare):
         if d.gallrad is None:
             _mend_rows(home, deklaration, d)
-        _mend_receipt(home, d)
+        _mend_receipt(home, deklaration, d)
     _take_away(home, damaged_of_sender(home, lamnare), lamnare=lamnare)
 
 
@@ -115,12 +117,17 @@ def is_parquet(path: Path) -> bool:
     return True
 
 
+def register_hashes(d: Leverans) -> set[str | None]:
+    """What the hash of its file in the register may be: cells lie as they came, and lay numbered before."""
+    return {d.registerfil_sha256, d.sha256} if d.tabell == CELLER else {d.registerfil_sha256}
+
+
 def rows_are_whole(place: Plats, d: Leverans) -> bool:
     """Of an accepted delivery: the rows by their hash; those set aside, and the places of faults, can be opened."""
     rows = place.rows(d.tabell)
     beside = [place.set_aside] if d.avsatta + d.olasbara else []
     beside += [place.faults] if place.faults.is_file() else []
-    return rows.is_file() and valv.hash_if_whole(rows) == d.registerfil_sha256 and all(map(is_parquet, beside))
+    return rows.is_file() and valv.hash_if_whole(rows) in register_hashes(d) and all(map(is_parquet, beside))
 
 
 def _mend_rows(home: Home, deklaration: Deklaration, d: Leverans) -> None:
@@ -159,7 +166,7 @@ def _judged_again(home: Home, deklaration: Deklaration, place: Plats, d: Leveran
         scratch,
     )
     found = sha256_of(dom.accepterade) if dom.accepterade else None
-    if found != d.registerfil_sha256:
+    if found not in register_hashes(d):
         raise IsuError(
             f"Raderna i leverans {d.ordning} från {d.lamnare} är skadade, och filen i arkivet ger inte längre samma "
             f"rader: reglerna har ändrats sedan den kom. Återställ {place.rows(d.tabell)} ur säkerhetskopian."
@@ -167,9 +174,10 @@ def _judged_again(home: Home, deklaration: Deklaration, place: Plats, d: Leveran
     return dom
 
 
-def _mend_receipt(home: Home, d: Leverans) -> None:
+def _mend_receipt(home: Home, deklaration: Deklaration, d: Leverans) -> None:
     place, stem = place_of(home, d), receipt_stem(d.filnamn, place_of(home, d).namn)
     if not (home.outbox(d.lamnare) / f"{stem}.kvitto.json").is_file():
+        write_pages(home.rule_pages(d.lamnare), deklaration, rule_codes(d.kvitto))
         write_receipt(home, d.kvitto, stem, place.faults if place.faults.is_file() else None)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from isu.aggregate import Kalla, content_files, read_files
 from isu.aggregate import add_up as add_up_one
-from isu.aggregate import content_files, read_files
 from isu.declaration import load_declarations
 from isu.errors import IsuError
 from isu.filer import write_whole
@@ -41,8 +41,8 @@ def add_up(home: Home, grupp: str | None = None) -> list[str]:
     chosen = [i for i in measures(deklaration).values() if grupp in (None, i.grupp)]
     with lock(home, UTGAVA):
         mend_sums(home, {i.id for i in chosen})
-        filer = read_files(home)
-        return [i.id for i in chosen if add_up_one(home, deklaration, i, filer)]
+        filer, kalla = read_files(home), Kalla(home)
+        return [i.id for i in chosen if add_up_one(home, deklaration, i, filer, kalla)]
 
 
 def renew_edition(home: Home, revision: bool = False) -> dict:

@@ -23,6 +23,7 @@ from isu.ledger import Ledger
 from isu.lokalt import PAGE, write_analysis
 from isu.omdome import AVVISAD
 from isu.receipt.laget import RESTS_ON, laget_rests_on, write_laget
+from isu.receipt.regelsidor import write_pages
 
 
 def renew_cells(home: Home, deklaration: Deklaration, indikatorer: dict[str, Indikator], lamnare: str) -> list[str]:
@@ -69,7 +70,10 @@ def _tell_standing(home: Home, deklaration: Deklaration, lamnare: str, facts: di
     rows = {tabell: [f.nyckel for f in own] for tabell, own in files.items()}
     rests_on = hashlib.sha256(json.dumps([facts, rows], sort_keys=True).encode()).hexdigest()
     if laget_rests_on(home, lamnare) != rests_on:
-        write_laget(home, lamnare, facts | links(deklaration, files) | {RESTS_ON: rests_on})
+        found = links(deklaration, files)
+        if broken := [brutet["kod"] for brutet in found["samband"]]:
+            write_pages(home.rule_pages(lamnare), deklaration, broken)
+        write_laget(home, lamnare, facts | found | {RESTS_ON: rests_on})
 
 
 def held(home: Home, lamnare: str) -> dict[str, list[str]]:

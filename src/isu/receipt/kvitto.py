@@ -123,6 +123,11 @@ def _unused(omdome: Omdome) -> list[str]:
     return [visbar(rubrik) for rubrik in omdome.oanvanda] if omdome.tabell else []
 
 
+def rule_codes(data: dict) -> list[str]:
+    """The rules whose pages the receipt leads to."""
+    return [regel["kod"] for regel in data["regler"]]
+
+
 def receipt_stem(filnamn: str, sha256: str) -> str:
     """A safe name for the receipt's files: letters, digits and . _ - of the delivered name, and a bit of its hash."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", filnamn))[-1]

@@ -165,21 +165,34 @@ def _last(place: str) -> str:
     return place.rpartition("/")[2]
 
 
-def write_pages(folder: Path, deklaration: Deklaration) -> None:
-    """`<KOD>.html` for every rule and `index.html` into `folder`, each a page that needs nothing but itself."""
-    there = {entry.name for entry in os.scandir(folder)} if folder.is_dir() else ()
-    for name, text in _pages(deklaration).items():
+def write_pages(folder: Path, deklaration: Deklaration, koder: Iterable[str]) -> None:
+    """`<KOD>.html` of these rules, and `index.html` with what the pages of all rules say, into `folder`: each needs
+    nothing but itself. Pages that are there already are made what they should be."""
+    regler = _by_code(deklaration)
+    there = {entry.name for entry in os.scandir(folder)} if folder.is_dir() else set()
+    kept = {kod for kod in regler if f"{kod}.html" in there}
+    pages = {f"{kod}.html": _html(deklaration, kod) for kod in sorted(kept | (regler.keys() & set(koder)))}
+    for name, text in (pages | {"index.html": _index_html(deklaration)}).items():
         if name not in there or (folder / name).read_text("utf-8") != text:
             write_whole(folder / name, text)
 
 
 @lru_cache(maxsize=2)
-def _pages(deklaration: Deklaration) -> dict[str, str]:
-    """Rendered once per process: every sender's outbox has the same pages."""
-    regler = sorted(deklaration.regler.values(), key=lambda r: r.kod)
-    pages = {f"{r.kod}.html": render("regel.html.j2", r=page_data(r, deklaration)) for r in regler}
-    groups = [(rubrik, ALLVAR[a][0], [allman(r) for r in regler if r.allvar == a]) for a, rubrik in RUBRIKER.items()]
-    return pages | {"index.html": render("regler.html.j2", grupper=groups)}
+def _by_code(deklaration: Deklaration) -> dict[str, Regel]:
+    return {regel.kod: regel for regel in sorted(deklaration.regler.values(), key=lambda r: r.kod)}
+
+
+@lru_cache(maxsize=512)
+def _html(deklaration: Deklaration, kod: str) -> str:
+    """Rendered once per process: a rule's page is the same in every sender's outbox."""
+    return render("regel.html.j2", r=page_data(_by_code(deklaration)[kod], deklaration))
+
+
+@lru_cache(maxsize=2)
+def _index_html(deklaration: Deklaration) -> str:
+    every = [page_data(regel, deklaration) for regel in _by_code(deklaration).values()]
+    groups = [(rubrik, ALLVAR[a][0], [r for r in every if r["allvar"] == a]) for a, rubrik in RUBRIKER.items()]
+    return render("regler.html.j2", grupper=groups)
 
 
 _INLEDNING = """# Regler
