@@ -50,7 +50,8 @@ class Lista:
     def listed(cls, rows: np.ndarray) -> "Lista":
         count = (rows != 0).sum(1)
         at = np.argsort(rows == 0, axis=1, kind="stable")[:, : max(1, int(count.max(initial=1)))]
-        return cls(at, np.take_along_axis(rows, at, 1), count, rows.shape[1])
+        changes = np.take_along_axis(rows, at, 1).astype(np.int64)
+        return cls(np.ascontiguousarray(at), changes, count, rows.shape[1])
 
 
 class Rader(NamedTuple):
@@ -149,7 +150,7 @@ class Karta:
     def _rows(self, lists: Sequence[Lista]) -> Rader:
         places, changes = self.listed(np.arange(len(self.steg)), lists)
         there = changes != 0
-        return Rader(np.concatenate([[0], np.cumsum(there.sum(1))]), places[there], changes[there].astype(np.int64))
+        return Rader(np.concatenate([[0], np.cumsum(there.sum(1))]), places[there], changes[there])
 
     @cached_property
     def minskar(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -199,8 +200,8 @@ class Lokalt:
     `lager` and `finns` are kommun × place, with a last row for no kommun: there anything can change.
     """
 
-    def __init__(self, modell: Modell, drag: Sequence[Andringar]):
-        self.dims = modell.dimensioner[1:]
+    def __init__(self, modell: Modell, drag: Sequence[Andringar], slag: type[Karta] = Karta):
+        self.dims, self.slag = modell.dimensioner[1:], slag
         self.foljer = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
         kommuner = len(modell.y)
         layers = along(np.moveaxis(modell.y, 0, -1), [d.lager for d in self.dims]).reshape(-1, kommuner).T
@@ -255,7 +256,7 @@ class Lokalt:
             val = [v.of(slice(FEW_OPTIONS if most <= SOME else PER_MEMBER)) for v in val]
         cost = self._touches(val)
         chosen = np.argsort(cost.ravel(), kind="stable")[:most]
-        return Karta(val, np.unravel_index(chosen, cost.shape), self.tryckta)
+        return self.slag(val, np.unravel_index(chosen, cost.shape), self.tryckta)
 
     def egen_karta(self, tal: tuple[int, ...], kommuner: np.ndarray) -> Karta:
         """The products that touch least of those that only take away, and can do so in one of these kommuner: persons
@@ -271,9 +272,9 @@ class Lokalt:
             val[place] = v.of(((v.lager.andring <= 0) | counted[v.lager.plats]).all(1))
         cost = self._touches(val)
         order = np.argsort(cost.ravel(), kind="stable")[:MOST_OWN]
-        every = Karta(val, np.unravel_index(order, cost.shape), self.tryckta)
+        every = self.slag(val, np.unravel_index(order, cost.shape), self.tryckta)
         can = (self.allas_rum(kommuner, np.ones(len(kommuner), bool), every) > 0).any(0)
-        return Karta(val, tuple(at[can][:MOST] for at in every.at), self.tryckta)
+        return self.slag(val, tuple(at[can][:MOST] for at in every.at), self.tryckta)
 
     def _touches(self, val: Sequence[Val]) -> np.ndarray:
         """How much of what is printed each product touches."""

@@ -85,6 +85,29 @@ class Bararna(NamedTuple):
 
 
 @compiled
+def rows(plats, andring, antal, bredd, at):
+    """`Karta._rows`: of every move the products of what its parts change, one dimension after another."""
+    start = np.zeros(len(at[0]) + 1, np.int64)
+    for j in range(len(at[0])):
+        size = 1
+        for d in range(len(at)):
+            size *= antal[d][at[d][j]]
+        start[j + 1] = start[j] + size
+    places, changes = np.zeros(start[-1], np.int64), np.ones(start[-1], np.int64)
+    for j in range(len(at[0])):
+        first, size = start[j], 1
+        for d in range(len(at)):
+            own, many = at[d][j], antal[d][at[d][j]]
+            for old in range(size - 1, -1, -1):  # from the last, so that none is written over before it is read
+                place, change = places[first + old] * bredd[d], changes[first + old]
+                for k in range(many):
+                    places[first + old * many + k] = place + plats[d][own, k]
+                    changes[first + old * many + k] = change * andring[d][own, k]
+            size *= many
+    return start, places, changes
+
+
+@compiled
 def _room(lager, finns, minskar, koordinater, j):
     """`Lokalt.rum` of one kommun: `lager` and `finns` are its own, `minskar` what gets smaller."""
     room = NOTHING_BINDS

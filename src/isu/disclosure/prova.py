@@ -73,7 +73,7 @@ def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = No
     sokt, thinner = _sokt(summor, fraga, minne), Thinner(summor, fraga)
     fore = None
     for left in reversed(range(MOST_TRIALS)):
-        stops = partial(thinner.stops, design) if left and (fore is None or fore.avbruten) else None
+        stops = partial(thinner.stops, design) if left else None
         found = sokt.found(design.utbud, design.slutna, stops, fore)
         thinned = thinner.of(design, *found[:2], found[2].dolda)
         if thinned == design or not left:

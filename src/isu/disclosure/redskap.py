@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from isu.disclosure.fria import Fria
+from isu.disclosure.karta import Karta
 from isu.disclosure.laget import Laget
 from isu.disclosure.spar import Spar
 
@@ -13,12 +14,13 @@ MANY_AREAS = 100
 
 
 class Redskap(NamedTuple):
+    karta: type[Karta]
     laget: type[Laget]
     fria: type[Fria]
     spar: type[Spar]
 
 
-ARRAYS = Redskap(Laget, Fria, Spar)
+ARRAYS = Redskap(Karta, Laget, Fria, Spar)
 
 
 def redskap(areas: int) -> Redskap:
@@ -30,7 +32,7 @@ def redskap(areas: int) -> Redskap:
 def compiled() -> Redskap:
     """The compiled ones, or arrays where there are none."""
     try:
-        from isu.disclosure.snabbt import SnabbaFria, SnabbaSpar, SnabbtLaget
+        from isu.disclosure.snabbt import SnabbaFria, SnabbaSpar, SnabbKarta, SnabbtLaget
     except (ImportError, RuntimeError):  # the latter where numba has no place to keep anything
         return ARRAYS
-    return Redskap(SnabbtLaget, SnabbaFria, SnabbaSpar)
+    return Redskap(SnabbKarta, SnabbtLaget, SnabbaFria, SnabbaSpar)

@@ -3,6 +3,7 @@
 What is compiled is kept beside the program or in the user's cache, so only the first run on a machine waits for it.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from isu.disclosure import kompilerat
 from isu.disclosure.barare import Barare
 from isu.disclosure.fria import TRIES, Fria, Funna
-from isu.disclosure.karta import Karta
+from isu.disclosure.karta import Karta, Lista, Rader
 from isu.disclosure.kompilerat import UNKNOWN, Bararna, Drag, Egna, Ensamt, Nation, Sparat
 from isu.disclosure.laget import MOST_STEPS, STEP, Ensamma, Laget, Steg
 from isu.disclosure.spar import Spar
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 #: What the compiled loops are given where it is not asked who is alone.
 NOBODY = np.zeros((0, 0), bool)
 NOBODY_ALONE = Ensamt(NOBODY, np.zeros((0, 0), np.int8), NOBODY)
+
+
+class SnabbKarta(Karta):
+    def _rows(self, lists: Sequence[Lista]) -> Rader:
+        named = zip(*((li.plats, li.andring, li.antal, li.bredd) for li in lists), strict=True)
+        return Rader(*kompilerat.rows(*map(tuple, named), tuple(map(np.ascontiguousarray, self.at))))
 
 
 class SnabbtLaget(Laget):

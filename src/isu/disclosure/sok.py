@@ -26,7 +26,7 @@ DOWN = 1
 FORBIDDEN = 1e15
 KNOWN = 1e9
 #: It is asked whether too much is withheld each time that there is so many times more of it.
-OFTEN = 1.02
+OFTEN = 1.05
 
 
 def search(
@@ -82,11 +82,13 @@ class Drag:
     def __init__(self, modell: Modell):
         self.modell = modell
         per_dimension = enumerate(modell.dimensioner[1:], 1)
-        self.lokalt = Lokalt(modell, [Andringar(d, _counted(modell, i)) for i, d in per_dimension])
+        moves = [Andringar(d, _counted(modell, i)) for i, d in per_dimension]
+        self.lokalt = Lokalt(modell, moves, redskap(len(modell.varden)).karta)
         self.varden = modell.varden.reshape(len(modell.varden), -1)
         self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
         self.rymmer = held_by(modell.dimensioner[-1])
         self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1))
+        self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
 
     def barare(self, area: int, tal: int) -> Barare:
         """From the kommuner that have most of the number: those can also give."""
@@ -101,8 +103,8 @@ class Drag:
 
     def _most(self, area: int, tal: int) -> np.ndarray:
         """The kommuner of an area, those that have most of the number first."""
-        inside = np.flatnonzero(self.omraden.omrade[:-1, area])
-        return inside[np.argsort(-self.varden[self.egna[inside], tal], kind="stable")]
+        inside = self.inom[area]
+        return inside if len(inside) == 1 else inside[np.argsort(-self.varden[self.egna[inside], tal], kind="stable")]
 
 
 class Sokning:
@@ -123,7 +125,7 @@ class Sokning:
         self.en = self._flat(modell.lasbar & (modell.varden == 1))
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
-        self.laget, self.fria, spar = redskap(len(modell.varden))
+        _, self.laget, self.fria, spar = redskap(len(modell.varden))
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
             self.spar.go_on(fore.certifikat, np.stack([self._flat(b) for b in fore.bevis]), self._flat(fore.rubbade))
