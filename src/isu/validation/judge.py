@@ -24,7 +24,8 @@ from isu.omdome import AVVISAD, Fynd, Normalisering, Omdome, Raknade
 from isu.period import Interval
 from isu.validation import engine
 from isu.validation.compile import Kompilerad, compile_table
-from isu.validation.funnet import findings
+from isu.validation.ej_post import mark_no_records
+from isu.validation.funnet import findings, plats
 from isu.validation.helfil import Ifyllda, count_filled, percent
 from isu.validation.lasvag import fast_or_careful, read_whole
 from isu.validation.omappade import Antal, count_unmapped, unmapped_columns
@@ -100,6 +101,7 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
         relation = read_whole(connection, last, compiled, bound, deklaration.intag.ratext_hogst_rader)
     except ReadError as error:
         return Dom(refused(known, error))
+    mark_no_records(connection, compiled, [plats(header, kolumn).rubrik for kolumn in compiled.tolkningar])
     engine.mark_duplicates(connection, compiled)
     filled = count_filled(connection, compiled, deklaration.kodlistor)
     unmapped = unmapped_columns(connection, compiled, header)
