@@ -28,10 +28,13 @@ def mark_no_records(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad,
         return
     cells = [f"nullif(lower({tidy(f'ratext[{place}]')}), '')" for place in range(1, len(compiled.tolkningar) + 1)]
     kinds = (_repeats(cells, rubriker), _line(cells), _total(cells), _explains(compiled))
-    bit = next(1 << r.bit for r in compiled.regler if r.regel == NO_RECORD)
     connection.execute(f"""
-        update rader set fel = {bit}{"".join(f", {k} = null" for k in compiled.tabell.nyckel)}
+        update rader set fel = {no_record_bit(compiled)}{"".join(f", {k} = null" for k in compiled.tabell.nyckel)}
         where {bad} and ({" or ".join(f"coalesce({kind}, false)" for kind in kinds)})""")
+
+
+def no_record_bit(compiled: Kompilerad) -> int:
+    return next(1 << r.bit for r in compiled.regler if r.regel == NO_RECORD)
 
 
 def _filled(cells: Sequence[str]) -> str:
