@@ -23,6 +23,7 @@ from isu.intake.relation import Relation, unfolded
 from isu.omdome import AVVISAD, Fynd, Normalisering, Omdome, Raknade
 from isu.period import Interval
 from isu.validation import engine
+from isu.validation.annan_kommun import refuse_other_kommun
 from isu.validation.compile import Kompilerad, compile_table
 from isu.validation.ej_post import mark_no_records
 from isu.validation.funnet import findings, plats
@@ -92,6 +93,7 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
     if last.relation.rader < SMALL:
         connection.execute("pragma disable_optimizer")
     try:
+        fast_or_careful(last, lambda rows: refuse_other_kommun(connection, rows, header, sender, deklaration))
         tid = _time(connection, last, compiled, last.namn or known.filnamn)
         known = _with_time(known, tid)
         _refuse_crossing(known, crosses)
