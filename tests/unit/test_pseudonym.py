@@ -76,6 +76,13 @@ def test_a_word_for_a_missing_id_becomes_no_person(tmp_path):
     assert "2 rader hade ett ord i stället för id (som NULL). Där är pid tomt." in rapport.lines()
 
 
+def test_a_total_below_the_rows_stays_at_home(tmp_path):
+    head = "aktualisering_id;pid;inkom_datum;typ;omrade;atgard;atgard_datum\n"
+    rows, rapport = turned(tmp_path, f"{head}1;17;2024-02-28;anmalan;barn_unga;;\nTotalt;1;;;;;\n")
+    assert len(rows) == rapport.rader == 1
+    assert "1 rader är inga uppgifter (summor, rubriker, sidfötter) och följde inte med." in rapport.lines()
+
+
 def test_a_case_is_the_same_where_it_stands_and_where_it_is_pointed_to(tmp_path):
     head = "aktualisering_id;inkom_datum;typ;omrade;atgard;atgard_datum;utredning_id\n"
     (report,), _ = turned(tmp_path, f"{head}17;2024-02-01;anmalan;barn_unga;inleds;2024-02-03;17\n")

@@ -108,6 +108,14 @@ def test_the_verdict_is_one_sentence(omdome, expected):
             ],
         ),
         (
+            replace(DELVIS, fynd=(Fynd("ej_post", "fel", 2, rader=(2, 90)),)),
+            "Alla uppgifter i filen räknas. Det som sattes åt sidan är inga uppgifter.",
+            [
+                "Titta på raderna som nämns nedan. Är de summor, rubriker eller sidfötter är ni klara med filen.",
+                "Ta bort sådana rader ur nästa uttag.",
+            ],
+        ),
+        (
             AVVISAD,
             "Inga rader ur filen räknas. Det som ni har lämnat tidigare gäller som förut.",
             [

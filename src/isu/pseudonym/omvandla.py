@@ -36,7 +36,9 @@ from isu.pseudonym.roller import (
     with_person,
 )
 from isu.validation.compile import Kompilerad, compile_table
+from isu.validation.ej_post import mark_no_records, no_record_bit
 from isu.validation.engine import Tid
+from isu.validation.funnet import plats
 from isu.validation.lasvag import read_whole
 
 SEPARATOR = ";"
@@ -115,9 +117,11 @@ def _records(
     with open_connection() as connection:
         bound = Tid(ALL_TIME, ALL_TIME.till)
         relation = read_whole(connection, last, compiled, bound, last.relation.rader)
+        mark_no_records(connection, compiled, [plats(header, kolumn).rubrik for kolumn in compiled.tolkningar])
         *rapport.utelamnade, rapport.utan_id = connection.execute(
             f"select {compiled.poster} filter (borttagen or ersatt), {compiled.poster} filter (falt is not null),"
-            f" {compiled.poster} filter ({_without_id(compiled)}) from rader"
+            f" {compiled.poster} filter ({_no_record(compiled)}), {compiled.poster} filter ({_without_id(compiled)})"
+            " from rader"
         ).fetchall()[0]
         start = tabell.start if tabell.start in present else None
         found = connection.execute(_cells_sql(compiled, start, relation.sql, how.personnummer))
@@ -137,8 +141,13 @@ def _cells_sql(compiled: Kompilerad, start: str | None, file: str, numbers: tupl
         select {cells}, nummer, {start or "null::date"}
         from rader
         join (select rad, [{raw}]::varchar[] as nummer from ({file})) using (rad)
-        where not (tom or borttagen or ersatt) and falt is null
+        where not (tom or borttagen or ersatt or {_no_record(compiled)}) and falt is null
         order by rad, {", ".join(k for k in compiled.tabell.nyckel if k in compiled.tolkningar)}"""
+
+
+def _no_record(compiled: Kompilerad) -> str:
+    """SQL boolean: the row is a total, a header or a line, and no record."""
+    return f"fel & {no_record_bit(compiled)} <> 0"
 
 
 def _without_id(compiled: Kompilerad) -> str:

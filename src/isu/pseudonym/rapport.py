@@ -16,14 +16,16 @@ NUMMER = {
 
 @dataclass
 class Rapport:
-    """Filled while the file is written. `ids` counts the values of `pid` by kind of number; `utelamnade` are rows that
-    the source itself says are deleted or superseded, and rows that could not be read; `utan_id` rows where a word stood
-    instead of the person's id."""
+    """Filled while the file is written. `ids` counts the values of `pid` by kind of number.
+
+    `utelamnade` are rows that the source itself says are deleted or superseded, rows that could not be read, and rows
+    that are no records; `utan_id` rows where a word stood instead of the person's id.
+    """
 
     tabell: str
     kalla: str | None
     rader: int = 0
-    utelamnade: Sequence[int] = (0, 0)
+    utelamnade: Sequence[int] = (0, 0, 0)
     utan_id: int = 0
     utbytta: list[str] = field(default_factory=list)
     borttagna: list[str] = field(default_factory=list)
@@ -51,12 +53,9 @@ class Rapport:
         return [told] if self.utan_id else []
 
     def _left_out(self) -> list[str]:
-        deleted, unreadable = self.utelamnade
-        return [
-            *([f"{deleted} rader är borttagna eller ersatta i källsystemet och följde inte med."] if deleted else []),
-            *(
-                [f"{unreadable} rader gick inte att läsa och följde inte med. Rätta dem och kör igen."]
-                if unreadable
-                else []
-            ),
-        ]
+        told = (
+            "{} rader är borttagna eller ersatta i källsystemet och följde inte med.",
+            "{} rader gick inte att läsa och följde inte med. Rätta dem och kör igen.",
+            "{} rader är inga uppgifter (summor, rubriker, sidfötter) och följde inte med.",
+        )
+        return [sentence.format(count) for sentence, count in zip(told, self.utelamnade) if count]

@@ -15,6 +15,7 @@ ORD = {
     "ar": ("antal", "number"),
     "avsatta": ("antal", "number"),
     "b": ("ett annat datum", "another date"),
+    "bokstav": ("kolumnens bokstav", "the letter of the column"),
     "bokstaver": ("kolumnbokstäver", "column letters"),
     "dag_forst": ("kolumner", "columns"),
     "dagar": ("antal", "number"),

@@ -25,6 +25,12 @@ BETYDER = {
     ),
 }
 
+#: Of a file where nothing was set aside but rows that are no records.
+ALLT_RAKNAS = (
+    "Alla uppgifter i filen räknas. Det som sattes åt sidan är inga uppgifter.",
+    "All data in the file count. What was set aside is no data.",
+)
+
 RADERAD = (
     "Det enda som finns kvar är filens kontrollsumma och det här kvittot. Det som ni har lämnat tidigare gäller som "
     "förut.",
@@ -59,10 +65,23 @@ _RATTA = [
     ),
 ]
 
+#: The rule that rows break which are no records.
+NO_RECORD = "ej_post"
 #: Rules about numbers that stand for a person or a case.
 NUMBERS = {"identitetsnummer", "nyckel_som_nummer"}
 #: Rules that refuse a file because of its rows, whose own faults stand below.
 TOO_MANY = {"for_manga_fel", "over_troskel"}
+
+_INGA_POSTER = [
+    (
+        "Titta på raderna som nämns nedan. Är de summor, rubriker eller sidfötter är ni klara med filen.",
+        "Look at the rows that are named below. If they are totals, headers or feet of pages you are done with it.",
+    ),
+    (
+        "Ta bort sådana rader ur nästa uttag.",
+        "Leave such rows out of the next extract.",
+    ),
+]
 
 _LAGG_IGEN = ("Lägg hela den rättade filen i mappen.", "Put the whole corrected file in the folder.")
 
@@ -94,7 +113,9 @@ _AVIDENTIFIERA = [
 
 def meaning(omdome: Omdome, faults: list[dict], sprak: str = SV) -> str:
     """What becomes of the rows."""
-    pair = RADERAD if erased(faults) else BETYDER[omdome.utfall]
+    if erased(faults):
+        return RADERAD[sprak == EN]
+    pair = ALLT_RAKNAS if _all_data_taken(omdome, faults) else BETYDER[omdome.utfall]
     return pair[sprak == EN]
 
 
@@ -106,9 +127,16 @@ def next_steps(omdome: Omdome, faults: list[dict], sprak: str = SV) -> list[str]
 def _steps(omdome: Omdome, faults: list[dict]) -> list[tuple[str, str]]:
     if omdome.utfall == AVVISAD:
         return _without_identity(faults) if erased(faults) else [*_advice(faults), _LAGG_IGEN]
+    if _all_data_taken(omdome, faults):
+        return _INGA_POSTER
     if omdome.utfall == DELVIS:
         return [*_RATTA, *_date_matters(omdome)]
     return [*_KONTROLLERA, *_date_matters(omdome)] if omdome.fynd else _INGET
+
+
+def _all_data_taken(omdome: Omdome, faults: list[dict]) -> bool:
+    """Nothing is wrong with the rows but that some of them are no records."""
+    return omdome.utfall == DELVIS and {f["regel"] for f in faults if f["allvar"] == FEL} == {NO_RECORD}
 
 
 def _without_identity(faults: list[dict]) -> list[tuple[str, str]]:

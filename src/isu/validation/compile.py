@@ -22,6 +22,8 @@ from isu.validation.tolkning import Tolkning, tidy
 from isu.validation.values import sql_list, tolkning
 
 UNREADABLE = {"datum": "ej_datum", "manad": "ej_manad", "heltal": "ej_heltal", "decimaltal": "ej_tal"}
+#: Broken by no cell: which rows are no records is told when the pass is over (ej_post.py).
+NO_RECORD = "ej_post"
 MOST_RULES = 62  # bits of a signed 64-bit mask
 #: Columns that a check can do without: an open spell, and a reason for exception that nobody has told.
 NOT_NEEDED = ("slut", "utom")
@@ -102,6 +104,7 @@ def compile_table(
     own = _conditions(tabell, deklaration.regler)
     dated = _validity_rules(tabell, deklaration.kodlistor)
     found = [*_column_rules(tabell), *_table_rules(tabell, reading), *dated, *area, *own]
+    found.append(_Regel(NO_RECORD, (), "false", ()))
     rules = _numbered([f for f in found if set(f.behovs) <= reading.keys()], deklaration)
     if len(rules) > MOST_RULES:
         raise DeclarationError(f"Tabellen {namn} har {len(rules)} radregler; högst {MOST_RULES} går att köra.")

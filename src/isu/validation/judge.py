@@ -23,8 +23,10 @@ from isu.intake.relation import Relation, unfolded
 from isu.omdome import AVVISAD, Fynd, Normalisering, Omdome, Raknade
 from isu.period import Interval
 from isu.validation import engine
+from isu.validation.annan_kommun import refuse_other_kommun
 from isu.validation.compile import Kompilerad, compile_table
-from isu.validation.funnet import findings
+from isu.validation.ej_post import mark_no_records
+from isu.validation.funnet import findings, plats
 from isu.validation.helfil import Ifyllda, count_filled, percent
 from isu.validation.lasvag import fast_or_careful, read_whole
 from isu.validation.omappade import Antal, count_unmapped, unmapped_columns
@@ -91,6 +93,7 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
     if last.relation.rader < SMALL:
         connection.execute("pragma disable_optimizer")
     try:
+        fast_or_careful(last, lambda rows: refuse_other_kommun(connection, rows, header, sender, deklaration))
         tid = _time(connection, last, compiled, last.namn or known.filnamn)
         known = _with_time(known, tid)
         _refuse_crossing(known, crosses)
@@ -100,6 +103,7 @@ def _judge_rows(connection, last: Last, known: Omdome, sender, deklaration, cros
         relation = read_whole(connection, last, compiled, bound, deklaration.intag.ratext_hogst_rader)
     except ReadError as error:
         return Dom(refused(known, error))
+    mark_no_records(connection, compiled, [plats(header, kolumn).rubrik for kolumn in compiled.tolkningar])
     engine.mark_duplicates(connection, compiled)
     filled = count_filled(connection, compiled, deklaration.kodlistor)
     unmapped = unmapped_columns(connection, compiled, header)
