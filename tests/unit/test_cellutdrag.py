@@ -115,6 +115,15 @@ def test_the_same_file_twice_is_one_delivery_and_a_later_one_replaces_it(hub, se
     assert [d.ordning for d in Ledger(hub.home).in_force()] == [first.ordning]
 
 
+def test_a_delivery_that_is_withdrawn_leaves_no_cells(hub, sent):
+    delivery = taken(hub, sent["1730"].read_bytes())
+    assert work_through(hub.home, ["1730"], workers=1)[0].fel is None
+    assert (hub.home.cells("1730") / SAMLAT).is_file()
+    withdraw(hub.home, "1730", delivery.sha256[:12], "fel fil")
+    assert work_through(hub.home, ["1730"], workers=1)[0].fel is None
+    assert [path.name for path in hub.home.cells("1730").iterdir()] == [INNEHALL] and verify(hub.home) == []
+
+
 def changed(path, table: pa.Table | None = None, **facts) -> bytes:
     """The file with another table, or with other facts of itself."""
     uppgifter = from_json(pq.read_metadata(path).metadata[METADATA])

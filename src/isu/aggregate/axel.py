@@ -91,7 +91,7 @@ def along(join: np.ufunc, values: np.ndarray, place: int, axel: Axel) -> np.ndar
     atoms, members = np.moveaxis(values, place, 0), np.moveaxis(found, place, 0)
     members[alone] = atoms[atom]
     for member, parts in joined:
-        _join(join, atoms, parts, members[member])
+        _join(join, atoms, parts, members[member, ...])
     return found
 
 

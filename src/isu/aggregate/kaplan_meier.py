@@ -12,10 +12,10 @@ The limits of the median are where the limits of the curve reach one half (Brook
 and these are even around log(−log S) with Greenwood's variance (Kalbfleisch & Prentice 2002, 1.4.1), as in lifelines.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from scipy import stats
-
-from isu.aggregate.ordning import NIVA
 
 #: S is a product of quotients and is exact to about 1e-15 per factor; a curve that touches one half has reached it.
 NEARLY = 1e-9
@@ -47,21 +47,26 @@ def ends_outside(ends: np.ndarray, times: np.ndarray, at: np.ndarray) -> np.ndar
 
 
 def km_limits(
-    ends: np.ndarray, censored: np.ndarray, times: np.ndarray, niva: float = NIVA
-) -> tuple[np.ndarray, np.ndarray]:
-    """The limits of the median, in the unit of `times`; NaN where the curve's own limit never reaches one half."""
-    reached = (band <= 0.5 + NEARLY for band in survival_band(ends, censored, niva))
-    return tuple(np.where(r.any(-1), times[r.argmax(-1)], np.nan) for r in reached)
+    ends: np.ndarray, censored: np.ndarray, times: np.ndarray, *nivaer: float
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """At each level the limits of the median, in the unit of `times`; NaN where the curve's own limit never reaches one
+    half."""
+    for bands in survival_bands(ends, censored, *nivaer):
+        reached = (band <= 0.5 + NEARLY for band in bands)
+        yield tuple(np.where(r.any(-1), times[r.argmax(-1)], np.nan) for r in reached)
 
 
-def survival_band(ends: np.ndarray, censored: np.ndarray, niva: float = NIVA) -> tuple[np.ndarray, np.ndarray]:
-    """Lower and upper limit of S at each time: S^exp(±z √Σ d/(r(r − d)) ÷ log S). 1 before the first end; after the
-    last of all units, where S is 0, the lower is 0 and the upper unknown."""
-    curve, z = survival(ends, censored), stats.norm.ppf(0.5 + niva / 2)
+def survival_bands(ends: np.ndarray, censored: np.ndarray, *nivaer: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """At each level the lower and upper limit of S at each time: S^exp(±z √Σ d/(r(r − d)) ÷ log S). 1 before the first
+    end; after the last of all units, where S is 0, the lower is 0 and the upper unknown."""
+    curve = survival(ends, censored)
     lasted = (ends + censored)[..., ::-1].cumsum(-1, dtype=np.int64)[..., ::-1]
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.nancumsum(np.where(ends > 0, ends / (lasted * (lasted - ends)), 0.0), axis=-1)
-        width = np.exp(-z * np.sqrt(greenwood) / np.log(curve))
-        lower, upper = curve**width, curve ** (1 / width)
-    lower, upper = (np.where(curve >= 1, 1.0, band) for band in (lower, upper))
-    return np.where(curve <= 0, 0.0, lower), np.where(curve <= 0, np.nan, upper)
+        deviation, logarithm = np.sqrt(greenwood), np.log(curve)
+    for niva in nivaer:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            width = np.exp(-stats.norm.ppf(0.5 + niva / 2) * deviation / logarithm)
+            bands = curve**width, curve ** (1 / width)
+        lower, upper = (np.where(curve >= 1, 1.0, band) for band in bands)
+        yield np.where(curve <= 0, 0.0, lower), np.where(curve <= 0, np.nan, upper)

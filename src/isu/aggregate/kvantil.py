@@ -88,8 +88,9 @@ def km_medians(atomer: Atomer, axlar: Axlar) -> dict[str, np.ndarray]:
 def _km(ends: np.ndarray, open_: np.ndarray, times: np.ndarray) -> dict[str, np.ndarray]:
     """What is read off the curves of some members."""
     found = dict(zip(("kvantil", "sida"), km_median(ends, open_, times), strict=True))
-    for niva, limits, sides in LEVELS:
-        for limit, side, value in zip(limits, sides, km_limits(ends, open_, times, niva), strict=True):
+    at_each = km_limits(ends, open_, times, *(niva for niva, _, _ in LEVELS))
+    for (_, limits, sides), values in zip(LEVELS, at_each, strict=True):
+        for limit, side, value in zip(limits, sides, values, strict=True):
             found |= {limit: value, side: ends_outside(ends, times, value)}
     return found
 

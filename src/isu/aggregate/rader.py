@@ -88,7 +88,8 @@ class Kalla:
         every = every.where(np.argsort(key.astype(np.min_scalar_type(2 * len(names))), kind="stable"))
         start = 0
         for (name, slag), number in zip(product(names, (CELLER, PAR)), np.bincount(key).tolist(), strict=False):
-            yield (name, slag), every.where(slice(start, start + number))
+            if number:
+                yield (name, slag), every.where(slice(start, start + number))
             start += number
 
     def _numbered(self, table: pa.Table, words: Iterable[str]) -> Rader:

@@ -43,10 +43,11 @@ def rests_on(
     shape = len(omrade.of_type(KOMMUN)), len(period)
     celler, fortunnade, dagband = (np.zeros(shape, bool) for _ in range(3))
     for_fina = np.zeros((*shape, len(ages.medlemmar)), bool)
-    for lamnare, atom, name in counted:
+    celler[[kommun[atom] for _, atom, _ in counted], [period[name] for _, _, name in counted]] = True
+    thinned = {lamnare for lamnare, told in saw.av_celler.items() if told["aldrar"] or told["dagar"]}
+    for lamnare, atom, name in (of for of in counted if of[0] in thinned):
         at, told = (kommun[atom], period[name]), saw.av_celler[lamnare]
-        celler[at] = True
-        fortunnade[at] |= bool(told["aldrar"] or told["dagar"])
+        fortunnade[at] = True
         dagband[at] |= bool(told["dagar"])
         if told["aldrar"]:
             for_fina[at] |= too_fine(indikator, ages, told["aldrar"])
