@@ -182,25 +182,27 @@ def _least_room(nation, drag, kommuner, ater, j, room):
 
 
 @compiled
-def _own_room(nation, drag, egna, way):
-    """`Laget._own_room`, of each kommun that carries."""
-    room = np.empty((len(egna.kommuner), len(drag.steg)), np.int64)
-    for u in range(len(egna.kommuner)):
-        lager, finns = nation.lager[egna.kommuner[u]], nation.finns[egna.kommuner[u]]
-        minskar = drag.minskar_ater if egna.ater[u] ^ way else drag.minskar
-        for j in range(len(drag.steg)):
-            room[u, j] = _room(lager, finns, minskar, drag.koordinater, j)
-    return room
+def _own_room(nation, drag, kommun, back, kostar, least, room):
+    """`Laget._own_room` of one kommun that carries; left as it is for moves that cost too much in the area itself."""
+    lager, finns = nation.lager[kommun], nation.finns[kommun]
+    minskar = drag.minskar_ater if back else drag.minskar
+    for j in range(len(drag.steg)):
+        if kostar[j] < least:
+            room[j] = _room(lager, finns, minskar, drag.koordinater, j)
 
 
 @compiled
 def _cheapest(nation, drag, barare, egna, ensamt, kostar, way, need, area):
     """`Laget.cheapest`: the carrier, the move, how many times; 0 times where there is none."""
     best, move, often, least = -1, -1, 0, np.inf
-    own_room = _own_room(nation, drag, egna, way)
+    own_room = np.full((len(egna.kommuner), len(drag.steg)), UNKNOWN, np.int64)
+    known = np.zeros(len(egna.kommuner), np.bool_)
     for i in range(len(barare.steg)):
-        room, areas = own_room[egna.bars[i]], barare.omraden[i]
-        kommuner, ater = barare.kommuner[i], barare.ater[i] ^ way
+        areas, kommuner, ater, u = barare.omraden[i], barare.kommuner[i], barare.ater[i] ^ way, egna.bars[i]
+        room = own_room[u]
+        if not known[u]:
+            _own_room(nation, drag, egna.kommuner[u], egna.ater[u] ^ way, kostar[area], least, room)
+            known[u] = True
         for j in range(len(drag.steg)):
             if room[j] < 1 or kostar[area, j] >= least:
                 continue
