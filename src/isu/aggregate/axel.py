@@ -23,6 +23,7 @@ KOMMUN, KOMMUNGRUPP, LAN, RIKET, STADSDEL = "kommun", "kommungrupp", "lan", "rik
 GRUPPER = (KOMMUNGRUPP, LAN, RIKET)
 HELA_RIKET = "0000"
 HELHET = ("", "")
+#: So few parts are joined one by one.
 FEW = 6
 
 Member = str | tuple[str, str]

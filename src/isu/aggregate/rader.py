@@ -86,8 +86,11 @@ class Kalla:
     def _divided(self, path: Path) -> Iterable[tuple[tuple[str, str], Rader]]:
         """Per indicator and kind, of all that lies in one file."""
         table = _table(path, (INDIKATOR, *self._ord))
-        if self._wanted is not None:
-            table = table.filter(pc.is_in(table[INDIKATOR], value_set=self._wanted))
+        if (
+            self._wanted is not None
+            and not pc.all(chosen := pc.is_in(table[INDIKATOR], value_set=self._wanted)).as_py()
+        ):
+            table = table.filter(chosen)
         every = self._numbered(table, self._ord)
         names, nr = numbered(table[INDIKATOR])
         key = 2 * nr + pc.is_valid(table[upprepade.ANDRA[0]]).to_numpy()
