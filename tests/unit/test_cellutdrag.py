@@ -115,6 +115,14 @@ def test_the_same_file_twice_is_one_delivery_and_a_later_one_replaces_it(hub, se
     assert [d.ordning for d in Ledger(hub.home).in_force()] == [first.ordning]
 
 
+def test_cells_of_other_types_are_put_in_place_as_isu_writes_them(hub, sent):
+    table = pq.read_table(sent["1730"])
+    narrow = table.set_column(table.num_columns - 1, "antal", table["antal"].cast(pa.int32()))
+    assert taken(hub, changed(sent["1730"], narrow)).utfall == ACCEPTERAD
+    assert work_through(hub.home, ["1730"], workers=1)[0].fel is None
+    assert pq.read_table(hub.home.cells("1730") / SAMLAT).equals(table.replace_schema_metadata())
+
+
 def test_a_delivery_that_is_withdrawn_leaves_no_cells(hub, sent):
     delivery = taken(hub, sent["1730"].read_bytes())
     assert work_through(hub.home, ["1730"], workers=1)[0].fel is None

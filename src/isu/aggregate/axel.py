@@ -23,6 +23,7 @@ KOMMUN, KOMMUNGRUPP, LAN, RIKET, STADSDEL = "kommun", "kommungrupp", "lan", "rik
 GRUPPER = (KOMMUNGRUPP, LAN, RIKET)
 HELA_RIKET = "0000"
 HELHET = ("", "")
+#: So few parts are joined one by one.
 FEW = 6
 
 Member = str | tuple[str, str]
@@ -98,11 +99,11 @@ def along(join: np.ufunc, values: np.ndarray, place: int, axel: Axel) -> np.ndar
 def _join(join: np.ufunc, atoms: np.ndarray, parts: np.ndarray, found: np.ndarray) -> None:
     """The same either way; a few are joined one by one, so that nothing is copied."""
     if not 1 < len(parts) <= FEW:
-        join.reduce(atoms[parts], 0, found.dtype, found)
+        join.reduce(atoms[parts], 0, found.dtype, out=found)
         return
-    join(atoms[parts[0]], atoms[parts[1]], found)
+    join(atoms[parts[0]], atoms[parts[1]], out=found)
     for part in parts[2:]:
-        join(found, atoms[part], found)
+        join(found, atoms[part], out=found)
 
 
 def without(silent: Container[Member], omrade: Axel) -> Axel:

@@ -59,10 +59,14 @@ class Ordlista(dict[str | None, int]):
 
 
 class Kalla:
-    """Reads the cells of a home, with one list of words per column for all that is read."""
+    """Reads the cells of a home, with one list of words per column for all that is read.
 
-    def __init__(self, home: Home):
+    `wanted` are the indicators that will be asked for; all where nothing is said.
+    """
+
+    def __init__(self, home: Home, wanted: Iterable[str] | None = None):
         self._home = home
+        self._wanted = None if wanted is None else pa.array(sorted(wanted), pa.string())
         self._ord: dict[str, Ordlista] = {name: Ordlista() for name in (*ORD, *upprepade.ANDRA)}
         self._samlat: dict[str, dict[tuple[str, str], Rader]] = {}
 
@@ -82,6 +86,11 @@ class Kalla:
     def _divided(self, path: Path) -> Iterable[tuple[tuple[str, str], Rader]]:
         """Per indicator and kind, of all that lies in one file."""
         table = _table(path, (INDIKATOR, *self._ord))
+        if (
+            self._wanted is not None
+            and not pc.all(chosen := pc.is_in(table[INDIKATOR], value_set=self._wanted)).as_py()
+        ):
+            table = table.filter(chosen)
         every = self._numbered(table, self._ord)
         names, nr = numbered(table[INDIKATOR])
         key = 2 * nr + pc.is_valid(table[upprepade.ANDRA[0]]).to_numpy()
