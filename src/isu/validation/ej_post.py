@@ -16,6 +16,8 @@ from isu.validation.tolkning import tidy
 #: A word that the first cell begins with, where at most half of the cells hold anything.
 TOTALS = r"(totalt?|slutsumma|delsumma|summa|summering|sum|antal|grand total)\b.*|sida? [0-9]+.*"
 LINES = "[-=_]{2,}"
+#: The rows that are set aside, with their cells in small letters; apart, so that no other row is looked at.
+TEXTS = "avsatta_texter"
 #: So many cells that are no value of their kind, and none that is, make a row below the header an explanation of it.
 EXPLAINS_FROM = 3
 
@@ -26,11 +28,15 @@ def mark_no_records(connection: duckdb.DuckDBPyConnection, compiled: Kompilerad,
     bad = f"fel & {compiled.error_bits} <> 0 and ratext is not null"
     if not connection.execute(f"select count(*) from rader where {bad}").fetchall()[0][0]:
         return
-    cells = [f"nullif(lower({tidy(f'ratext[{place}]')}), '')" for place in range(1, len(compiled.tolkningar) + 1)]
+    places = range(1, len(compiled.tolkningar) + 1)
+    texts = ", ".join(f"nullif(lower({tidy(f'ratext[{place}]')}), '')" for place in places)
+    connection.execute(f"create or replace temp table {TEXTS} as select *, [{texts}] as celler from rader where {bad}")
+    cells = [f"celler[{place}]" for place in places]
     kinds = (_repeats(cells, rubriker), _line(cells), _total(cells), _explains(compiled))
+    any_kind = " or ".join(f"coalesce({kind}, false)" for kind in kinds)
     connection.execute(f"""
         update rader set fel = {no_record_bit(compiled)}{"".join(f", {k} = null" for k in compiled.tabell.nyckel)}
-        where {bad} and ({" or ".join(f"coalesce({kind}, false)" for kind in kinds)})""")
+        where rad in (select rad from {TEXTS} where {any_kind})""")
 
 
 def no_record_bit(compiled: Kompilerad) -> int:
@@ -38,7 +44,7 @@ def no_record_bit(compiled: Kompilerad) -> int:
 
 
 def _filled(cells: Sequence[str]) -> str:
-    return f"len(list_filter([{', '.join(cells)}], lambda cell: cell is not null))"
+    return " + ".join(f"({cell} is not null)::integer" for cell in cells)
 
 
 def _repeats(cells: Sequence[str], rubriker: Sequence[str]) -> str:
