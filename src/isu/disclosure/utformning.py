@@ -83,6 +83,17 @@ def thinned(
     return found
 
 
+def unproved_left_out(utbud: Utbud, summor: Summor, obevisade: np.ndarray) -> Utbud:
+    """The design without the classes in which a number of these has no proof even where it is closed: all would be
+    withheld to protect it."""
+    found = {}
+    for level, own in utbud.items():
+        areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
+        shares = {klass: _share(klass, summor, obevisade[areas], obevisade[areas]) for klass in own}
+        found[level] = _without(own, shares, Utbudsregel(0, 0, 0, genast=0))
+    return found
+
+
 def _without(own: Mapping[Klass, str], shares: Mapping[Klass, float], regel: Utbudsregel) -> dict[Klass, str]:
     finest = _finest(own)
     left: dict[Klass, str] = {}

@@ -50,12 +50,15 @@ def _akin(tabell: Tabell, numbers: np.ndarray, ones: np.ndarray) -> np.ndarray:
 
 
 def _within(ways: list, size: int) -> np.ndarray:
-    """Member × member of one dimension: is the second a part of the first, or the same?"""
+    """Member × member of one dimension: is the second a part of the first, or the same? What has one part is the same,
+    as a län of one kommun is."""
     found = np.eye(size, dtype=bool)
     for _ in range(size):
         before = found.sum()
         for whole, parts in ways:
             found[whole] |= found[list(parts)].any(0)
+            if len(parts) == 1:
+                found[parts[0]] |= found[whole]
         if found.sum() == before:
             break
     return found
