@@ -17,9 +17,6 @@ from scipy.optimize import nnls
 from isu.disclosure.modell import Modell
 from isu.disclosure.rakning import NAMNARE, REST, TALJARE
 
-#: What is nearer 0 is 0.
-EXACT = 1e-9
-
 
 @dataclass(frozen=True)
 class Krav:
@@ -79,10 +76,10 @@ def cells(modell: Modell) -> np.ndarray:
     nothing of the others. Nor in what two variants differ by."""
     rows = modell.dimensioner[-1].medlemmar
     found = modell.dimensioner[-1].tryckt.copy()
-    printed = rows[found].T
+    printed = rows[found]
     for member in np.flatnonzero(~found & (units_of(modell) >= 0)):
-        times, off = nnls(printed, rows[member])
-        found[member] = off > EXACT or times.sum() < 2 - EXACT
+        times = np.rint(nnls(printed.T, rows[member])[0])
+        found[member] = times.sum() < 2 or (times @ printed != rows[member]).any()
     return found
 
 

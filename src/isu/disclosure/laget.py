@@ -13,7 +13,6 @@ from scipy.optimize import nnls
 from isu.disclosure.barare import Barare
 from isu.disclosure.dimension import Dimension
 from isu.disclosure.karta import Karta
-from isu.disclosure.krav import EXACT
 from isu.disclosure.modell import Modell
 
 if TYPE_CHECKING:
@@ -186,7 +185,7 @@ def _held_by(members: bytes, layers: bytes, size: int) -> np.ndarray:
 
 
 def _is_a_sum(more: np.ndarray, layers: np.ndarray) -> bool:
-    return bool((more >= 0).all()) or nnls(layers.T, more)[1] < EXACT
+    return bool((more >= 0).all()) or bool((np.rint(nnls(layers.T, more)[0]) @ layers == more).all())
 
 
 def _local_kin(modell: Modell, tal: int, holds: bool, rymmer: np.ndarray) -> np.ndarray:

@@ -9,9 +9,10 @@ another number in some alternative, as must everything that is withheld. Whateve
 that way too.
 
 Who is alone in a number knows it. With `ensamma` no alternative that is named for a number changes another that is 1,
-unless one of the two holds the other: it then holds against all who are alone, together. A number that has a row but is
-not offered may instead be 0 in such an alternative: then they cannot know that it is small. It may be asked of some
-areas only; not of numbers that are withheld without being small, nor of what two that are not offered differ by.
+unless one of the two holds the other, or the same person is alone in both: it then holds against all who are alone,
+together. A number that has a row but is not offered may instead be 0 in such an alternative: then they cannot know that
+it is small. It may be asked of some areas only; not of numbers that are withheld without being small, nor of what two
+that are not offered differ by.
 """
 
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
         (int((unproved & ~sensitive).sum()), "bevis visar inte det som de sägs visa"),
         (_fixed(moved, withheld & (values > 0)), "dolda tal kan räknas fram"),
         (_fixed(moved, small & ~offered), "små tal som inte erbjuds kan räknas fram"),
-        (_rests_on_one(underlag, ones, spared, moved), "bevis vilar på någon som är ensam"),
+        (_rests_on_one(underlag, values, ones, spared, moved), "bevis vilar på någon som är ensam"),
     ]
     return [f"{number} {what}" for number, what in faults if number]
 
@@ -148,7 +149,9 @@ def _unproved(need: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> 
     return lacking
 
 
-def _rests_on_one(underlag: Underlag, ones: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> int:
+def _rests_on_one(
+    underlag: Underlag, values: np.ndarray, ones: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix
+) -> int:
     """How many proofs change another number that is 1."""
     if not (bevis >= 0).any():
         return 0
@@ -160,13 +163,15 @@ def _rests_on_one(underlag: Underlag, ones: np.ndarray, bevis: np.ndarray, moved
     nr = np.repeat(np.arange(len(proof)), size)
     at = np.arange(len(nr)) - np.repeat(np.cumsum(size) - size, size) + changed.indptr[proof][nr]
     other = alone[changed.indices[at]]
-    return len(np.unique(nr[~_akin(underlag, proved[nr], other)]))
+    return len(np.unique(nr[~_akin(underlag, values, proved[nr], other)]))
 
 
-def _akin(underlag: Underlag, some: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Pair by pair: does one number hold the other?"""
+def _akin(underlag: Underlag, values: np.ndarray, some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Pair by pair: does one number hold the other, or is the same person alone in both, and in what they have in
+    common?"""
     shape = underlag.lasbar.shape
-    holds, held = np.ones(len(some), bool), np.ones(len(some), bool)
+    holds, held, nested = np.ones((3, len(some)), bool)
+    common = []
     for rows, layers, a, b in zip(
         underlag.medlemmar,
         underlag.lager,
@@ -175,8 +180,10 @@ def _akin(underlag: Underlag, some: np.ndarray, others: np.ndarray) -> np.ndarra
         strict=True,
     ):
         within = _within(rows, layers)
-        holds, held = holds & within[b, a], held & within[a, b]
-    return holds | held
+        holds, held, nested = holds & within[b, a], held & within[a, b], nested & (within[a, b] | within[b, a])
+        common.append(np.where(within[a, b], a, b))
+    same = (values[some] == 1) & (values[others] == 1) & (values[np.ravel_multi_index(common, shape)] == 1)
+    return holds | held | (nested & same)
 
 
 def _within(members: np.ndarray, layers: np.ndarray) -> np.ndarray:
