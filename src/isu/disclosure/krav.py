@@ -39,10 +39,15 @@ def requirements(modell: Modell, krav: Krav, stangda: bool = False) -> tuple[np.
     limit = krav.limits(modell.slag)
     values = modell.varden
     small = sensitive_numbers(modell, krav)
-    asked = small & (modell.redovisad if stangda else modell.erbjuden)
+    asked = small & modell.erbjuden | (closed_small(modell, krav) & stangda)
     up = np.where(asked, np.where(values > 0, limit, np.minimum(limit, _at_most(modell))) - values, 0)
     down = np.where(small & modell.erbjuden & (values > 0), np.maximum(1, values - 1), 0)
     return up, down
+
+
+def closed_small(modell: Modell, krav: Krav) -> np.ndarray:
+    """Such counts in rows that stand withheld, since their column is closed."""
+    return sensitive_numbers(modell, krav) & modell.redovisad & ~modell.erbjuden
 
 
 def sensitive_numbers(modell: Modell, krav: Krav) -> np.ndarray:

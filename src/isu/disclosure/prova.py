@@ -9,7 +9,7 @@ from isu.aggregate.summor import Summor
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.besluta import Beslut, Ensamma, Funnet, Sokt
 from isu.disclosure.fordelningar import Fordelningar, Slutna, told_before
-from isu.disclosure.krav import Krav
+from isu.disclosure.krav import Krav, closed_small
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder, Modell, Plan
 from isu.disclosure.stangda import closed_more
@@ -100,6 +100,9 @@ def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None) -> Sokt:
 
 def _without_unproved(sokt: Sokt, design: Design, found: Funnet) -> Funnet:
     """With proofs of what is closed too, and without the columns of single areas in which a number cannot be proved."""
+    modell, _, monster = found
+    if not (monster.obevisade.any() or closed_small(modell, sokt.krav).any()):
+        return found
     summor = sokt.grunder.summor
     stangda = np.zeros(summor.shape, bool)
     for left in reversed(range(MOST_CLOSINGS)):
