@@ -1,6 +1,6 @@
 """`isu audit`: an attacker reads a release and tries to have back what is withheld in it."""
 
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated
 
@@ -35,19 +35,20 @@ def audit(
     ] = False,
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
-    from isu.flow.angrepp import by_name, sentences, sums_behind
+    from isu.flow.angrepp import assumed, by_name, guesses, sentences, sums_behind
     from isu.granskning import granska
 
     if not (utgava / granska.INDIKATORER).is_file():
         raise IsuError(f"I {utgava} finns ingen utgåva ({granska.INDIKATORER} saknas).")
     deklaration = load_declarations(Home.of(home) if home else None)
-    behind = partial(sums_behind, Home.of(home)) if ensamma else lambda _: None
+    behind = lru_cache(maxsize=1)(partial(sums_behind, Home.of(home))) if ensamma else lambda _: None
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
     andel = sample if lp else 0.0
-    found = list(granska.audit(utgava, grupper, mot, andel, summor=lambda id_: by_name(behind(id_))))
+    tror = partial(guesses, deklaration.skydd, behind) if ensamma else None
+    found = list(granska.audit(utgava, grupper, mot, andel, tror, lambda id_: by_name(behind(id_))))
     console.print(_table(found))
     together = granska.gathered(found)
-    for sentence in sentences(together):
+    for sentence in (*sentences(together), *assumed(together)):
         console.print(sentence)
     if together.brister:
         raise typer.Exit(1)

@@ -80,7 +80,7 @@ def _deliver_and_run(console: Console, home: Home) -> None:
         run_round(home, senders_with_work(home), dagster_instance(home))
     with console.status("Angriper det som ska visas, och gör utgåvan"):
         make_release(
-            home, RELEASE, approve=approval(home, True, lambda found: console.print(*sentences(found), sep="\n"))
+            home, RELEASE, approve=approval(home, False, lambda found: console.print(*sentences(found), sep="\n"))
         )
     with console.status("Skriver rapporterna"):
         tell_sent(send_reports(home, RELEASE))

@@ -2,7 +2,8 @@
 
 A *block* is the periods that hang together: a year and its half-years. Nothing that is printed of one block tells of
 another, so each is searched and proved by itself. What is offered is decided once for all periods, on the counts of all
-of them, and is then tried in the block where most areas are counted.
+of them, and is then tried in the block where most areas are counted. Where a number of another block has no proof by
+it, all are decided by a thinner one.
 
 What is found of a block hangs on nothing but its own sums, the design and what earlier releases bind of it. So a block
 of which these are as before need not be searched again (`Hagkomst`).
@@ -32,7 +33,7 @@ Decide = Callable[[Summor, Fraga, Design, Minne | None], tuple[Beslut, Design]]
 
 @dataclass(frozen=True)
 class Svar:
-    """What may be shown of a block, and the design that it was decided by."""
+    """What may be shown of a block, and the design that all should be decided by."""
 
     skydd: Skydd
     design: Design
@@ -78,18 +79,18 @@ def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagko
         key = made_of(decide.__name__, of_block, fraga, design, own)
         return hagkomst.of(key, partial(decide, of_block, fraga, design, own))
 
-    first, *others = _most_first(summor)
-    found = svar(tried, first, first_design(summor, fraga, minne))
-    rest = (svar(_by_design, block, found.design) for block in others)
-    return joined(summor, zip((first, *others), (found, *rest), strict=True), found.design.utbud)
+    first, *others = every = _most_first(summor)
+    found = [svar(tried, first, first_design(summor, fraga, minne))]
+    design = found[0].design
+    found += [svar(by_design, block, design) for block in others]
+    while thinner := [of_block.design for of_block in found if of_block.design != design]:
+        design = thinner[0]
+        found = [svar(by_design, block, design) for block in every]
+    return joined(summor, zip(every, found, strict=True), design.utbud)
 
 
 def _svar(beslut: Beslut, design: Design) -> Svar:
     return Svar(beslut.skydd, design)
-
-
-def _by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None) -> tuple[Beslut, Design]:
-    return by_design(summor, fraga, design, minne), design
 
 
 def _most_first(summor: Summor) -> list[list[int]]:

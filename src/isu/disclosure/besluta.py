@@ -18,7 +18,7 @@ from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.bevis import Monster
 from isu.disclosure.fordelningar import Slutna
 from isu.disclosure.fortsatt import carried_over
-from isu.disclosure.krav import Krav, not_offered, requirements, units_of
+from isu.disclosure.krav import Krav, cells, not_offered, requirements, units_of
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder, Modell, Plan, model_of
@@ -92,13 +92,9 @@ class Sokt:
         earlier: np.ndarray | None = None,
     ) -> Funnet:
         """The search for one design; it stops where too much is withheld, and goes on from what was found by a richer
-        one of the same members. A small number of a column that is closed for its area has rows, so it must be movable
-        upwards as it was before."""
+        one of the same members. Without `stangda` what is closed needs only be another number."""
         modell, plan = model_of(self.grunder, utbud, slutna, stangda)
-        up, down = requirements(modell, self.krav)
-        if stangda is not None:
-            closed = modell.erbjuden | (modell.redovisad & plan.taken(stangda)[..., None])
-            up = requirements(replace(modell, erbjuden=closed), self.krav)[0]
+        up, down = requirements(modell, self.krav, stangda is not None)
         known = None
         if self.minne:
             none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)
@@ -139,7 +135,9 @@ def verified(modell: Modell, krav: Krav, monster: Monster, ensamma: Ensamma = Fa
         [d.lager for d in dims],
         modell.lasbar,
         modell.erbjuden,
-        modell.redovisad & modell.lasbar & dims[-1].tryckt,
+        modell.redovisad & modell.lasbar,
+        dims[-1].tryckt,
+        cells(modell),
         krav.limits(modell.slag),
         np.where(krav.noll, units_of(modell), -1),
     )

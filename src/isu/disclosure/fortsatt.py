@@ -13,8 +13,10 @@ from isu.disclosure.sok import primary
 
 
 def carried_over(modell: Modell, krav: np.ndarray, fore: Monster) -> Monster:
-    """`krav` is how far each number must be movable now (above, below)."""
-    same = (krav > 0) & (krav == fore.krav) & (fore.bevis >= 0)
+    """`krav` is how far each number must be movable now (above, below). What is closed now as before may have been
+    taken down to nobody, though that is not asked of it alone (`slutet`)."""
+    to_nobody = (krav == 0) & (krav[::-1] > 0)
+    same = ((krav > 0) | to_nobody) & (krav == fore.krav) & (fore.bevis >= 0)
     changed = _changed(modell, fore.certifikat)
     named = np.isin(np.arange(len(fore.certifikat)), fore.bevis[same])
     dolda = primary(modell, krav.any(0)) | (modell.tryckt & _with_followers(modell, _any(modell, changed, named)))

@@ -228,7 +228,7 @@ class Lokalt:
     def allas_rum(self, kommuner: np.ndarray, ater: np.ndarray, karta: Karta) -> np.ndarray:
         """The same for every move in each of these kommuner: kommun × move."""
         room = np.empty((len(kommuner), len(karta.steg)), np.int32)
-        for way in (0, 1):
+        for way in (0, 1) if room.size else ():
             here = np.flatnonzero(ater == way)
             places, less, start, anything = karta.minskar_i_rad[way]
             there = np.take(self.lager[kommuner[here]], places, axis=1)

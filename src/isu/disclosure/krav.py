@@ -2,7 +2,8 @@
 
 A count from 1 to t - 1 is sensitive, with t for n, for numerators and for what is left (complements, the difference of
 two variants). The reader must not be able to exclude any of 1, …, t, nor 0 when it is 1: so alternatives are needed
-where it is t - v larger and max(1, v - 1) smaller.
+where it is t - v larger and max(1, v - 1) smaller. Of a small count whose row stands withheld because its column is
+closed, it is no secret that it is withheld, but that it is small: there an alternative is needed where it is larger.
 
 Where an indicator's head says that 0 tells of everyone (`noll_rojer`), a share of 0 or 100 % is sensitive too: the
 reader must not be able to exclude that t of them, or all if they are fewer, are otherwise.
@@ -11,6 +12,7 @@ reader must not be able to exclude that t of them, or all if they are fewer, are
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.optimize import nnls
 
 from isu.disclosure.modell import Modell
 from isu.disclosure.rakning import NAMNARE, REST, TALJARE
@@ -31,15 +33,21 @@ class Krav:
         return np.choose(slag, [self.namnare, self.taljare, self.rest])
 
 
-def requirements(modell: Modell, krav: Krav) -> tuple[np.ndarray, np.ndarray]:
+def requirements(modell: Modell, krav: Krav, stangda: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """How far above and how far below its value every number must be movable; 0 and 0 where it is not sensitive, or not
-    offered."""
+    offered. With `stangda` also how far above where its column is closed."""
     limit = krav.limits(modell.slag)
     values = modell.varden
-    small = sensitive_numbers(modell, krav) & modell.erbjuden
-    up = np.where(small, np.where(values > 0, limit, np.minimum(limit, _at_most(modell))) - values, 0)
-    down = np.where(small & (values > 0), np.maximum(1, values - 1), 0)
+    small = sensitive_numbers(modell, krav)
+    asked = small & modell.erbjuden | (closed_small(modell, krav) & stangda)
+    up = np.where(asked, np.where(values > 0, limit, np.minimum(limit, _at_most(modell))) - values, 0)
+    down = np.where(small & modell.erbjuden & (values > 0), np.maximum(1, values - 1), 0)
     return up, down
+
+
+def closed_small(modell: Modell, krav: Krav) -> np.ndarray:
+    """Such counts in rows that stand withheld, since their column is closed."""
+    return sensitive_numbers(modell, krav) & modell.redovisad & ~modell.erbjuden
 
 
 def sensitive_numbers(modell: Modell, krav: Krav) -> np.ndarray:
@@ -64,6 +72,19 @@ def units_of(modell: Modell) -> np.ndarray:
         numerators = modell.foljer[n] & (modell.slag == TALJARE)
         left = (modell.slag == REST) & numerators[styr] & (rows == rows[n] - rows[styr]).all(1)
         found[numerators | left] = n
+    return found
+
+
+def cells(modell: Modell) -> np.ndarray:
+    """Per member of the last dimension: may somebody be alone in it? In what is printed, and in what a numerator leaves
+    of its n: but not where several printed numbers add up to that, since she is alone in one of these, and knows
+    nothing of the others. Nor in what two variants differ by."""
+    rows = modell.dimensioner[-1].medlemmar
+    found = modell.dimensioner[-1].tryckt.copy()
+    printed = rows[found]
+    for member in np.flatnonzero(~found & (units_of(modell) >= 0)):
+        times = np.rint(nnls(printed.T, rows[member])[0])
+        found[member] = times.sum() < 2 or (times @ printed != rows[member]).any()
     return found
 
 

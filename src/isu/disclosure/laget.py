@@ -4,9 +4,11 @@ The search asks here for the cheapest; nothing is decided or withheld here.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from scipy.optimize import nnls
 
 from isu.disclosure.barare import Barare
 from isu.disclosure.dimension import Dimension
@@ -16,7 +18,7 @@ from isu.disclosure.modell import Modell
 if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
 
-UP = 0
+UP, DOWN = 0, 1
 #: Instead of how two areas are related: of numbers of this one it is not asked whom their proofs rest on.
 NOT_ASKED = 4
 #: So many of the cheapest are looked at closely at first, then so many times more each time: whether there is room is
@@ -171,11 +173,19 @@ class Ensamma:
 
 
 def held_by(dimension: Dimension) -> np.ndarray:
-    """Member × member: is what the first has more than the second a count of persons, or nothing?"""
-    known = {row.tobytes() for row in dimension.lager.astype(np.int64)}
-    more = dimension.medlemmar.astype(np.int64)[:, None] - dimension.medlemmar[None]
-    layers = np.array([[row.tobytes() in known for row in of_one] for of_one in more], bool)
-    return (more >= 0).all(-1) | layers.reshape(more.shape[:2])
+    """Member × member: is what the first has more than the second a sum of counts of persons, or nothing?"""
+    parts = [np.ascontiguousarray(part, np.int64) for part in (dimension.medlemmar, dimension.lager)]
+    return _held_by(*(part.tobytes() for part in parts), parts[0].shape[1])
+
+
+@lru_cache(maxsize=8)
+def _held_by(members: bytes, layers: bytes, size: int) -> np.ndarray:
+    rows, of_persons = (np.frombuffer(part, np.int64).reshape(-1, size) for part in (members, layers))
+    return np.array([[_is_a_sum(one - other, of_persons) for other in rows] for one in rows], bool)
+
+
+def _is_a_sum(more: np.ndarray, layers: np.ndarray) -> bool:
+    return bool((more >= 0).all()) or bool((np.rint(nnls(layers.T, more)[0]) @ layers == more).all())
 
 
 def _local_kin(modell: Modell, tal: int, holds: bool, rymmer: np.ndarray) -> np.ndarray:

@@ -9,12 +9,12 @@ from isu.aggregate.summor import Summor
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.besluta import Beslut, Ensamma, Funnet, Sokt
 from isu.disclosure.fordelningar import Fordelningar, Slutna, told_before
-from isu.disclosure.krav import Krav
+from isu.disclosure.krav import Krav, closed_small
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder, Modell, Plan
 from isu.disclosure.stangda import closed_more
 from isu.disclosure.utbud import Utbud
-from isu.disclosure.utformning import Utbudsregel, design, thinned
+from isu.disclosure.utformning import Utbudsregel, design, thinned, unproved_left_out
 
 #: A design is thinned at most so often, and then columns of single areas are closed at most so often.
 MOST_TRIALS, MOST_CLOSINGS = 24, 8
@@ -75,35 +75,54 @@ def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = No
     for left in reversed(range(MOST_TRIALS)):
         stops = partial(thinner.stops, design) if left else None
         found = sokt.found(design.utbud, design.slutna, stops, fore)
-        thinned = thinner.of(design, *found[:2], found[2].dolda)
+        thinned, fore = thinner.of(design, *found[:2], found[2].dolda), found[2]
+        if thinned == design or not left:
+            found = _without_unproved(sokt, design, found)
+            thinned = thinner.of(design, *found[:2], found[2].dolda)
+            thinned = _provable(summor, design, found) if thinned == design else thinned
         if thinned == design or not left:
             break
-        design, fore = thinned, found[2]
-    return _without_unproved(sokt, design, found), design
+        design = thinned
+    return sokt.decided(design.utbud, found), design
 
 
-def by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None) -> Beslut:
-    """What may be shown by a design that has been tried in other periods."""
+def by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None) -> tuple[Beslut, Design]:
+    """What may be shown by a design that has been tried in other periods; and a thinner one, where not all that needs a
+    proof by this can have one here."""
     sokt = _sokt(summor, fraga, minne)
-    return _without_unproved(sokt, design, sokt.found(design.utbud, design.slutna))
+    found = _without_unproved(sokt, design, sokt.found(design.utbud, design.slutna))
+    return sokt.decided(design.utbud, found), _provable(summor, design, found)
 
 
 def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None) -> Sokt:
     return Sokt(Grunder(summor), fraga.krav, fraga.seed, fraga.ensamma, minne)
 
 
-def _without_unproved(sokt: Sokt, design: Design, found: Funnet) -> Beslut:
-    """Without the columns of single areas in which a number cannot be proved."""
+def _without_unproved(sokt: Sokt, design: Design, found: Funnet) -> Funnet:
+    """With proofs of what is closed too, and without the columns of single areas in which a number cannot be proved."""
+    modell, _, monster = found
+    if not (monster.obevisade.any() or closed_small(modell, sokt.krav).any()):
+        return found
     summor = sokt.grunder.summor
     stangda = np.zeros(summor.shape, bool)
-    for _ in range(MOST_CLOSINGS):
-        _, plan, monster = found
-        more = closed_more(summor, design.utbud, stangda, plan.laid_out(monster.obevisade, False).any(-1))
-        if (more == stangda).all():
+    for left in reversed(range(MOST_CLOSINGS)):
+        found = sokt.found(design.utbud, design.slutna, fore=found[2], stangda=stangda)
+        more = closed_more(summor, design.utbud, stangda, _unproved(found))
+        if (more == stangda).all() or not left:
             break
         stangda = more
-        found = sokt.found(design.utbud, design.slutna, fore=monster, stangda=stangda)
-    return sokt.decided(design.utbud, found)
+    return found
+
+
+def _unproved(found: Funnet) -> np.ndarray:
+    """Where in the sums a number needs a proof and has none."""
+    _, plan, monster = found
+    return plan.laid_out(monster.obevisade, False).any(-1)
+
+
+def _provable(summor: Summor, design: Design, found: Funnet) -> Design:
+    """The same design where all is proved."""
+    return replace(design, utbud=unproved_left_out(design.utbud, summor, _unproved(found)))
 
 
 @dataclass(frozen=True)

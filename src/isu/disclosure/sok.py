@@ -11,18 +11,19 @@ from functools import cache, reduce
 
 import numpy as np
 
+from isu.disclosure import slutet
 from isu.disclosure.barare import CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
 from isu.disclosure.drag import Andringar
 from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
-from isu.disclosure.laget import NOT_ASKED, PARTS, UP, Laget, held_by
+from isu.disclosure.krav import cells
+from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget, held_by
 from isu.disclosure.modell import Modell
 from isu.disclosure.omraden import omraden_of
 from isu.disclosure.redskap import redskap
 from isu.disclosure.vikt import weights
 
-DOWN = 1
 FORBIDDEN = 1e15
 KNOWN = 1e9
 #: It is asked whether too much is withheld each time that there is so many times more of it.
@@ -120,9 +121,11 @@ class Sokning:
         self.tryckt = self._flat(modell.tryckt)
         self.krav = np.stack([self._flat(k) for k in krav])
         self.rubbas = self._flat(rubbas)
+        self.stangda = (self.krav[UP] > 0) & (self.krav[DOWN] == 0) & self._flat(~modell.erbjuden & (modell.varden > 0))
         self.dolda = self._flat(primary(modell, krav.any(0)) | (modell.tryckt & (fore is not None and fore.dolda)))
         self.vikt = np.where(self.dolda | ~self.tryckt, 0, np.ceil(self._flat(weight) * PARTS))
-        self.en = self._flat(modell.lasbar & (modell.varden == 1))
+        self.rutor = np.broadcast_to(cells(modell), modell.varden.shape[1:]).ravel()
+        self.en = self._flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
         self.varden = self._flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
         _, self.laget, self.fria, spar = redskap(len(modell.varden))
@@ -180,6 +183,8 @@ class Sokning:
             self._stop_if_too_much(OFTEN)
             self._free(areas, tal)
             self._prove_rest(areas, tal)
+            if self.ensamma:
+                slutet.prove(self, areas, tal)
 
     def _free(self, areas: np.ndarray, tal: int) -> None:
         """Every area at once, as far as it costs nothing."""
@@ -189,16 +194,18 @@ class Sokning:
             if len(left):
                 fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal, self.ensamma)
                 self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal)
+        if self.ensamma:
+            slutet.free(self, areas, tal)
 
     def _prove_rest(self, areas: np.ndarray, tal: int) -> None:
-        for laget_of, ways in self._wider(tal, self.ensamma):
+        for laget_of, ways in self.wider(tal, self.ensamma):
             for area in areas:
                 for way in ways:
                     if self.krav[way, area, tal] and self.spar.bevis[way, area, tal] < 0:
                         need = int(self.krav[way, area, tal])
-                        self._prove(laget_of(area), area, tal, way, need, (way, area, tal))
+                        self.prove(laget_of(area), area, tal, way, need, (way, area, tal))
 
-    def _wider(self, tal: int, ensamma: bool) -> Iterator[tuple[Callable[[int], Laget], Sequence[int]]]:
+    def wider(self, tal: int, ensamma: bool) -> Iterator[tuple[Callable[[int], Laget], Sequence[int]]]:
         """Per area what each move would cost: of the moves that touch least, of those that only add, and at last of
         those of the very persons who are there, who can be taken away."""
         for most in (MOST, MOST_BROAD):
@@ -206,7 +213,7 @@ class Sokning:
             yield lambda _, of_all=of_all: of_all(), (UP, DOWN)
         yield lambda area: self.laget(self.drag.egen_karta(area, tal), self, tal, ensamma), (DOWN,)
 
-    def _prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
+    def prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
         if steps := laget.proof(self.drag.barare(area, tal), way, need, int(area)):
             self.spar.one(steps, laget.karta, self.drag, proves)
 
@@ -219,16 +226,16 @@ class Sokning:
                 fria = self.fria(self.drag.karta(tal, SOME), self, tal, False)
                 for way in (UP, DOWN):
                     here = here[~self.spar.rubbad[here, tal]]
-                    self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, True)
+                    self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, False)
         for areas, tal in self._order(left & ~self.spar.rubbad):
             self._move_rest(areas, tal)
 
     def _move_rest(self, areas: np.ndarray, tal: int) -> None:
-        for laget_of, ways in self._wider(tal, False):
+        for laget_of, ways in self.wider(tal, False):
             for area in areas:
                 for way in ways:
                     if not self.spar.rubbad[area, tal]:
-                        self._prove(laget_of(area), area, tal, way, 1)
+                        self.prove(laget_of(area), area, tal, way, 1)
 
     def _order(self, needed: np.ndarray) -> Iterator[tuple[np.ndarray, int]]:
         """Riket, then the areas between, then the kommuner; totals before their parts."""

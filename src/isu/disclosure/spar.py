@@ -31,8 +31,9 @@ class Spar:
         self.antal, self.bevis, self.rubbad = len(certifikat), bevis.astype(np.int32), rubbad.copy()
         self.bevis[:, -1], self.rubbad[-1] = -1, False
 
-    def many(self, fria: Fria, areas: np.ndarray, funna: Funna, way: int, tal: int, alone: bool = False) -> None:
-        """One certificate for each area that has a free move. With `alone` a move proves nothing but its own number."""
+    def many(self, fria: Fria, areas: np.ndarray, funna: Funna, way: int, tal: int, proves: bool = True) -> None:
+        """One certificate for each area that has a free move, which proves this number `way`; it proves nothing
+        where it only makes it another."""
         for move in np.unique(funna.drag):
             here = funna.drag == move
             own, carrier, times = areas[funna.var[here]], funna.barare[here], funna.ganger[here]
@@ -40,8 +41,8 @@ class Spar:
             self._keep(alla.kommuner[own, carrier], alla.tecken[own, carrier] * times[:, None], karta, int(move))
             places = np.arange(self.antal - len(own), self.antal)
             touched, change = alla.omraden[own, carrier], alla.netto[own, carrier] * times[:, None]
-            self._mark(touched, change, karta, int(move), None if alone else places)
-            if self.krav[way, own[0], tal]:
+            self._mark(touched, change, karta, int(move), places if proves else None)
+            if proves:
                 self.bevis[way, own, tal] = places
 
     def one(self, steps: list[Steg], karta: Karta, drag: "Drag", proves: tuple[int, int, int] | None = None) -> None:

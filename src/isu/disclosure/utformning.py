@@ -83,6 +83,21 @@ def thinned(
     return found
 
 
+def unproved_left_out(utbud: Utbud, summor: Summor, obevisade: np.ndarray) -> Utbud:
+    """The design without the classes in which a number of these has no proof even where it is closed: all would be
+    withheld to protect it. Where those have no coarser, without the finest of every level."""
+    if not obevisade.any():
+        return utbud
+    found = {}
+    for level, own in utbud.items():
+        areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
+        shares = {klass: _share(klass, summor, obevisade[areas], obevisade[areas]) for klass in own}
+        found[level] = _without(own, shares, Utbudsregel(0, 0, 0, genast=0))
+    if found != utbud:
+        return found
+    return {level: _without(own, dict.fromkeys(_finest(own), 1), Utbudsregel(0, 0, 0)) for level, own in utbud.items()}
+
+
 def _without(own: Mapping[Klass, str], shares: Mapping[Klass, float], regel: Utbudsregel) -> dict[Klass, str]:
     finest = _finest(own)
     left: dict[Klass, str] = {}

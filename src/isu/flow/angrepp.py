@@ -8,7 +8,7 @@ already, and who believes in more than that is told nothing. Only here, where th
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from isu.declaration import load_declarations
 from isu.declaration.profil import BEVISAD, Skyddsprofil
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
-from isu.granskning.granska import Samlat, audit, gathered
-from isu.granskning.kunskap import INOM, Storhet, Tror, every_guess
+from isu.granskning.granska import Samlat, Utlatande, audit, gathered
+from isu.granskning.kunskap import INOM, SUMMA, Storhet, Tror, every_guess
 from isu.granskning.utlatande import BRISTER
 from isu.home import Home
 
@@ -97,6 +97,34 @@ def is_true(numbers: Mapping[Storhet, np.ndarray], slag: str, whole: Storhet, pa
 
 def refused(found: Samlat, trots_brister: bool) -> bool:
     return bool(found.brister) and not trots_brister
+
+
+def assumed(found: Samlat) -> list[str]:
+    """What there would be to find if all that can be guessed from the file were true, in Swedish."""
+    if not found.gissade:
+        return []
+    told = [sentence for utlatande in found.gissade for sentence in _assumed_of(utlatande)]
+    return [
+        *told,
+        "Det är inga brister: utgåvan är prövad mot allt sådant som stämmer. --ensamma --home HEM prövar om.",
+    ]
+
+
+def _assumed_of(utlatande: Utlatande) -> list[str]:
+    guessed = "; ".join(_guess(*antagande) for antagande in utlatande.antaganden)
+    found = [f"{number} gånger: {BRISTER[slag]}" for slag, number in sorted(utlatande.antagna.items())]
+    return [f"{utlatande.indikator}, bara om det som filen låter gissa stämmer ({guessed}): {', '.join(found)}"]
+
+
+def _guess(slag: str, whole: Storhet, parts: Sequence[Storhet]) -> str:
+    own, others = _quantity(whole), " och ".join(map(_quantity, parts))
+    return {INOM: f"{others} inom {own}", SUMMA: f"{own} är {others}"}.get(slag, f"{own} är lika med {others}")
+
+
+def _quantity(storhet: Storhet) -> str:
+    """As in the file: variant, measure and category; the first variant has no name."""
+    variant, matt, utfall = storhet
+    return " ".join(part for part in (variant or "huvudvarianten", matt if utfall is not None else "n", utfall) if part)
 
 
 def sentences(found: Samlat) -> list[str]:

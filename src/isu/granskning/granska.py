@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ import pyarrow as pa
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
 from isu.granskning.ensamma import known_by_some
-from isu.granskning.kunskap import Tror, every_guess, no_guess
+from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
 from isu.granskning.las import (
     WITHHELD,
     Publicerat,
@@ -20,6 +21,7 @@ from isu.granskning.las import (
     indicators,
     is_bound,
     protected_alone,
+    proved,
     read,
     revised,
     threshold,
@@ -34,22 +36,26 @@ SEED = 0
 
 @dataclass
 class Utlatande:
-    """Of one indicator: breaches per kind, and per kind of area how many numbers are withheld and the narrowest."""
+    """Of one indicator: breaches per kind, and per kind of area how many numbers are withheld and the narrowest.
+    `antagna` are those that there would be if all that the attacker can guess (`antaganden`) were true."""
 
     indikator: str
     brister: dict[str, int] = field(default_factory=dict)
     bredd: dict[str, tuple[int, float]] = field(default_factory=dict)
+    antagna: dict[str, int] = field(default_factory=dict)
+    antaganden: tuple[Antagande, ...] = ()
 
 
 @dataclass(frozen=True)
 class Samlat:
-    """Of a whole edition: how many indicators and withheld numbers, breaches per kind, and which indicators have any.
-    Never a number that is withheld."""
+    """Of a whole edition: how many indicators and withheld numbers, breaches per kind, and which indicators have any;
+    and those of which some are found only by a guess. Never a number that is withheld."""
 
     indikatorer: int
     dolda: int
     brister: Mapping[str, int]
     bristfalliga: tuple[str, ...]
+    gissade: tuple[Utlatande, ...] = ()
 
 
 def gathered(found: Sequence[Utlatande]) -> Samlat:
@@ -57,7 +63,8 @@ def gathered(found: Sequence[Utlatande]) -> Samlat:
     for utlatande in found:
         brister.update(utlatande.brister)
     dolda = sum(n for utlatande in found for n, _ in utlatande.bredd.values())
-    return Samlat(len(found), dolda, dict(sorted(brister.items())), tuple(u.indikator for u in found if u.brister))
+    with_any = tuple(u.indikator for u in found if u.brister)
+    return Samlat(len(found), dolda, dict(sorted(brister.items())), with_any, tuple(u for u in found if u.antagna))
 
 
 def audit(
@@ -65,14 +72,17 @@ def audit(
     kommungrupp: Mapping[str, str],
     tidigare: Path | None = None,
     andel: float = 0.0,
-    tror: Callable[[str], Tror] = lambda _: every_guess,
+    tror: Callable[[str], Tror] | None = None,
     summor: Callable[[str], pa.Table | None] = lambda _: None,
 ) -> Iterator[Utlatande]:
     """What the attacker finds, indicator by indicator. `andel` of the withheld numbers are bounded by linear
-    programming. `tror` says of each indicator which guesses the attacker believes. With `summor`, which gives
-    the counts behind each indicator, those who are alone in a number attack too, where the profile promises anything of
-    it."""
+    programming. `tror` says of each indicator which guesses the attacker believes; else it believes them all, but of a
+    release with proofs none: who believes in more than is true is told nothing by that. What they would tell is told
+    apart. With `summor`, which gives the counts behind each indicator, those who are alone in a number attack too,
+    where the profile promises anything of it."""
     path = utgava / INDIKATORER
+    guesses = tror is None and proved(path)
+    tror = tror or (lambda _: no_guess if guesses else every_guess)
     troskel, levels, revision = threshold(path), protected_alone(path), revised(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
     for indikator in indicators(path):
@@ -86,20 +96,39 @@ def audit(
             (merged, difference), (old_merged, _) = together(published, old, bound), together(old, published, bound)
             few = (np.abs(difference) > 0) & (np.abs(difference) < troskel) & (published.storning == 0)
             brister.update({"skillnad": int(few.sum())} if few.any() and not revision else {})
-            tables = _that_may_be(merged, kommungrupp, andel) or tables
-            tables += _that_may_be(old_merged, kommungrupp, andel)
+            tables = _that_may_be(merged, kommungrupp, andel, tror(indikator)) or tables
+            tables += _that_may_be(old_merged, kommungrupp, andel, tror(indikator))
         if levels and (counts := summor(indikator)) is not None:
             told = known_by_some(tables[0], counts, levels, troskel, SEED)
             brister.update({"ensam": told} if told else {})
         found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revision)
-        yield Utlatande(indikator, dict(brister), widths(tables[0]))
+        assumed = _if_guessed(published, kommungrupp, troskel) if guesses else Antaget()
+        yield Utlatande(
+            indikator, dict(brister), widths(tables[0]), dict(assumed.brister - brister), assumed.antaganden
+        )
 
 
-def _that_may_be(merged: Publicerat, kommungrupp: Mapping[str, str], andel: float) -> list[Tabell]:
+class Antaget(NamedTuple):
+    """Breaches per kind, if all of this were true."""
+
+    brister: Counter[str] = Counter()
+    antaganden: tuple[Antagande, ...] = ()
+
+
+def _if_guessed(published: Publicerat, kommungrupp: Mapping[str, str], troskel: int) -> Antaget:
+    """What would be found by every guess, and these; nothing where they leave no room, so that one of them is wrong."""
+    guessed: dict[Antagande, None] = {}
+    tabell = laid_out(published, kommungrupp, lambda *guess: guessed.setdefault(guess) is None)
+    if not guessed or not possible(tabell := narrowed(tabell)):
+        return Antaget()
+    return Antaget(Counter(brist.slag for brist in breaches(tabell, troskel)), tuple(guessed))
+
+
+def _that_may_be(merged: Publicerat, kommungrupp: Mapping[str, str], andel: float, tror: Tror) -> list[Tabell]:
     """What one release adds to the other, unless that leaves no room: then something in it has changed unseen."""
-    tabell = attacked(merged, kommungrupp)
-    return [attacked(merged, kommungrupp, andel) if andel else tabell] if possible(tabell) else []
+    tabell = attacked(merged, kommungrupp, 0.0, tror)
+    return [attacked(merged, kommungrupp, andel, tror) if andel else tabell] if possible(tabell) else []
 
 
 def attacked(

@@ -21,6 +21,8 @@ Addition = tuple[int, tuple[int, ...]]
 Storhet = tuple[str, str, str | None]
 #: Does the attacker believe that the first quantity is the sum of the others, or no less (`inom`)?
 Tror = Callable[[str, Storhet, tuple[Storhet, ...]], bool]
+#: What is guessed: (how, the whole, its parts).
+Antagande = tuple[str, Storhet, tuple[Storhet, ...]]
 LIKA, INOM, DEL, SUMMA = "lika", "inom", "del", "summa"
 
 

@@ -84,6 +84,11 @@ def protected_alone(path: Path) -> frozenset[str]:
     return frozenset(limits.get("ensamma", ()))
 
 
+def proved(path: Path) -> bool:
+    """Is it made by the rule with proofs, which reckons with all that is bound to what in truth?"""
+    return _about(path).get(b"skyddsmetod") == b"bevisad"
+
+
 def revised(path: Path) -> bool:
     """Is this a yearly revision, which lets corrections through that differ by few?"""
     return _about(path).get(b"revision") == b"ja"

@@ -3,14 +3,16 @@ counts.
 
 The table is rebuilt from the coordinates, one dimension after the other. A certificate is an alternative
 nation; it holds when nothing printed changes, no layer of persons becomes negative, and nobody is counted where
-nothing is counted. Then the sensitive numbers are found again by the limits: each that is offered must have an
-alternative that is far enough above it and one that is far enough below, and each that is not must be another number
-in some alternative, as must everything that is withheld. Whatever else is named as proved must differ that way too.
+nothing is counted. Then the sensitive numbers are found again by the limits: each that has a row must have an
+alternative that is far enough above it, and one that is far enough below if it is offered; each that has none must be
+another number in some alternative, as must everything that is withheld. Whatever else is named as proved must differ
+that way too.
 
 Who is alone in a number knows it. With `ensamma` no alternative that is named for a number changes another that is 1,
-unless one of the two holds the other: it then holds against all who are alone, together. It may be asked of some areas
-only. Of numbers that are withheld
-without being sensitive that is not asked.
+unless one of the two holds the other, or the same person is alone in both: it then holds against all who are alone,
+together. A number that has a row but is not offered may instead be 0 in such an alternative: then they cannot know that
+it is small. It may be asked of some areas only; not of numbers that are withheld without being small, nor of what two
+that are not offered differ by.
 """
 
 from collections.abc import Sequence
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
+from scipy.optimize import nnls
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,10 @@ class Underlag:
     """The counts and the table. `medlemmar` and `lager` are one matrix per dimension, times its coordinates.
 
     `y` and `finns` are over the coordinates, `lasbar`, `erbjuden` and `rader` over the members: what a reader could
-    have if all were offered and nothing withheld, what is offered, and what has a number of its own in some row, which
-    is withheld where it is not offered. `granser` has the smallest count that may be told per member of the last
-    dimension. `antal` is per such member where its n stands, if 0 of it tells of everyone, else -1.
+    have if all were offered and nothing withheld, what is offered, and what stands in a row, withheld where it is not
+    offered, or is the difference of two that do. Over the members of the last dimension are `tryckta`, those that have
+    numbers of their own, `rutor`, those in which somebody may be alone, `granser`, the smallest count that may be told,
+    and `antal`, where its n stands, if 0 of it tells of everyone, else -1.
     """
 
     y: np.ndarray
@@ -37,6 +41,8 @@ class Underlag:
     lasbar: np.ndarray
     erbjuden: np.ndarray
     rader: np.ndarray
+    tryckta: np.ndarray
+    rutor: np.ndarray
     granser: np.ndarray
     antal: np.ndarray
 
@@ -62,18 +68,21 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
     moved = _product(underlag.medlemmar, shape, change)
     values = _dense(underlag.medlemmar, underlag.y).ravel()
     offered = np.broadcast_to(underlag.erbjuden, underlag.lasbar.shape).ravel()
-    rows = underlag.rader.ravel()
+    rows = (underlag.rader & underlag.tryckta).ravel()
     withheld = rows & (pastaende.dolda.ravel() | ~offered)
     limit = np.broadcast_to(underlag.granser, underlag.lasbar.shape).ravel()
     most = _most(underlag, values)
     small = underlag.lasbar.ravel() & (((values > 0) & (values < limit)) | ((values == 0) & (most > 0)))
     layers = _dense(underlag.lager, underlag.y).ravel()
-    asked = np.broadcast_to(np.reshape(ensamma, (-1, 1, 1, 1, 1, 1)), underlag.lasbar.shape).ravel()
-    sensitive, bevis = small & offered, pastaende.bevis.reshape(2, -1)
+    asked = (np.reshape(ensamma, (-1, 1, 1, 1, 1, 1)) & (underlag.erbjuden | underlag.rutor)).ravel()
+    sensitive, bevis = small & underlag.rader.ravel(), pastaende.bevis.reshape(2, -1)
     far = (
         np.where(values > 0, limit, np.minimum(limit, most)) - values,
-        np.where(values > 0, np.maximum(1, values - 1), 0),
+        np.where((values > 0) & offered, np.maximum(1, values - 1), 0),
     )
+    none = sensitive & ~offered & (values > 0) & (_changes(moved, bevis[1]) <= -values)
+    spared = np.where(asked & [~none, asked], bevis, -1)
+    ones = (underlag.rader & underlag.rutor).ravel() & (values == 1)
     unproved = _unproved(np.where(sensitive, far, bevis >= 0), bevis, moved)
     faults = [
         (_shown_changes(moved, rows & ~withheld), "certifikat ändrar ett tryckt tal"),
@@ -83,10 +92,7 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
         (int((unproved & ~sensitive).sum()), "bevis visar inte det som de sägs visa"),
         (_fixed(moved, withheld & (values > 0)), "dolda tal kan räknas fram"),
         (_fixed(moved, small & ~offered), "små tal som inte erbjuds kan räknas fram"),
-        (
-            _rests_on_one(underlag, underlag.lasbar.ravel() & (values == 1), np.where(asked, bevis, -1), moved),
-            "bevis vilar på någon som är ensam",
-        ),
+        (_rests_on_one(underlag, values, ones, spared, moved), "bevis vilar på någon som är ensam"),
     ]
     return [f"{number} {what}" for number, what in faults if number]
 
@@ -139,11 +145,13 @@ def _unproved(need: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> 
     lacking = np.zeros(need.shape[1], bool)
     for sign, far, named in zip((1, -1), need, bevis, strict=True):
         numbers = np.flatnonzero(far > 0)
-        lacking[numbers] |= sign * _change_of(moved, numbers, named[numbers]) < far[numbers]
+        lacking[numbers] |= sign * _changes(moved, named)[numbers] < far[numbers]
     return lacking
 
 
-def _rests_on_one(underlag: Underlag, ones: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> int:
+def _rests_on_one(
+    underlag: Underlag, values: np.ndarray, ones: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix
+) -> int:
     """How many proofs change another number that is 1."""
     if not (bevis >= 0).any():
         return 0
@@ -155,13 +163,15 @@ def _rests_on_one(underlag: Underlag, ones: np.ndarray, bevis: np.ndarray, moved
     nr = np.repeat(np.arange(len(proof)), size)
     at = np.arange(len(nr)) - np.repeat(np.cumsum(size) - size, size) + changed.indptr[proof][nr]
     other = alone[changed.indices[at]]
-    return len(np.unique(nr[~_akin(underlag, proved[nr], other)]))
+    return len(np.unique(nr[~_akin(underlag, values, proved[nr], other)]))
 
 
-def _akin(underlag: Underlag, some: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Pair by pair: does one number hold the other?"""
+def _akin(underlag: Underlag, values: np.ndarray, some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Pair by pair: does one number hold the other, or is the same person alone in both, and in what they have in
+    common?"""
     shape = underlag.lasbar.shape
-    holds, held = np.ones(len(some), bool), np.ones(len(some), bool)
+    holds, held, nested = np.ones((3, len(some)), bool)
+    common = []
     for rows, layers, a, b in zip(
         underlag.medlemmar,
         underlag.lager,
@@ -170,24 +180,29 @@ def _akin(underlag: Underlag, some: np.ndarray, others: np.ndarray) -> np.ndarra
         strict=True,
     ):
         within = _within(rows, layers)
-        holds, held = holds & within[b, a], held & within[a, b]
-    return holds | held
+        holds, held, nested = holds & within[b, a], held & within[a, b], nested & (within[a, b] | within[b, a])
+        common.append(np.where(within[a, b], a, b))
+    same = (values[some] == 1) & (values[others] == 1) & (values[np.ravel_multi_index(common, shape)] == 1)
+    return holds | held | (nested & same)
 
 
 def _within(members: np.ndarray, layers: np.ndarray) -> np.ndarray:
-    """Member × member: is what the second has more than the first a count of persons, or nothing?"""
-    known = {row.tobytes() for row in layers.astype(np.int64)}
-    of_each = (members.astype(np.int64) - own for own in members)
-    found = np.array([(more >= 0).all(1) | [row.tobytes() in known for row in more] for more in of_each], bool)
-    return found.reshape(len(members), len(members))
+    """Member × member: is what the second has more than the first a sum of layers of persons, or nothing?"""
+    more = members.astype(np.int64)[None] - members.astype(np.int64)[:, None]
+    found = (more >= 0).all(2)
+    if len(layers) > layers.shape[1] or (layers != np.eye(len(layers))).any():
+        for place in np.argwhere(~found):
+            times = np.rint(nnls(layers.T, more[tuple(place)])[0]).astype(np.int64)
+            found[tuple(place)] = (times @ layers.astype(np.int64) == more[tuple(place)]).all()
+    return found
 
 
-def _change_of(moved: sparse.csr_matrix, numbers: np.ndarray, certificates: np.ndarray) -> np.ndarray:
+def _changes(moved: sparse.csr_matrix, certificates: np.ndarray) -> np.ndarray:
     """The change of each number in the certificate that is named for it; 0 where none is."""
-    found = np.zeros(len(numbers), np.int64)
-    named = (certificates >= 0) & (certificates < moved.shape[1])
-    if named.any():
-        found[named] = np.asarray(moved[numbers[named], certificates[named]]).ravel()
+    found = np.zeros(len(certificates), np.int64)
+    named = np.flatnonzero((certificates >= 0) & (certificates < moved.shape[1]))
+    if len(named):
+        found[named] = np.asarray(moved[named, certificates[named]]).ravel()
     return found
 
 

@@ -22,11 +22,15 @@ from tests.spec.publication.nation import KOMMUNER
 NUMBERS = ("n", "taljare")
 
 
-def publish(path: Path, summor: Summor, skydd: Skydd, troskel: int = 5, noll: bool = False) -> Path:
+def publish(
+    path: Path, summor: Summor, skydd: Skydd, troskel: int = 5, noll: bool = False, metod: str = "enkel"
+) -> Path:
     rows = [row for i in range(len(summor.delar)) for row in _rows(summor, skydd, i)]
     heads = json.dumps({summor.indikator: {"noll_rojer": noll}})
     types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in COLUMNS]
-    table = pa.Table.from_pylist(rows, pa.schema(types, metadata={"troskel": str(troskel), "indikatorer": heads}))
+    table = pa.Table.from_pylist(
+        rows, pa.schema(types, metadata={"troskel": str(troskel), "indikatorer": heads, "skyddsmetod": metod})
+    )
     pq.write_table(table, path)
     return path
 
