@@ -4,7 +4,7 @@ Texts are places in lists of words: riket has millions of cells and few words. W
 indicators lie in one file, which is read once for all that are added up.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu.cells import upprepade
+from isu.cells.cellfil import of_indicators
 from isu.cells.cellnyckel import NYCKEL
 from isu.cells.platser import SAMLAT
 from isu.home import Home
@@ -64,9 +65,9 @@ class Kalla:
     `wanted` are the indicators that will be asked for; all where nothing is said.
     """
 
-    def __init__(self, home: Home, wanted: Iterable[str] | None = None):
+    def __init__(self, home: Home, wanted: Collection[str] | None = None):
         self._home = home
-        self._wanted = None if wanted is None else pa.array(sorted(wanted), pa.string())
+        self._wanted = wanted
         self._ord: dict[str, Ordlista] = {name: Ordlista() for name in (*ORD, *upprepade.ANDRA)}
         self._samlat: dict[str, dict[tuple[str, str], Rader]] = {}
 
@@ -86,11 +87,8 @@ class Kalla:
     def _divided(self, path: Path) -> Iterable[tuple[tuple[str, str], Rader]]:
         """Per indicator and kind, of all that lies in one file."""
         table = _table(path, (INDIKATOR, *self._ord))
-        if (
-            self._wanted is not None
-            and not pc.all(chosen := pc.is_in(table[INDIKATOR], value_set=self._wanted)).as_py()
-        ):
-            table = table.filter(chosen)
+        if self._wanted is not None:
+            table = of_indicators(table, self._wanted)
         every = self._numbered(table, self._ord)
         names, nr = numbered(table[INDIKATOR])
         key = 2 * nr + pc.is_valid(table[upprepade.ANDRA[0]]).to_numpy()

@@ -1,11 +1,12 @@
 """The files of cells: their columns, and the bytes of one. What they mean stands in docs/architecture.md."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import groupby
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu.cells.cellnyckel import NYCKEL
@@ -32,6 +33,12 @@ def per_file(cells: pa.Table) -> Iterator[tuple[tuple[str, bool], pa.Table]]:
         number = len(list(rows))
         yield key, cells.slice(start, number)
         start += number
+
+
+def of_indicators(rows: pa.Table, indikatorer: Collection[str]) -> pa.Table:
+    """The rows of these; all of them, not copied, where there are no others."""
+    chosen = pc.is_in(rows["indikator"], value_set=pa.array(sorted(indikatorer), pa.string()))
+    return rows if pc.all(chosen).as_py() else rows.filter(chosen)
 
 
 def cells_file(cells: pa.Table | None, local: bool, keyed: bool = False) -> bytes:

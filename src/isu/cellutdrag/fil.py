@@ -75,11 +75,6 @@ def from_pairs(pairs: pa.Table) -> pa.Table:
     )
 
 
-def to_pairs(rows: pa.Table) -> pa.Table:
-    """And back, with the sender's name (`lamnare`) among the columns."""
-    return rows.rename_columns({"antal": "par"}).select(upprepade.SCHEMA.names)
-
-
 def _types() -> list[tuple[str, pa.DataType]]:
     return [(field.name, field.type) for field in SCHEMA]
 

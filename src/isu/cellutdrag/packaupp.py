@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from isu import valv
 from isu.cells import platser
-from isu.cells.cellfil import parquet_bytes
+from isu.cells.cellfil import of_indicators, parquet_bytes
 from isu.cells.indikator import Indikator
 from isu.cells.platser import AV_CELLER, HALLNA, SAMLAT, SKYDDADE
 from isu.cells.tackning import EJ_KOMPLETT, EJ_RAPPORTERAT
@@ -44,9 +44,8 @@ def unpack_cells(
     kept = {id_: indikatorer[id_] for id_ in uppgifter.indikatorer if id_ in indikatorer}
     other = {id_ for id_ in kept if not is_counted_as_here(uppgifter.indikatorer[id_], kept[id_], deklaration)}
     content, there = _content(uppgifter, kept, other, file, hallna or {}), platser.told(folder)
-    digest = platser.known_files(folder)[SAMLAT] if (same := _is_there(folder / SAMLAT, there, content)) else None
-    if not same:
-        digest = _write(home, uppgifter, kept.keys() - other, file, kept)
+    same = _is_there(folder / SAMLAT, there, content)
+    digest = platser.known_files(folder)[SAMLAT] if same else _write(home, uppgifter, kept.keys() - other, file, kept)
     for entry in content["indikatorer"].values():
         entry["filer"] = {SAMLAT: digest}
     platser.remove_others(folder, [folder / SAMLAT])
@@ -99,17 +98,12 @@ def _write(
     coarser = {id_: uppgifter.indikatorer[id_].grovre for id_ in chosen if uppgifter.indikatorer[id_].grovre.aldrar}
     content = valv.read(file.path)
     if coarser or chosen != uppgifter.indikatorer.keys() or not is_as_written(content):
-        rows = _of_these(read_rows(pa.BufferReader(content)), chosen)
+        rows = of_indicators(read_rows(pa.BufferReader(content)), chosen)
         content = parquet_bytes(_in_place(rows, {id_: (kept[id_], grovre) for id_, grovre in coarser.items()}))
     folder.mkdir(parents=True, exist_ok=True)
     valv.write(home, lamnare, platser.beside(folder / SAMLAT), content)
     platser.put_in_place(folder, [folder / SAMLAT])
     return sha256(content).hexdigest()
-
-
-def _of_these(rows: pa.Table, indikatorer: Collection[str]) -> pa.Table:
-    chosen = pc.is_in(rows["indikator"], value_set=pa.array(sorted(indikatorer), pa.string()))
-    return rows if pc.all(chosen).as_py() else rows.filter(chosen)
 
 
 def _in_place(rows: pa.Table, coarser: Mapping[str, tuple[Indikator, Grovre]]) -> pa.Table:

@@ -41,7 +41,7 @@ def add_up(home: Home, grupp: str | None = None) -> list[str]:
     chosen = [i for i in measures(deklaration).values() if grupp in (None, i.grupp)]
     with lock(home, UTGAVA):
         mend_sums(home, {i.id for i in chosen})
-        filer, kalla = read_files(home), Kalla(home, (i.id for i in chosen))
+        filer, kalla = read_files(home), Kalla(home, {i.id for i in chosen})
         return [i.id for i in chosen if add_up_one(home, deklaration, i, filer, kalla)]
 
 
