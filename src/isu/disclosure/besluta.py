@@ -70,6 +70,8 @@ def decide(
 
 #: A model, how it stands in the sums, and the pattern that was found.
 Funnet = tuple[Modell, Plan, Monster]
+#: Is so much withheld that the search should stop?
+Stops = Callable[[Modell, Plan, np.ndarray], bool]
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Sokt:
         self,
         utbud: Utbud | None,
         slutna: Slutna = frozenset(),
-        for_mycket: Callable[[Modell, Plan, np.ndarray], bool] | None = None,
+        for_mycket: Stops | None = None,
         fore: Monster | None = None,
         stangda: np.ndarray | None = None,
         earlier: np.ndarray | None = None,

@@ -7,7 +7,7 @@ import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.declaration.profil import Skyddsprofil
-from isu.disclosure.besluta import Beslut, Ensamma, Funnet, Sokt
+from isu.disclosure.besluta import Beslut, Ensamma, Funnet, Sokt, Stops
 from isu.disclosure.fordelningar import Fordelningar, Slutna, told_before
 from isu.disclosure.krav import Krav, closed_small
 from isu.disclosure.minne import Minne
@@ -77,7 +77,7 @@ def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = No
         found = sokt.found(design.utbud, design.slutna, stops, fore)
         thinned, fore = thinner.of(design, *found[:2], found[2].dolda), found[2]
         if thinned == design or not left:
-            found = _without_unproved(sokt, design, found)
+            found = _without_unproved(sokt, design, found, partial(thinner.stops, design) if left else None)
             thinned = thinner.of(design, *found[:2], found[2].dolda)
             thinned = _provable(summor, design, found) if thinned == design else thinned
         if thinned == design or not left:
@@ -98,15 +98,18 @@ def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None) -> Sokt:
     return Sokt(Grunder(summor), fraga.krav, fraga.seed, fraga.ensamma, minne)
 
 
-def _without_unproved(sokt: Sokt, design: Design, found: Funnet) -> Funnet:
-    """With proofs of what is closed too, and without the columns of single areas in which a number cannot be proved."""
+def _without_unproved(sokt: Sokt, design: Design, found: Funnet, stops: Stops | None = None) -> Funnet:
+    """With proofs of what is closed too, and without the columns of single areas in which a number cannot be proved. It
+    stops where too much is withheld for that."""
     modell, _, monster = found
     if not (monster.obevisade.any() or closed_small(modell, sokt.krav).any()):
         return found
     summor = sokt.grunder.summor
     stangda = np.zeros(summor.shape, bool)
     for left in reversed(range(MOST_CLOSINGS)):
-        found = sokt.found(design.utbud, design.slutna, fore=found[2], stangda=stangda)
+        found = sokt.found(design.utbud, design.slutna, stops, found[2], stangda)
+        if found[2].avbruten:
+            return found
         more = closed_more(summor, design.utbud, stangda, _unproved(found))
         if (more == stangda).all() or not left:
             break
