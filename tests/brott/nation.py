@@ -13,6 +13,7 @@ from isu.cells.bind import load_checked_indicators
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.flow import arbetare, indikatorer
+from isu.hemlighet import BYTES, SKYDD
 from isu.home import Home
 from tests.land import a_small_country
 
@@ -53,10 +54,11 @@ def _forget() -> None:
 
 
 def found(home: Home) -> None:
-    """The declarations of the nation: only these lämnare, and one område."""
+    """The declarations of the nation: only these lämnare, and one område. All homes decide alike between equals."""
     a_small_country(home, LAMNARE)
     listed = home.own / "schemas" / "reference" / "lamnare.csv"
     listed.write_text(listed.read_text(encoding="utf-8").replace(",alla,", f",{OMRADE},"), encoding="utf-8")
+    (home.root / SKYDD).write_bytes(bytes(BYTES))
 
 
 def first_round(home: Home) -> None:
