@@ -94,9 +94,9 @@ class Sokt:
         earlier: np.ndarray | None = None,
     ) -> Funnet:
         """The search for one design; it stops where too much is withheld, and goes on from what was found by a richer
-        one of the same members. Without `stangda` what is closed needs only be another number."""
+        one of the same members."""
         modell, plan = model_of(self.grunder, utbud, slutna, stangda)
-        up, down = requirements(modell, self.krav, stangda is not None)
+        up, down = requirements(modell, self.krav)
         known = None
         if self.minne:
             none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)

@@ -33,21 +33,16 @@ class Krav:
         return np.choose(slag, [self.namnare, self.taljare, self.rest])
 
 
-def requirements(modell: Modell, krav: Krav, stangda: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    """How far above and how far below its value every number must be movable; 0 and 0 where it is not sensitive, or not
-    offered. With `stangda` also how far above where its column is closed."""
+def requirements(modell: Modell, krav: Krav) -> tuple[np.ndarray, np.ndarray]:
+    """How far above and how far below its value every number must be movable: 0 and 0 where it is not sensitive or has
+    no row, and only above where its row stands withheld, since its column is closed."""
     limit = krav.limits(modell.slag)
     values = modell.varden
     small = sensitive_numbers(modell, krav)
-    asked = small & modell.erbjuden | (closed_small(modell, krav) & stangda)
+    asked = small & (modell.erbjuden | modell.redovisad)
     up = np.where(asked, np.where(values > 0, limit, np.minimum(limit, _at_most(modell))) - values, 0)
     down = np.where(small & modell.erbjuden & (values > 0), np.maximum(1, values - 1), 0)
     return up, down
-
-
-def closed_small(modell: Modell, krav: Krav) -> np.ndarray:
-    """Such counts in rows that stand withheld, since their column is closed."""
-    return sensitive_numbers(modell, krav) & modell.redovisad & ~modell.erbjuden
 
 
 def sensitive_numbers(modell: Modell, krav: Krav) -> np.ndarray:

@@ -16,7 +16,7 @@ class Omraden:
         self.grannar = Grannar(rows, weight)
         self.omrade = np.ascontiguousarray(np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]), np.int8)
         self.alla = Barare(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
-        self.slakt = relations(rows)
+        self.slakt = _relations(rows.shape, rows.tobytes())
         self.kanda: dict[tuple[int, ...], Barare] = {}
 
     def barare(self, area: int, kommuner: np.ndarray) -> Barare:
@@ -37,6 +37,12 @@ def omraden_of(omrade: Dimension, weight: np.ndarray) -> Omraden:
 @lru_cache(maxsize=1)
 def _omraden(shape: tuple[int, int], rows: bytes, weight: bytes) -> Omraden:
     return Omraden(np.frombuffer(rows, np.int64).reshape(shape), np.frombuffer(weight, np.int64))
+
+
+@lru_cache(maxsize=4)
+def _relations(shape: tuple[int, int], rows: bytes) -> np.ndarray:
+    """The same for all indicators of a country."""
+    return relations(np.frombuffer(rows, np.int64).reshape(shape))
 
 
 def relations(omrade: np.ndarray) -> np.ndarray:

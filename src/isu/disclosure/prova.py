@@ -8,8 +8,9 @@ import numpy as np
 from isu.aggregate.summor import Summor
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.besluta import Beslut, Ensamma, Funnet, Sokt, Stops
+from isu.disclosure.bevis import Monster
 from isu.disclosure.fordelningar import Fordelningar, Slutna, told_before
-from isu.disclosure.krav import Krav, closed_small
+from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder, Modell, Plan
 from isu.disclosure.stangda import closed_more
@@ -73,16 +74,12 @@ def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = No
     sokt, thinner = _sokt(summor, fraga, minne), Thinner(summor, fraga)
     fore = None
     for left in reversed(range(MOST_TRIALS)):
-        stops = partial(thinner.stops, design) if left else None
-        found = sokt.found(design.utbud, design.slutna, stops, fore)
-        thinned, fore = thinner.of(design, *found[:2], found[2].dolda), found[2]
-        if thinned == design or not left:
-            found = _without_unproved(sokt, design, found, partial(thinner.stops, design) if left else None)
-            thinned = thinner.of(design, *found[:2], found[2].dolda)
-            thinned = _provable(summor, design, found) if thinned == design else thinned
+        found = _without_unproved(sokt, design, fore, partial(thinner.stops, design) if left else None)
+        thinned = thinner.of(design, *found[:2], found[2].dolda)
+        thinned = _provable(summor, design, found) if thinned == design else thinned
         if thinned == design or not left:
             break
-        design = thinned
+        design, fore = thinned, found[2]
     return sokt.decided(design.utbud, found), design
 
 
@@ -90,7 +87,7 @@ def by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None 
     """What may be shown by a design that has been tried in other periods; and a thinner one, where not all that needs a
     proof by this can have one here."""
     sokt = _sokt(summor, fraga, minne)
-    found = _without_unproved(sokt, design, sokt.found(design.utbud, design.slutna))
+    found = _without_unproved(sokt, design)
     return sokt.decided(design.utbud, found), _provable(summor, design, found)
 
 
@@ -98,17 +95,14 @@ def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None) -> Sokt:
     return Sokt(Grunder(summor), fraga.krav, fraga.seed, fraga.ensamma, minne)
 
 
-def _without_unproved(sokt: Sokt, design: Design, found: Funnet, stops: Stops | None = None) -> Funnet:
-    """With proofs of what is closed too, and without the columns of single areas in which a number cannot be proved. It
-    stops where too much is withheld for that."""
-    modell, _, monster = found
-    if not (monster.obevisade.any() or closed_small(modell, sokt.krav).any()):
-        return found
+def _without_unproved(sokt: Sokt, design: Design, fore: Monster | None = None, stops: Stops | None = None) -> Funnet:
+    """Without the columns of single areas in which a number cannot be proved. It stops where too much is withheld."""
     summor = sokt.grunder.summor
     stangda = np.zeros(summor.shape, bool)
     for left in reversed(range(MOST_CLOSINGS)):
-        found = sokt.found(design.utbud, design.slutna, stops, found[2], stangda)
-        if found[2].avbruten:
+        found = sokt.found(design.utbud, design.slutna, stops, fore, stangda)
+        fore = found[2]
+        if fore.avbruten:
             return found
         more = closed_more(summor, design.utbud, stangda, _unproved(found))
         if (more == stangda).all() or not left:

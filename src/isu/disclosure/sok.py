@@ -27,7 +27,7 @@ from isu.disclosure.vikt import weights
 FORBIDDEN = 1e15
 KNOWN = 1e9
 #: It is asked whether too much is withheld each time that there is so many times more of it.
-OFTEN = 1.05
+OFTEN = 1.1
 
 
 def search(
@@ -90,13 +90,20 @@ class Drag:
         self.rymmer = held_by(modell.dimensioner[-1])
         self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1))
         self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
+        self.senast: tuple[int, dict[int, Karta]] = -1, {}
 
     def barare(self, area: int, tal: int) -> Barare:
         """From the kommuner that have most of the number: those can also give."""
         return self.omraden.barare(area, self._most(area, tal))
 
     def karta(self, tal: int, most: int) -> Karta:
-        return self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), most)
+        """The one of the number that was asked for last is asked for again at once."""
+        if self.senast[0] != tal:
+            self.senast = tal, {}
+        of_tal = self.senast[1]
+        if most not in of_tal:
+            of_tal[most] = self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), most)
+        return of_tal[most]
 
     def egen_karta(self, area: int, tal: int) -> Karta:
         place = np.unravel_index(tal, self.modell.varden.shape[1:])
@@ -165,7 +172,7 @@ class Sokning:
 
     def _stop_if_too_much(self, times: float) -> None:
         """Asks whether the search is worth going on with, where so many times more is withheld than when last asked."""
-        withheld = int(self.dolda.sum())
+        withheld = int(np.count_nonzero(self.dolda))
         if self.for_mycket and withheld > self.provat * times:
             self.provat = withheld
             if self.for_mycket(self.dolda[:-1].reshape(self.modell.varden.shape)):

@@ -188,12 +188,12 @@ def _akin(underlag: Underlag, values: np.ndarray, some: np.ndarray, others: np.n
 
 def _within(members: np.ndarray, layers: np.ndarray) -> np.ndarray:
     """Member × member: is what the second has more than the first a sum of layers of persons, or nothing?"""
-    more = members.astype(np.int64)[None] - members.astype(np.int64)[:, None]
-    found = (more >= 0).all(2)
+    members, layers = members.astype(np.int64), layers.astype(np.int64)
+    found = np.array([(members >= own).all(1) for own in members], bool).reshape(len(members), len(members))
     if len(layers) > layers.shape[1] or (layers != np.eye(len(layers))).any():
-        for place in np.argwhere(~found):
-            times = np.rint(nnls(layers.T, more[tuple(place)])[0]).astype(np.int64)
-            found[tuple(place)] = (times @ layers.astype(np.int64) == more[tuple(place)]).all()
+        for part, whole in np.argwhere(~found):
+            more = members[whole] - members[part]
+            found[part, whole] = (np.rint(nnls(layers.T, more)[0]).astype(np.int64) @ layers == more).all()
     return found
 
 
