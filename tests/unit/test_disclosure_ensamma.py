@@ -27,6 +27,7 @@ NIVAER = frozenset({"kommun"})
     hidden=st.booleans(),
 )
 @example(seed=43, sizes=(0, 0, 0, 6), names="H", hidden=True)
+@example(seed=179, sizes=(0, 3), names="H", hidden=False)  # a column is closed, and offered in a thinner design
 def test_those_who_are_alone_know_no_number_of_others_to_be_small(tmp_path_factory, seed, sizes, names, hidden):
     """Also where little is offered, and most of it stands withheld in columns that are closed."""
     summor = nation(seed, sizes, names)

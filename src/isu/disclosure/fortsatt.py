@@ -14,9 +14,11 @@ from isu.disclosure.sok import primary
 
 def carried_over(modell: Modell, krav: np.ndarray, fore: Monster) -> Monster:
     """`krav` is how far each number must be movable now (above, below). What is closed now as before may have been
-    taken down to nobody, though that is not asked of it alone (`slutet`)."""
+    taken down to nobody, though that is not asked of it alone (`slutet`); what was closed and is offered now needs
+    proofs that spare who is alone."""
     to_nobody = (krav == 0) & (krav[::-1] > 0)
-    same = ((krav > 0) | to_nobody) & (krav == fore.krav) & (fore.bevis >= 0)
+    offered_again = (fore.krav[1] == 0) & (krav[1] > 0)
+    same = ((krav > 0) | to_nobody) & (krav == fore.krav) & (fore.bevis >= 0) & ~offered_again
     changed = _changed(modell, fore.certifikat)
     named = np.isin(np.arange(len(fore.certifikat)), fore.bevis[same])
     dolda = primary(modell, krav.any(0)) | (modell.tryckt & _with_followers(modell, _any(modell, changed, named)))
