@@ -4,6 +4,7 @@ The verifier knows the counts, the attacker only the published file; neither sha
 """
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from isu.declaration import Kommun
 from isu.disclosure.besluta import decide, verified
 from isu.disclosure.bevis import joined
 from isu.disclosure.dimension import along
+from isu.disclosure.fria import Fria
 from isu.disclosure.krav import Krav
 from isu.disclosure.prova import designed
 from isu.disclosure.utformning import Utbudsregel
@@ -196,3 +198,10 @@ def test_other_limits_are_kept_too(krav):
     limit = krav.limits(beslut.modell.slag)
     assert not beslut.hel
     assert not (shown & (beslut.modell.varden > 0) & (beslut.modell.varden < limit)).any()
+
+
+def test_of_no_moves_none_is_free():
+    """A number that nothing can move, as in a small country whose kommuner count nobody there."""
+    fria = Fria.__new__(Fria)
+    fria.ensam, fria.karta = None, SimpleNamespace(steg=np.zeros(0, np.int64))
+    assert [len(found) for found in fria._first(np.arange(2), np.zeros((2, 0), bool))] == [0, 0, 0]

@@ -62,11 +62,13 @@ class Fria:
         found = np.full(len(areas), -1)
         left = np.arange(len(areas))
         for _ in range(TRIES if self.ensam else 1):
+            left = left[free[left].any(1)]
+            if not len(left):  # of no moves there is no first
+                break
             first = free[left].argmax(1)
-            left, first = (a[free[left, first]] for a in (left, first))
             carrier, move = np.divmod(first, len(self.karta.steg))
             bad = np.zeros(len(left), bool)
-            if self.ensam is not None and len(left):
+            if self.ensam is not None:
                 bad = self.ensam.rests_on_one(areas[left], self.alla.omraden[areas[left], carrier], move)
             found[left[~bad]] = first[~bad]
             free[left[bad], first[bad]] = False
