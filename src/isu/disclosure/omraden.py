@@ -41,11 +41,8 @@ def _omraden(shape: tuple[int, int], rows: bytes, weight: bytes) -> Omraden:
 
 @lru_cache(maxsize=4)
 def _relations(shape: tuple[int, int], rows: bytes) -> np.ndarray:
-    """The same for all indicators of a country."""
-    return relations(np.frombuffer(rows, np.int64).reshape(shape))
-
-
-def relations(omrade: np.ndarray) -> np.ndarray:
-    """Area × area and nobody: 1 where the other holds it, 2 where it is held, 3 where they are the same, else 0."""
+    """Area × area and nobody: 1 where the other holds it, 2 where it is held, 3 where they are the same, else 0. The
+    same for all indicators of a country."""
+    omrade = np.frombuffer(rows, np.int64).reshape(shape)
     holds = np.array([(omrade >= row).all(1) for row in omrade])
     return np.ascontiguousarray(np.pad(holds + 2 * holds.T, ((0, 0), (0, 1))), np.int8)
