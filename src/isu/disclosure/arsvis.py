@@ -23,6 +23,7 @@ from isu.disclosure.besluta import Beslut, areas_of, limits_of
 from isu.disclosure.grovre import without_finer
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import only
+from isu.disclosure.oforandrat import as_before
 from isu.disclosure.perioder import blocks
 from isu.disclosure.prova import Design, Fraga, by_design, first_design, rule_of, tried
 from isu.disclosure.skydd import Skydd, protect
@@ -59,29 +60,35 @@ def protected(
     tidigare: Utbud | None = None,
     noll: bool = False,
     hagkomst: Hagkomst | None = None,
+    revision: bool = False,
 ) -> Skydd:
     """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
-    `minne` is what earlier releases bind, `tidigare` what the last of them offered of it. With `noll` a share of 0 or
-    100 % is withheld too."""
+    `minne` is what earlier releases bind, `tidigare` what the last of them offered of it, and only in a `revision` is
+    more offered. With `noll` a share of 0 or 100 % is withheld too."""
     if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
         return without_finer(summor, protect(summor, profil.troskel, minne=minne, noll=noll))
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
     asked = areas_of(summor, profil.ensamma)
-    fraga = Fraga(limits_of(profil, noll), rule_of(profil), seed, asked, tidigare or {})
+    fraga = Fraga(limits_of(profil, noll), rule_of(profil), seed, asked, tidigare or {}, revision)
     return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst()))
 
 
 def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagkomst) -> Skydd:
-    """All blocks by the design that came of trying it in one of them."""
+    """All blocks by the design that came of trying it in one of them; those of which nothing has changed since the last
+    release as they were."""
 
     def svar(decide: Decide, block: list[int], design: Design) -> Svar:
         of_block, own = of_periods(summor, block), minne and minne.of(block)
+        if own and (skydd := as_before(of_block, design.utbud, fraga.tidigare, own)):
+            return Svar(skydd, design)
         key = made_of(decide.__name__, of_block, fraga, design, own)
         return hagkomst.of(key, partial(decide, of_block, fraga, design, own))
 
     first, *others = every = _most_first(summor)
     found = [svar(tried, first, first_design(summor, fraga, minne))]
     design = found[0].design
+    if found[0].skydd.utbud != design.utbud:
+        found = [svar(by_design, first, design)]
     found += [svar(by_design, block, design) for block in others]
     while thinner := [of_block.design for of_block in found if of_block.design != design]:
         design = thinner[0]
@@ -139,7 +146,7 @@ def made_of(how: str, summor: Summor, fraga: Fraga, design: Design, minne: Minne
 
 
 def _asked(fraga: Fraga, design: Design) -> Iterator[object]:
-    yield from (fraga.krav, fraga.regel, fraga.seed, np.asarray(fraga.ensamma))
+    yield from (fraga.krav, fraga.regel, fraga.seed, np.asarray(fraga.ensamma), fraga.revision)
     yield from (sorted(design.slutna), sorted(design.sagda))
     for utbud in (design.utbud, fraga.tidigare):
         yield [(level, [*own.items()]) for level, own in sorted(utbud.items())]

@@ -97,17 +97,16 @@ class Sokt:
         one of the same members."""
         modell, plan = model_of(self.grunder, utbud, slutna, stangda)
         up, down = requirements(modell, self.krav)
-        known = None
+        known = forced = None
         if self.minne:
             none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)
             known = plan.taken(self.minne.known(plan.rakning.plats, none))
-            earlier = plan.taken(self.minne.forced(plan.rakning.plats, none)) & modell.tryckt
-            up = np.maximum(up, earlier)
+            forced = plan.taken(self.minne.forced(plan.rakning.plats, none)) & modell.tryckt
         stops = partial(for_mycket, modell, plan) if for_mycket else None
         rubbas = not_offered(modell, self.krav)
         fits = fore is not None and fore.dolda.shape == modell.varden.shape
         fore = carried_over(modell, np.stack([up, down]), fore) if fits else None
-        monster = search(modell, up, down, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore)
+        monster = search(modell, up, down, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
         return modell, plan, monster
 
     def decided(self, utbud: Utbud | None, found: Funnet) -> Beslut:

@@ -9,18 +9,21 @@ until nothing more stands; where that does not end, nothing new of the indicator
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 
 from isu.aggregate.summor import Del, Summor
+from isu.disclosure import perioder
 from isu.disclosure.delomraden import Delomraden, parts_of
+from isu.disclosure.kanda import known_withheld
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
+from isu.disclosure.oforandrat import unchanged
 from isu.disclosure.sammanfogat import Bundet, joined, since
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.storre import standing
 from isu.disclosure.tidigare import COUNTS, NEVER, SEKRETESS, SHOWN, Tidigare, change
-from isu.disclosure.utbud import offered
 from isu.disclosure.vantan import together, waiting
 
 MOST_TRIES = 6
@@ -39,10 +42,11 @@ class _Lage:
     dolda_n: Rader
     dolda: Rader
 
-    def same(self, other: "_Lage", rows_too: bool) -> bool:
+    def differs(self, other: "_Lage", rows_too: bool) -> np.ndarray:
+        """Per period."""
         mine, its = ((*lage.star, *lage.dolda_n, *lage.dolda) for lage in (self, other))
         pairs = zip(mine, its, strict=True) if rows_too else ()
-        return bool((self.vantar == other.vantar).all()) and all((a == b).all() for a, b in pairs)
+        return reduce(np.logical_or, (_by_period(a != b) for a, b in pairs), _by_period(self.vantar != other.vantar))
 
 
 def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Krav, revision: bool = False) -> Bundet:
@@ -54,17 +58,21 @@ def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Kr
     fresh = any((never & _counts(summor)).any() for never in (s == NEVER for s in historik[0].status_n))
     for _ in range(MOST_TRIES):
         lage = found
-        minne = remembered(summor, historik[0], krav, lage)
+        minne = remembered(summor, historik[0], krav, lage, delar)
         skydd = decide(minne)
-        useless = _known_withheld(summor, skydd, minne)
+        useless = known_withheld(summor, skydd, minne)
         vantar = lage.vantar | together(summor.axlar["period"], useless, delar)
         found = _standing(summor, skydd, historik, delar, replace(lage, vantar=vantar), krav, revision)
-        if found.same(lage, rows_too=fresh):
+        if not (differs := found.differs(lage, rows_too=fresh)).any():
             break
-    if useless.any() or not found.same(lage, rows_too=fresh):
-        return _nothing_new(summor, skydd, historik)
-    last = remembered(summor, historik[0], krav, found)
-    return joined(summor, _withheld(skydd, historik[0], last, found, delar), historik, found.star)
+    last = remembered(summor, historik[0], krav, found, delar)
+    stuck = perioder.together(summor.axlar["period"]) @ (differs | _by_period(useless))
+    return joined(summor, *_nothing_new(summor, _withheld(skydd, last), historik[0], found.star, stuck), historik)
+
+
+def _by_period(found: np.ndarray) -> np.ndarray:
+    """Of arrays over areas, periods and more: is it so of any?"""
+    return np.moveaxis(found, 1, 0).reshape(found.shape[1], -1).any(1)
 
 
 def _counts(summor: Summor) -> np.ndarray:
@@ -74,9 +82,11 @@ def _counts(summor: Summor) -> np.ndarray:
     return found & (summor.status == SHOWN)[:, :, None, None, None]
 
 
-def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: _Lage) -> Minne:
-    """What is known, and what has to be withheld: what was and has not changed, and newer numbers of what stands."""
+def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: _Lage, delar: Delomraden) -> Minne:
+    """What is known, and what has to be withheld: what was and has not changed, newer numbers of what stands, and
+    what has never been printed of an area that waits."""
     known_n, known, forced_n, forced = [], [], [], []
+    waits = _counts(summor) & (lage.vantar & delar.spread(fore.raknas[delar.platser]))[:, :, None, None, None]
     for i, del_ in enumerate(summor.delar):
         andring = change(del_, fore.delar[i])
         same_n = (andring.n == 0) & (andring.okand == 0)
@@ -84,9 +94,11 @@ def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: _Lage) -> Minne
         known_n.append((fore.status_n[i] == SHOWN) & same_n & ~_small(del_.n, krav.namnare))
         known.append((fore.status[i] == SHOWN) & same & ~_small_value(del_, krav))
         star = lage.star[i]
-        forced_n.append(((fore.status_n[i] == SEKRETESS) & same_n) | lage.dolda_n[i] | (star & (andring.n != 0)))
-        forced.append(((fore.status[i] == SEKRETESS) & same) | lage.dolda[i] | (star[..., None] & andring.of_value))
-    return Minne(*map(tuple, (known_n, known, forced_n, forced)))
+        new = waits & (fore.status_n[i] == NEVER)
+        of_n, of_value = star & (andring.n != 0), star[..., None] & andring.of_value
+        forced_n.append(((fore.status_n[i] == SEKRETESS) & same_n) | lage.dolda_n[i] | of_n | new)
+        forced.append(((fore.status[i] == SEKRETESS) & same) | lage.dolda[i] | of_value | new[..., None])
+    return Minne(*map(tuple, (known_n, known, forced_n, forced)), unchanged(summor, fore) & ~lage.vantar.any(0))
 
 
 def _small(counts: np.ndarray, limit: int) -> np.ndarray:
@@ -97,19 +109,6 @@ def _small_value(del_: Del, krav: Krav) -> np.ndarray:
     if del_.matt not in COUNTS or del_.taljare is None:
         return np.zeros((*del_.n.shape, len(del_.utfall)), bool)
     return _small(del_.taljare, krav.taljare) | _small(del_.n[..., None] - del_.taljare, krav.rest)
-
-
-def _known_withheld(summor: Summor, skydd: Skydd, minne: Minne) -> np.ndarray:
-    """Per area and period: does the rule withhold something that is known, to protect something else? A value that goes
-    with its n protects nothing, and what is not offered has no rows."""
-    found = np.zeros(summor.status.shape, bool)
-    rows = np.ones(summor.shape, bool) if skydd.utbud is None else offered(summor, skydd.utbud)
-    for i, del_ in enumerate(summor.delar):
-        found |= (minne.kanda_n[i] & rows & (skydd.status_n[i] == SEKRETESS)).any((2, 3, 4))
-        if del_.matt in COUNTS:
-            alone = (skydd.status[i] == SEKRETESS) & (skydd.status_n[i] != SEKRETESS)[..., None]
-            found |= (minne.kanda[i] & rows[..., None] & alone).any((2, 3, 4, 5))
-    return found
 
 
 def _standing(
@@ -140,14 +139,13 @@ def _printed_before(summor: Summor, fore: Tidigare, part: int) -> np.ndarray:
     return (fore.status_n[part] != NEVER) & (summor.status == SHOWN)[:, :, None, None, None]
 
 
-def _withheld(skydd: Skydd, fore: Tidigare, minne: Minne, lage: _Lage, delar: Delomraden) -> Skydd:
-    """With what is forced withheld, whatever the rule says, and what is new of an area that waits."""
-    of_n, of_value = [], []
-    waits = lage.vantar & delar.spread(fore.raknas[delar.platser])
-    for i, never in enumerate(fore.status_n):
-        new = waits[:, :, None, None, None] & (never == NEVER)
-        of_n.append(_hidden(skydd.status_n[i], minne.tvungna_n[i] | new))
-        of_value.append(_hidden(skydd.status[i], minne.tvungna[i] | (of_n[i] == SEKRETESS)[..., None]))
+def _withheld(skydd: Skydd, minne: Minne) -> Skydd:
+    """With what is forced withheld, whatever the rule says."""
+    of_n = [_hidden(own, forced) for own, forced in zip(skydd.status_n, minne.tvungna_n, strict=True)]
+    of_value = [
+        _hidden(own, forced | (n == SEKRETESS)[..., None])
+        for own, forced, n in zip(skydd.status, minne.tvungna, of_n, strict=True)
+    ]
     return replace(skydd, status_n=tuple(of_n), status=tuple(of_value))
 
 
@@ -155,12 +153,15 @@ def _hidden(status: np.ndarray, rows: np.ndarray) -> np.ndarray:
     return np.where(rows & (status == SHOWN), SEKRETESS, status)
 
 
-def _nothing_new(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare]) -> Bundet:
-    """What has been printed stands, and the rest is withheld."""
-    star = [_printed_before(summor, historik[0], i) for i in range(len(summor.delar))]
+def _nothing_new(
+    summor: Summor, skydd: Skydd, fore: Tidigare, star: Rader, stuck: np.ndarray
+) -> tuple[Skydd, list[np.ndarray]]:
+    """In the periods that are `stuck` what has been printed stands, and the rest is withheld."""
+    here = stuck[:, None, None, None]
+    printed = [_printed_before(summor, fore, i) for i in range(len(summor.delar))]
     hidden = replace(
         skydd,
-        status_n=tuple(_hidden(s, ~rows) for s, rows in zip(skydd.status_n, star, strict=True)),
-        status=tuple(_hidden(s, ~rows[..., None]) for s, rows in zip(skydd.status, star, strict=True)),
+        status_n=tuple(_hidden(s, here & ~rows) for s, rows in zip(skydd.status_n, printed, strict=True)),
+        status=tuple(_hidden(s, (here & ~rows)[..., None]) for s, rows in zip(skydd.status, printed, strict=True)),
     )
-    return joined(summor, hidden, historik, star)
+    return hidden, [np.where(here, rows, stands) for rows, stands in zip(printed, star, strict=True)]

@@ -28,14 +28,15 @@ class Fordelningar:
     utbud: Utbud
     sagda: Slutna = frozenset()
 
-    def closed_at_first(self, limit: int, most: float) -> Slutna:
-        """Those with a coarser class where more than the share `most` of what is above 0 is less than `limit`."""
+    def closed_at_first(self, limit: int, most: float, still: Slutna = frozenset()) -> Slutna:
+        """Those with a coarser class where more than the share `most` of what is above 0 is less than `limit`; and
+        those that are closed `still`."""
 
         def many(klass: tuple[str, Klass, int]) -> bool:
             counts = self.summor.delar[klass[2]].taljare[np.ix_(*self.places(klass))]
             return bool(self._coarser(klass)) and _share(counts > 0, counts < limit) > most
 
-        return self._closed(frozenset(), many)
+        return self._closed(still, many)
 
     def closed_more(
         self, slutna: Slutna, rakning: Rakning, printed: np.ndarray, withheld: np.ndarray, most: float, genast: float
@@ -98,6 +99,19 @@ def told_before(summor: Summor, utbud: Utbud, minne: Minne | None) -> Slutna:
         return frozenset()
     own = Fordelningar(summor, utbud)
     return frozenset(k for k in own.all() if minne.kanda[k[2]][np.ix_(*own.places(k))].any())
+
+
+def closed_before(summor: Summor, utbud: Utbud, minne: Minne | None) -> Slutna:
+    """Those of which the last release told nothing, though it had their rows."""
+    if minne is None:
+        return frozenset()
+    own = Fordelningar(summor, utbud)
+
+    def closed(klass: tuple[str, Klass, int]) -> bool:
+        at = np.ix_(*own.places(klass))
+        return bool(minne.tvungna[klass[2]][at].any() and not minne.kanda[klass[2]][at].any())
+
+    return frozenset(filter(closed, own.all()))
 
 
 def _share(all_of_them: np.ndarray, some: np.ndarray) -> float:

@@ -16,16 +16,19 @@ from isu.aggregate.utfall import ANDEL, FORDELNING
 @dataclass(frozen=True)
 class Minne:
     """Per part of the sums, in their order. `kanda_n` and `tvungna_n` are of n, over the axes; `kanda` and `tvungna` of
-    the numerators, with a dimension more: the category."""
+    the numerators, with a dimension more: the category. `lika` says of each period whether all that counts is as it was
+    when the last release told of it, by the same limits."""
 
     kanda_n: tuple[np.ndarray, ...]
     kanda: tuple[np.ndarray, ...]
     tvungna_n: tuple[np.ndarray, ...]
     tvungna: tuple[np.ndarray, ...]
+    lika: np.ndarray
 
     def of(self, perioder: Sequence[int]) -> "Minne":
         """Of some periods."""
-        return Minne(*(tuple(rows[:, perioder] for rows in parts) for parts in vars(self).values()))
+        *parts, lika = vars(self).values()
+        return Minne(*(tuple(rows[:, perioder] for rows in of_parts) for of_parts in parts), lika[perioder])
 
     def known(self, plats: Mapping[tuple[int, int | None], int], empty: np.ndarray) -> np.ndarray:
         """What is known, over the members of the model: `plats` says where each part's numbers stand."""

@@ -9,10 +9,12 @@ from isu.aggregate.summor import Summor
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.besluta import Beslut, Ensamma, Funnet, Sokt, Stops
 from isu.disclosure.bevis import Monster
-from isu.disclosure.fordelningar import Fordelningar, Slutna, told_before
+from isu.disclosure.fordelningar import Fordelningar, Slutna, closed_before, told_before
+from isu.disclosure.kanda import known_withheld, no_more_than
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder, Modell, Plan
+from isu.disclosure.skydd import Skydd
 from isu.disclosure.stangda import closed_more
 from isu.disclosure.utbud import Utbud
 from isu.disclosure.utformning import Utbudsregel, design, thinned, unproved_left_out
@@ -23,13 +25,15 @@ MOST_TRIALS, MOST_CLOSINGS = 24, 8
 
 @dataclass(frozen=True)
 class Fraga:
-    """What is asked of an indicator: `seed` decides between equals, and `tidigare` is what the last release offered."""
+    """What is asked of an indicator: `seed` decides between equals, and `tidigare` is what the last release offered.
+    Only in a `revision` may more be offered than that."""
 
     krav: Krav
     regel: Utbudsregel
     seed: int = 0
     ensamma: Ensamma = False
     tidigare: Utbud = field(default_factory=dict)
+    revision: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,16 @@ def designed(
 def first_design(summor: Summor, fraga: Fraga, minne: Minne | None = None) -> Design:
     """Before anything has been tried."""
     utbud = design(summor, fraga.krav, fraga.regel, fraga.tidigare)
+    utbud = utbud if fraga.revision else no_more_than(utbud, fraga.tidigare)
     sagda = told_before(summor, utbud, minne)
-    slutna = Fordelningar(summor, utbud, sagda).closed_at_first(fraga.krav.taljare, fraga.regel.hogst)
+    still = frozenset() if fraga.revision else closed_before(summor, utbud, minne)
+    slutna = Fordelningar(summor, utbud, sagda).closed_at_first(fraga.krav.taljare, fraga.regel.hogst, still)
     return Design(utbud, slutna, sagda)
 
 
 def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None) -> tuple[Beslut, Design]:
-    """The design, thinned until no class in it is mostly withheld here, and what may be shown by it."""
+    """The design, thinned until no class in it is mostly withheld here, and what may be shown by it; and a thinner one
+    to decide by instead, where what is known would be withheld."""
     sokt, thinner = _sokt(summor, fraga, minne), Thinner(summor, fraga)
     fore = None
     for left in reversed(range(MOST_TRIALS)):
@@ -80,15 +87,25 @@ def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = No
         if thinned == design or not left:
             break
         design, fore = thinned, found[2]
-    return sokt.decided(design.utbud, found), design
+    beslut = sokt.decided(design.utbud, found)
+    return beslut, _sparing_known(summor, fraga, design, beslut.skydd, minne)
 
 
 def by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None) -> tuple[Beslut, Design]:
     """What may be shown by a design that has been tried in other periods; and a thinner one, where not all that needs a
-    proof by this can have one here."""
+    proof by this can have one here, or what is known would be withheld."""
     sokt = _sokt(summor, fraga, minne)
     found = _without_unproved(sokt, design)
-    return sokt.decided(design.utbud, found), _provable(summor, design, found)
+    beslut, proved = sokt.decided(design.utbud, found), _provable(summor, design, found)
+    return beslut, _sparing_known(summor, fraga, proved, beslut.skydd, minne)
+
+
+def _sparing_known(summor: Summor, fraga: Fraga, design: Design, skydd: Skydd, minne: Minne | None) -> Design:
+    """The same design, unless something known is withheld by it: then a class that the last release left out is left
+    out again, since it is that class which needs the protection."""
+    if minne is None or not known_withheld(summor, skydd, minne).any():
+        return design
+    return replace(design, utbud=no_more_than(design.utbud, fraga.tidigare))
 
 
 def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None) -> Sokt:

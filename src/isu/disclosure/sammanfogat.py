@@ -40,7 +40,7 @@ def since(historik: Sequence[Tidigare], part: int) -> np.ndarray:
     return found
 
 
-def joined(summor: Summor, skydd: Skydd, historik: Sequence[Tidigare], star: Sequence[np.ndarray]) -> Bundet:
+def joined(summor: Summor, skydd: Skydd, star: Sequence[np.ndarray], historik: Sequence[Tidigare]) -> Bundet:
     """The earlier numbers and statuses in the rows that stand; the new ones in the others."""
     fore = historik[0]
     delar, status_n, status, vantar, antal = [], [], [], [], []

@@ -42,6 +42,7 @@ def search(
     rubbas: np.ndarray | None = None,
     for_mycket: Callable[[np.ndarray], bool] | None = None,
     fore: Monster | None = None,
+    tvungna: np.ndarray | None = None,
 ) -> Monster:
     """A pattern with proofs for what must be movable `up` and `down`. The cheapest of some passes: in each, numbers
     that many proofs used become cheaper and others dearer.
@@ -50,7 +51,7 @@ def search(
     number rests on another number that is 1: who that one is knows it. What is `known` already is withheld only where
     nothing else will do. `rubbas` are the numbers that must be another in some alternative, though not offered. When
     what is withheld is `for_mycket`, the search ends there. `fore` was found of the same counts when more was offered:
-    it is gone on with.
+    it is gone on with. What is `tvungna` is withheld from the start, and must be another number in some alternative.
     """
     if not modell.varden.size:
         return Monster.empty(modell.varden.shape)
@@ -58,9 +59,9 @@ def search(
     base = base if known is None else np.where(known, KNOWN, base)
     cost, best, weight = np.inf, None, base
     drag = Drag(modell)
-    rubbas = np.zeros(base.shape, bool) if rubbas is None else rubbas
+    rubbas, tvungna = (np.zeros(base.shape, bool) if some is None else some for some in (rubbas, tvungna))
     for _ in range(passes):
-        sokning = Sokning(drag, np.array([up, down]), rubbas, weight, ensamma, for_mycket, fore)
+        sokning = Sokning(drag, np.array([up, down]), rubbas, tvungna, weight, ensamma, for_mycket, fore)
         found = sokning.run()
         if found.avbruten:
             return found
@@ -119,7 +120,7 @@ class Sokning:
     """One pass. `dolda`, `vikt` and the like are område × local table, laid out flat, with a last row for no area;
     `vikt` is 0 where nothing is left to lose."""
 
-    def __init__(self, drag: Drag, krav, rubbas, weight: np.ndarray, ensamma, for_mycket, fore: Monster | None):
+    def __init__(self, drag: Drag, krav, rubbas, tvungna, weight, ensamma, for_mycket, fore: Monster | None):
         modell = drag.modell
         self.modell, self.ensamma, self.drag = modell, bool(np.any(ensamma)), drag
         asked = np.broadcast_to(ensamma, len(modell.varden))[:, None]
@@ -129,7 +130,8 @@ class Sokning:
         self.krav = np.stack([self._flat(k) for k in krav])
         self.rubbas = self._flat(rubbas)
         self.stangda = (self.krav[UP] > 0) & (self.krav[DOWN] == 0) & self._flat(~modell.erbjuden & (modell.varden > 0))
-        self.dolda = self._flat(primary(modell, krav.any(0)) | (modell.tryckt & (fore is not None and fore.dolda)))
+        started = primary(modell, krav.any(0)) | tvungna | (modell.tryckt & (fore is not None and fore.dolda))
+        self.dolda = self._flat(started)
         self.vikt = np.where(self.dolda | ~self.tryckt, 0, np.ceil(self._flat(weight) * PARTS))
         self.rutor = np.broadcast_to(cells(modell), modell.varden.shape[1:]).ravel()
         self.en = self._flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor

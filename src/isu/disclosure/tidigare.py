@@ -26,7 +26,8 @@ READ = ("kvadrat", *OF_KVANTIL)
 class Tidigare:
     """Per part of the sums of now, in their order: the counts behind what was printed, 0 where there were none, and the
     statuses. `vantar` are the rows that stood there from a still earlier release. `raknas` and `antal_kommuner` are per
-    area and period: did it count, and how many kommuner were behind it."""
+    area and period: did it count, and how many kommuner were behind it. With `samma_regler` it was made by the limits
+    that hold now."""
 
     delar: tuple[Del, ...]
     status_n: tuple[np.ndarray, ...]
@@ -34,6 +35,7 @@ class Tidigare:
     vantar: tuple[np.ndarray, ...]
     raknas: np.ndarray
     antal_kommuner: np.ndarray
+    samma_regler: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,12 @@ def change(now: Del, before: Del) -> Andring:
     read = np.zeros(now.n.shape, bool)
     for name in () if now.matt in COUNTS else READ:
         if getattr(now, name) is not None and getattr(before, name) is not None:
-            read |= _differs(getattr(now, name), getattr(before, name)).reshape(*now.n.shape, -1).any(-1)
+            read |= differs(getattr(now, name), getattr(before, name)).reshape(*now.n.shape, -1).any(-1)
     return Andring(now.n - before.n, now.n_okand - before.n_okand, taljare, read)
 
 
-def _differs(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+def differs(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Place by place; what is unknown in both is the same."""
     return ~((one == other) | (np.isnan(one.astype(float)) & np.isnan(other.astype(float))))
 
 

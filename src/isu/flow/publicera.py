@@ -23,7 +23,7 @@ from isu.home import Home
 from isu.las import UTGAVA, lock
 from isu.ledger import Ledger, Leverans
 from isu.minne import read_json
-from isu.release import Utgivna, files_of, free_place, keep, point_latest, verify_release, write_edition
+from isu.release import Utgivna, files_of, free_place, keep, point_latest, rules_of, verify_release, write_edition
 from isu.release import make_release as write_release
 from isu.release.arbetsutgava import INDIKATORER, LEVERANSER, OM_LEVERANS, memory_of
 from isu.valv import refuse_locked
@@ -128,8 +128,9 @@ def make_release(
             free_place(home, namn)
             if home.edition.is_dir():
                 approve(home.edition)
-                ids = indicators(load_declarations(home))
-                keep(home, namn, home.edition / INDIKATORER, ids, bound=bool(binds.namn))
+                deklaration = load_declarations(home)
+                rules = {i.id: rules_of(deklaration, i) for i in indicators(deklaration).values()}
+                keep(home, namn, home.edition / INDIKATORER, rules, bound=bool(binds.namn))
             write_release(home, namn)
         ledger.record_release(namn, datetime.now(UTC), files_of(place), _deliveries_of(ledger, place))
     return place

@@ -6,7 +6,7 @@ deliveries they rest on. No rows, no file names, no clock: the same numbers give
 
 from isu.release.arbetsutgava import write_edition
 from isu.release.utgava import files_of, free_place, make_release, point_latest, verify_release
-from isu.release.utgivet import Utgivna, keep
+from isu.release.utgivet import Utgivna, keep, rules_of
 
 __all__ = [
     "Utgivna",
@@ -15,6 +15,7 @@ __all__ = [
     "keep",
     "make_release",
     "point_latest",
+    "rules_of",
     "verify_release",
     "write_edition",
 ]

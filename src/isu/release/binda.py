@@ -21,7 +21,7 @@ from isu.disclosure.sammanfogat import Bundet, unbound
 from isu.hemlighet import SKYDD, secret_of
 from isu.home import Home
 from isu.release.utbud import UTBUD, read
-from isu.release.utgivet import Utgivna, areas_of, history
+from isu.release.utgivet import Utgivna, areas_of, history, rules_of
 
 
 def decided(
@@ -47,10 +47,10 @@ def decided(
     if not areas:
         return unbound(summor, protected(summor, profil, secret, None, before, indikator.noll_rojer, hagkomst))
     wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
-    historik = history(home, utgivna, wide)
+    historik = history(home, utgivna, wide, rules_of(deklaration, indikator))
     found = bound(
         wide,
-        lambda m: protected(wide, profil, secret, m, before, indikator.noll_rojer, hagkomst),
+        lambda m: protected(wide, profil, secret, m, before, indikator.noll_rojer, hagkomst, utgivna.revision),
         historik,
         limits_of(profil, indikator.noll_rojer),
         utgivna.revision,

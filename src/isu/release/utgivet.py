@@ -4,9 +4,10 @@ Of each indicator the sums behind what was printed, and one file with the status
 those in `summor/`: numbers that were withheld are among them.
 """
 
+import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,11 +22,13 @@ from isu.aggregate.axel import Axel
 from isu.aggregate.status import STATUSAR
 from isu.aggregate.summafil import Lagrad, Lagrat, holds_arrays, moved, read_arrays
 from isu.aggregate.summor import KEYS, OF_KVANTIL, OF_SIDA, Del, Summor
+from isu.cells.indikator import Indikator
+from isu.declaration import Deklaration
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN, Tidigare
 from isu.home import Home
 from isu.release.filer import new_folder, swap
 
-RADER = "rader.parquet"
+RADER, REGLER = "rader.parquet", b"regler"
 VANTAR = "revideras_senare"
 PARTS = ["variant", "matt", "utfall"]
 KEY_COLUMNS = [name for names in KEYS.values() for name in names]
@@ -43,13 +46,20 @@ class Utgivna:
 NONE = Utgivna()
 
 
-def keep(home: Home, namn: str, rows: Path, indikatorer: Iterable[str], bound: bool) -> None:
-    """Remember a release: `rows` is its file of indicators. What bound sums there are stand beside the sums."""
+def rules_of(deklaration: Deklaration, indikator: Indikator) -> str:
+    """The limits that it is decided by what may be shown of it."""
+    return f"{deklaration.skydd!r} {indikator.noll_rojer}"
+
+
+def keep(home: Home, namn: str, rows: Path, regler: Mapping[str, str], bound: bool) -> None:
+    """Remember a release: `rows` is its file of indicators, `regler` the rules of each of them. What bound sums there
+    are stand beside the sums."""
     place = home.printed / namn
     with new_folder(place) as folder:
         columns = ["indikator", *PARTS, *KEY_COLUMNS, "status", "status_n", VANTAR]
-        pq.write_table(pq.read_table(rows, columns=columns), folder / RADER, compression="zstd")
-        for id_ in indikatorer:
+        printed = pq.read_table(rows, columns=columns).replace_schema_metadata({REGLER: json.dumps(regler)})
+        pq.write_table(printed, folder / RADER, compression="zstd")
+        for id_ in regler:
             _linked(sums_behind(home, id_) if bound else home.added_up / f"{id_}.parquet", folder / f"{id_}.parquet")
         swap(folder, place)
 
@@ -69,15 +79,17 @@ def _linked(path: Path, place: Path) -> None:
         shutil.copyfile(path, place)
 
 
-def history(home: Home, utgivna: Utgivna, summor: Summor) -> list[Tidigare]:
-    """What the releases printed of this indicator, on the axes of `summor`; those that had nothing of it left out."""
+def history(home: Home, utgivna: Utgivna, summor: Summor, regler: str) -> list[Tidigare]:
+    """What the releases printed of this indicator, on the axes of `summor`; those that had nothing of it left out.
+    `regler` are its rules of now."""
     folders = [home.printed / namn for namn in utgivna.namn]
     there = [f for f in folders if (f / f"{summor.indikator}.parquet").is_file()]
-    return [_read(folder, summor) for folder in there]
+    return [_read(folder, summor, regler) for folder in there]
 
 
-def _read(folder: Path, summor: Summor) -> Tidigare:
+def _read(folder: Path, summor: Summor, regler: str) -> Tidigare:
     sums = _sums(folder / f"{summor.indikator}.parquet")
+    then = json.loads((pq.read_schema(folder / RADER).metadata or {}).get(REGLER, b"{}")).get(summor.indikator)
     rows = pq.read_table(folder / RADER, filters=pc.field("indikator") == summor.indikator)
     delar, of_n, of_value, vantar = [], [], [], []
     for del_ in summor.delar:
@@ -88,7 +100,7 @@ def _read(folder: Path, summor: Summor) -> Tidigare:
         of_n.append(_laid(_codes(told["status_n"])[here], at, shape, NEVER)[..., 0])
         of_value.append(_laid(_codes(told["status"])[here], at, shape, NEVER))
         vantar.append(_laid(told[VANTAR].to_numpy()[here], at, shape, False)[..., 0])
-    return Tidigare(tuple(delar), tuple(of_n), tuple(of_value), tuple(vantar), *_per_area(sums, summor))
+    return Tidigare(tuple(delar), tuple(of_n), tuple(of_value), tuple(vantar), *_per_area(sums, summor), then == regler)
 
 
 def _sums(path: Path) -> Lagrat:

@@ -11,7 +11,7 @@ from isu.granskning.granska import INDIKATORER, attacked, audit
 from isu.granskning.las import SHOWN, WITHHELD, Publicerat, read
 from isu.granskning.utgavor import _laid_like
 from isu.granskning.utlatande import breaches
-from isu.release import Utgivna, keep, make_release, write_edition
+from isu.release import Utgivna, keep, make_release, rules_of, write_edition
 from isu.release.utgivet import NONE
 from tests.spec.publication.nation import HELHET, KOMMUNER, Nation
 
@@ -34,7 +34,8 @@ class Serie:
         binds = Utgivna(tuple(reversed(self.namn)), revision) if self.binder else NONE
         add_up(nation.home, nation.deklaration, nation.indikator)
         write_edition(nation.home, nation.deklaration, [nation.indikator], [], (), binds)
-        keep(nation.home, namn, nation.home.edition / INDIKATORER, [nation.indikator.id], bound=bool(binds.namn))
+        rules = {nation.indikator.id: rules_of(nation.deklaration, nation.indikator)}
+        keep(nation.home, namn, nation.home.edition / INDIKATORER, rules, bound=bool(binds.namn))
         self.namn.append(namn)
         return make_release(nation.home, namn)
 
