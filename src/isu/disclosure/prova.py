@@ -17,7 +17,7 @@ from isu.disclosure.modell import Grunder, Modell, Plan
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.stangda import closed_more
 from isu.disclosure.utbud import Utbud
-from isu.disclosure.utformning import Utbudsregel, design, thinned, unproved_left_out
+from isu.disclosure.utformning import Utbudsregel, design, smallest_left_out, thinned, unproved_left_out
 
 #: A design is thinned at most so often, and then columns of single areas are closed at most so often.
 MOST_TRIALS, MOST_CLOSINGS = 24, 8
@@ -83,7 +83,7 @@ def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = No
     for left in reversed(range(MOST_TRIALS)):
         found = _without_unproved(sokt, design, fore, partial(thinner.stops, design) if left else None)
         thinned = thinner.of(design, *found[:2], found[2].dolda)
-        thinned = _provable(summor, design, found) if thinned == design else thinned
+        thinned = _provable(summor, fraga, design, found) if thinned == design else thinned
         if thinned == design or not left:
             break
         design, fore = thinned, found[2]
@@ -96,7 +96,7 @@ def by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None 
     proof by this can have one here, or what is known would be withheld."""
     sokt = _sokt(summor, fraga, minne)
     found = _without_unproved(sokt, design)
-    beslut, proved = sokt.decided(design.utbud, found), _provable(summor, design, found)
+    beslut, proved = sokt.decided(design.utbud, found), _provable(summor, fraga, design, found)
     return beslut, _sparing_known(summor, fraga, proved, beslut.skydd, minne)
 
 
@@ -134,9 +134,18 @@ def _unproved(found: Funnet) -> np.ndarray:
     return plan.laid_out(monster.obevisade, False).any(-1)
 
 
-def _provable(summor: Summor, design: Design, found: Funnet) -> Design:
-    """The same design where all is proved."""
-    return replace(design, utbud=unproved_left_out(design.utbud, summor, _unproved(found)))
+def _provable(summor: Summor, fraga: Fraga, design: Design, found: Funnet) -> Design:
+    """The same design where all is proved, or where nothing that could be left out helps."""
+    if not (unproved := _unproved(found)).any():
+        return design
+    utbud = unproved_left_out(design.utbud, summor, unproved)
+    if utbud == design.utbud:
+        modell, plan, monster = found
+        rows = modell.redovisad & modell.lasbar & modell.dimensioner[-1].tryckt & (modell.varden > 0)
+        withheld = rows & (monster.dolda | ~modell.erbjuden)
+        both = (plan.laid_out(of, False) for of in (rows, withheld))
+        utbud = smallest_left_out(utbud, summor, *both, fraga.regel)
+    return replace(design, utbud=utbud)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING
+from isu.declaration.profil import NIVAER
 from isu.disclosure.krav import Krav
 from isu.disclosure.utbud import Klass, Utbud, classes, coarser, members_of
 
@@ -86,8 +87,6 @@ def thinned(
 def unproved_left_out(utbud: Utbud, summor: Summor, obevisade: np.ndarray) -> Utbud:
     """The design without the classes in which a number of these has no proof even where it is closed: all would be
     withheld to protect it. Where those have no coarser, without the finest of every level."""
-    if not obevisade.any():
-        return utbud
     found = {}
     for level, own in utbud.items():
         areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
@@ -96,6 +95,19 @@ def unproved_left_out(utbud: Utbud, summor: Summor, obevisade: np.ndarray) -> Ut
     if found != utbud:
         return found
     return {level: _without(own, dict.fromkeys(_finest(own), 1), Utbudsregel(0, 0, 0)) for level, own in utbud.items()}
+
+
+def smallest_left_out(
+    utbud: Utbud, summor: Summor, rows: np.ndarray, withheld: np.ndarray, regel: Utbudsregel
+) -> Utbud:
+    """The design without the smallest areas that have any rows, where more than `dolda` of what they have is withheld:
+    the larger ones, of the whole only, are worth more. `rows` and `withheld` are as in `thinned`."""
+    for level in (level for level in NIVAER[:-1] if "" in utbud.get(level, {}).values()):
+        areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
+        if withheld[areas].sum() > regel.dolda * rows[areas].sum():
+            return {**utbud, level: {klass: reason or FOR_MANGA_DOLDA for klass, reason in utbud[level].items()}}
+        break
+    return utbud
 
 
 def _without(own: Mapping[Klass, str], shares: Mapping[Klass, float], regel: Utbudsregel) -> dict[Klass, str]:

@@ -6,6 +6,7 @@ In a kommun of the nation below there are `stora` persons of each kön and age b
 import csv
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from isu.aggregate import add_up, read_summor
@@ -15,13 +16,14 @@ from isu.disclosure.besluta import decide
 from isu.disclosure.krav import Krav
 from isu.disclosure.prova import designed
 from isu.disclosure.skydd import SEKRETESS
-from isu.disclosure.utbud import Klass
+from isu.disclosure.utbud import Klass, everything
 from isu.disclosure.utformning import (
     FOR_MANGA_SMA,
     FOR_STOR,
     GROVRE_SAKNAS,
     Utbudsregel,
     design,
+    smallest_left_out,
 )
 from isu.release import make_release
 from isu.release.utbud import read
@@ -84,6 +86,21 @@ def test_no_level_gets_a_table_that_is_too_large_but_for_what_it_had(tmp_path):
     assert offered(design(summor, KRAV, regel), "riket")[False, True] == ""
     before = {"riket": {Klass(True, True, ""): ""}}
     assert offered(design(summor, KRAV, regel, before), "riket")[True, True] == ""
+
+
+@pytest.mark.parametrize("dolda, kvar", [(1, True), (2, True), (3, False)])
+def test_where_a_number_has_no_proof_at_all_kommuner_that_are_mostly_withheld_are_left_out(tmp_path, dolda, kvar):
+    """Of the numbers of four kommuner so many are withheld; at most half may be. The larger areas stay."""
+    summor = sums(with_few(tmp_path, {}))
+    level = [typ for typ, _ in summor.axlar["omrade"].medlemmar]
+    rows = np.zeros((*summor.shape, 1), bool)
+    rows[:, 0, 0, 0, 0] = True
+    withheld = rows.copy()
+    withheld[[i for i, typ in enumerate(level) if typ != "kommun"]] = False
+    withheld[[i for i, typ in enumerate(level) if typ == "kommun"][dolda:]] = False
+    utbud = smallest_left_out(everything(summor.axlar), summor, rows, withheld, replace(REGEL, dolda=0.5))
+    assert ("" in utbud["kommun"].values()) is kvar
+    assert all(set(utbud[other].values()) == {""} for other in ("lan", "kommungrupp", "riket"))
 
 
 def test_two_names_of_the_same_kommuner_are_offered_the_same(tmp_path):
