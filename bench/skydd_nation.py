@@ -77,14 +77,14 @@ class Hagkommet(Hagkomst):
 
     antal = Raknat()
 
-    def of(self, key, make):
+    def of(self, key, block, make):
         def counted():
             beslut, design = make()
             printed = beslut.modell.tryckt & (beslut.modell.varden > 0)
             self.antal += Raknat(int(printed.sum()), int((beslut.monster.dolda & printed).sum()), beslut.hel)
             return beslut, design
 
-        return super().of(key, counted)
+        return super().of(key, block, counted)
 
 
 def _timed(summor: Summor, fraga: Fraga, hagkomst: Hagkommet) -> tuple[Hagkommet, float]:

@@ -16,10 +16,12 @@ from functools import partial
 
 import numpy as np
 
+from isu.aggregate.axel import Member
 from isu.aggregate.omrade import VISAS
 from isu.aggregate.summor import Summor
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.disclosure.besluta import Beslut, areas_of, limits_of
+from isu.disclosure.bevisat import Bevisat
 from isu.disclosure.grovre import without_finer
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import only
@@ -29,27 +31,42 @@ from isu.disclosure.prova import Design, Fraga, by_design, first_design, rule_of
 from isu.disclosure.skydd import Skydd, protect
 from isu.disclosure.utbud import Utbud
 
-Decide = Callable[[Summor, Fraga, Design, Minne | None], tuple[Beslut, Design]]
+Decide = Callable[[Summor, Fraga, Design, Minne | None, Bevisat | None], tuple[Beslut, Design]]
+#: The periods of a block.
+Block = tuple[Member, ...]
 
 
 @dataclass(frozen=True)
 class Svar:
-    """What may be shown of a block, and the design that all should be decided by."""
+    """What may be shown of a block, the design that all should be decided by, and what was proved, for a release to
+    remember."""
 
     skydd: Skydd
     design: Design
+    bevisat: Bevisat | None = None
 
 
 class Hagkomst:
-    """What has been found before, by what it was found from (`kanda`), and what was asked for this time (`nu`)."""
+    """What has been found before, by what it was found from (`kanda`), what was asked for this time (`nu`), and the key
+    of what came of it for each block (`gallande`). `utgivet` is what the last release proved, by block."""
 
-    def __init__(self, kanda: Mapping[str, Svar] | None = None):
-        self.kanda, self.nu = kanda or {}, {}
+    def __init__(self, kanda: Mapping[str, Svar] | None = None, utgivet: Mapping[Block, Bevisat] | None = None):
+        self.kanda, self.utgivet = kanda or {}, utgivet or {}
+        self.nu: dict[str, Svar] = {}
+        self.gallande: dict[Block, str] = {}
 
-    def of(self, key: str, make: Callable[[], tuple[Beslut, Design]]) -> Svar:
+    def of(self, key: str, block: Block, make: Callable[[], tuple[Beslut, Design]]) -> Svar:
         if key not in self.nu:
             self.nu[key] = self.kanda.get(key) or _svar(*make())
+        self.gallande[block] = key
         return self.nu[key]
+
+    def as_before(self, block: Block, skydd: Skydd, design: Design) -> Svar:
+        """What was proved of it then is still to be remembered."""
+        svar = Svar(skydd, design, self.utgivet.get(block))
+        self.gallande[block] = key = repr(block)
+        self.nu[key] = svar
+        return svar
 
 
 def protected(
@@ -79,10 +96,11 @@ def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagko
 
     def svar(decide: Decide, block: list[int], design: Design) -> Svar:
         of_block, own = of_periods(summor, block), minne and minne.of(block)
+        named = of_block.axlar["period"].medlemmar
         if own and (skydd := as_before(of_block, design.utbud, fraga.tidigare, own)):
-            return Svar(skydd, design)
-        key = made_of(decide.__name__, of_block, fraga, design, own)
-        return hagkomst.of(key, partial(decide, of_block, fraga, design, own))
+            return hagkomst.as_before(named, skydd, design)
+        asked = of_block, fraga, design, own, hagkomst.utgivet.get(named)
+        return hagkomst.of(made_of(decide.__name__, *asked), named, partial(decide, *asked))
 
     first, *others = every = _most_first(summor)
     found = [svar(tried, first, first_design(summor, fraga, minne))]
@@ -97,7 +115,7 @@ def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagko
 
 
 def _svar(beslut: Beslut, design: Design) -> Svar:
-    return Svar(beslut.skydd, design)
+    return Svar(beslut.skydd, design, beslut.bevisat)
 
 
 def _most_first(summor: Summor) -> list[list[int]]:
@@ -136,10 +154,12 @@ def joined(summor: Summor, found: Iterable[tuple[list[int], Svar]], utbud: Utbud
     return Skydd(tuple(status_n), tuple(status), utbud)
 
 
-def made_of(how: str, summor: Summor, fraga: Fraga, design: Design, minne: Minne | None) -> str:
+def made_of(
+    how: str, summor: Summor, fraga: Fraga, design: Design, minne: Minne | None, bevisat: Bevisat | None
+) -> str:
     """A hash of all that decides what may be shown of a block."""
     digest = hashlib.sha256()
-    for part in (how, *_asked(fraga, design), *_counted(summor), *_bound(minne)):
+    for part in (how, *_asked(fraga, design), *_counted(summor), *_bound(minne), *_proved(bevisat)):
         told = repr((part.shape, part.dtype)) if isinstance(part, np.ndarray) else repr(part)
         digest.update(told.encode() + b"\0" + (part.tobytes() if isinstance(part, np.ndarray) else b""))
     return digest.hexdigest()
@@ -162,3 +182,10 @@ def _counted(summor: Summor) -> Iterator[object]:
 def _bound(minne: Minne | None) -> Iterator[object]:
     for parts in vars(minne).values() if minne else ():
         yield from parts
+
+
+def _proved(bevisat: Bevisat | None) -> Iterator[object]:
+    if bevisat:
+        monster = bevisat.monster
+        yield from (monster.dolda, monster.krav, monster.bevis, *vars(monster.certifikat).values())
+        yield from (bevisat.stangda, bevisat.en, bevisat.omraden, bevisat.kommuner, *bevisat.medlemmar)

@@ -7,6 +7,7 @@ outcome, a percentile with n and with how many stand on each side.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from isu.aggregate.utfall import ANDEL, FORDELNING, MEDEL
 from isu.cells.falt import FORANDRING, MANADSMEDIAN
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.bevis import Monster
+from isu.disclosure.bevisat import Bevisat, proved, still_proved
 from isu.disclosure.fordelningar import Slutna
 from isu.disclosure.fortsatt import carried_over
 from isu.disclosure.krav import Krav, cells, not_offered, requirements, units_of
@@ -34,13 +36,15 @@ Ensamma = bool | np.ndarray
 
 @dataclass(frozen=True)
 class Beslut:
-    """What may be shown, with the model and the pattern that it rests on. `hel` is True when all had to be withheld."""
+    """What may be shown, with the model and the pattern that it rests on, and what is to be remembered of it when it is
+    released. `hel` is True when all had to be withheld."""
 
     skydd: Skydd
     modell: Modell
     plan: Plan
     monster: Monster
     hel: bool = False
+    bevisat: Bevisat | None = None
 
 
 def areas_of(summor: Summor, nivaer: Collection[str]) -> np.ndarray:
@@ -68,21 +72,30 @@ def decide(
     return sokning.decided(utbud, sokning.found(utbud, earlier=earlier))
 
 
-#: A model, how it stands in the sums, and the pattern that was found.
-Funnet = tuple[Modell, Plan, Monster]
+class Funnet(NamedTuple):
+    """A model, how it stands in the sums, the pattern that was found, and the columns of single areas that are closed
+    in it."""
+
+    modell: Modell
+    plan: Plan
+    monster: Monster
+    stangda: np.ndarray
+
+
 #: Is so much withheld that the search should stop?
 Stops = Callable[[Modell, Plan, np.ndarray], bool]
 
 
 @dataclass(frozen=True)
 class Sokt:
-    """What is asked of some sums, by whatever design."""
+    """What is asked of some sums, by whatever design. `bevisat` is what was proved of them in the last release."""
 
     grunder: Grunder
     krav: Krav
     seed: int = 0
     ensamma: Ensamma = False
     minne: Minne | None = None
+    bevisat: Bevisat | None = None
 
     def found(
         self,
@@ -94,7 +107,9 @@ class Sokt:
         earlier: np.ndarray | None = None,
     ) -> Funnet:
         """The search for one design; it stops where too much is withheld, and goes on from what was found by a richer
-        one of the same members."""
+        one of the same members, or from what the last release proved."""
+        summor = self.grunder.summor
+        stangda = np.zeros(summor.shape, bool) if stangda is None else stangda
         modell, plan = model_of(self.grunder, utbud, slutna, stangda)
         up, down = requirements(modell, self.krav)
         known = forced = None
@@ -105,17 +120,20 @@ class Sokt:
         stops = partial(for_mycket, modell, plan) if for_mycket else None
         rubbas = not_offered(modell, self.krav)
         fits = fore is not None and fore.dolda.shape == modell.varden.shape
-        fore = carried_over(modell, np.stack([up, down]), fore) if fits else None
+        before = self.bevisat and not fits and still_proved(modell, summor.axlar["omrade"], self.bevisat)
+        fore = fore if fits else before or None
+        fore = fore and carried_over(modell, np.stack([up, down]), fore, forced)
         monster = search(modell, up, down, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
-        return modell, plan, monster
+        return Funnet(modell, plan, monster, stangda)
 
     def decided(self, utbud: Utbud | None, found: Funnet) -> Beslut:
-        modell, plan, monster = found
+        modell, plan, monster, stangda = found
+        bevisat = proved(modell, self.grunder.summor.axlar["omrade"], monster, stangda)
         hel = bool(verified(modell, self.krav, monster, self.ensamma))
         if hel:
             monster = replace(monster, dolda=modell.tryckt)
         skydd = statuses(self.grunder.summor, plan, monster.dolda | ~modell.erbjuden, self.krav.namnare)
-        return Beslut(replace(skydd, utbud=utbud), modell, plan, monster, hel)
+        return Beslut(replace(skydd, utbud=utbud), modell, plan, monster, hel, None if hel else bevisat)
 
 
 def only_primary(summor: Summor, krav: Krav, utbud: Utbud | None = None) -> Skydd:

@@ -26,6 +26,11 @@ class Certifikat:
     def of(self, i: int) -> slice:
         return slice(self.start[i], self.start[i + 1])
 
+    def any_of(self, places: np.ndarray) -> np.ndarray:
+        """Per certificate: is it so of any of its coordinates? `places` is as long as `plats`."""
+        which = np.repeat(np.arange(len(self)), np.diff(self.start))
+        return np.bincount(which[places], minlength=len(self)) > 0
+
 
 def joined(delar: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Certifikat:
     """Many certificates from parts of (how many coordinates each has, which, by how much)."""

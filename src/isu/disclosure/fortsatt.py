@@ -1,8 +1,11 @@
-"""What a search leaves to the next, by a thinner design of the same counts. Pure.
+"""What a search leaves to the next, by another design of the same counts, or after a correction (`bevisat`). Pure.
 
 The proofs of what must be proved still hold, and those that ask for nothing more to be withheld. The others are left
 out, and so is what was withheld for them.
 """
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from scipy import sparse
@@ -12,37 +15,42 @@ from isu.disclosure.modell import Modell
 from isu.disclosure.sok import primary
 
 
-def carried_over(modell: Modell, krav: np.ndarray, fore: Monster) -> Monster:
-    """`krav` is how far each number must be movable now (above, below). What is closed now as before may have been
-    taken down to nobody, though that is not asked of it alone (`slutet`); what was closed and is offered now needs
-    proofs that spare who is alone."""
+def carried_over(modell: Modell, krav: np.ndarray, fore: Monster, tvungna: np.ndarray | None = None) -> Monster:
+    """`krav` is how far each number must be movable now (above, below); `tvungna` is withheld whatever is found. What
+    is closed now as before may have been taken down to nobody, though that is not asked of it alone (`slutet`); what
+    was closed and is offered now needs proofs that spare who is alone."""
     to_nobody = (krav == 0) & (krav[::-1] > 0)
     offered_again = (fore.krav[1] == 0) & (krav[1] > 0)
     same = ((krav > 0) | to_nobody) & (krav == fore.krav) & (fore.bevis >= 0) & ~offered_again
-    changed = _changed(modell, fore.certifikat)
+    changed = changed_by(fore.certifikat, [d.medlemmar for d in modell.dimensioner], modell.y.shape)
     named = np.isin(np.arange(len(fore.certifikat)), fore.bevis[same])
     dolda = primary(modell, krav.any(0)) | (modell.tryckt & _with_followers(modell, _any(modell, changed, named)))
+    dolda = dolda if tvungna is None else dolda | tvungna
     costs = (modell.tryckt & ~dolda).ravel()[changed.indices]
     kept = named | (np.bincount(_rows(changed), costs, len(named)) == 0)
-    bevis = np.full(krav.shape, -1, np.int32)
-    bevis[same] = (np.cumsum(kept) - 1)[fore.bevis[same]]
     moved = _any(modell, changed, kept)
-    return Monster(dolda, _some(fore.certifikat, kept), krav, bevis, moved, np.zeros_like(moved))
+    found = Monster(dolda, fore.certifikat, krav, np.where(same, fore.bevis, -1), moved, np.zeros_like(moved))
+    return kept_of(found, kept)
 
 
-def _some(proofs: Certifikat, kept: np.ndarray) -> Certifikat:
+def kept_of(monster: Monster, kept: np.ndarray) -> Monster:
+    """The pattern without the certificates that are not kept; what only those proved has no proof."""
+    proofs = monster.certifikat
     size = np.diff(proofs.start)
     places = np.repeat(kept, size)
-    start = np.concatenate([[0], np.cumsum(size[kept])])
-    return Certifikat(start.astype(np.int64), proofs.plats[places], proofs.andring[places])
+    start = np.concatenate([[0], np.cumsum(size[kept])]).astype(np.int64)
+    number = np.where(kept, np.cumsum(kept) - 1, -1)
+    bevis = np.append(number, -1)[monster.bevis].astype(np.int32)
+    return replace(monster, certifikat=Certifikat(start, proofs.plats[places], proofs.andring[places]), bevis=bevis)
 
 
-def _changed(modell: Modell, proofs: Certifikat) -> sparse.csr_array:
-    """Certificates × all members: by how much each number is another."""
-    shape = list(modell.y.shape)
-    change = sparse.csr_array((proofs.andring, proofs.plats, proofs.start), (len(proofs), modell.y.size))
+def changed_by(proofs: Certifikat, matrices: Sequence[np.ndarray], shape: Sequence[int]) -> sparse.csr_array:
+    """Certificates × what the matrices, one per dimension, make of the coordinates (`shape`): by how much each number
+    is another."""
+    shape = list(shape)
+    change = sparse.csr_array((proofs.andring, proofs.plats, proofs.start), (len(proofs), int(np.prod(shape))))
     for place in reversed(range(len(shape))):
-        members = modell.dimensioner[place].medlemmar
+        members = matrices[place]
         shape[place] = len(members)
         if not np.array_equal(members, np.eye(len(members))):
             change = _along(change, sparse.csc_array(members), int(np.prod(shape[place + 1 :])), int(np.prod(shape)))

@@ -9,6 +9,7 @@ from isu.aggregate.summor import Summor
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.besluta import Beslut, Ensamma, Funnet, Sokt, Stops
 from isu.disclosure.bevis import Monster
+from isu.disclosure.bevisat import Bevisat, still_closed
 from isu.disclosure.fordelningar import Fordelningar, Slutna, closed_before, told_before
 from isu.disclosure.kanda import known_withheld, no_more_than
 from isu.disclosure.krav import Krav
@@ -75,26 +76,30 @@ def first_design(summor: Summor, fraga: Fraga, minne: Minne | None = None) -> De
     return Design(utbud, slutna, sagda)
 
 
-def tried(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None) -> tuple[Beslut, Design]:
+def tried(
+    summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None, bevisat: Bevisat | None = None
+) -> tuple[Beslut, Design]:
     """The design, thinned until no class in it is mostly withheld here, and what may be shown by it; and a thinner one
-    to decide by instead, where what is known would be withheld."""
-    sokt, thinner = _sokt(summor, fraga, minne), Thinner(summor, fraga)
+    to decide by instead, where what is known would be withheld. The search goes on from what was `bevisat`."""
+    sokt, thinner = _sokt(summor, fraga, minne, bevisat), Thinner(summor, fraga)
     fore = None
     for left in reversed(range(MOST_TRIALS)):
         found = _without_unproved(sokt, design, fore, partial(thinner.stops, design) if left else None)
-        thinned = thinner.of(design, *found[:2], found[2].dolda)
+        thinned = thinner.of(design, found.modell, found.plan, found.monster.dolda)
         thinned = _provable(summor, fraga, design, found) if thinned == design else thinned
         if thinned == design or not left:
             break
-        design, fore = thinned, found[2]
+        design, fore = thinned, found.monster
     beslut = sokt.decided(design.utbud, found)
     return beslut, _sparing_known(summor, fraga, design, beslut.skydd, minne)
 
 
-def by_design(summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None) -> tuple[Beslut, Design]:
+def by_design(
+    summor: Summor, fraga: Fraga, design: Design, minne: Minne | None = None, bevisat: Bevisat | None = None
+) -> tuple[Beslut, Design]:
     """What may be shown by a design that has been tried in other periods; and a thinner one, where not all that needs a
     proof by this can have one here, or what is known would be withheld."""
-    sokt = _sokt(summor, fraga, minne)
+    sokt = _sokt(summor, fraga, minne, bevisat)
     found = _without_unproved(sokt, design)
     beslut, proved = sokt.decided(design.utbud, found), _provable(summor, fraga, design, found)
     return beslut, _sparing_known(summor, fraga, proved, beslut.skydd, minne)
@@ -108,17 +113,17 @@ def _sparing_known(summor: Summor, fraga: Fraga, design: Design, skydd: Skydd, m
     return replace(design, utbud=no_more_than(design.utbud, fraga.tidigare))
 
 
-def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None) -> Sokt:
-    return Sokt(Grunder(summor), fraga.krav, fraga.seed, fraga.ensamma, minne)
+def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None, bevisat: Bevisat | None) -> Sokt:
+    return Sokt(Grunder(summor), fraga.krav, fraga.seed, fraga.ensamma, minne, bevisat)
 
 
 def _without_unproved(sokt: Sokt, design: Design, fore: Monster | None = None, stops: Stops | None = None) -> Funnet:
     """Without the columns of single areas in which a number cannot be proved. It stops where too much is withheld."""
     summor = sokt.grunder.summor
-    stangda = np.zeros(summor.shape, bool)
+    stangda = still_closed(summor, sokt.bevisat)
     for left in reversed(range(MOST_CLOSINGS)):
         found = sokt.found(design.utbud, design.slutna, stops, fore, stangda)
-        fore = found[2]
+        fore = found.monster
         if fore.avbruten:
             return found
         more = closed_more(summor, design.utbud, stangda, _unproved(found))
@@ -130,8 +135,7 @@ def _without_unproved(sokt: Sokt, design: Design, fore: Monster | None = None, s
 
 def _unproved(found: Funnet) -> np.ndarray:
     """Where in the sums a number needs a proof and has none."""
-    _, plan, monster = found
-    return plan.laid_out(monster.obevisade, False).any(-1)
+    return found.plan.laid_out(found.monster.obevisade, False).any(-1)
 
 
 def _provable(summor: Summor, fraga: Fraga, design: Design, found: Funnet) -> Design:
@@ -140,7 +144,7 @@ def _provable(summor: Summor, fraga: Fraga, design: Design, found: Funnet) -> De
         return design
     utbud = unproved_left_out(design.utbud, summor, unproved)
     if utbud == design.utbud:
-        modell, plan, monster = found
+        modell, plan, monster, _ = found
         rows = modell.redovisad & modell.lasbar & modell.dimensioner[-1].tryckt & (modell.varden > 0)
         withheld = rows & (monster.dolda | ~modell.erbjuden)
         both = (plan.laid_out(of, False) for of in (rows, withheld))

@@ -100,11 +100,11 @@ def unproved_left_out(utbud: Utbud, summor: Summor, obevisade: np.ndarray) -> Ut
 def smallest_left_out(
     utbud: Utbud, summor: Summor, rows: np.ndarray, withheld: np.ndarray, regel: Utbudsregel
 ) -> Utbud:
-    """The design without the smallest areas that have any rows, where more than `dolda` of what they have is withheld:
-    the larger ones, of the whole only, are worth more. `rows` and `withheld` are as in `thinned`."""
+    """The design without the smallest areas that have any rows, where more than `genast` of what they have is withheld:
+    then the larger areas are worth more. `rows` and `withheld` are as in `thinned`."""
     for level in (level for level in NIVAER[:-1] if "" in utbud.get(level, {}).values()):
         areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
-        if withheld[areas].sum() > regel.dolda * rows[areas].sum():
+        if withheld[areas].sum() > regel.genast * rows[areas].sum():
             return {**utbud, level: {klass: reason or FOR_MANGA_DOLDA for klass, reason in utbud[level].items()}}
         break
     return utbud

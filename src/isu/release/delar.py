@@ -130,7 +130,8 @@ def _renew(
 def _decided(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> Bundet:
     """With what is remembered of the blocks of periods."""
     path, code = home.added_up / f"{indikator.id}.{PARTS[3]}.parquet", "".join(map(code_fingerprint, ROOMS))
-    hagkomst = remembered(path, code)
+    last = home.printed / utgivna.namn[0] / path.name if utgivna.namn else None
+    hagkomst = remembered(path, code, last)
     found = decided(home, deklaration, indikator, read_summor(home, deklaration, indikator), utgivna, hagkomst)
     if hagkomst.nu:
         remember(hagkomst, path, code)

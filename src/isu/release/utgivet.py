@@ -1,7 +1,7 @@
 """What each release has printed, kept in the home as `utgivet/<release>/`, since it binds every later one.
 
-Of each indicator the sums behind what was printed, and one file with the statuses of all. The sums are as secret as
-those in `summor/`: numbers that were withheld are among them.
+Of each indicator the sums behind what was printed and what was proved of them, and one file with the statuses of all.
+The sums are as secret as those in `summor/`: numbers that were withheld are among them.
 """
 
 import json
@@ -61,12 +61,18 @@ def keep(home: Home, namn: str, rows: Path, regler: Mapping[str, str], bound: bo
         pq.write_table(printed, folder / RADER, compression="zstd")
         for id_ in regler:
             _linked(sums_behind(home, id_) if bound else home.added_up / f"{id_}.parquet", folder / f"{id_}.parquet")
+            _linked(home.added_up / blocks_of(id_), folder / blocks_of(id_))
         swap(folder, place)
 
 
 def sums_behind(home: Home, indikator: str) -> Path:
     """The sums that the working edition prints where earlier releases bind."""
     return home.added_up / f"{indikator}.bundet.parquet"
+
+
+def blocks_of(indikator: str) -> str:
+    """The name of the file of what may be shown of each block of periods, and of the proofs."""
+    return f"{indikator}.block.parquet"
 
 
 def _linked(path: Path, place: Path) -> None:

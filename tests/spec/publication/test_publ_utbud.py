@@ -89,7 +89,7 @@ def test_no_level_gets_a_table_that_is_too_large_but_for_what_it_had(tmp_path):
 
 
 @pytest.mark.parametrize("dolda, kvar", [(1, True), (2, True), (3, False)])
-def test_where_a_number_has_no_proof_at_all_kommuner_that_are_mostly_withheld_are_left_out(tmp_path, dolda, kvar):
+def test_where_a_number_has_no_proof_at_all_kommuner_that_are_nearly_all_withheld_are_left_out(tmp_path, dolda, kvar):
     """Of the numbers of four kommuner so many are withheld; at most half may be. The larger areas stay."""
     summor = sums(with_few(tmp_path, {}))
     level = [typ for typ, _ in summor.axlar["omrade"].medlemmar]
@@ -98,7 +98,7 @@ def test_where_a_number_has_no_proof_at_all_kommuner_that_are_mostly_withheld_ar
     withheld = rows.copy()
     withheld[[i for i, typ in enumerate(level) if typ != "kommun"]] = False
     withheld[[i for i, typ in enumerate(level) if typ == "kommun"][dolda:]] = False
-    utbud = smallest_left_out(everything(summor.axlar), summor, rows, withheld, replace(REGEL, dolda=0.5))
+    utbud = smallest_left_out(everything(summor.axlar), summor, rows, withheld, replace(REGEL, genast=0.5))
     assert ("" in utbud["kommun"].values()) is kvar
     assert all(set(utbud[other].values()) == {""} for other in ("lan", "kommungrupp", "riket"))
 

@@ -1,0 +1,98 @@
+"""What was proved of a block when it was released, and what of that still holds of the counts of now. Pure.
+
+A correction changes few numbers, and a kommun more changes no other's. The proofs of all the others still hold, and
+hide them behind just what was withheld for them then. So the search goes on from these, and withholds nothing that has
+been told unless something new needs it. Nothing here is trusted: the gate checks what comes of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from isu.aggregate.axel import Axel, Member
+from isu.aggregate.summor import Summor
+from isu.disclosure.bevis import Monster
+from isu.disclosure.dimension import along
+from isu.disclosure.fortsatt import changed_by, kept_of
+from isu.disclosure.modell import Modell
+
+
+@dataclass(frozen=True)
+class Bevisat:
+    """The pattern with its proofs, the columns that were closed in single areas (`stangda`, over the axes of the sums),
+    which numbers were 1, and what places mean: the areas, the kommuner, and the members of the other dimensions."""
+
+    monster: Monster
+    stangda: np.ndarray
+    en: np.ndarray
+    omraden: tuple[Member, ...]
+    kommuner: tuple[Member, ...]
+    medlemmar: tuple[np.ndarray, ...]
+
+
+def proved(modell: Modell, omrade: Axel, monster: Monster, stangda: np.ndarray) -> Bevisat:
+    others = tuple(d.medlemmar for d in modell.dimensioner[1:])
+    return Bevisat(monster, stangda, modell.varden == 1, omrade.medlemmar, omrade.atomer, others)
+
+
+def still_closed(summor: Summor, bevisat: Bevisat | None) -> np.ndarray:
+    """The columns that were closed, on the axes of now; none where the other axes are not the same."""
+    if bevisat is None or bevisat.stangda.shape[1:] != summor.shape[1:]:
+        return np.zeros(summor.shape, bool)
+    return _moved(bevisat.stangda, _places(bevisat.omraden, summor.axlar["omrade"].medlemmar), False)
+
+
+def still_proved(modell: Modell, omrade: Axel, bevisat: Bevisat) -> Monster | None:
+    """The pattern on the areas of now, with the proofs that hold; None where other things are counted."""
+    others = [d.medlemmar for d in modell.dimensioner[1:]]
+    if not all(np.array_equal(now, then) for now, then in zip(others, bevisat.medlemmar, strict=True)):
+        return None
+    areas = _places(bevisat.omraden, omrade.medlemmar)
+    found = _on_areas(bevisat.monster, areas, _places(omrade.atomer, bevisat.kommuner), modell.y[0].size)
+    alone = (modell.varden == 1) & ~_moved(bevisat.en, areas, False)
+    return kept_of(found, _possible(modell, found) & ~_changes(modell, found, alone))
+
+
+def _on_areas(monster: Monster, areas: np.ndarray, kommuner: np.ndarray, lokala: int) -> Monster:
+    """Without the proofs in which a kommun is another that counts no more; each has so many coordinates."""
+    proofs = monster.certifikat
+    where, local = np.divmod(proofs.plats, lokala)
+    stays = ~proofs.any_of(kommuner[where] < 0)
+    of_areas = {name: _moved(getattr(monster, name), areas, False) for name in ("dolda", "rubbade", "orubbade")} | {
+        name: np.stack([_moved(rows, areas, empty) for rows in getattr(monster, name)])
+        for name, empty in (("krav", 0), ("bevis", -1))
+    }
+    moved = replace(proofs, plats=np.maximum(kommuner[where], 0) * lokala + local)
+    return kept_of(replace(monster, certifikat=moved, **of_areas), stays)
+
+
+def _possible(modell: Modell, monster: Monster) -> np.ndarray:
+    """Per proof: is everybody in it counted where something is, and no layer negative?"""
+    proofs, matrices = monster.certifikat, [d.lager for d in modell.dimensioner]
+    layers, now = changed_by(proofs, matrices, modell.y.shape), along(modell.y, matrices).ravel()
+    negative = now[layers.indices] + layers.data < 0
+    where = np.repeat(np.arange(len(proofs)), np.diff(layers.indptr))
+    return ~proofs.any_of(~modell.finns.ravel()[proofs.plats]) & (
+        np.bincount(where[negative], minlength=len(proofs)) == 0
+    )
+
+
+def _changes(modell: Modell, monster: Monster, numbers: np.ndarray) -> np.ndarray:
+    """Per proof: is one of these another in it?"""
+    proofs = monster.certifikat
+    moved = changed_by(proofs, [d.medlemmar for d in modell.dimensioner], modell.y.shape)
+    where = np.repeat(np.arange(len(proofs)), np.diff(moved.indptr))
+    return np.bincount(where[numbers.ravel()[moved.indices]], minlength=len(proofs)) > 0
+
+
+def _places(then: Sequence[Member], now: Sequence[Member]) -> np.ndarray:
+    """Where each of now stood then; -1 where it did not."""
+    at = {member: i for i, member in enumerate(then)}
+    return np.array([at.get(member, -1) for member in now], np.int64)
+
+
+def _moved(values: np.ndarray, places: np.ndarray, empty) -> np.ndarray:
+    found = values[np.maximum(places, 0)]
+    found[places < 0] = empty
+    return found
