@@ -4,7 +4,8 @@
 `atta` first the eight of PERIODER, in which half-years add up to years. Other arguments name indicators. Says per
 indicator and, as JSON on its last line, altogether: CPU seconds of design, search and gate, peak memory, and how much
 is withheld. With eight periods one kommun then corrects a half-year of a year that is told too: `rattelse` has per
-table what the indicators that read it cost again. Of one period all of it is decided anew.
+table what the indicators that read it cost again, before anything has been released, and `efter_utgava` what they cost
+when it has. Of one period all of it is decided anew.
 """
 
 import json
@@ -12,9 +13,10 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -27,7 +29,13 @@ from isu.cells.indikator import Indikator, load_indicators
 from isu.declaration import Deklaration, load_declarations
 from isu.disclosure.arsvis import Hagkomst, by_blocks
 from isu.disclosure.besluta import areas_of, limits_of
+from isu.disclosure.bundet import bound
+from isu.disclosure.minne import Minne
 from isu.disclosure.prova import Fraga, rule_of
+from isu.disclosure.sammanfogat import Bundet
+from isu.disclosure.skydd import Skydd
+from isu.disclosure.tidigare import NEVER, Tidigare
+from isu.disclosure.utbud import offered
 
 PERIOD = {"dag": "2024-11-01", "manad": "2024-01", "kvartal": "2024K1", "halvar": "2024H1", "helar": "2024"}
 PERIODER = ["2022H1", "2022H2", "2022", "2023H1", "2023H2", "2023", "2024H1", "2024H2"]
@@ -39,6 +47,7 @@ FEWEST, MOST = 3.0, 5.3
 def main(wanted: list[str]) -> None:
     deklaration, atta = load_declarations(), wanted[:1] == ["atta"]
     wanted, rattelse = wanted[atta:], Counter()
+    efter_utgava = Counter()
     cpu, skydd, antal = 0.0, deklaration.skydd, Raknat()
     every = load_indicators(deklaration).values()
     chosen = [(number, i) for number, i in enumerate(every) if i.id in wanted or not wanted]
@@ -46,18 +55,25 @@ def main(wanted: list[str]) -> None:
         perioder = PERIODER if atta and "halvar" in indikator.periodtyper else ()
         summor = made_up(indikator, deklaration, np.random.default_rng(number), perioder)
         fraga = Fraga(limits_of(skydd), rule_of(skydd), 0, areas_of(summor, skydd.ensamma))
-        own, spent = _timed(summor, fraga, Hagkommet())
+        own = Hagkommet()
+        shown, spent = _timed(partial(by_blocks, summor, fraga, None, own))
         cpu, antal = cpu + spent, antal + own.antal
         share = 100 * own.antal.dolda / max(1, own.antal.tal)
-        again = _timed(corrected(summor), fraga, Hagkommet(own.nu))[1] if perioder else spent
+        again, bound_again = spent, 0.0
+        if perioder:
+            again = _timed(partial(by_blocks, corrected(summor), fraga, None, Hagkommet(own.nu)))[1]
+            bound_again = _timed(partial(after_release, summor, shown, fraga, own))[1]
         rattelse.update(dict.fromkeys(indikator.tabeller, again))
+        efter_utgava.update(dict.fromkeys(indikator.tabeller, bound_again))
         print(
-            f"{indikator.id} {summor.shape} {spent:.1f} s, {share:.0f} % av {own.antal.tal}, rättat {again:.1f} s",
+            f"{indikator.id} {summor.shape} {spent:.1f} s, {share:.0f} % av {own.antal.tal}, "
+            f"rättat {again:.1f} s, efter utgåva {bound_again:.1f} s",
             flush=True,
         )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = {"indikatorer": len(chosen), "cpu": cpu, "mb": peak, **antal._asdict()}
-    told |= {"rattelse": {tabell: round(spent, 1) for tabell, spent in rattelse.most_common()}}
+    for namn, per_tabell in (("rattelse", rattelse), ("efter_utgava", efter_utgava)):
+        told |= {namn: {tabell: round(spent, 1) for tabell, spent in per_tabell.most_common()}}
     print(json.dumps(told))
 
 
@@ -87,10 +103,32 @@ class Hagkommet(Hagkomst):
         return super().of(key, block, counted)
 
 
-def _timed(summor: Summor, fraga: Fraga, hagkomst: Hagkommet) -> tuple[Hagkommet, float]:
+def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
     started = time.process_time()
-    by_blocks(summor, fraga, None, hagkomst)
-    return hagkomst, time.process_time() - started
+    return work(), time.process_time() - started
+
+
+def after_release(summor: Summor, shown: Skydd, fraga: Fraga, hagkomst: Hagkommet) -> Bundet:
+    """The same correction when everything has been released: what was printed binds, and what was proved is gone on
+    with."""
+    proved = {block: own for block, key in hagkomst.gallande.items() if (own := hagkomst.nu[key].bevisat)}
+    fraga, now = replace(fraga, tidigare=shown.utbud), corrected(summor)
+    decide = partial(_bound, now, fraga, Hagkomst(None, proved))
+    return bound(now, decide, [released(summor, shown)], fraga.krav)
+
+
+def _bound(summor: Summor, fraga: Fraga, hagkomst: Hagkomst, minne: Minne) -> Skydd:
+    return by_blocks(summor, fraga, minne, hagkomst)
+
+
+def released(summor: Summor, shown: Skydd) -> Tidigare:
+    rows = np.zeros(summor.shape, bool)
+    rows[np.ix_(*(axel.visade for axel in summor.axlar.values()))] = True
+    rows &= offered(summor, shown.utbud)
+    status_n = tuple(np.where(rows, own, NEVER) for own in shown.status_n)
+    status = tuple(np.where(rows[..., None], own, NEVER) for own in shown.status)
+    none = tuple(np.zeros(summor.shape, bool) for _ in summor.delar)
+    return Tidigare(summor.delar, status_n, status, none, summor.status == 0, summor.antal_kommuner, True)
 
 
 def corrected(summor: Summor) -> Summor:

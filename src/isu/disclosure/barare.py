@@ -11,7 +11,8 @@ import numpy as np
 
 from isu.disclosure.dimension import alone
 
-#: Of an area these many kommuner carry moves to others, and these many change alone; it has at most PER_AREA carriers.
+#: Of an area these many kommuner carry moves to others, and mostly these many change alone; it has at most PER_AREA of
+#: the first kind.
 CARRY, ALONE, PER_AREA = 4, 16, 96
 #: So many partners of each kind: within the same larger areas, cycles, within one larger area, and anywhere.
 MANY = (24, 32, 12, 3)
@@ -107,7 +108,7 @@ class Grannar:
     def many(self, row: np.ndarray, inside: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """All carriers that are tried, from the given kommuner inside an area."""
         kommuner, tecken = _padded([part for a in inside[:CARRY] for part in self._from(a, row, MANY)])
-        alone_in, by_one = _padded([np.reshape(inside[:ALONE], (-1, 1))])
+        alone_in, by_one = _padded([np.reshape(inside, (-1, 1))])
         return np.concatenate([kommuner[:PER_AREA], alone_in]), np.concatenate([tecken[:PER_AREA], by_one])
 
     def _from(self, a: int, row: np.ndarray, most: tuple[int, ...]) -> list[np.ndarray]:

@@ -80,10 +80,11 @@ def _possible(modell: Modell, monster: Monster) -> np.ndarray:
 
 def _changes(modell: Modell, monster: Monster, numbers: np.ndarray) -> np.ndarray:
     """Per proof: is one of these another in it?"""
-    proofs = monster.certifikat
-    moved = changed_by(proofs, [d.medlemmar for d in modell.dimensioner], modell.y.shape)
+    proofs, areas = monster.certifikat, np.flatnonzero(numbers.reshape(len(numbers), -1).any(1))
+    omrade, *others = (d.medlemmar for d in modell.dimensioner)
+    moved = changed_by(proofs, [omrade[areas], *others], modell.y.shape)
     where = np.repeat(np.arange(len(proofs)), np.diff(moved.indptr))
-    return np.bincount(where[numbers.ravel()[moved.indices]], minlength=len(proofs)) > 0
+    return np.bincount(where[numbers[areas].ravel()[moved.indices]], minlength=len(proofs)) > 0
 
 
 def _places(then: Sequence[Member], now: Sequence[Member]) -> np.ndarray:

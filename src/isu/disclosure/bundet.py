@@ -61,13 +61,23 @@ def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Kr
         minne = remembered(summor, historik[0], krav, lage, delar)
         skydd = decide(minne)
         useless = known_withheld(summor, skydd, minne)
-        vantar = lage.vantar | together(summor.axlar["period"], useless, delar)
+        blamed = useless | (_told_in_part(summor, skydd, historik[0], delar) & _by_period(useless))
+        vantar = lage.vantar | together(summor.axlar["period"], blamed, delar)
         found = _standing(summor, skydd, historik, delar, replace(lage, vantar=vantar), krav, revision)
         if not (differs := found.differs(lage, rows_too=fresh)).any():
             break
     last = remembered(summor, historik[0], krav, found, delar)
     stuck = perioder.together(summor.axlar["period"]) @ (differs | _by_period(useless))
     return joined(summor, *_nothing_new(summor, _withheld(skydd, last), historik[0], found.star, stuck), historik)
+
+
+def _told_in_part(summor: Summor, skydd: Skydd, fore: Tidigare, delar: Delomraden) -> np.ndarray:
+    """Area × period: the kommuner of whose corrections something is shown and something is not."""
+    found = np.zeros(summor.status.shape, bool)
+    for i, del_ in enumerate(summor.delar):
+        hidden = (skydd.status_n[i] != SHOWN) | (fore.status_n[i] != SHOWN)
+        found |= (change(del_, fore.delar[i]).of_row & hidden).any((2, 3, 4))
+    return found & ~delar.larger[:, None]
 
 
 def _by_period(found: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from isu.disclosure.barare import ALONE, CARRY, Barare, Grannar
+from isu.disclosure.barare import CARRY, Barare, Grannar
 from isu.disclosure.dimension import Dimension
 
 
@@ -20,8 +20,8 @@ class Omraden:
         self.kanda: dict[tuple[int, ...], Barare] = {}
 
     def barare(self, area: int, kommuner: np.ndarray) -> Barare:
-        """Carriers of one area, from the first of its kommuner."""
-        chosen = kommuner[:ALONE].tolist()
+        """Carriers of one area, from the first of these kommuner, and each of them alone."""
+        chosen = kommuner.tolist()
         known = (area, *chosen[:CARRY], *sorted(chosen[CARRY:]))
         if known not in self.kanda:
             self.kanda[known] = Barare(*self.grannar.many(self.omrade[:-1, area], chosen), self.omrade, np.array(area))

@@ -12,7 +12,7 @@ from functools import cache, reduce
 import numpy as np
 
 from isu.disclosure import slutet
-from isu.disclosure.barare import CARRY, Barare
+from isu.disclosure.barare import ALONE, CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
 from isu.disclosure.drag import Andringar
@@ -93,9 +93,14 @@ class Drag:
         self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
         self.senast: tuple[int, dict[int, Karta]] = -1, {}
 
-    def barare(self, area: int, tal: int) -> Barare:
-        """From the kommuner that have most of the number: those can also give."""
-        return self.omraden.barare(area, self._most(area, tal))
+    def barare(self, area: int, tal: int, dolda: np.ndarray | None = None) -> Barare:
+        """From the kommuner that have most of the number: those can also give. Of these first those where it is
+        `dolda`, if that is said, all of them also alone: a change of one of these may be all that is free."""
+        inside, alone = self._most(area, tal), ALONE
+        if dolda is not None:
+            hidden = dolda[self.egna[inside], tal]
+            inside, alone = inside[np.argsort(~hidden, kind="stable")], max(ALONE, int(hidden.sum()))
+        return self.omraden.barare(area, inside[:alone])
 
     def karta(self, tal: int, most: int) -> Karta:
         """The one of the number that was asked for last is asked for again at once."""
@@ -223,7 +228,8 @@ class Sokning:
         yield lambda area: self.laget(self.drag.egen_karta(area, tal), self, tal, ensamma), (DOWN,)
 
     def prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
-        if steps := laget.proof(self.drag.barare(area, tal), way, need, int(area)):
+        barare = self.drag.barare(area, tal, None if proves else self.dolda)
+        if steps := laget.proof(barare, way, need, int(area)):
             self.spar.one(steps, laget.karta, self.drag, proves)
 
     def _move_all(self, left: np.ndarray) -> None:

@@ -108,5 +108,6 @@ def _passes(omrade: Axel, delar: Delomraden, moved: np.ndarray, amount: np.ndarr
 
 
 def _over(delar: Delomraden, of_parts: np.ndarray) -> np.ndarray:
-    """Sums over what each area holds."""
-    return np.tensordot(delar.omfattar, of_parts.astype(np.int64), (1, 0))
+    """Sums over what each area holds; of floats, which is many times faster and exact for counts of persons."""
+    found = np.tensordot(delar.omfattar.astype(np.float64), of_parts.astype(np.float64), (1, 0))
+    return np.rint(found).astype(np.int64)
