@@ -22,7 +22,7 @@ VARIANTER = {
     IFYLLD: "Uppgiften finns: kolumnen är ifylld med något annat än att uppgift saknas",
     OMAPPADE: "Koden är lokal och saknar översättning",
     UTAN_PERSON: "Raden hör inte till någon person",
-    SENA: "Raden kom först med en leverans för en senare tid",
+    SENA: "Raden kom först med en leverans för ett senare halvår",
 }
 #: The group of what concerns the whole row.
 RADEN = "raden"
@@ -109,7 +109,7 @@ from utlagt, (values (true), (false)) as u (utfall)"""
 
 def _tests(tabell: Tabell, okanda: Mapping[str, list[str]]) -> list[tuple[str, str, str]]:
     """(variant, column, condition) of everything that is counted of a table."""
-    found = [(SENA, RADEN, "t.levererad_fran > p.till")]
+    found = [(SENA, RADEN, f"t.levererad_fran >= {_next_half_year(f't.{tabell.start}')}")]
     if "pid" in tabell.kolumner:
         found.append((UTAN_PERSON, RADEN, "t.pid is null"))
     for name in judged(tabell):
@@ -119,3 +119,9 @@ def _tests(tabell: Tabell, okanda: Mapping[str, list[str]]) -> list[tuple[str, s
         if name in okanda:
             found.append((OMAPPADE, name, f"t.{name} = {quoted(OMAPPAD)}"))
     return found
+
+
+def _next_half_year(day: str) -> str:
+    """A row is late in its year where it is in its half-year: else the year less a half-year would tell of few, and of
+    whatever else is counted of the table."""
+    return f"date_trunc('year', {day}) + if(month({day}) <= 6, interval 6 months, interval 12 months)"

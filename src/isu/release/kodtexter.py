@@ -174,7 +174,7 @@ KVALITETSMATT = (
     ("ifylld", "uppgiften finns", "filled in"),
     ("omappade", "lokal kod utan översättning", "local code without a translation"),
     ("utan_person", "raden hör inte till någon person", "row without a person"),
-    ("sena", "kom med en leverans för senare tid", "came with a later delivery"),
+    ("sena", "kom med en leverans för ett senare halvår", "came with a delivery of a later half-year"),
     ("systembyte", "kommunen har bytt verksamhetssystem", "the municipality has changed system"),
     ("definitionsbyte", "tabellens eller en kodlistas lydelse har ändrats", "the table or a code list has changed"),
     ("gallrade", "raderna är gallrade, talen frysta", "the rows have been erased, the numbers are frozen"),

@@ -26,10 +26,12 @@ KOLUMNER = (
     (
         "matt",
         pa.string(),
-        "ifylld, omappade (koder utan översättning), utan_person, sena (kom med en leverans för senare tid); eller "
-        "brott i serien: systembyte, definitionsbyte; eller gallrade (raderna sparas inte längre, talen är frysta)",
-        "Filled in, local codes without a translation, rows without a person, rows that came with a later delivery; or "
-        "breaks in the series: another system, another definition; or erased (rows no longer kept, numbers frozen)",
+        "ifylld, omappade (koder utan översättning), utan_person, sena (kom med en leverans för ett senare "
+        "halvår); eller brott i serien: systembyte, definitionsbyte; eller gallrade (raderna sparas inte längre, talen "
+        "är frysta)",
+        "Filled in, local codes without a translation, rows without a person, rows that came with a delivery of a "
+        "later half-year; or breaks in the series: another system, another definition; or erased (rows no longer kept, "
+        "numbers frozen)",
     ),
     ("kolumn", pa.string(), "Kolumnen, eller raden för hela raden", "Column, or raden for the whole row"),
     ("omrade_typ", pa.string(), "kommun, kommungrupp, lan eller riket", "Kind of area"),

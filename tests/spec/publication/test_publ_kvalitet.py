@@ -75,3 +75,4 @@ def test_rows_that_came_first_with_a_later_half_year_are_late(hem):
     hem.tar_emot()
     assert published(hem, "sena", "raden") == (40, 10, 25.0, "visas")
     assert published(hem, "sena", "raden", "2024H2") == (5, 0, 0.0, "visas")
+    assert published(hem, "sena", "raden", "2024") == (45, 10, 22.2, "visas")
