@@ -40,14 +40,14 @@ from isu.release.lasmig import readme
 from isu.release.utgivet import NONE, Utgivna
 
 INDIKATORER, LASMIG, LEVERANSER, DOLDA = "indikatorer.parquet", "README.md", "leveranser.csv", "dolda.csv"
-#: What is told of a delivery: never its file name, which a sender may have put anything into.
+#: What is told of a delivery: never its file name, which a sender may have put anything into, nor how many rows it had:
+#: that may be an indicator's n, and nothing is withheld here.
 LEVERANSKOLUMNER = (
     ("lamnare", pa.string(), "Lämnaren", "Sender"),
     ("tabell", pa.string(), "Tabellen", "Table"),
     ("fran", pa.date32(), "Första dagen som leveransen gäller", "First day of the delivery"),
     ("till", pa.date32(), "Sista dagen som leveransen gäller", "Last day of the delivery"),
     ("sha256", pa.string(), "Den levererade filens checksumma", "Checksum of the delivered file"),
-    ("accepterade", pa.int64(), "Antal rader som togs emot", "Rows accepted"),
 )
 OM_LEVERANS = tuple(name for name, *_ in LEVERANSKOLUMNER)
 #: The tables that are CSV files and so can't describe themselves.

@@ -195,7 +195,7 @@ def test_the_change_log_tells_of_definitions_and_of_senders(tmp_path):
     for kommun in ("1715", "1780", "1880", "1885"):
         n.innehall(kommun, {"2024H1": "komplett"}, version="2")
     add_up(n.home, n.deklaration, n.indikator)
-    delivery = {"lamnare": "1780", "tabell": "t", "fran": None, "till": "2024-06-30", "sha256": "ab", "accepterade": 7}
+    delivery = {"lamnare": "1780", "tabell": "t", "fran": None, "till": "2024-06-30", "sha256": "ab"}
     write_edition(n.home, n.deklaration, [n.indikator], [delivery])
     rows = pq.read_table(make_release(n.home, "2024.2") / "andringar.parquet").to_pylist()
     told = {(r["slag"], r["vad"], r["fore"], r["efter"]) for r in rows if not r["antal"]}

@@ -20,7 +20,6 @@ LEVERANS = {
     "fran": None,
     "till": "2024-06-30",
     "sha256": "ab",
-    "accepterade": 7,
 }
 
 
@@ -60,7 +59,8 @@ def test_the_edition_is_files_that_describe_themselves(nation):
 
 
 def test_the_list_of_deliveries_tells_nothing_but_its_columns(nation):
-    skriver(nation, LEVERANS | {"filnamn": "hemlig.csv"})
+    """Never how many rows: in a table of events that is the n of an indicator, which may be withheld."""
+    skriver(nation, LEVERANS | {"filnamn": "hemlig.csv", "accepterade": 7})
     with (nation.home.edition / "leveranser.csv").open(encoding="utf-8") as file:
         assert list(csv.DictReader(file)) == [
             {
@@ -69,7 +69,6 @@ def test_the_list_of_deliveries_tells_nothing_but_its_columns(nation):
                 "fran": "",
                 "till": "2024-06-30",
                 "sha256": "ab",
-                "accepterade": "7",
             }
         ]
 
