@@ -13,6 +13,7 @@ import pyarrow as pa
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
 from isu.granskning.ensamma import known_by_some
+from isu.granskning.indelning import apart, grouping
 from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
 from isu.granskning.las import (
     WITHHELD,
@@ -75,16 +76,19 @@ def audit(
     tror: Callable[[str], Tror] | None = None,
     summor: Callable[[str], pa.Table | None] = lambda _: None,
 ) -> Iterator[Utlatande]:
-    """What the attacker finds, indicator by indicator. `andel` of the withheld numbers are bounded by linear
-    programming. `tror` says of each indicator which guesses the attacker believes; else it believes them all, but of a
-    release with proofs none: who believes in more than is true is told nothing by that. What they would tell is told
-    apart. With `summor`, which gives the counts behind each indicator, those who are alone in a number attack too,
-    where the profile promises anything of it."""
+    """What the attacker finds, indicator by indicator. `kommungrupp`, kommun → group, is asked only of a release that
+    does not tell its own grouping. `andel` of the withheld numbers are bounded by linear programming. `tror` says of
+    each indicator which guesses the attacker believes; else it believes them all, but of a release whose rule reckons
+    with what is true none: who believes in more than that is told nothing by it. What they would tell is told apart.
+    With `summor`, which gives the counts behind each indicator, those who are alone in a number attack too, where the
+    profile promises anything of it."""
     path = utgava / INDIKATORER
     guesses = tror is None and proved(path)
     tror = tror or (lambda _: no_guess if guesses else every_guess)
+    kommungrupp = grouping(utgava, kommungrupp)
     troskel, levels, revision = threshold(path), protected_alone(path), revised(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
+    earlier = grouping(tidigare, kommungrupp) if tidigare else kommungrupp
     for indikator in indicators(path):
         published = read(path, indikator)
         if not published.storheter:
@@ -93,11 +97,12 @@ def audit(
         tables = [attacked(published, kommungrupp, andel, tror(indikator))]
         if tidigare and indikator in before:
             old, bound = read(tidigare / INDIKATORER, indikator), is_bound(path)
-            (merged, difference), (old_merged, _) = together(published, old, bound), together(old, published, bound)
+            merged, difference = together(published, apart(old, earlier, kommungrupp), bound)
+            old_merged, _ = together(old, apart(published, kommungrupp, earlier), bound)
             few = (np.abs(difference) > 0) & (np.abs(difference) < troskel) & (published.storning == 0)
             brister.update({"skillnad": int(few.sum())} if few.any() and not revision else {})
             tables = _that_may_be(merged, kommungrupp, andel, tror(indikator)) or tables
-            tables += _that_may_be(old_merged, kommungrupp, andel, tror(indikator))
+            tables += _that_may_be(old_merged, earlier, andel, tror(indikator))
         if levels and (counts := summor(indikator)) is not None:
             told = known_by_some(tables[0], counts, levels, troskel, SEED)
             brister.update({"ensam": told} if told else {})
