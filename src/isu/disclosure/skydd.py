@@ -90,17 +90,17 @@ def situation(summor: Summor, troskel: int, okanda_skyddas: bool) -> Lage:
         np.moveaxis(hidden, place, 0)[sorted(axel.dolda)] = True
     counts = np.broadcast_to((summor.status == 0)[:, :, None, None, None], summor.shape)
     printed = (counts & ~hidden).ravel()
-    return Lage(printed, (counts & hidden).ravel(), _additions(summor, printed), troskel, okanda_skyddas)
+    return Lage(printed, (counts & hidden).ravel(), additions(summor, printed), troskel, okanda_skyddas)
 
 
-def _additions(summor: Summor, printed: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Every addition along one axis, whose sum is printed, for all places on the other axes."""
-    cells = np.arange(printed.size, dtype=np.int32).reshape(summor.shape)
+def additions(summor: Summor, told: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Every addition along one axis, whose sum is one of the cells `told`, for all places on the other axes."""
+    cells = np.arange(told.size, dtype=np.int32).reshape(summor.shape)
     found = []
     for place, axel in enumerate(summor.axlar.values()):
         for whole, parts in axel.summor:
             rows = np.moveaxis(cells.take((whole, *parts), place), place, -1).reshape(-1, 1 + len(parts))
-            found.append(rows[printed[rows[:, 0]]])
+            found.append(rows[told[rows[:, 0]]])
     return tuple(found)
 
 

@@ -3,8 +3,8 @@
 An edition in which something that is withheld can be had back is not released, unless the steward says so. How the
 attack is made is the business of isu.granskning.
 
-The attacker of a release made by the rule with proofs guesses no wrong: what is bound to what in truth is proved
-already, and who believes in more than that is told nothing. Only here, where the sums are, can that be seen.
+The attacker of a release guesses no wrong, but of one made by the plain rule: the others reckon with what is bound to
+what in truth, and who believes in more than that is told nothing. Only here, where the sums are, can that be seen.
 """
 
 import math
@@ -16,15 +16,16 @@ import numpy as np
 import pyarrow as pa
 
 from isu.aggregate import read_summor
+from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import KEYS, Del, Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.aggregate.utlagg import constant, key_columns, laid_out
 from isu.declaration import load_declarations
-from isu.declaration.profil import BEVISAD, Skyddsprofil
+from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
 from isu.granskning.granska import Samlat, Utlatande, audit, gathered
-from isu.granskning.kunskap import INOM, SUMMA, Storhet, Tror, every_guess
+from isu.granskning.kunskap import INOM, PERIOD, SUMMA, Storhet, Tror, every_guess
 from isu.granskning.utlatande import BRISTER
 from isu.home import Home
 
@@ -52,9 +53,10 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
 
 def guesses(profil: Skyddsprofil, behind: Callable[[str], Summor | None], indikator: str) -> Tror:
     """Which guesses the attacker of this indicator believes; `behind` gives its sums."""
-    if profil.metod != BEVISAD or (summor := behind(indikator)) is None:
+    if profil.metod == ENKEL or (summor := behind(indikator)) is None:
         return every_guess
-    return partial(is_true, numbers_of(summor))
+    numbers = numbers_of(summor)
+    return lambda slag, *of: fills(summor, numbers, *of) if slag == PERIOD else is_true(numbers, slag, *of)
 
 
 def sums_behind(home: Home, indikator: str) -> Summor | None:
@@ -95,6 +97,15 @@ def is_true(numbers: Mapping[Storhet, np.ndarray], slag: str, whole: Storhet, pa
     return bool((of <= own).all() if slag == INOM else (of == own).all())
 
 
+def fills(summor: Summor, numbers: Mapping[Storhet, np.ndarray], whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
+    """Do these periods add up to the whole in every kommun that counts in all of them?"""
+    names = [namn for _, namn in summor.axlar["period"].medlemmar]
+    own, *of = (names.index(namn) for namn, *_ in (whole, *parts))
+    kommuner = np.array(summor.axlar["omrade"].of_type(KOMMUN))
+    there = kommuner[(summor.status[kommuner][:, [own, *of]] == 0).all(1)]
+    return all((n[there, own] == n[there][:, of].sum(1)).all() for n in numbers.values())
+
+
 def refused(found: Samlat, trots_brister: bool) -> bool:
     return bool(found.brister) and not trots_brister
 
@@ -117,6 +128,8 @@ def _assumed_of(utlatande: Utlatande) -> list[str]:
 
 
 def _guess(slag: str, whole: Storhet, parts: Sequence[Storhet]) -> str:
+    if slag == PERIOD:
+        return f"{whole[0]} är {' och '.join(namn for namn, *_ in parts)}"
     own, others = _quantity(whole), " och ".join(map(_quantity, parts))
     return {INOM: f"{others} inom {own}", SUMMA: f"{own} är {others}"}.get(slag, f"{own} är lika med {others}")
 

@@ -41,7 +41,7 @@ def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror 
     """What is known before anything has been subtracted. And what `tror` says of what is so wherever it is shown, that
     one variant is within another for instance: a reader may believe so, and be wrong."""
     publicerat, of_quantities = _with_differences(publicerat, tror)
-    summor = [*additions(publicerat, kommungrupp), of_quantities]
+    summor = [*additions(publicerat, kommungrupp, tror), of_quantities]
     lage = publicerat.lage.copy()
     _nothing_there(lage, publicerat)
     tal = np.where(lage == SHOWN, np.nan_to_num(publicerat.tal), 0)
@@ -146,7 +146,7 @@ def _with_differences(publicerat: Publicerat, tror: Tror) -> tuple[Publicerat, l
     more, ways = [], []
     found = [
         (a, b, slag)
-        for a, b, slag in relations(tal, lage, storheter)
+        for a, b, slag in relations(tal, lage, storheter, publicerat.fel)
         if slag == DEL or tror(slag, storheter[a], (storheter[b],))
     ]
     for wide, narrow, kind in found:
@@ -158,7 +158,7 @@ def _with_differences(publicerat: Publicerat, tror: Tror) -> tuple[Publicerat, l
         storheter.append((storheter[narrow][0], storheter[narrow][1], f"{storheter[narrow][2] or ''} -"))
     ways += _categories(publicerat)
     own = publicerat.storheter
-    guessed = sums(tal, lage, own)
+    guessed = sums(tal, lage, own, publicerat.fel)
     ways += [(whole, of) for whole, of in guessed if tror(SUMMA, own[whole], tuple(own[x] for x in of))]
     if more:
         arrays = zip((tal, lage, vantar), zip(*more), strict=True)

@@ -6,7 +6,7 @@ wherever both are shown.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 
@@ -21,9 +21,9 @@ Addition = tuple[int, tuple[int, ...]]
 Storhet = tuple[str, str, str | None]
 #: Does the attacker believe that the first quantity is the sum of the others, or no less (`inom`)?
 Tror = Callable[[str, Storhet, tuple[Storhet, ...]], bool]
-#: What is guessed: (how, the whole, its parts).
+#: What is guessed: (how, the whole, its parts). Of periods a name stands where the variant does, and nothing else.
 Antagande = tuple[str, Storhet, tuple[Storhet, ...]]
-LIKA, INOM, DEL, SUMMA = "lika", "inom", "del", "summa"
+LIKA, INOM, DEL, SUMMA, PERIOD = "lika", "inom", "del", "summa", "period"
 
 
 def every_guess(slag: str, whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
@@ -37,12 +37,12 @@ def no_guess(slag: str, whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
 _BAND = re.compile(r"(\d+)(?:-(\d+)|\+)$")
 
 
-def additions(publicerat: Publicerat, kommungrupp: Mapping[str, str]) -> list[list[Addition]]:
+def additions(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror) -> list[list[Addition]]:
     """Per dimension but the last: (whole, parts). `kommungrupp` is the public list, kommun → group."""
     omrade, period, kon, alder, grupp = publicerat.axlar
     return [
         _areas(omrade, kommungrupp),
-        _periods(publicerat, period),
+        _periods(publicerat, period, tror),
         [(kon.index(("T",)), tuple(i for i, k in enumerate(kon) if k != ("T",)))],
         _ages(alder),
         _groups(publicerat, grupp),
@@ -102,9 +102,9 @@ def _groups(publicerat: Publicerat, grupp: tuple) -> list[Addition]:
     return [way for way in ways if _never_more(publicerat, 4, way)]
 
 
-def _periods(publicerat: Publicerat, period: tuple) -> list[Addition]:
+def _periods(publicerat: Publicerat, period: tuple, tror: Tror) -> list[Addition]:
     """The periods that fill a longer one, where they add up wherever all are shown; or the last one, if it is the
-    same."""
+    same. Where numbers are printed near what they are, that can only be guessed."""
     spans = [perioder.period(namn) for (namn,) in period]
     found = []
     for whole, long in enumerate(spans):
@@ -113,14 +113,22 @@ def _periods(publicerat: Publicerat, period: tuple) -> list[Addition]:
             parts = tuple(i for i, (namn,) in enumerate(period) if namn in wanted)
             if len(parts) == len(wanted):
                 ways = [way for way in ((whole, parts), (whole, parts[-1:])) if _add_up(publicerat, 1, way)]
-                found += ways[:1]
+                known = (way for way in ways if not publicerat.fel or tror(PERIOD, *_named(way, period)))
+                found += islice(known, 1)
     return found
 
 
+def _named(way: Addition, period: tuple) -> tuple[Storhet, tuple[Storhet, ...]]:
+    whole, parts = way
+    return (*period[whole], "", None), tuple((*period[part], "", None) for part in parts)
+
+
 def _add_up(publicerat: Publicerat, place: int, way: Addition) -> bool:
+    """The same persons are printed alike, and so many parts are each no further from what they are than their whole."""
     whole, parts, shown = _shown(publicerat, place, way)
     shown &= np.array([typ == "kommun" for typ, _ in publicerat.axlar[0]])[:, None, None, None, None]
-    return bool((whole[shown] > 0).any()) and bool((whole == parts)[shown].all())
+    most = publicerat.fel * (1 + len(way[1])) if len(way[1]) > 1 else 0
+    return bool((whole[shown] > 0).any()) and bool((np.abs(whole - parts) <= most)[shown].all())
 
 
 def _never_more(publicerat: Publicerat, place: int, way: Addition) -> bool:
@@ -137,7 +145,7 @@ def _shown(publicerat: Publicerat, place: int, way: Addition):
     return tal[whole], tal[printed].sum(0), shown
 
 
-def relations(tal: np.ndarray, lage: np.ndarray, storheter) -> list[tuple[int, int, str]]:
+def relations(tal: np.ndarray, lage: np.ndarray, storheter, fel: int = 0) -> list[tuple[int, int, str]]:
     """Pairs of quantities (wider, narrower) and what holds between them: `del` for a numerator and its n; `lika` or
     `inom` for n with n and numerator with numerator, when it holds wherever both are shown.
 
@@ -145,6 +153,9 @@ def relations(tal: np.ndarray, lage: np.ndarray, storheter) -> list[tuple[int, i
     them is withheld, so that is what is seen of nearly equal ones too. Then the one that is shown less is within the
     other. What a variant counts of its units may be within what another does when its units may be: else a smaller
     number would be taken for a part of any larger one.
+
+    Where a printed number may be `fel` from what it is, one that is within another may be printed as the larger, and of
+    two that are near each other either may be within the other.
     """
     found = []
     for a, (variant, matt, utfall) in enumerate(storheter):
@@ -152,32 +163,30 @@ def relations(tal: np.ndarray, lage: np.ndarray, storheter) -> list[tuple[int, i
             if variant == other and utfall is None and its_utfall is not None:
                 if matt == its_matt or _never_more_than(tal, lage, a, b, seen=False):
                     found.append((a, b, DEL))
-            elif a != b and (utfall is None) == (its_utfall is None) and _never_more_than(tal, lage, a, b):
-                same = _never_more_than(tal, lage, b, a)
+            elif a != b and (utfall is None) == (its_utfall is None):
                 if variant == other:
-                    found += [(a, b, LIKA)] if same and a < b else []
-                elif (not same or _shown_at(lage, a, b) > _shown_at(lage, b, a)) and _units_may_be(
-                    tal, lage, storheter, a, b
-                ):
-                    found.append((a, b, INOM))
+                    found += [(a, b, LIKA)] if a < b and _equal(tal, lage, a, (b,)) else []
+                elif _never_more_than(tal, lage, a, b, fel=fel) and _units_may_be(tal, lage, storheter, a, b, fel):
+                    same = _never_more_than(tal, lage, b, a)
+                    found += [(a, b, INOM)] if fel or not same or _shown_at(lage, a, b) > _shown_at(lage, b, a) else []
     return found
 
 
-def sums(tal: np.ndarray, lage: np.ndarray, storheter) -> list[Addition]:
+def sums(tal: np.ndarray, lage: np.ndarray, storheter, fel: int = 0) -> list[Addition]:
     """What a numerator and its n have to do with the n of another variant, if it holds wherever all are shown: the
     other is of those in the numerator, as of those who have waited is asked how long; or it is of those left. And what
     n of variants have to do with each other."""
-    found = _of_variants(tal, lage, storheter)
+    found = _of_variants(tal, lage, storheter, fel)
     for a, (variant, _, utfall) in enumerate(storheter):
         of_a = [x for x, (own, _, its) in enumerate(storheter) if utfall is None and own == variant and its is not None]
         for x in of_a:
             others = [b for b, (other, _, its) in enumerate(storheter) if other != variant and its is None]
-            found += [(a, (x, b)) for b in others if _equal(tal, lage, a, (x, b))]
-            found += [(x, (b,)) for b in others if _equal(tal, lage, x, (b,))]
+            found += [(a, (x, b)) for b in others if _equal(tal, lage, a, (x, b), fel)]
+            found += [(x, (b,)) for b in others if _equal(tal, lage, x, (b,), fel)]
     return found
 
 
-def _of_variants(tal: np.ndarray, lage: np.ndarray, storheter) -> list[Addition]:
+def _of_variants(tal: np.ndarray, lage: np.ndarray, storheter, fel: int) -> list[Addition]:
     """n that is the sum of those of two or three other variants, if it is wherever all are shown."""
     of_n = [i for i, (_, _, utfall) in enumerate(storheter) if utfall is None]
     first = {storheter[i][0]: i for i in reversed(of_n)}
@@ -186,24 +195,25 @@ def _of_variants(tal: np.ndarray, lage: np.ndarray, storheter) -> list[Addition]
         for whole in first.values()
         for many in (2, 3)
         for parts in combinations([i for i in first.values() if i != whole], many)
-        if _equal(tal, lage, whole, parts)
+        if _equal(tal, lage, whole, parts, fel)
     ]
 
 
-def _equal(tal: np.ndarray, lage: np.ndarray, whole: int, parts: tuple[int, ...]) -> bool:
+def _equal(tal: np.ndarray, lage: np.ndarray, whole: int, parts: tuple[int, ...], fel: int = 0) -> bool:
     """Seen often enough to be more than chance?"""
     shown = (lage[..., [whole, *parts]] == SHOWN).all(-1)
     own = tal[..., whole][shown]
-    return bool((own == tal[..., parts][shown].sum(-1)).all()) and int((own > 0).sum()) >= OFTEN
+    off = np.abs(own - tal[..., parts][shown].sum(-1))
+    return bool((off <= fel * (1 + len(parts))).all()) and int((own > 0).sum()) >= OFTEN
 
 
-def _units_may_be(tal: np.ndarray, lage: np.ndarray, storheter, a: int, b: int) -> bool:
+def _units_may_be(tal: np.ndarray, lage: np.ndarray, storheter, a: int, b: int, fel: int) -> bool:
     """May the units that b is of be within those that a is of? Either may be an n itself."""
     of_a, of_b = (
         [n for n, (variant, _, utfall) in enumerate(storheter) if variant == storheter[x][0] and utfall is None]
         for x in (a, b)
     )
-    return any(_never_more_than(tal, lage, n, other, seen=False) for n in of_a for other in of_b)
+    return any(_never_more_than(tal, lage, n, other, seen=False, fel=fel) for n in of_a for other in of_b)
 
 
 def _shown_at(lage: np.ndarray, a: int, b: int) -> tuple[int, int]:
@@ -211,8 +221,8 @@ def _shown_at(lage: np.ndarray, a: int, b: int) -> tuple[int, int]:
     return int((lage[..., a] == SHOWN).sum()), b - a
 
 
-def _never_more_than(tal: np.ndarray, lage: np.ndarray, a: int, b: int, seen: bool = True) -> bool:
+def _never_more_than(tal: np.ndarray, lage: np.ndarray, a: int, b: int, seen: bool = True, fel: int = 0) -> bool:
     """Is b nowhere more than a? With `seen` only if that has been seen often enough to be more than chance."""
     shown = (lage[..., a] == SHOWN) & (lage[..., b] == SHOWN)
-    never = bool((tal[..., b] <= tal[..., a])[shown].all())
+    never = bool((tal[..., b] <= tal[..., a] + 2 * fel)[shown].all())
     return never and (not seen or int((tal[..., b][shown] > 0).sum()) >= OFTEN)

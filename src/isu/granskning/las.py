@@ -58,6 +58,11 @@ class Publicerat:
     noll: bool = False
 
     @property
+    def fel(self) -> int:
+        """So far a printed number may be from what it is."""
+        return max(self.avrundning // 2, self.storning)
+
+    @property
     def skillnader(self) -> np.ndarray:
         """Which quantities are the difference of two others, and printed nowhere."""
         return np.array([str(utfall or "").endswith("-") for _, _, utfall in self.storheter], bool)
@@ -85,8 +90,8 @@ def protected_alone(path: Path) -> frozenset[str]:
 
 
 def proved(path: Path) -> bool:
-    """Is it made by the rule with proofs, which reckons with all that is bound to what in truth?"""
-    return _about(path).get(b"skyddsmetod") == b"bevisad"
+    """Is it made by a rule that reckons with all that is bound to what in truth? The plain rule does not."""
+    return _about(path).get(b"skyddsmetod") != b"enkel"
 
 
 def revised(path: Path) -> bool:

@@ -6,7 +6,10 @@ printed ones; a withheld number is known exactly, and is not 0; it is known to b
 withheld of one sum is known to be less than t, and more than 0 together; or a small number that has no row is known
 exactly. Of an indicator whose head says so, also that nobody or everybody is known to be in a numerator. Where an
 earlier release's number stands the newer one may be worked out, if it is not just a few persons from what stands.
-Where numbers are rounded or changed, what is printed may be small for sure too.
+
+Where numbers are rounded or changed the promise is another: that no number, printed or not, is surely from 1 to t - 1.
+That a large one can be known exactly is no breach of it, nor that one of several, nobody knows which, is small: parts
+that are all printed as 0 say that of every whole that is not.
 """
 
 from collections.abc import Iterator
@@ -46,13 +49,13 @@ def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
     p = tabell.publicerat
     low, high = np.ceil(tabell.lag - NARROW), np.floor(tabell.hog + NARROW)
     shown, withheld = p.lage == SHOWN, (p.lage == WITHHELD) & ~p.vantar
-    unsure = shown | withheld if p.avrundning or p.storning else withheld
+    unsure = shown | withheld if p.fel else withheld
     newer = np.where(p.vantar & (low == high), np.abs(low - np.nan_to_num(p.tal)), 0)
     printed = ~p.skillnader
     found = {
         # the difference of two counts that have been changed is none
         "visat": shown & (p.tal > 0) & (p.tal < troskel) & (printed | (p.storning == 0)),
-        "framraknat": withheld & printed & (low == high) & (low > 0),
+        "framraknat": withheld & printed & (low == high) & (low > 0) & (not p.fel),
         "litet": unsure & (low >= 1) & (high < troskel),
         "vantande": (newer > 0) & (newer < troskel),
         "litet_ihop": _small_together(tabell, low, high, troskel),
@@ -87,7 +90,7 @@ def _small_together(tabell: Tabell, low: np.ndarray, high: np.ndarray, troskel: 
     """The withheld parts of an addition that are each below t, and not all 0. What is never printed may be the rest."""
     lage = tabell.publicerat.lage
     found = np.zeros(lage.shape, bool)
-    for place, ways in enumerate(tabell.summor):
+    for place, ways in enumerate([] if tabell.publicerat.fel else tabell.summor):
         lows, highs, states, marks = (np.moveaxis(a, place, 0) for a in (low, high, lage, found))
         for whole, parts in ways:
             parts = list(parts)

@@ -15,6 +15,7 @@ from isu.aggregate.status import STATUSAR
 from isu.aggregate.summor import Summor
 from isu.disclosure import Skydd, offered_at
 from isu.granskning.granska import attacked
+from isu.granskning.kunskap import Tror, every_guess
 from isu.granskning.las import AXLAR, COLUMNS, indicators, read
 from isu.granskning.utlatande import breaches
 from tests.spec.publication.nation import KOMMUNER
@@ -69,8 +70,8 @@ def _shown(number: np.int64, status: str) -> int | None:
     return int(number) if status == "visas" else None
 
 
-def found_in(path: Path, troskel: int = 5) -> set[str]:
+def found_in(path: Path, troskel: int = 5, tror: Tror = every_guess) -> set[str]:
     """The kinds of breach."""
     grupper = {k: grupp for k, _, grupp in KOMMUNER}
-    tables = [attacked(read(path, indikator), grupper) for indikator in indicators(path)]
+    tables = [attacked(read(path, indikator), grupper, tror=tror) for indikator in indicators(path)]
     return {brist.slag for tabell in tables for brist in breaches(tabell, troskel)}
