@@ -15,6 +15,7 @@ from isu.granskning.bredvid import left_beside
 from isu.granskning.ensamma import known_by_some
 from isu.granskning.indelning import apart, grouping
 from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
+from isu.granskning.kvalitet import PREFIX, quality
 from isu.granskning.las import (
     WITHHELD,
     Publicerat,
@@ -37,8 +38,9 @@ SEED = 0
 
 @dataclass
 class Utlatande:
-    """Of one indicator: breaches per kind, and per kind of area how many numbers are withheld and the narrowest.
-    `antagna` are those that there would be if all that the attacker can guess (`antaganden`) were true."""
+    """Of one indicator, or of the quality of a table: breaches per kind, and per kind of area how many numbers are
+    withheld and the narrowest. `antagna` are those that there would be if all that the attacker can guess
+    (`antaganden`) were true."""
 
     indikator: str
     brister: dict[str, int] = field(default_factory=dict)
@@ -65,7 +67,8 @@ def gathered(found: Sequence[Utlatande]) -> Samlat:
         brister.update(utlatande.brister)
     dolda = sum(n for utlatande in found for n, _ in utlatande.bredd.values())
     with_any = tuple(u.indikator for u in found if u.brister)
-    return Samlat(len(found), dolda, dict(sorted(brister.items())), with_any, tuple(u for u in found if u.antagna))
+    of_numbers = sum(not utlatande.indikator.startswith(PREFIX) for utlatande in found)
+    return Samlat(of_numbers, dolda, dict(sorted(brister.items())), with_any, tuple(u for u in found if u.antagna))
 
 
 def audit(
@@ -76,12 +79,12 @@ def audit(
     tror: Callable[[str], Tror] | None = None,
     summor: Callable[[str], pa.Table | None] = lambda _: None,
 ) -> Iterator[Utlatande]:
-    """What the attacker finds, indicator by indicator. `kommungrupp`, kommun → group, is asked only of a release that
-    does not tell its own grouping. `andel` of the withheld numbers are bounded by linear programming. `tror` says of
-    each indicator which guesses the attacker believes; else it believes them all, but of a release whose rule reckons
-    with what is true none: who believes in more than that is told nothing by it. What they would tell is told apart.
-    With `summor`, which gives the counts behind each indicator, those who are alone in a number attack too, where the
-    profile promises anything of it."""
+    """What the attacker finds, indicator by indicator, then in the quality of each table. `kommungrupp`, kommun →
+    group, is asked only of a release that does not tell its own grouping. `andel` of the withheld numbers are bounded
+    by linear programming. `tror` says of each indicator which guesses the attacker believes; else it believes them all,
+    but of a release whose rule reckons with what is true none: who believes in more than that is told nothing by it.
+    What they would tell is told apart. With `summor`, which gives the counts behind each indicator, those who are alone
+    in a number attack too, where the profile promises anything of it."""
     path = utgava / INDIKATORER
     guesses = tror is None and proved(path)
     tror = tror or (lambda _: no_guess if guesses else every_guess)
@@ -112,6 +115,15 @@ def audit(
         yield Utlatande(
             indikator, dict(brister), widths(tables[0]), dict(assumed.brister - brister), assumed.antaganden
         )
+    yield from _of_quality(utgava, kommungrupp, troskel)
+
+
+def _of_quality(utgava: Path, kommungrupp: Mapping[str, str], troskel: int) -> Iterator[Utlatande]:
+    """Rows of a year are those of its half-years: everybody may know that."""
+    for published in quality(utgava, utgava / INDIKATORER):
+        tabell = attacked(published, kommungrupp)
+        found = Counter(brist.slag for brist in breaches(tabell, troskel))
+        yield Utlatande(published.indikator, dict(found), widths(tabell))
 
 
 class Antaget(NamedTuple):

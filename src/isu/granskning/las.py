@@ -68,7 +68,7 @@ class Publicerat:
         return np.array([str(utfall or "").endswith("-") for _, _, utfall in self.storheter], bool)
 
 
-def _about(path: Path) -> Mapping[bytes, bytes]:
+def about_of(path: Path) -> Mapping[bytes, bytes]:
     """What the file says of itself."""
     return pq.read_schema(path).metadata or {}
 
@@ -80,28 +80,28 @@ def _zero_tells(about: Mapping[bytes, bytes], indikator: str) -> bool:
 
 
 def threshold(path: Path) -> int:
-    return int(_about(path)[b"troskel"])
+    return int(about_of(path)[b"troskel"])
 
 
 def protected_alone(path: Path) -> frozenset[str]:
     """The levels where who is alone in a number must not be able to work out others."""
-    limits = json.loads(_about(path).get(b"skyddsgranser", b"{}"))
+    limits = json.loads(about_of(path).get(b"skyddsgranser", b"{}"))
     return frozenset(limits.get("ensamma", ()))
 
 
 def proved(path: Path) -> bool:
     """Is it made by a rule that reckons with all that is bound to what in truth? The plain rule does not."""
-    return _about(path).get(b"skyddsmetod") != b"enkel"
+    return about_of(path).get(b"skyddsmetod") != b"enkel"
 
 
 def revised(path: Path) -> bool:
     """Is this a yearly revision, which lets corrections through that differ by few?"""
-    return _about(path).get(b"revision") == b"ja"
+    return about_of(path).get(b"revision") == b"ja"
 
 
 def is_bound(path: Path) -> bool:
     """Was it made with what earlier releases had printed in mind?"""
-    return _about(path).get(b"bunden_av", b"[]") != b"[]"
+    return about_of(path).get(b"bunden_av", b"[]") != b"[]"
 
 
 def indicators(path: Path) -> list[str]:
@@ -118,6 +118,11 @@ def read(path: Path, indikator: str) -> Publicerat:
     told = pc.field("status").isin([VISAS, SEKRETESS]) | pc.field("status_n").isin([VISAS, SEKRETESS])
     waits = [VANTAR] if VANTAR in pq.read_schema(path).names else []
     rows = pq.read_table(path, columns=[*COLUMNS, *waits], filters=(pc.field("indikator") == indikator) & told)
+    return of_rows(rows, indikator, about_of(path))
+
+
+def of_rows(rows: pa.Table, indikator: str, about: Mapping[bytes, bytes]) -> Publicerat:
+    """`about` is what the file of indicators says of itself."""
     axlar = tuple(_with_unknown(i, _members(rows, names)) for i, names in enumerate(AXLAR))
     shape = tuple(len(a) for a in axlar)
     places = tuple(_place(rows, names, axel) for names, axel in zip(AXLAR, axlar))
@@ -129,7 +134,6 @@ def read(path: Path, indikator: str) -> Publicerat:
         found.setdefault((variant, matt, None), _laid_out(of, "n", "status_n", at, shape))
         if matt in WITH_NUMERATOR:
             found[variant, matt, utfall] = _laid_out(of, "taljare", "status", at, shape)
-    about = _about(path)
     return replace(
         _joined(indikator, axlar, found),
         avrundning=int(about.get(b"avrundning", b"0")),

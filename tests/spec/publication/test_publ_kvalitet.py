@@ -6,6 +6,7 @@ import pytest
 from isu.flow.indikatorer import indicators
 from isu.flow.publicera import renew_edition
 from isu.flow.rakna import renew_cells
+from isu.granskning.granska import audit
 from tests.hem import Hem
 
 HEADER = "aktualisering_id;pid;inkom_datum;typ;omrade;orsak;atgard;atgard_datum;kon"
@@ -76,3 +77,17 @@ def test_rows_that_came_first_with_a_later_half_year_are_late(hem):
     assert published(hem, "sena", "raden") == (40, 10, 25.0, "visas")
     assert published(hem, "sena", "raden", "2024H2") == (5, 0, 0.0, "visas")
     assert published(hem, "sena", "raden", "2024") == (45, 10, 22.2, "visas")
+
+
+def test_a_year_less_a_half_year_does_not_tell_of_few(hem):
+    """Three of the first half-year have no orsak, and ten of it came late: late in the year too, so that years are sums
+    of half-years in all that is counted of the table."""
+    few = [*rows(1, 40), *rows(41, 3, orsak="")]
+    hem.lamnar_text("aktualisering_2024H1.csv", "\n".join([HEADER, *few]))
+    hem.tar_emot()
+    late = [r.replace("inleds;2024-05-02", "inleds;2024-07-02") for r in rows(51, 10, day="2024-05-02")]
+    many = [*rows(61, 40, day="2024-09-01"), *rows(101, 20, orsak="", day="2024-09-01")]
+    hem.lamnar_text("aktualisering_2024H2.csv", "\n".join([HEADER, *late, *many]))
+    hem.tar_emot()
+    assert published(hem, "ifylld", "orsak") == (53, None, None, "sekretess")
+    assert {slag for utlatande in audit(hem.home.edition, {}) for slag in utlatande.brister} == set()
