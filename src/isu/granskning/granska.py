@@ -17,6 +17,7 @@ from isu.granskning.indelning import apart, grouping
 from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
 from isu.granskning.kvalitet import PREFIX, quality
 from isu.granskning.las import (
+    SHOWN,
     WITHHELD,
     Publicerat,
     beside,
@@ -155,6 +156,7 @@ def attacked(
     tabell = narrowed(laid_out(published, kommungrupp, tror))
     if not possible(tabell):
         tabell = narrowed(laid_out(published, kommungrupp, no_guess))
-    withheld = tabell.publicerat.lage == WITHHELD
-    chosen = withheld & (np.random.default_rng(SEED).random(withheld.shape) < andel)
+    p = tabell.publicerat
+    unknown = (p.lage == WITHHELD) | ((p.lage == SHOWN) & (p.fel > 0) & (tabell.lag < p.troskel))
+    chosen = unknown & (np.random.default_rng(SEED).random(unknown.shape) < andel)
     return solved(tabell, chosen) if chosen.any() else tabell

@@ -1,7 +1,8 @@
 """The strongest attacker: the least and the greatest that a number can be, by linear programming (HiGHS).
 
 The atoms of the table are variables between their bounds, every known number and every other addition an equation;
-those that hang together are solved together. Whole numbers can leave less than what is found, never more.
+where numbers are printed near what they are, every number lies between its bounds. Those that hang together are solved
+together. Whole numbers can leave less than what is found, never more.
 """
 
 from dataclasses import replace
@@ -21,7 +22,7 @@ CEILING = 10_000
 def solved(tabell: Tabell, chosen: np.ndarray) -> Tabell:
     """The table with the exact bounds of the numbers where `chosen` is True."""
     sums, atoms = _expanded(tabell)
-    rows, right = _system(tabell, sums, atoms)
+    rows, least, most = _system(tabell, sums, atoms)
     low = tabell.lag.ravel()[atoms]
     high = np.minimum(tabell.hog.ravel()[atoms], CEILING + tabell.lag.max())
     free = np.flatnonzero(high > low)
@@ -37,7 +38,7 @@ def solved(tabell: Tabell, chosen: np.ndarray) -> Tabell:
             of_free = number[:, free].tocoo()
             for part in np.unique(component[of_free.col]):
                 if part not in models:
-                    models[part] = _part(rows, right, base, free[component == part], low, high)
+                    models[part] = _part(rows, least, most, base, free[component == part], low, high)
                 inside, model = models[part]
                 cost = np.asarray(number[:, inside].todense()).ravel()
                 bound += _bound(model, cost, greatest=bool(way))
@@ -46,10 +47,11 @@ def solved(tabell: Tabell, chosen: np.ndarray) -> Tabell:
     return replace(tabell, lag=found[0].reshape(shape), hog=found[1].reshape(shape))
 
 
-def _part(rows, right, base, inside, low, high) -> tuple[np.ndarray, highspy.Highs]:
+def _part(rows, least, most, base, inside, low, high) -> tuple[np.ndarray, highspy.Highs]:
     """The numbers that hang together, as a program of their own."""
     own = np.unique(rows[:, inside].tocoo().row)
-    return inside, _model(rows[own][:, inside], right[own] - rows[own] @ base, low[inside], high[inside])
+    fixed = rows[own] @ base
+    return inside, _model(rows[own][:, inside], least[own] - fixed, most[own] - fixed, low[inside], high[inside])
 
 
 def _expanded(tabell: Tabell) -> tuple[sparse.csr_matrix, np.ndarray]:
@@ -72,13 +74,18 @@ def _holds(member: int, atom: int, first: dict[int, tuple[int, ...]]) -> int:
     return int(member == atom) + sum(_holds(part, atom, first) for part in first.get(member, ()))
 
 
-def _system(tabell: Tabell, sums: sparse.csr_matrix, atoms: np.ndarray) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """The equations of the atoms: every number that is known, and every addition that is not an expansion."""
-    known = np.flatnonzero((tabell.lag == tabell.hog).ravel())
+def _system(
+    tabell: Tabell, sums: sparse.csr_matrix, atoms: np.ndarray
+) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
+    """What holds of the atoms, and between what: every number that is known, nearly where numbers are printed so, and
+    every addition that is not an expansion."""
+    low, high = tabell.lag.ravel(), tabell.hog.ravel()
+    known = np.flatnonzero(np.isfinite(high) if tabell.publicerat.fel else low == high)
     known = known[np.diff(sums.indptr)[known] > 1]
     equations = _additions(tabell, np.isin(np.arange(tabell.lag.size), atoms)) @ sums
-    right = np.concatenate([tabell.lag.ravel()[known], np.zeros(equations.shape[0])])
-    return sparse.vstack([sums[known], equations], "csr"), right
+    none = np.zeros(equations.shape[0])
+    rows = sparse.vstack([sums[known], equations], "csr")
+    return rows, np.concatenate([low[known], none]), np.concatenate([high[known], none])
 
 
 def _additions(tabell: Tabell, atom: np.ndarray) -> sparse.csr_matrix:
@@ -103,12 +110,12 @@ def _components(rows: sparse.csr_matrix) -> np.ndarray:
     return connected_components(joined, directed=False)[1][rows.shape[0] :]
 
 
-def _model(rows: sparse.csr_matrix, right: np.ndarray, low: np.ndarray, high: np.ndarray) -> highspy.Highs:
+def _model(rows: sparse.csr_matrix, least, most, low: np.ndarray, high: np.ndarray) -> highspy.Highs:
     columns = rows.tocsc()
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = columns.shape[1], columns.shape[0]
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.zeros(columns.shape[1]), low, high
-    lp.row_lower_ = lp.row_upper_ = right
+    lp.row_lower_, lp.row_upper_ = least, most
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = columns.indptr, columns.indices, columns.data
     model = highspy.Highs()
