@@ -3,8 +3,8 @@
 The search asks here for the cheapest; nothing is decided or withheld here.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +13,6 @@ from scipy.optimize import nnls
 from isu.disclosure.barare import Barare
 from isu.disclosure.dimension import Dimension
 from isu.disclosure.karta import Karta
-from isu.disclosure.modell import Modell
 
 if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
@@ -161,8 +160,7 @@ class Ensamma:
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
         self.karta, self.en, self.slakt = karta, sokning.en, sokning.slakt
-        holds, held = (_local_kin(sokning.modell, tal, way, sokning.drag.rymmer) for way in (True, False))
-        self.kin = np.stack([np.zeros_like(holds), holds, held, holds | held, np.ones_like(holds)])
+        self.kin = kin_of(sokning.drag.rymmer, tal)
 
     def rests_on_one(self, area: int | np.ndarray, touched: np.ndarray, moves: np.ndarray) -> np.ndarray:
         """Per move; `touched` is move × areas that its carrier changes, `area` whose number it is."""
@@ -188,14 +186,10 @@ def _is_a_sum(more: np.ndarray, layers: np.ndarray) -> bool:
     return bool((more >= 0).all()) or bool((np.rint(nnls(layers.T, more)[0]) @ layers == more).all())
 
 
-def _local_kin(modell: Modell, tal: int, holds: bool, rymmer: np.ndarray) -> np.ndarray:
-    """Which numbers of the local table hold (or are held by) this one, on every dimension; `rymmer` says it of what is
-    counted."""
-    dims = modell.dimensioner[1:]
-    own = np.unravel_index(tal, tuple(len(d.medlemmar) for d in dims))
-    found = np.ones(1, bool)
-    for d, here in zip(dims[:-1], own):
-        rows = d.medlemmar
-        of_one = (rows >= rows[here]).all(1) if holds else (rows <= rows[here]).all(1)
-        found = np.logical_and.outer(found, of_one).ravel()
-    return np.logical_and.outer(found, rymmer[:, own[-1]] if holds else rymmer[own[-1]]).ravel()
+def kin_of(rymmer: Sequence[np.ndarray], tal: int) -> np.ndarray:
+    """Which numbers of the local table hold this one or are held by it, on every dimension (`held_by`), by how their
+    areas are related: 0 not at all, 1 the other area holds this one's, 2 it is held, 3 they are the same, NOT_ASKED."""
+    own = np.unravel_index(tal, tuple(len(rows) for rows in rymmer))
+    holds = reduce(np.logical_and.outer, [rows[:, here] for rows, here in zip(rymmer, own, strict=True)]).ravel()
+    held = reduce(np.logical_and.outer, [rows[here] for rows, here in zip(rymmer, own, strict=True)]).ravel()
+    return np.stack([np.zeros_like(holds), holds, held, holds | held, np.ones_like(holds)])

@@ -22,15 +22,15 @@ def free(sokning: "Sokning", areas: np.ndarray, tal: int) -> None:
         if len(left):
             fria = sokning.fria(sokning.drag.karta(tal, FEW), sokning, tal, spared)
             sokning.spar.many(fria, left, fria.found(left, _need(sokning, way, left, tal), way), way, tal)
-            left = left[_may_be_nobody(sokning, left, tal)]
+            left = left[may_be_nobody(sokning, left, tal)]
 
 
 def prove(sokning: "Sokning", areas: np.ndarray, tal: int) -> None:
     """Both parts, one number at a time."""
     _prove(sokning, _unproved(sokning, areas, tal), tal, DOWN, spared=True)
     left, en = _unproved(sokning, areas, tal), sokning.en
-    for area in left[(sokning.varden[left, tal] == 1) & ~_may_be_nobody(sokning, left, tal)]:
-        sokning.en = _of_others(sokning, int(area), tal)
+    for area in left[(sokning.varden[left, tal] == 1) & ~may_be_nobody(sokning, left, tal)]:
+        sokning.en = of_others(sokning, int(area), tal)
         _prove(sokning, np.array([area]), tal, DOWN, spared=True)
         sokning.en = en
     _prove(sokning, _unproved(sokning, areas, tal), tal, UP, spared=False)
@@ -54,18 +54,16 @@ def _need(sokning: "Sokning", way: int, areas: np.ndarray | int, tal: int) -> np
 
 def _wanted(sokning: "Sokning", way: int, area: int, tal: int) -> bool:
     """The second part only where there is a first."""
-    return bool(_may_be_nobody(sokning, area, tal)) == (way == UP)
+    return bool(may_be_nobody(sokning, area, tal)) == (way == UP)
 
 
-def _of_others(sokning: "Sokning", area: int, tal: int) -> np.ndarray:
+def of_others(sokning: "Sokning", area: int, tal: int) -> np.ndarray:
     """Numbers that are 1, but for those of the very person who is alone in this one: what the two have in common is 1
     too."""
-    dims, own = sokning.modell.dimensioner[1:], np.unravel_index(tal, sokning.modell.varden.shape[1:])
+    own = np.unravel_index(tal, sokning.modell.varden.shape[1:])
     nested, common = np.ones(1, bool), np.zeros(1, np.int64)
-    for d, here in zip(dims, own, strict=True):
-        rows, last = d.medlemmar, d is dims[-1]
-        inside = sokning.drag.rymmer[here] if last else (rows <= rows[here]).all(1)
-        around = sokning.drag.rymmer[:, here] if last else (rows >= rows[here]).all(1)
+    for rows, here in zip(sokning.drag.rymmer, own, strict=True):
+        inside, around = rows[here], rows[:, here]
         nested = np.logical_and.outer(nested, inside | around).ravel()
         common = np.add.outer(common * len(rows), np.where(inside, np.arange(len(rows)), here)).ravel()
     en = sokning.en.copy()
@@ -75,6 +73,6 @@ def _of_others(sokning: "Sokning", area: int, tal: int) -> np.ndarray:
     return en
 
 
-def _may_be_nobody(sokning: "Sokning", areas: np.ndarray | int, tal: int) -> np.ndarray:
+def may_be_nobody(sokning: "Sokning", areas: np.ndarray | int, tal: int) -> np.ndarray:
     """It is not asked of a number that nobody can be alone in."""
     return (sokning.spar.bevis[DOWN, areas, tal] >= 0) | ~sokning.rutor[tal]

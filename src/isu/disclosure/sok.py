@@ -88,7 +88,7 @@ class Drag:
         self.lokalt = Lokalt(modell, moves, redskap(len(modell.varden)).karta)
         self.varden = modell.varden.reshape(len(modell.varden), -1)
         self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
-        self.rymmer = held_by(modell.dimensioner[-1])
+        self.rymmer = [held_by(d) for d in modell.dimensioner[1:]]
         self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1))
         self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
         self.senast: tuple[int, dict[int, Karta]] = -1, {}

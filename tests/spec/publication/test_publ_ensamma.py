@@ -93,17 +93,26 @@ def test_the_profile_that_comes_along_reckons_with_them_and_an_unknown_level_is_
 
 
 def test_search_and_gate_agree_on_what_holds_what(tmp_path):
-    """What two numerators of different variants differ by is no part of the narrower variant's n."""
-    nation = Nation(tmp_path, Matt("andel"), varianter={"": "Alla", "del": "En del av dem"})
+    """What two numerators of different variants differ by is no part of the narrower variant's n. A year of persons is
+    no sum of its half-years, but holds each."""
+    nation = Nation(tmp_path, Matt("andel"), varianter={"": "Alla", "del": "En del"}, periodtyper=("halvar", "helar"))
     nation.celler("""
-        lamnare | variant | utfall | antal
-        1715    |         | true   | 30
-        1715    |         | false  | 20
-        1715    | del     | true   | 20
-        1715    | del     | false  | 10
+        lamnare | period | variant | utfall | antal
+        1715    | 2024H1 |         | true   | 30
+        1715    | 2024H1 |         | false  | 20
+        1715    | 2024H1 | del     | true   | 20
+        1715    | 2024H1 | del     | false  | 10
+        1715    | 2024H2 |         | true   | 25
+        1715    | 2024H2 | del     | true   | 15
+        1715    | 2024   |         | true   | 40
+        1715    | 2024   |         | false  | 20
+        1715    | 2024   | del     | true   | 30
+        1715    | 2024   | del     | false  | 10
         """)
-    dimension = decide(sums(nation), KRAV).modell.dimensioner[-1]
-    assert (held_by(dimension) == _within(dimension.medlemmar, dimension.lager).T).all()
+    _, period, *_, counted = dimensions = decide(sums(nation), KRAV).modell.dimensioner
+    assert (period.lager < 0).any() and (counted.lager < 0).any()
+    for dimension in dimensions:
+        assert (held_by(dimension) == _within(dimension.medlemmar, dimension.lager).T).all()
 
 
 @pytest.mark.parametrize("seed", range(4))
