@@ -7,7 +7,7 @@ from isu.aggregate.axel import add_along, alder_axis, grupp_axis, kon_axis, omra
 from isu.aggregate.summor import Del, Summor
 from isu.cells.indikator import Matt
 from isu.declaration import Kommun
-from isu.disclosure import prova
+from isu.disclosure import prova, sista
 from isu.disclosure.besluta import decide
 from isu.disclosure.krav import Krav
 from isu.disclosure.prova import designed
@@ -69,8 +69,9 @@ def test_few_persons_in_uncommon_groups_are_proved_by_taking_away_the_very_perso
     assert not beslut.hel
 
 
-def test_a_number_without_a_proof_takes_only_its_own_column_with_it(tmp_path):
-    """Nobody is to be protected by another who is alone: then one number of this nation has no proof."""
+def test_a_number_without_a_proof_takes_only_its_own_column_with_it(tmp_path, monkeypatch):
+    """Nobody is to be protected by another who is alone: then no moves prove one number of this nation."""
+    monkeypatch.setattr(sista, "LARGEST", 0)
 
     def beslut():
         return designed(nation(46, (0, 3)), KRAV, Utbudsregel(0.2, 0.3, 0.5), 46, ensamma=True)

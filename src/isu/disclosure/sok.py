@@ -11,7 +11,7 @@ from functools import cache, reduce
 
 import numpy as np
 
-from isu.disclosure import slutet
+from isu.disclosure import sista, slutet
 from isu.disclosure.barare import ALONE, CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
@@ -157,6 +157,7 @@ class Sokning:
         try:
             self._prove_all()
             self._stop_if_too_much(1)
+            sista.prove(self)
             self._move_the_rest()
         except ForMycket:
             stopped = True

@@ -53,6 +53,17 @@ class Spar:
         self.antal += 1
         self._mark_sum([(s.ganger @ drag.omraden.omrade[s.kommuner], *karta.medlemmar.of(s.drag)) for s in steps])
 
+    def whole(self, change: np.ndarray, moved: np.ndarray, proves: tuple[int, int, int] | None = None) -> None:
+        """One certificate that is told by every coordinate, and what it changes: area × number."""
+        places = np.flatnonzero(change)
+        self.certifikat.append((np.array([len(places)]), places, change[places]))
+        if proves:
+            self.bevis[proves] = self.antal
+        areas, columns = np.flatnonzero(moved.any(1)), np.flatnonzero(moved.any(0))
+        self.rubbad[:-1] |= moved != 0
+        self._prove(areas[None], columns, moved[np.ix_(areas, columns)][None], np.array([self.antal]))
+        self.antal += 1
+
     def _mark_sum(self, steps: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
         """What the steps of the last certificate change together: each by area, and what it changes there."""
         areas = np.flatnonzero(np.any([by_area != 0 for by_area, _, _ in steps], axis=0))
