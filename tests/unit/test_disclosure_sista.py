@@ -8,9 +8,7 @@ from isu.disclosure import sista
 from isu.disclosure.besluta import Sokt, areas_of, decide, verified
 from isu.disclosure.bevis import Monster
 from isu.disclosure.modell import Grunder
-from isu.disclosure.prova import designed
 from isu.disclosure.utbud import Klass
-from isu.disclosure.utformning import Utbudsregel
 from tests.spec.publication.nation import Nation
 from tests.spec.publication.test_publ_bevis import sums
 from tests.unit.test_disclosure_bevis import KRAV, SIZES, nation
@@ -101,11 +99,3 @@ def test_the_same_is_found_each_time():
     one, other = (found(summor, areas_of(summor, {"kommun"})).certifikat for _ in range(2))
     np.testing.assert_array_equal(one.plats, other.plats)
     np.testing.assert_array_equal(one.andring, other.andring)
-
-
-def test_a_block_that_no_moves_prove_is_not_lost(monkeypatch):
-    """A nation of single persons: two numbers without a proof would take the whole block with them."""
-    summor = nation(2, (0, 1))
-    assert not designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), 2, True).hel
-    without(monkeypatch)
-    assert designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), 2, True).hel
