@@ -9,66 +9,94 @@ until nothing more stands; where that does not end, nothing new of the indicator
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 import numpy as np
 
-from isu.aggregate.summor import Del, Summor
+from isu.aggregate.summor import Summor
 from isu.disclosure import perioder
 from isu.disclosure.delomraden import Delomraden, parts_of
+from isu.disclosure.ihagkommet import Rader, Vantelage, by_period, counted, likely, remembered
 from isu.disclosure.kanda import known_withheld
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
-from isu.disclosure.oforandrat import unchanged
 from isu.disclosure.sammanfogat import Bundet, joined, since
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.storre import standing
-from isu.disclosure.tidigare import COUNTS, NEVER, SEKRETESS, SHOWN, Tidigare, change
+from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN, Tidigare, change
 from isu.disclosure.vantan import together, waiting
 
 MOST_TRIES = 6
 Decide = Callable[[Minne], Skydd]
-#: Per part of the sums, one array over the axes.
-Rader = list[np.ndarray]
 
 
 @dataclass(frozen=True)
-class _Lage:
-    """What has been found to wait: area × period, and per part the rows that stand, and what else stays withheld: n,
-    and the value with categories."""
+class _Utfall:
+    """What the rule decided when so much stood, what it would withhold though it is known, what stands then, and in
+    which periods that is something else."""
 
-    vantar: np.ndarray
-    star: Rader
-    dolda_n: Rader
-    dolda: Rader
+    skydd: Skydd
+    useless: np.ndarray
+    found: Vantelage
+    differs: np.ndarray
 
-    def differs(self, other: "_Lage", rows_too: bool) -> np.ndarray:
-        """Per period."""
-        mine, its = ((*lage.star, *lage.dolda_n, *lage.dolda) for lage in (self, other))
-        pairs = zip(mine, its, strict=True) if rows_too else ()
-        return reduce(np.logical_or, (_by_period(a != b) for a, b in pairs), _by_period(self.vantar != other.vantar))
+
+@dataclass(frozen=True)
+class _Fall:
+    """One indicator and what earlier releases have told of it. With `fresh` something of it was never printed."""
+
+    summor: Summor
+    decide: Decide
+    historik: Sequence[Tidigare]
+    krav: Krav
+    revision: bool
+    delar: Delomraden
+    fresh: bool
+
+    def minne(self, lage: Vantelage) -> Minne:
+        return remembered(self.summor, self.historik[0], self.krav, lage, self.delar)
+
+    def standing(self, skydd: Skydd, lage: Vantelage) -> Vantelage:
+        return _standing(self.summor, skydd, self.historik, self.delar, lage, self.krav, self.revision)
+
+    def tried(self, lage: Vantelage, known: Vantelage) -> _Utfall:
+        """`known` is what is sure to stand of it."""
+        minne = self.minne(lage)
+        skydd = self.decide(minne)
+        useless = known_withheld(self.summor, skydd, minne)
+        in_part = _told_in_part(self.summor, skydd, self.historik[0], self.delar)
+        blamed = useless | (in_part & by_period(useless))
+        vantar = known.vantar | together(self.summor.axlar["period"], blamed, self.delar)
+        found = self.standing(skydd, replace(known, vantar=vantar))
+        return _Utfall(skydd, useless, found, found.differs(lage, rows_too=self.fresh))
 
 
 def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Krav, revision: bool = False) -> Bundet:
     """`historik` are the earlier releases, the last first, at least one; all on the axes of `summor`."""
-    nothing = [np.zeros(d.n.shape, bool) for d in summor.delar]
-    no_value = [np.zeros((*d.n.shape, len(d.utfall)), bool) for d in summor.delar]
     delar = parts_of(summor.axlar["omrade"], historik)
-    found = _Lage(waiting(summor, historik[0], krav, delar) & (not revision), nothing, nothing, no_value)
-    fresh = any((never & _counts(summor)).any() for never in (s == NEVER for s in historik[0].status_n))
-    for _ in range(MOST_TRIES):
-        lage = found
-        minne = remembered(summor, historik[0], krav, lage, delar)
-        skydd = decide(minne)
-        useless = known_withheld(summor, skydd, minne)
-        blamed = useless | (_told_in_part(summor, skydd, historik[0], delar) & _by_period(useless))
-        vantar = lage.vantar | together(summor.axlar["period"], blamed, delar)
-        found = _standing(summor, skydd, historik, delar, replace(lage, vantar=vantar), krav, revision)
-        if not (differs := found.differs(lage, rows_too=fresh)).any():
+    fresh = any((never & counted(summor)).any() for never in (s == NEVER for s in historik[0].status_n))
+    fall = _Fall(summor, decide, historik, krav, revision, delar, fresh)
+    utfall = _settled(fall, _at_first(summor, waiting(summor, historik[0], krav, delar) & (not revision)))
+    stuck = perioder.together(summor.axlar["period"]) @ (utfall.differs | by_period(utfall.useless))
+    skydd = _withheld(utfall.skydd, fall.minne(utfall.found))
+    return joined(summor, *_nothing_new(summor, skydd, historik[0], utfall.found.star, stuck), historik)
+
+
+def _at_first(summor: Summor, vantar: np.ndarray) -> Vantelage:
+    nothing = [np.zeros(d.n.shape, bool) for d in summor.delar]
+    return Vantelage(vantar, nothing, nothing, [np.zeros((*d.n.shape, len(d.utfall)), bool) for d in summor.delar])
+
+
+def _settled(fall: _Fall, first: Vantelage) -> _Utfall:
+    """What was hidden then mostly is again, so that what stands because of that is mostly all that will: that is tried
+    first, and else from nothing."""
+    then = likely(fall.summor, fall.historik[0], fall.krav)
+    utfall = fall.tried(fall.standing(then, first), first)
+    for _ in range(MOST_TRIES if utfall.differs.any() else 0):
+        utfall = fall.tried(first, first)
+        if not utfall.differs.any():
             break
-    last = remembered(summor, historik[0], krav, found, delar)
-    stuck = perioder.together(summor.axlar["period"]) @ (differs | _by_period(useless))
-    return joined(summor, *_nothing_new(summor, _withheld(skydd, last), historik[0], found.star, stuck), historik)
+        first = utfall.found
+    return utfall
 
 
 def _told_in_part(summor: Summor, skydd: Skydd, fore: Tidigare, delar: Delomraden) -> np.ndarray:
@@ -80,56 +108,15 @@ def _told_in_part(summor: Summor, skydd: Skydd, fore: Tidigare, delar: Delomrade
     return found & ~delar.larger[:, None]
 
 
-def _by_period(found: np.ndarray) -> np.ndarray:
-    """Of arrays over areas, periods and more: is it so of any?"""
-    return np.moveaxis(found, 1, 0).reshape(found.shape[1], -1).any(1)
-
-
-def _counts(summor: Summor) -> np.ndarray:
-    """Where numbers are printed if nothing is withheld."""
-    found = np.zeros(summor.shape, bool)
-    found[np.ix_(*(axel.visade for axel in summor.axlar.values()))] = True
-    return found & (summor.status == SHOWN)[:, :, None, None, None]
-
-
-def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: _Lage, delar: Delomraden) -> Minne:
-    """What is known, and what has to be withheld: what was and has not changed, newer numbers of what stands, and
-    what has never been printed of an area that waits."""
-    known_n, known, forced_n, forced = [], [], [], []
-    waits = _counts(summor) & (lage.vantar & delar.spread(fore.raknas[delar.platser]))[:, :, None, None, None]
-    for i, del_ in enumerate(summor.delar):
-        andring = change(del_, fore.delar[i])
-        same_n = (andring.n == 0) & (andring.okand == 0)
-        same = ~andring.of_value
-        known_n.append((fore.status_n[i] == SHOWN) & same_n & ~_small(del_.n, krav.namnare))
-        known.append((fore.status[i] == SHOWN) & same & ~_small_value(del_, krav))
-        star = lage.star[i]
-        new = waits & (fore.status_n[i] == NEVER)
-        of_n, of_value = star & (andring.n != 0), star[..., None] & andring.of_value
-        forced_n.append(((fore.status_n[i] == SEKRETESS) & same_n) | lage.dolda_n[i] | of_n | new)
-        forced.append(((fore.status[i] == SEKRETESS) & same) | lage.dolda[i] | of_value | new[..., None])
-    return Minne(*map(tuple, (known_n, known, forced_n, forced)), unchanged(summor, fore) & ~lage.vantar.any(0))
-
-
-def _small(counts: np.ndarray, limit: int) -> np.ndarray:
-    return (counts > 0) & (counts < limit)
-
-
-def _small_value(del_: Del, krav: Krav) -> np.ndarray:
-    if del_.matt not in COUNTS or del_.taljare is None:
-        return np.zeros((*del_.n.shape, len(del_.utfall)), bool)
-    return _small(del_.taljare, krav.taljare) | _small(del_.n[..., None] - del_.taljare, krav.rest)
-
-
 def _standing(
     summor: Summor,
     skydd: Skydd,
     historik: Sequence[Tidigare],
     delar: Delomraden,
-    lage: _Lage,
+    lage: Vantelage,
     krav: Krav,
     revision: bool,
-) -> _Lage:
+) -> Vantelage:
     """With the rows that stand added: of each larger area, by the release that its numbers have stood since."""
     star, dolda_n, dolda = list(lage.star), list(lage.dolda_n), list(lage.dolda)
     for nr, tidigare in enumerate(historik):
@@ -141,7 +128,7 @@ def _standing(
     for i, del_ in enumerate(summor.delar):
         here = lage.vantar[:, :, None, None, None] & _printed_before(summor, historik[0], i)
         star[i] = star[i] | (here & change(del_, historik[0].delar[i]).of_row)
-    return _Lage(lage.vantar, star, dolda_n, dolda)
+    return Vantelage(lage.vantar, star, dolda_n, dolda)
 
 
 def _printed_before(summor: Summor, fore: Tidigare, part: int) -> np.ndarray:

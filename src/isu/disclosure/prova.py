@@ -82,7 +82,7 @@ def tried(
     """The design, thinned until no class in it is mostly withheld here, and what may be shown by it; and a thinner one
     to decide by instead, where what is known would be withheld. The search goes on from what was `bevisat`."""
     sokt, thinner = _sokt(summor, fraga, minne, bevisat), Thinner(summor, fraga)
-    fore = None
+    fore, first = None, design
     for left in reversed(range(MOST_TRIALS)):
         found = _without_unproved(sokt, design, fore, partial(thinner.stops, design) if left else None)
         thinned = thinner.of(design, found.modell, found.plan, found.monster.dolda)
@@ -91,6 +91,8 @@ def tried(
             break
         design, fore = thinned, found.monster
     beslut = sokt.decided(design.utbud, found)
+    if beslut.hel and bevisat:  # a proof of then may rest on somebody who is alone now
+        return tried(summor, fraga, first, minne)
     return beslut, _sparing_known(summor, fraga, design, beslut.skydd, minne)
 
 
@@ -102,6 +104,8 @@ def by_design(
     sokt = _sokt(summor, fraga, minne, bevisat)
     found = _without_unproved(sokt, design)
     beslut, proved = sokt.decided(design.utbud, found), _provable(summor, fraga, design, found)
+    if beslut.hel and bevisat:
+        return by_design(summor, fraga, design, minne)
     return beslut, _sparing_known(summor, fraga, proved, beslut.skydd, minne)
 
 

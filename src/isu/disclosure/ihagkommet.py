@@ -1,0 +1,88 @@
+"""What an earlier release and what waits leave of choice, made of its numbers and those of now. Pure."""
+
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from isu.aggregate.summor import Del, Summor
+from isu.disclosure.delomraden import Delomraden
+from isu.disclosure.krav import Krav
+from isu.disclosure.minne import Minne
+from isu.disclosure.oforandrat import unchanged
+from isu.disclosure.skydd import Skydd
+from isu.disclosure.tidigare import COUNTS, NEVER, SEKRETESS, SHOWN, Tidigare, change
+
+#: Per part of the sums, one array over the axes.
+Rader = list[np.ndarray]
+
+
+@dataclass(frozen=True)
+class Vantelage:
+    """What has been found to wait: area × period, and per part the rows that stand, and what else stays withheld: n,
+    and the value with categories."""
+
+    vantar: np.ndarray
+    star: Rader
+    dolda_n: Rader
+    dolda: Rader
+
+    def differs(self, other: "Vantelage", rows_too: bool) -> np.ndarray:
+        """Per period."""
+        mine, its = ((*lage.star, *lage.dolda_n, *lage.dolda) for lage in (self, other))
+        pairs = zip(mine, its, strict=True) if rows_too else ()
+        return reduce(np.logical_or, (by_period(a != b) for a, b in pairs), by_period(self.vantar != other.vantar))
+
+
+def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: Vantelage, delar: Delomraden) -> Minne:
+    """What is known, and what has to be withheld: what was and has not changed, newer numbers of what stands, and
+    what has never been printed of an area that waits."""
+    known_n, known, forced_n, forced = [], [], [], []
+    waits = counted(summor) & (lage.vantar & delar.spread(fore.raknas[delar.platser]))[:, :, None, None, None]
+    for i, del_ in enumerate(summor.delar):
+        andring = change(del_, fore.delar[i])
+        same_n = (andring.n == 0) & (andring.okand == 0)
+        same = ~andring.of_value
+        known_n.append((fore.status_n[i] == SHOWN) & same_n & ~_small(del_.n, krav.namnare))
+        known.append((fore.status[i] == SHOWN) & same & ~_small_value(del_, krav))
+        star = lage.star[i]
+        new = waits & (fore.status_n[i] == NEVER)
+        of_n, of_value = star & (andring.n != 0), star[..., None] & andring.of_value
+        forced_n.append(((fore.status_n[i] == SEKRETESS) & same_n) | lage.dolda_n[i] | of_n | new)
+        forced.append(((fore.status[i] == SEKRETESS) & same) | lage.dolda[i] | of_value | new[..., None])
+    return Minne(*map(tuple, (known_n, known, forced_n, forced)), unchanged(summor, fore) & ~lage.vantar.any(0))
+
+
+def likely(summor: Summor, fore: Tidigare, krav: Krav) -> Skydd:
+    """The statuses of then; what has changed, or did not count then, is hidden if it is small."""
+    late = ~fore.raknas[:, :, None, None, None]
+    of_n, of_value = [], []
+    for i, del_ in enumerate(summor.delar):
+        andring, (n, value) = change(del_, fore.delar[i]), (fore.status_n[i], fore.status[i])
+        new = late | ((n == SEKRETESS) & (andring.n != 0)), late[..., None] | ((value == SEKRETESS) & andring.of_value)
+        small = _small(del_.n, krav.namnare), _small_value(del_, krav)
+        of_n.append(np.where(new[0], np.where(small[0], SEKRETESS, SHOWN), n))
+        of_value.append(np.where(new[1], np.where(small[1], SEKRETESS, SHOWN), value))
+    return Skydd(tuple(of_n), tuple(of_value))
+
+
+def counted(summor: Summor) -> np.ndarray:
+    """Where numbers are printed if nothing is withheld."""
+    found = np.zeros(summor.shape, bool)
+    found[np.ix_(*(axel.visade for axel in summor.axlar.values()))] = True
+    return found & (summor.status == SHOWN)[:, :, None, None, None]
+
+
+def _small(counts: np.ndarray, limit: int) -> np.ndarray:
+    return (counts > 0) & (counts < limit)
+
+
+def _small_value(del_: Del, krav: Krav) -> np.ndarray:
+    if del_.matt not in COUNTS or del_.taljare is None:
+        return np.zeros((*del_.n.shape, len(del_.utfall)), bool)
+    return _small(del_.taljare, krav.taljare) | _small(del_.n[..., None] - del_.taljare, krav.rest)
+
+
+def by_period(found: np.ndarray) -> np.ndarray:
+    """Of arrays over areas, periods and more: is it so of any?"""
+    return np.moveaxis(found, 1, 0).reshape(found.shape[1], -1).any(1)
