@@ -17,21 +17,28 @@ def changed(modell: Modell, proofs: Certifikat) -> sparse.csr_array:
 def changed_by(proofs: Certifikat, matrices: Sequence[np.ndarray], shape: Sequence[int]) -> sparse.csr_array:
     """Certificates × what the matrices, one per dimension, make of the coordinates (`shape`): by how much each number
     is another."""
-    change = sparse.csc_array((proofs.andring, proofs.plats, proofs.start), (int(np.prod(shape)), len(proofs))).tocsr()
-    after = 1
+    shape = list(shape)
+    change = sparse.csr_array((proofs.andring, proofs.plats, proofs.start), (len(proofs), int(np.prod(shape))))
     for place in reversed(range(len(shape))):  # the last dimension first: most of a change cancels in it
         members = matrices[place]
+        shape[place] = len(members)
         if not np.array_equal(members, np.eye(len(members))):
-            change = _along(members, int(np.prod(shape[:place])), after) @ change
-            change.eliminate_zeros()
-        after *= len(members)
-    return change.T.tocsr()
+            change = _along(change, sparse.csc_array(members), int(np.prod(shape[place + 1 :])), int(np.prod(shape)))
+    return change
 
 
-def _along(members: np.ndarray, before: int, after: int) -> sparse.csr_array:
-    """From the coordinates of one dimension to its members, of all places in the dimensions before and after it."""
-    own = sparse.kron(sparse.csr_array(members), sparse.eye_array(after, dtype=np.int64))
-    return sparse.kron(sparse.eye_array(before, dtype=np.int64), own, "csr")
+def _along(change: sparse.csr_array, members: sparse.csc_array, after: int, size: int) -> sparse.csr_array:
+    """From the coordinates of one dimension to its members; the dimensions after it have so many places. Only of what
+    is changed: it is little of all there is."""
+    before, rest = np.divmod(change.indices.astype(np.int64), after)
+    before, own = np.divmod(before, members.shape[1])
+    times = np.diff(members.indptr)[own]
+    at = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times - members.indptr[own], times)
+    places = (np.repeat(before, times) * members.shape[0] + members.indices[at]) * after + np.repeat(rest, times)
+    data, rows = np.repeat(change.data, times) * members.data[at], np.repeat(rows_of(change), times)
+    found = sparse.coo_array((data, (rows, places)), (change.shape[0], size)).tocsr()
+    found.eliminate_zeros()
+    return found
 
 
 def rows_of(change: sparse.csr_array) -> np.ndarray:
@@ -55,5 +62,4 @@ def with_followers(modell: Modell, moved: np.ndarray) -> np.ndarray:
 def withheld_by(modell: Modell, change: sparse.csr_array) -> sparse.csr_array:
     """Certificates × all members: more than 0 where a number that is printed somewhere is another, or follows one."""
     follows = (modell.foljer | np.eye(len(modell.foljer), dtype=bool)) & modell.dimensioner[-1].tryckt[:, None]
-    with_others = _along(follows.T.astype(np.int64), modell.varden.size // len(follows), 1)
-    return (with_others @ abs(change).T).T.tocsr()
+    return _along(abs(change), sparse.csc_array(follows.T.astype(np.int64)), 1, modell.varden.size)
