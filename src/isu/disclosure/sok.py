@@ -148,7 +148,9 @@ class Sokning:
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
             self.spar.go_on(fore.certifikat, np.stack([self.flat(b) for b in fore.bevis]), self.flat(fore.rubbade))
-        self.for_mycket, self.provat, self.prutar = for_mycket, 0, len(modell.varden) < MANY_AREAS
+        self.for_mycket, self.provat = for_mycket, 0
+        # in a small country a trial costs little, and classes are soon lost
+        self.prutar = len(modell.varden) < MANY_AREAS
 
     def flat(self, values: np.ndarray) -> np.ndarray:
         flat = np.broadcast_to(values, self.modell.varden.shape).reshape(len(self.modell.varden), -1)
@@ -183,7 +185,8 @@ class Sokning:
                 break
 
     def _stop_if_too_much(self, times: float) -> None:
-        """Asks whether the search is worth going on with, where so many times more is withheld than when last asked."""
+        """Asks whether the search is worth going on with, where so many times more is withheld than when last asked;
+        with few areas not before all that need not be withheld is shown again."""
         withheld = int(np.count_nonzero(self.dolda))
         if self.for_mycket and withheld > self.provat * times:
             if self._too_much() and not (self.prutar and shown_again(self) and not self._too_much()):
