@@ -148,6 +148,7 @@ class Sokning:
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
             self.spar.go_on(fore.certifikat, np.stack([self.flat(b) for b in fore.bevis]), self.flat(fore.rubbade))
+        self.medforda = self.spar.antal
         self.for_mycket, self.provat = for_mycket, 0
         # in a small country a trial costs little, and classes are soon lost
         self.prutar = len(modell.varden) < MANY_AREAS
@@ -160,7 +161,7 @@ class Sokning:
         shape, stopped = self.modell.varden.shape, False
         try:
             self._prove_all()
-            if not ((self.krav > 0) & (self.spar.bevis < 0)).any():
+            if self.spar.antal > self.medforda and not ((self.krav > 0) & (self.spar.bevis < 0)).any():
                 shown_again(self)
             self._stop_if_too_much(1)
             sista.prove(self)
