@@ -31,6 +31,12 @@ class Certifikat:
         which = np.repeat(np.arange(len(self)), np.diff(self.start))
         return np.bincount(which[places], minlength=len(self)) > 0
 
+    def some(self, kept: np.ndarray) -> "Certifikat":
+        size = np.diff(self.start)
+        places = np.repeat(kept, size)
+        start = np.concatenate([[0], np.cumsum(size[kept])])
+        return Certifikat(start.astype(np.int64), self.plats[places], self.andring[places])
+
 
 def joined(delar: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Certifikat:
     """Many certificates from parts of (how many coordinates each has, which, by how much)."""

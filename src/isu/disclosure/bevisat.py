@@ -12,9 +12,10 @@ import numpy as np
 
 from isu.aggregate.axel import Axel, Member
 from isu.aggregate.summor import Summor
+from isu.disclosure.andrat import changed_by, rows_of
 from isu.disclosure.bevis import Monster
 from isu.disclosure.dimension import along
-from isu.disclosure.fortsatt import changed_by, kept_of
+from isu.disclosure.fortsatt import kept_of
 from isu.disclosure.modell import Modell
 
 
@@ -72,7 +73,7 @@ def _possible(modell: Modell, monster: Monster) -> np.ndarray:
     proofs, matrices = monster.certifikat, [d.lager for d in modell.dimensioner]
     layers, now = changed_by(proofs, matrices, modell.y.shape), along(modell.y, matrices).ravel()
     negative = now[layers.indices] + layers.data < 0
-    where = np.repeat(np.arange(len(proofs)), np.diff(layers.indptr))
+    where = rows_of(layers)
     return ~proofs.any_of(~modell.finns.ravel()[proofs.plats]) & (
         np.bincount(where[negative], minlength=len(proofs)) == 0
     )
@@ -83,8 +84,7 @@ def _changes(modell: Modell, monster: Monster, numbers: np.ndarray) -> np.ndarra
     proofs, areas = monster.certifikat, np.flatnonzero(numbers.reshape(len(numbers), -1).any(1))
     omrade, *others = (d.medlemmar for d in modell.dimensioner)
     moved = changed_by(proofs, [omrade[areas], *others], modell.y.shape)
-    where = np.repeat(np.arange(len(proofs)), np.diff(moved.indptr))
-    return np.bincount(where[numbers[areas].ravel()[moved.indices]], minlength=len(proofs)) > 0
+    return np.bincount(rows_of(moved)[numbers[areas].ravel()[moved.indices]], minlength=len(proofs)) > 0
 
 
 def _places(then: Sequence[Member], now: Sequence[Member]) -> np.ndarray:

@@ -76,13 +76,17 @@ class Laget:
         self._give_back()
         return [] if need > 0 else steps
 
+    def forget(self, areas: np.ndarray) -> None:
+        """What something costs there has changed."""
+        self.kand[areas] = False
+
     def _withhold(self, areas: np.ndarray, move: int) -> None:
         sokning, at = self.sokning, np.ix_(areas, self.karta.ror.of(move)[0])
         sokning.used[at] += 1
         if sokning.vikt[at].any():
             sokning.dolda[at] |= sokning.tryckt[at]
             sokning.vikt[at] = 0
-            self.kand[areas] = False  # what something costs there has changed
+            self.forget(areas)
 
     def cheapest(self, barare: Barare, way: int, need: int, area: int) -> Vald | None:
         """What takes the number farthest for what it costs, the first of equals; nothing where there is no room."""

@@ -42,6 +42,9 @@ class SnabbtLaget(Laget):
         steps = kompilerat.proof(*self.given, *carriers, _alone(self.ensam), self.kostar, *asked)
         return [Steg(barare.kommuner[i], barare.tecken[i] * times, move) for i, move, times in steps.tolist()]
 
+    def forget(self, areas: np.ndarray) -> None:
+        self.kostar[areas] = UNKNOWN
+
 
 class SnabbaSpar(Spar):
     def __init__(self, krav: np.ndarray, lokala: int, ensamma: np.ndarray | None = None):

@@ -12,6 +12,7 @@ from functools import cache, reduce
 import numpy as np
 
 from isu.disclosure import sista, slutet
+from isu.disclosure.ater import shown_again
 from isu.disclosure.barare import ALONE, CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.dimension import alone
@@ -21,7 +22,7 @@ from isu.disclosure.krav import cells
 from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget, held_by
 from isu.disclosure.modell import Modell
 from isu.disclosure.omraden import omraden_of
-from isu.disclosure.redskap import redskap
+from isu.disclosure.redskap import MANY_AREAS, redskap
 from isu.disclosure.vikt import weights
 
 FORBIDDEN = 1e15
@@ -131,24 +132,28 @@ class Sokning:
         asked = np.broadcast_to(ensamma, len(modell.varden))[:, None]
         self.slakt = np.where(asked, drag.omraden.slakt, np.int8(NOT_ASKED))
         self.omrade = modell.dimensioner[0].medlemmar
-        self.tryckt = self._flat(modell.tryckt)
-        self.krav = np.stack([self._flat(k) for k in krav])
-        self.rubbas = self._flat(rubbas)
-        self.stangda = (self.krav[UP] > 0) & (self.krav[DOWN] == 0) & self._flat(~modell.erbjuden & (modell.varden > 0))
-        started = primary(modell, krav.any(0)) | tvungna | (modell.tryckt & (fore is not None and fore.dolda))
-        self.dolda = self._flat(started)
-        self.vikt = np.where(self.dolda | ~self.tryckt, 0, np.ceil(self._flat(weight) * PARTS))
+        self.tryckt = self.flat(modell.tryckt)
+        self.krav = np.stack([self.flat(k) for k in krav])
+        self.rubbas = self.flat(rubbas)
+        self.stangda = (self.krav[UP] > 0) & (self.krav[DOWN] == 0) & self.flat(~modell.erbjuden & (modell.varden > 0))
+        first = self.flat(primary(modell, krav.any(0)) | tvungna)
+        self.dolda = first | self.flat(modell.tryckt & (fore is not None and fore.dolda))
+        self.pris = np.where(first | ~self.tryckt, 0, np.ceil(self.flat(weight) * PARTS))
+        self.vikt = np.where(self.dolda, 0, self.pris)
         self.rutor = np.broadcast_to(cells(modell), modell.varden.shape[1:]).ravel()
-        self.en = self._flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
-        self.varden = self._flat(modell.varden)
+        self.en = self.flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
+        self.varden = self.flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
         _, self.laget, self.fria, spar = redskap(len(modell.varden))
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
-            self.spar.go_on(fore.certifikat, np.stack([self._flat(b) for b in fore.bevis]), self._flat(fore.rubbade))
+            self.spar.go_on(fore.certifikat, np.stack([self.flat(b) for b in fore.bevis]), self.flat(fore.rubbade))
+        self.medforda = self.spar.antal
         self.for_mycket, self.provat = for_mycket, 0
+        # in a small country a trial costs little, and classes are soon lost
+        self.prutar = len(modell.varden) < MANY_AREAS
 
-    def _flat(self, values: np.ndarray) -> np.ndarray:
+    def flat(self, values: np.ndarray) -> np.ndarray:
         flat = np.broadcast_to(values, self.modell.varden.shape).reshape(len(self.modell.varden), -1)
         return np.concatenate([flat, np.zeros((1, flat.shape[1]), flat.dtype)])
 
@@ -156,6 +161,8 @@ class Sokning:
         shape, stopped = self.modell.varden.shape, False
         try:
             self._prove_all()
+            if self.spar.antal > self.medforda and not ((self.krav > 0) & (self.spar.bevis < 0)).any():
+                shown_again(self)
             self._stop_if_too_much(1)
             sista.prove(self)
             self._move_the_rest()
@@ -179,12 +186,16 @@ class Sokning:
                 break
 
     def _stop_if_too_much(self, times: float) -> None:
-        """Asks whether the search is worth going on with, where so many times more is withheld than when last asked."""
+        """Asks whether the search is worth going on with, where so many times more is withheld than when last asked;
+        with few areas not before all that need not be withheld is shown again."""
         withheld = int(np.count_nonzero(self.dolda))
         if self.for_mycket and withheld > self.provat * times:
-            self.provat = withheld
-            if self.for_mycket(self.dolda[:-1].reshape(self.modell.varden.shape)):
+            if self._too_much() and not (self.prutar and shown_again(self) and not self._too_much()):
                 raise ForMycket
+            self.provat = int(np.count_nonzero(self.dolda))
+
+    def _too_much(self) -> bool:
+        return self.for_mycket(self.dolda[:-1].reshape(self.modell.varden.shape))
 
     def _left(self) -> np.ndarray:
         """What must be another number in some alternative and is not yet: small numbers that are not offered, and

@@ -31,6 +31,12 @@ class Spar:
         self.antal, self.bevis, self.rubbad = len(certifikat), bevis.astype(np.int32), rubbad.copy()
         self.bevis[:, -1], self.rubbad[-1] = -1, False
 
+    def forget(self, first: int) -> None:
+        """The certificates from this one on, each of several steps (`one`)."""
+        if self.antal > first:
+            del self.certifikat[first - self.antal :]
+            self.antal = first
+
     def many(self, fria: Fria, areas: np.ndarray, funna: Funna, way: int, tal: int, proves: bool = True) -> None:
         """One certificate for each area that has a free move, which proves this number `way`; it proves nothing
         where it only makes it another."""

@@ -1,0 +1,65 @@
+"""What certificates change: not only the coordinates, all the numbers that are made of them. Pure."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+from isu.disclosure.bevis import Certifikat
+from isu.disclosure.modell import Modell
+
+
+def changed(modell: Modell, proofs: Certifikat) -> sparse.csr_array:
+    """Certificates × all members."""
+    return changed_by(proofs, [d.medlemmar for d in modell.dimensioner], modell.y.shape)
+
+
+def changed_by(proofs: Certifikat, matrices: Sequence[np.ndarray], shape: Sequence[int]) -> sparse.csr_array:
+    """Certificates × what the matrices, one per dimension, make of the coordinates (`shape`): by how much each number
+    is another."""
+    shape = list(shape)
+    change = sparse.csr_array((proofs.andring, proofs.plats, proofs.start), (len(proofs), int(np.prod(shape))))
+    for place in reversed(range(len(shape))):  # the last dimension first: most of a change cancels in it
+        members = matrices[place]
+        shape[place] = len(members)
+        if not np.array_equal(members, np.eye(len(members))):
+            change = _along(change, sparse.csc_array(members), int(np.prod(shape[place + 1 :])), int(np.prod(shape)))
+    return change
+
+
+def _along(change: sparse.csr_array, members: sparse.csc_array, after: int, size: int) -> sparse.csr_array:
+    """From the coordinates of one dimension to its members; the dimensions after it have so many places. Only of what
+    is changed: it is little of all there is."""
+    before, rest = np.divmod(change.indices.astype(np.int64), after)
+    before, own = np.divmod(before, members.shape[1])
+    times = np.diff(members.indptr)[own]
+    at = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times - members.indptr[own], times)
+    places = (np.repeat(before, times) * members.shape[0] + members.indices[at]) * after + np.repeat(rest, times)
+    data, rows = np.repeat(change.data, times) * members.data[at], np.repeat(rows_of(change), times)
+    found = sparse.coo_array((data, (rows, places)), (change.shape[0], size)).tocsr()
+    found.eliminate_zeros()
+    return found
+
+
+def rows_of(change: sparse.csr_array) -> np.ndarray:
+    """Of everything that is changed, in which certificate."""
+    return np.repeat(np.arange(change.shape[0]), np.diff(change.indptr))
+
+
+def moved_by(modell: Modell, change: sparse.csr_array, which: np.ndarray) -> np.ndarray:
+    """Which numbers are another in some of these."""
+    found = np.zeros(modell.varden.size, bool)
+    found[change.indices[which[rows_of(change)]]] = True
+    return found.reshape(modell.varden.shape)
+
+
+def with_followers(modell: Modell, moved: np.ndarray) -> np.ndarray:
+    """Also the printed numbers that cannot be shown beside one that is withheld."""
+    follows = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
+    return ((moved & modell.dimensioner[-1].tryckt).astype(np.float32) @ follows.astype(np.float32)) > 0
+
+
+def withheld_by(modell: Modell, change: sparse.csr_array) -> sparse.csr_array:
+    """Certificates × all members: more than 0 where a number that is printed somewhere is another, or follows one."""
+    follows = (modell.foljer | np.eye(len(modell.foljer), dtype=bool)) & modell.dimensioner[-1].tryckt[:, None]
+    return _along(abs(change), sparse.csc_array(follows.T.astype(np.int64)), 1, modell.varden.size)
