@@ -149,6 +149,7 @@ class Sokning:
         if fore is not None:
             self.spar.go_on(fore.certifikat, np.stack([self.flat(b) for b in fore.bevis]), self.flat(fore.rubbade))
         self.medforda = self.spar.antal
+        self.tvungna = bool(tvungna.any())
         self.for_mycket, self.provat = for_mycket, 0
         # in a small country a trial costs little, and classes are soon lost
         self.prutar = len(modell.varden) < MANY_AREAS
@@ -240,7 +241,7 @@ class Sokning:
         yield lambda area: self.laget(self.drag.egen_karta(area, tal), self, tal, ensamma), (DOWN,)
 
     def prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
-        barare = self.drag.barare(area, tal, None if proves else self.dolda)
+        barare = self.drag.barare(area, tal, self.dolda if self.tvungna and not proves else None)
         if steps := laget.proof(barare, way, need, int(area)):
             self.spar.one(steps, laget.karta, self.drag, proves)
 
