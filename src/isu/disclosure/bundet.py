@@ -89,9 +89,9 @@ def _at_first(summor: Summor, vantar: np.ndarray) -> Vantelage:
 def _settled(fall: _Fall, first: Vantelage) -> _Utfall:
     """What was hidden then mostly is again, so that what stands because of that is mostly all that will: that is tried
     first, and else from nothing."""
-    then = likely(fall.summor, fall.historik[0], fall.krav)
-    utfall = fall.tried(fall.standing(then, first), first)
-    for _ in range(MOST_TRIES if utfall.differs.any() else 0):
+    guess = fall.standing(likely(fall.summor, fall.historik[0], fall.krav), first)
+    utfall = fall.tried(guess, first)
+    for _ in range(MOST_TRIES if utfall.found.differs(guess, rows_too=True).any() else 0):
         utfall = fall.tried(first, first)
         if not utfall.differs.any():
             break

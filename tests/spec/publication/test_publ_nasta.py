@@ -13,15 +13,9 @@ from isu.disclosure.krav import Krav
 from isu.disclosure.skydd import SEKRETESS, Skydd
 from isu.release.utgivet import Utgivna, history, rules_of
 from tests.spec.publication.nation import Nation, uppdelning
+from tests.spec.publication.test_publ_rattelser import FORST
 from tests.spec.publication.utgavor import Serie
 
-FORST = """
-lamnare | antal
-1715    | 30
-1780    | 40
-1880    | 50
-1885    | 60
-"""
 MED_GRUPPER = """
 lamnare | uppdelning | grupp | antal
 1715    |            |       | 32
