@@ -104,9 +104,11 @@ def _most(underlag: Underlag, values: np.ndarray) -> np.ndarray:
 
 
 def _dense(matrices: Sequence[np.ndarray], y: np.ndarray) -> np.ndarray:
+    """Whole numbers, reckoned as floats: many times faster, and exact, as none comes near 2 to the 53rd."""
+    y = y.astype(np.float64)
     for place, matrix in enumerate(matrices):
-        y = np.moveaxis(np.tensordot(matrix, y, (1, place)), 0, place)
-    return y
+        y = np.moveaxis(np.tensordot(matrix.astype(np.float64), y, (1, place)), 0, place)
+    return np.rint(y).astype(np.int64)
 
 
 def _product(matrices: Sequence[np.ndarray], shape: tuple[int, ...], change: sparse.csr_matrix) -> sparse.csr_matrix:
