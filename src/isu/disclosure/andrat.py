@@ -46,6 +46,11 @@ def rows_of(change: sparse.csr_array) -> np.ndarray:
     return np.repeat(np.arange(change.shape[0]), np.diff(change.indptr))
 
 
+def any_in(change: sparse.csr_array, where: np.ndarray) -> np.ndarray:
+    """Per certificate: is it so of anything that is changed in it?"""
+    return np.bincount(rows_of(change)[where], minlength=change.shape[0]) > 0
+
+
 def moved_by(modell: Modell, change: sparse.csr_array, which: np.ndarray) -> np.ndarray:
     """Which numbers are another in some of these."""
     found = np.zeros(modell.varden.size, bool)

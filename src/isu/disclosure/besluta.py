@@ -119,9 +119,8 @@ class Sokt:
             forced = plan.taken(self.minne.forced(plan.rakning.plats, none)) & modell.tryckt
         stops = partial(for_mycket, modell, plan) if for_mycket else None
         rubbas = not_offered(modell, self.krav)
-        fits = fore is not None and fore.dolda.shape == modell.varden.shape
-        before = self.bevisat and not fits and still_proved(modell, summor.axlar["omrade"], self.bevisat)
-        fore = fore if fits else before or None
+        if fore is None or fore.dolda.shape != modell.varden.shape:
+            fore = self.bevisat and still_proved(modell, summor.axlar["omrade"], self.bevisat)
         fore = fore and carried_over(modell, np.stack([up, down]), fore, forced)
         monster = search(modell, up, down, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
         return Funnet(modell, plan, monster, stangda)

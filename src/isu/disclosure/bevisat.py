@@ -12,7 +12,7 @@ import numpy as np
 
 from isu.aggregate.axel import Axel, Member
 from isu.aggregate.summor import Summor
-from isu.disclosure.andrat import changed_by, rows_of
+from isu.disclosure.andrat import any_in, changed_by
 from isu.disclosure.bevis import Monster
 from isu.disclosure.dimension import along
 from isu.disclosure.fortsatt import kept_of
@@ -72,11 +72,8 @@ def _possible(modell: Modell, monster: Monster) -> np.ndarray:
     """Per proof: is everybody in it counted where something is, and no layer negative?"""
     proofs, matrices = monster.certifikat, [d.lager for d in modell.dimensioner]
     layers, now = changed_by(proofs, matrices, modell.y.shape), along(modell.y, matrices).ravel()
-    negative = now[layers.indices] + layers.data < 0
-    where = rows_of(layers)
-    return ~proofs.any_of(~modell.finns.ravel()[proofs.plats]) & (
-        np.bincount(where[negative], minlength=len(proofs)) == 0
-    )
+    nowhere = proofs.any_of(~modell.finns.ravel()[proofs.plats])
+    return ~nowhere & ~any_in(layers, now[layers.indices] + layers.data < 0)
 
 
 def _changes(modell: Modell, monster: Monster, numbers: np.ndarray) -> np.ndarray:
@@ -84,7 +81,7 @@ def _changes(modell: Modell, monster: Monster, numbers: np.ndarray) -> np.ndarra
     proofs, areas = monster.certifikat, np.flatnonzero(numbers.reshape(len(numbers), -1).any(1))
     omrade, *others = (d.medlemmar for d in modell.dimensioner)
     moved = changed_by(proofs, [omrade[areas], *others], modell.y.shape)
-    return np.bincount(rows_of(moved)[numbers[areas].ravel()[moved.indices]], minlength=len(proofs)) > 0
+    return any_in(moved, numbers[areas].ravel()[moved.indices])
 
 
 def _places(then: Sequence[Member], now: Sequence[Member]) -> np.ndarray:

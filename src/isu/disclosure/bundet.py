@@ -19,6 +19,7 @@ from isu.disclosure.ihagkommet import Rader, Vantelage, by_period, counted, like
 from isu.disclosure.kanda import known_withheld
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
+from isu.disclosure.oforandrat import unchanged
 from isu.disclosure.sammanfogat import Bundet, joined, since
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.storre import standing
@@ -42,7 +43,8 @@ class _Utfall:
 
 @dataclass(frozen=True)
 class _Fall:
-    """One indicator and what earlier releases have told of it. With `fresh` something of it was never printed."""
+    """One indicator and what earlier releases have told of it: `lika` are the periods of which nothing has changed
+    since. With `fresh` something of it was never printed."""
 
     summor: Summor
     decide: Decide
@@ -50,10 +52,11 @@ class _Fall:
     krav: Krav
     revision: bool
     delar: Delomraden
+    lika: np.ndarray
     fresh: bool
 
     def minne(self, lage: Vantelage) -> Minne:
-        return remembered(self.summor, self.historik[0], self.krav, lage, self.delar)
+        return remembered(self.summor, self.historik[0], self.krav, lage, self.delar, self.lika)
 
     def standing(self, skydd: Skydd, lage: Vantelage) -> Vantelage:
         return _standing(self.summor, skydd, self.historik, self.delar, lage, self.krav, self.revision)
@@ -74,7 +77,7 @@ def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Kr
     """`historik` are the earlier releases, the last first, at least one; all on the axes of `summor`."""
     delar = parts_of(summor.axlar["omrade"], historik)
     fresh = any((never & counted(summor)).any() for never in (s == NEVER for s in historik[0].status_n))
-    fall = _Fall(summor, decide, historik, krav, revision, delar, fresh)
+    fall = _Fall(summor, decide, historik, krav, revision, delar, unchanged(summor, historik[0]), fresh)
     utfall = _settled(fall, _at_first(summor, waiting(summor, historik[0], krav, delar) & (not revision)))
     stuck = perioder.together(summor.axlar["period"]) @ (utfall.differs | by_period(utfall.useless))
     skydd = _withheld(utfall.skydd, fall.minne(utfall.found))

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from isu.aggregate.axel import KOMMUN, Axel
-from isu.disclosure.dimension import alone
+from isu.disclosure.dimension import alone, along
 from isu.disclosure.tidigare import Tidigare
 
 
@@ -31,11 +31,11 @@ class Delomraden:
 
     def of(self, found: np.ndarray) -> np.ndarray:
         """Yes and no of areas (first) → of these: yes where it is so of it or of a part of it."""
-        return np.tensordot(self.inom.T.astype(np.float64), found.astype(np.float64), (1, 0)) > 0
+        return along(found, [self.inom.T]) > 0
 
     def spread(self, found: np.ndarray) -> np.ndarray:
         """Of these → of all areas: what is so of one is so of its parts."""
-        return np.tensordot(self.inom.astype(np.float64), found.astype(np.float64), (1, 0)) > 0
+        return along(found, [self.inom]) > 0
 
 
 def parts_of(omrade: Axel, historik: Sequence[Tidigare]) -> Delomraden:

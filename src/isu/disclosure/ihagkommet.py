@@ -9,7 +9,6 @@ from isu.aggregate.summor import Del, Summor
 from isu.disclosure.delomraden import Delomraden
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
-from isu.disclosure.oforandrat import unchanged
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import COUNTS, NEVER, SEKRETESS, SHOWN, Tidigare, change
 
@@ -34,9 +33,11 @@ class Vantelage:
         return reduce(np.logical_or, (by_period(a != b) for a, b in pairs), by_period(self.vantar != other.vantar))
 
 
-def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: Vantelage, delar: Delomraden) -> Minne:
+def remembered(
+    summor: Summor, fore: Tidigare, krav: Krav, lage: Vantelage, delar: Delomraden, lika: np.ndarray
+) -> Minne:
     """What is known, and what has to be withheld: what was and has not changed, newer numbers of what stands, and
-    what has never been printed of an area that waits."""
+    what has never been printed of an area that waits. `lika` are the periods of which nothing has changed."""
     known_n, known, forced_n, forced = [], [], [], []
     waits = counted(summor) & (lage.vantar & delar.spread(fore.raknas[delar.platser]))[:, :, None, None, None]
     for i, del_ in enumerate(summor.delar):
@@ -50,7 +51,7 @@ def remembered(summor: Summor, fore: Tidigare, krav: Krav, lage: Vantelage, dela
         of_n, of_value = star & (andring.n != 0), star[..., None] & andring.of_value
         forced_n.append(((fore.status_n[i] == SEKRETESS) & same_n) | lage.dolda_n[i] | of_n | new)
         forced.append(((fore.status[i] == SEKRETESS) & same) | lage.dolda[i] | of_value | new[..., None])
-    return Minne(*map(tuple, (known_n, known, forced_n, forced)), unchanged(summor, fore) & ~lage.vantar.any(0))
+    return Minne(*map(tuple, (known_n, known, forced_n, forced)), lika & ~lage.vantar.any(0))
 
 
 def likely(summor: Summor, fore: Tidigare, krav: Krav) -> Skydd:

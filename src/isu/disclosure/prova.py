@@ -112,9 +112,10 @@ def by_design(
 def _sparing_known(summor: Summor, fraga: Fraga, design: Design, skydd: Skydd, minne: Minne | None) -> Design:
     """The same design, unless something known is withheld by it: then a class that the last release left out is left
     out again, since it is that class which needs the protection."""
-    if minne is None or not known_withheld(summor, skydd, minne).any():
+    less = replace(design, utbud=no_more_than(design.utbud, fraga.tidigare))
+    if minne is None or less == design or not known_withheld(summor, skydd, minne).any():
         return design
-    return replace(design, utbud=no_more_than(design.utbud, fraga.tidigare))
+    return less
 
 
 def _sokt(summor: Summor, fraga: Fraga, minne: Minne | None, bevisat: Bevisat | None) -> Sokt:

@@ -33,7 +33,7 @@ from isu.release.hagkomst import remember, remembered
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
 from isu.release.utbud import as_text, from_text
-from isu.release.utgivet import NONE, Utgivna, sums_behind
+from isu.release.utgivet import NONE, Utgivna, blocks_of, sums_behind
 
 ROOMS = [Path(module.__file__).parent for module in (disclosure, granskning, comparison)] + [Path(__file__).parent]
 FINGERPRINT, DELNING, OFFERED = b"fingeravtryck", "delning", b"utbud"
@@ -129,7 +129,7 @@ def _renew(
 
 def _decided(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> Bundet:
     """With what is remembered of the blocks of periods."""
-    path, code = home.added_up / f"{indikator.id}.{PARTS[3]}.parquet", "".join(map(code_fingerprint, ROOMS))
+    path, code = home.added_up / blocks_of(indikator.id), "".join(map(code_fingerprint, ROOMS))
     last = home.printed / utgivna.namn[0] / path.name if utgivna.namn else None
     hagkomst = remembered(path, code, last)
     found = decided(home, deklaration, indikator, read_summor(home, deklaration, indikator), utgivna, hagkomst)
