@@ -114,11 +114,11 @@ class Ater:
             self.spar.one(steps, laget.karta, sokning.drag, (way, area, tal))
         return self._asked(steps, laget)
 
-    def _asked(self, steps: list[Steg], laget: Laget) -> np.ndarray:
+    def _asked(self, steps: Steg | None, laget: Laget) -> np.ndarray:
         found = [np.zeros(0, np.int64)]
-        for step in steps:
-            areas = np.flatnonzero(step.ganger @ self.sokning.drag.omraden.omrade[step.kommuner])
-            found.append(np.add.outer(areas * self.sokning.vikt.shape[1], laget.karta.ror.of(step.drag)[0]).ravel())
+        for move, kommuner, times in zip(*steps, strict=True) if steps else ():
+            areas = np.flatnonzero(times @ self.sokning.drag.omraden.omrade[kommuner])
+            found.append(np.add.outer(areas * self.sokning.vikt.shape[1], laget.karta.ror.of(move)[0]).ravel())
         numbers = np.unique(np.concatenate(found))
         return numbers[self.pris[numbers] > 0]
 

@@ -5,6 +5,7 @@ and b share one larger area, b and c another, c and d the first kind again and d
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +21,7 @@ MANY = (24, 32, 12, 3)
 FEW = (4, 5, 3, 3)
 
 
+@dataclass(frozen=True)
 class Barare:
     """Carriers of one area, or of many: (area ×) carrier × four kommuner and signs; kommuner are padded with the row
     after the last of `omrade` (kommun × area).
@@ -28,16 +30,42 @@ class Barare:
     much the area itself changes; `ater` says where a kommun gives back.
     """
 
-    def __init__(self, kommuner: np.ndarray, tecken: np.ndarray, omrade: np.ndarray, area: np.ndarray):
+    kommuner: np.ndarray
+    tecken: np.ndarray
+    ater: np.ndarray
+    omraden: np.ndarray
+    netto: np.ndarray
+    steg: np.ndarray
+
+    @classmethod
+    def of(cls, kommuner: np.ndarray, tecken: np.ndarray, omrade: np.ndarray, area: np.ndarray) -> "Barare":
         net = sum(omrade[kommuner[..., i]] * tecken[..., i, None].astype(np.int8) for i in range(4))
         own = np.take_along_axis(net, np.broadcast_to(area[..., None, None], (*net.shape[:-1], 1)), -1)
-        net = net * np.sign(own)
-        self.kommuner, self.tecken, self.steg = kommuner, tecken * np.sign(own), np.abs(own[..., 0]).astype(np.int64)
-        self.ater = self.tecken < 0
-        width = int((net != 0).sum(-1).max())
-        self.omraden = np.ascontiguousarray(np.argsort(net == 0, axis=-1, kind="stable")[..., :width])
-        self.netto = np.take_along_axis(net, self.omraden, -1).astype(np.int64)
-        self.omraden[self.netto == 0] = omrade.shape[1]
+        net, tecken = net * np.sign(own), tecken * np.sign(own)
+        width = int((net != 0).sum(-1).max(initial=0))
+        omraden = np.ascontiguousarray(np.argsort(net == 0, axis=-1, kind="stable")[..., :width])
+        netto = np.take_along_axis(net, omraden, -1).astype(np.int64)
+        omraden[netto == 0] = omrade.shape[1]
+        return cls(kommuner, tecken, tecken < 0, omraden, netto, np.abs(own[..., 0]).astype(np.int64))
+
+    @classmethod
+    def joined(cls, parts: Sequence["Barare"], nobody: int) -> "Barare":
+        """Those of one area one after another; `nobody` is the number of areas."""
+        width = max(part.omraden.shape[1] for part in parts)
+        omraden = np.full((sum(len(part.steg) for part in parts), width), nobody)
+        netto, start = np.zeros(omraden.shape, np.int64), 0
+        for part in parts:
+            here = slice(start, start + len(part.steg)), slice(part.omraden.shape[1])
+            omraden[here], netto[here] = part.omraden, part.netto
+            start += len(part.steg)
+        kommuner, tecken, steg = (
+            np.concatenate([getattr(p, n) for p in parts]) for n in ("kommuner", "tecken", "steg")
+        )
+        return cls(kommuner, tecken, tecken < 0, omraden, netto, steg)
+
+    def some(self, which: np.ndarray | slice) -> "Barare":
+        """Some of those of one area."""
+        return Barare(*(values[which] for values in vars(self).values()))
 
     @cached_property
     def egna(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -50,11 +78,6 @@ class Barare:
     def alla_omraden(self) -> np.ndarray:
         """Every area that some carrier touches, once."""
         return np.unique(self.omraden)
-
-    def steps(self, i: int) -> tuple[np.ndarray, np.ndarray]:
-        """The kommuner of one carrier of one area, and their signs."""
-        used = self.tecken[i] != 0
-        return self.kommuner[i, used], self.tecken[i, used]
 
     def touched(self, i: int) -> np.ndarray:
         """The areas that one carrier of one area changes."""
@@ -105,19 +128,14 @@ class Grannar:
         found[:, : at.shape[1], 1] = np.where(there, self.order[at], -1)
         return found
 
-    def many(self, row: np.ndarray, inside: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-        """All carriers that are tried, from the given kommuner inside an area."""
-        kommuner, tecken = _padded([part for a in inside[:CARRY] for part in self._from(a, row, MANY)])
-        alone_in, by_one = _padded([np.reshape(inside, (-1, 1))])
-        return np.concatenate([kommuner[:PER_AREA], alone_in]), np.concatenate([tecken[:PER_AREA], by_one])
-
-    def _from(self, a: int, row: np.ndarray, most: tuple[int, ...]) -> list[np.ndarray]:
-        """Those that change no larger area first."""
+    def of_one(self, a: int, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All carriers that are tried from one kommun of an area: those that change no larger area first."""
         outside = self.order[row[self.order] == 0]
         alike, near = outside[self.lika[a, outside]], outside[self.nara[a, outside]]
         far = outside[~self.lika[a, outside] & ~self.nara[a, outside]]
-        pairs = [np.column_stack([np.full(len(b), a), b]) for b in (alike[: most[0]], near[: most[2]], far[: most[3]])]
-        return [pairs[0], self._cycles(a, row)[: most[1]], *pairs[1:]]
+        kinds = zip((alike, near, far), (MANY[0], MANY[2], MANY[3]), strict=True)
+        pairs = [np.column_stack([np.full(len(b[:most]), a), b[:most]]) for b, most in kinds]
+        return padded([pairs[0], self._cycles(a, row)[: MANY[1]], *pairs[1:]])
 
     def _cycles(self, a: int, row: np.ndarray) -> np.ndarray:
         """Over two larger areas of each kind, those with the largest least partner first."""
@@ -140,7 +158,7 @@ class Grannar:
         return self.kretsar[g, lan]
 
 
-def _padded(parts: Sequence[np.ndarray | list]) -> tuple[np.ndarray, np.ndarray]:
+def padded(parts: Sequence[np.ndarray | list]) -> tuple[np.ndarray, np.ndarray]:
     """Kommuner with every other sign, padded to four; of nobody the kommun is -1, the last row."""
     kommuner = np.full((sum(map(len, parts)), 4), -1)
     start = 0

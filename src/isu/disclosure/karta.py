@@ -25,12 +25,12 @@ FEW, SOME, MOST, MOST_BROAD = 12, 32, 192, 768
 MOST_OWN = 4096
 #: Of these so many per dimension.
 FEW_OPTIONS = 5
-#: What it counts for to change a number that is printed nowhere.
-UNPRINTED = np.float32(1e-3)
+#: What it counts for to change a number where it is printed, and one that is printed nowhere, times the areas: in whole
+#: numbers, so that sums are the same in whatever order they are made.
+PRINTED, UNPRINTED = 1000, 1
 
 
-@dataclass(frozen=True)
-class Lista:
+class Lista(NamedTuple):
     """What is not 0 in each row of a matrix: its places and changes, padded with 0 to the longest."""
 
     plats: np.ndarray
@@ -71,8 +71,7 @@ class Rader(NamedTuple):
         return Rader(start, self.plats[kept], self.andring[kept])
 
 
-@dataclass(frozen=True)
-class Val:
+class Val(NamedTuple):
     """The parts of moves that change one member of one dimension, each with what it changes: coordinates, layers and
     members. `steg` is the change of the member itself; `ror` is 1.0 for printed members that change or follow, and
     `rorda` lists them."""
@@ -118,14 +117,22 @@ class Karta:
         used, column = np.unique(self.ror.plats, return_inverse=True)
         return used, sparse.csr_array((np.ones(len(column)), column, self.ror.start), shape=(len(self.steg), len(used)))
 
-    def av_alla(self, rows: np.ndarray) -> np.ndarray:
-        """The same of every product of the parts, over rows of local tables laid out flat."""
-        found = rows.reshape(len(rows), *(v.ror.shape[1] for v in self.val))
-        shrinks = [v.ror.shape[0] / v.ror.shape[1] for v in self.val]
-        for place in sorted(range(len(self.val)), key=shrinks.__getitem__):
-            if self.val[place].ror.shape != (1, 1):
-                found = np.moveaxis(np.tensordot(found, self.val[place].ror, (place + 1, 1)), -1, place + 1)
-        return found[(slice(None), *self.at)]
+    @classmethod
+    def cheapest(cls, val: Sequence[Val], tryckt: np.ndarray, most: int, tryckta: np.ndarray) -> "Karta":
+        """Of the products of these parts those that touch least of what is printed, the first of equals first."""
+        cost = cls._touches(val, tryckt)
+        chosen = np.argsort(cost, kind="stable")[:most]
+        return cls(val, np.unravel_index(chosen, [len(v.steg) for v in val]), tryckta)
+
+    @staticmethod
+    def _touches(val: Sequence[Val], tryckt: np.ndarray) -> np.ndarray:
+        """What every product changes of one local table, laid out flat."""
+        found = tryckt.reshape([v.ror.shape[1] for v in val])
+        shrinks = [v.ror.shape[0] / v.ror.shape[1] for v in val]
+        for place in sorted(range(len(val)), key=shrinks.__getitem__):
+            if val[place].ror.shape != (1, 1):
+                found = np.moveaxis(np.tensordot(found, val[place].ror, (place, 1)), -1, place)
+        return found.ravel()
 
     @cached_property
     def lager(self) -> Rader:
@@ -210,9 +217,12 @@ class Lokalt:
         self.alla_finns = bool(modell.finns.all())
         tryckt = modell.tryckt
         self.tryckta = tryckt.any(0).ravel()
-        self.tryckt = tryckt.mean(0, dtype=np.float32) + UNPRINTED
-        self.val, self.alla_val = (
-            [cache(partial(self._val, d, getattr(own, which))) for d, own in zip(self.dims, drag)]
+        self.tryckt = tryckt.sum(0, dtype=np.float64) * PRINTED + UNPRINTED * len(tryckt)
+        self.some, self.every = (
+            [
+                cache(partial(self._options, cache(partial(self._val, d, getattr(own, which)))))
+                for d, own in zip(self.dims, drag)
+            ]
             for which in ("some", "every")
         )
 
@@ -249,20 +259,14 @@ class Lokalt:
     def karta(self, tal: tuple[int, ...], most: int) -> Karta:
         """The `most` products that touch least. MOST_BROAD are only such as add persons: they touch much, but there is
         always one that goes far enough."""
-        val = [one(member) for one, member in zip(self.val, tal)]
-        if most == MOST_BROAD:
-            val = [v.of(v.bara_fler) for v in val]
-        else:
-            val = [v.of(slice(FEW_OPTIONS if most <= SOME else PER_MEMBER)) for v in val]
-        cost = self._touches(val)
-        chosen = np.argsort(cost.ravel(), kind="stable")[:most]
-        return self.slag(val, np.unravel_index(chosen, cost.shape), self.tryckta)
+        options = PER_MEMBER if most == MOST else FEW_OPTIONS if most <= SOME else None
+        val = [one(member, options) for one, member in zip(self.some, tal)]
+        return self.slag.cheapest(val, self.tryckt, most, self.tryckta)
 
     def egen_karta(self, tal: tuple[int, ...], kommuner: np.ndarray) -> Karta:
         """The products that touch least of those that only take away, and can do so in one of these kommuner: persons
         who are there."""
-        val = [one(member) for one, member in zip(self.alla_val, tal)]
-        val = [v.of(v.bara_fler) for v in val]
+        val = [one(member, None) for one, member in zip(self.every, tal)]
         there = self.lager[kommuner].any(0).reshape([len(d.lager) for d in self.dims])
         for place, v in enumerate(val):
             apart = np.setdiff1d(np.arange(there.shape[place]), v.lager.plats[v.lager.andring > 0])
@@ -270,16 +274,14 @@ class Lokalt:
         for place, v in enumerate(val):
             counted = np.moveaxis(there, place, 0).reshape(there.shape[place], -1).any(1)
             val[place] = v.of(((v.lager.andring <= 0) | counted[v.lager.plats]).all(1))
-        cost = self._touches(val)
-        order = np.argsort(cost.ravel(), kind="stable")[:MOST_OWN]
-        every = self.slag(val, np.unravel_index(order, cost.shape), self.tryckta)
+        every = self.slag.cheapest(val, self.tryckt, MOST_OWN, self.tryckta)
         can = (self.allas_rum(kommuner, np.ones(len(kommuner), bool), every) > 0).any(0)
         return self.slag(val, tuple(at[can][:MOST] for at in every.at), self.tryckta)
 
-    def _touches(self, val: Sequence[Val]) -> np.ndarray:
-        """How much of what is printed each product touches."""
-        every = Karta(val, np.ix_(*(np.arange(len(v.steg)) for v in val)), self.tryckta)
-        return every.av_alla(self.tryckt.reshape(1, -1))[0]
+    def _options(self, moves: Callable[[int], Val], member: int, most: int | None) -> Val:
+        """The first of the moves of one dimension, or all that only add persons."""
+        val = moves(member)
+        return val.of(val.bara_fler if most is None else slice(most))
 
     def _val(self, dimension: Dimension, moves: Callable[[int], np.ndarray], member: int) -> Val:
         drag = moves(member)
@@ -288,5 +290,5 @@ class Lokalt:
         if dimension is self.dims[-1]:
             touched = ((touched & dimension.tryckt).astype(np.float32) @ self.foljer > 0) & dimension.tryckt
         lists = (Lista.listed(rows) for rows in (drag, drag @ dimension.lager.T, effect))
-        ror = touched.astype(np.float32)
-        return Val(drag, effect[:, member], *lists, ror, Lista.listed(ror), adds_only(dimension, drag))
+        ror = touched.astype(np.float64)
+        return Val(drag, effect[:, member].copy(), *lists, ror, Lista.listed(ror), adds_only(dimension, drag))

@@ -1,5 +1,6 @@
 """The innermost loops of the search as compiled code: the same whole numbers as `laget`, `fria` and `spar` find with
-arrays, many times faster. Imported only by `snabbt`, where numba is installed.
+arrays, many times faster. Imported only by `snabbt`, where numba is installed. What a move is, is in
+`kompilerade_drag`.
 
 One file, though a long one, and no constants of others: what numba keeps of a file is made again only when that file
 changes. Nothing is decided here that is not decided there: each function names the one that it stands for. Costs are
@@ -11,38 +12,26 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from isu.disclosure.karta import Rader
-
 compiled = njit(cache=True, error_model="numpy")
+#: Where it is called so often that handing over the arrays would cost more than what is done with them.
+inlined = njit(cache=True, error_model="numpy", _nrt=False)
 NOTHING_BINDS = 1 << 29
 UNKNOWN = -1
 
 
 class Nation(NamedTuple):
-    """Counts of every kommun by layer, and where anything can be counted; of every area and number what it costs, how
-    often a proof used it, whether it is withheld and whether it is printed; and what a step costs."""
+    """Counts of every kommun by layer, and where anything can be counted, if not everywhere; of every area and number
+    what it costs, how often a proof used it, whether it is withheld and whether it is printed; and what a step
+    costs."""
 
     lager: np.ndarray
     finns: np.ndarray
+    alla_finns: bool
     vikt: np.ndarray
     used: np.ndarray
     dolda: np.ndarray
     tryckt: np.ndarray
     per_steg: float
-
-
-class Drag(NamedTuple):
-    """Moves: how far each takes the number, which layers it changes, those that get smaller when it is taken and when
-    it is taken back, which coordinates must be such that anything can be counted (none where they all are), what it
-    touches, and what it changes."""
-
-    steg: np.ndarray
-    lager: Rader
-    minskar: Rader
-    minskar_ater: Rader
-    koordinater: Rader
-    ror: Rader
-    medlemmar: Rader
 
 
 class Ensamt(NamedTuple):
@@ -65,14 +54,6 @@ class Sparat(NamedTuple):
     ensamma: np.ndarray
 
 
-class Egna(NamedTuple):
-    """The kommuner that carry and whether they give back; and by which of them each carrier is carried."""
-
-    kommuner: np.ndarray
-    ater: np.ndarray
-    bars: np.ndarray
-
-
 class Bararna(NamedTuple):
     """The arrays of `Barare` by the same names."""
 
@@ -84,142 +65,122 @@ class Bararna(NamedTuple):
     steg: np.ndarray
 
 
-@compiled
-def rows(plats, andring, antal, bredd, at):
-    """`Karta._rows`: of every move the products of what its parts change, one dimension after another."""
-    start = np.zeros(len(at[0]) + 1, np.int64)
-    for j in range(len(at[0])):
-        size = 1
-        for d in range(len(at)):
-            size *= antal[d][at[d][j]]
-        start[j + 1] = start[j] + size
-    places, changes = np.zeros(start[-1], np.int64), np.ones(start[-1], np.int64)
-    for j in range(len(at[0])):
-        first, size = start[j], 1
-        for d in range(len(at)):
-            own, many = at[d][j], antal[d][at[d][j]]
-            for old in range(size - 1, -1, -1):  # from the last, so that none is written over before it is read
-                place, change = places[first + old] * bredd[d], changes[first + old]
-                for k in range(many):
-                    places[first + old * many + k] = place + plats[d][own, k]
-                    changes[first + old * many + k] = change * andring[d][own, k]
-            size *= many
-    return start, places, changes
+@inlined
+def _room(nation, drag, kommun, back, j, known):
+    """`Lokalt.rum` of one move in one kommun, where it is not known yet."""
+    if known[back, kommun, j] == UNKNOWN:
+        room, row = NOTHING_BINDS, back * len(drag.steg) + j
+        for p in range(drag.minskar.start[row], drag.minskar.start[row + 1]):
+            room = min(room, nation.lager[kommun, drag.minskar.plats[p]] // drag.minskar.andring[p])
+        if room > 0 and not nation.alla_finns:
+            for p in range(drag.koordinater.start[j], drag.koordinater.start[j + 1]):
+                room = room if nation.finns[kommun, drag.koordinater.plats[p]] else 0
+        known[back, kommun, j] = room
+    return known[back, kommun, j]
 
 
-@compiled
-def _room(lager, finns, minskar, koordinater, j):
-    """`Lokalt.rum` of one kommun: `lager` and `finns` are its own, `minskar` what gets smaller."""
-    room = NOTHING_BINDS
-    for p in range(minskar.start[j], minskar.start[j + 1]):
-        room = min(room, lager[minskar.plats[p]] // minskar.andring[p])
-        if room < 1:
-            return 0
-    for p in range(koordinater.start[j], koordinater.start[j + 1]):
-        if not finns[koordinater.plats[p]]:
-            return 0
-    return room
-
-
-@compiled
-def _know_room(nation, drag, kommun, back, j, known):
-    """The same where it is not known yet."""
-    if known[j] == UNKNOWN:
-        minskar = drag.minskar_ater if back else drag.minskar
-        known[j] = _room(nation.lager[kommun], nation.finns[kommun], minskar, drag.koordinater, j)
-    return known[j]
-
-
-@compiled
-def _cost(vikt, ror, j):
-    """`Karta.kostnad` of one move in one area, of which `vikt` is."""
-    cost = 0.0
-    for p in range(ror.start[j], ror.start[j + 1]):
-        cost += vikt[ror.plats[p]]
-    return cost
-
-
-@compiled
-def _cost_of_all(vikt, ror, kostar, areas, j, most):
-    """Of all areas that a carrier touches, or `most` where it is not less; `kostar` remembers."""
-    cost = 0.0
-    for area in areas:
+@inlined
+def _know_cost(vikt, start, plats, kostar, area):
+    """`Karta.kostnad` of all moves in one area; `kostar` remembers."""
+    for j in range(kostar.shape[1]):
         if kostar[area, j] == UNKNOWN:
-            kostar[area, j] = _cost(vikt[area], ror, j)
-        cost += kostar[area, j]
-        if cost >= most:
-            return most
-    return cost
+            cost = 0.0
+            for p in range(start[j], start[j + 1]):
+                cost += vikt[area, plats[p]]
+            kostar[area, j] = cost
 
 
-@compiled
+@inlined
+def _cost_of_all(vikt, start, plats, kostar, areas, i, j, most):
+    """Of one move in all areas that a carrier (`i`) touches, until it is not less than `most`."""
+    total = 0.0
+    for w in range(areas.shape[1]):
+        area = areas[i, w]
+        if kostar[area, j] == UNKNOWN:
+            cost = 0.0
+            for p in range(start[j], start[j + 1]):
+                cost += vikt[area, plats[p]]
+            kostar[area, j] = cost
+        total += kostar[area, j]
+        if total >= most:
+            break
+    return total
+
+
+@inlined
 def _price(cost, times, wanted, per_steg):
     if times >= wanted:
         return cost
     return (cost + per_steg) * wanted / times + per_steg
 
 
-@compiled
+@inlined
 def _rests_on_one(ensamt, medlemmar, area, touched, j):
-    """`Ensamma.rests_on_one` of one move."""
-    for other in touched:
-        kin = ensamt.kin[ensamt.slakt[area, other]]
-        en = ensamt.en[other]
+    """`Ensamma.rests_on_one` of one move; never where it is not asked."""
+    for other in touched if len(ensamt.en) else touched[:0]:
+        kin = ensamt.slakt[area, other]
         for p in range(medlemmar.start[j], medlemmar.start[j + 1]):
-            if en[medlemmar.plats[p]] and not kin[medlemmar.plats[p]]:
+            if ensamt.en[other, medlemmar.plats[p]] and not ensamt.kin[kin, medlemmar.plats[p]]:
                 return True
     return False
 
 
-@compiled
-def _least_room(nation, drag, kommuner, ater, j, room):
+@inlined
+def _least_room(nation, drag, barare, i, way, j, known, room):
     """Of those that a carrier goes through after the first."""
-    for k in range(1, len(kommuner)):
+    for k in range(1, barare.kommuner.shape[1]):
         if room > 0:
-            minskar = drag.minskar_ater if ater[k] else drag.minskar
-            room = min(room, _room(nation.lager[kommuner[k]], nation.finns[kommuner[k]], minskar, drag.koordinater, j))
+            back = int(barare.ater[i, k] ^ way)
+            room = min(room, _room(nation, drag, barare.kommuner[i, k], back, j, known))
     return room
 
 
-@compiled
-def _own_room(nation, drag, kommun, back, kostar, least, room):
-    """`Laget._own_room` of one kommun that carries; left as it is for moves that cost too much in the area itself."""
-    lager, finns = nation.lager[kommun], nation.finns[kommun]
-    minskar = drag.minskar_ater if back else drag.minskar
+@inlined
+def _know_room(nation, drag, kommun, back, kostar, area, least, known):
+    """Of all moves in one kommun; left as it is for moves that cost too much in the area itself."""
     for j in range(len(drag.steg)):
-        if kostar[j] < least:
-            room[j] = _room(lager, finns, minskar, drag.koordinater, j)
+        if kostar[area, j] < least:
+            _room(nation, drag, kommun, back, j, known)
 
 
-@compiled
-def _cheapest(nation, drag, barare, egna, ensamt, kostar, way, need, area):
+@inlined
+def _next_able(kostar, room, area, j, least):
+    """The next move that can be made in the kommun that carries it, and does not cost too much in the area itself."""
+    while j < kostar.shape[1] and (room[j] < 1 or kostar[area, j] >= least):
+        j += 1
+    return j
+
+
+@inlined
+def _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area):
     """`Laget.cheapest`: the carrier, the move, how many times; 0 times where there is none."""
     best, move, often, least = -1, -1, 0, np.inf
-    own_room = np.full((len(egna.kommuner), len(drag.steg)), UNKNOWN, np.int64)
-    known = np.zeros(len(egna.kommuner), np.bool_)
+    vikt, start, plats, steg, per_steg = nation.vikt, drag.ror.start, drag.ror.plats, drag.steg, nation.per_steg
+    areas = barare.omraden
+    _know_cost(vikt, start, plats, kostar, area)
     for i in range(len(barare.steg)):
-        areas, kommuner, ater, u = barare.omraden[i], barare.kommuner[i], barare.ater[i] ^ way, egna.bars[i]
-        room = own_room[u]
-        if not known[u]:
-            _own_room(nation, drag, egna.kommuner[u], egna.ater[u] ^ way, kostar[area], least, room)
-            known[u] = True
-        for j in range(len(drag.steg)):
-            if room[j] < 1 or kostar[area, j] >= least:
-                continue
-            cost = _cost_of_all(nation.vikt, drag.ror, kostar, areas, j, least)
-            wanted = -(-need // (barare.steg[i] * drag.steg[j]))
-            times = min(room[j], wanted)
-            if cost >= least or _price(cost, times, wanted, nation.per_steg) >= least:
-                continue
-            times = _least_room(nation, drag, kommuner, ater, j, times)
-            if times < 1 or _price(cost, times, wanted, nation.per_steg) >= least:
-                continue
-            if not (len(ensamt.en) and _rests_on_one(ensamt, drag.medlemmar, area, areas, j)):
-                best, move, often, least = i, j, times, _price(cost, times, wanted, nation.per_steg)
+        if least == 0:
+            break
+        first, back, own = barare.kommuner[i, 0], int(barare.ater[i, 0] ^ way), barare.steg[i]
+        room = known[back, first]
+        if i == 0 or first != barare.kommuner[i - 1, 0] or back != int(barare.ater[i - 1, 0] ^ way):
+            _know_room(nation, drag, first, back, kostar, area, least, known)
+        j = _next_able(kostar, room, area, 0, least)
+        while j < len(steg):
+            cost = _cost_of_all(vikt, start, plats, kostar, areas, i, j, least)
+            if cost < least:
+                wanted = -(-need // (own * steg[j]))
+                times = min(room[j], wanted)
+                if _price(cost, times, wanted, per_steg) < least:
+                    times = _least_room(nation, drag, barare, i, way, j, known, times)
+                    price = _price(cost, times, wanted, per_steg) if times > 0 else np.inf
+                    if price < least and not _rests_on_one(ensamt, drag.medlemmar, area, areas[i], j):
+                        best, move, often, least = i, j, times, price
+            j = _next_able(kostar, room, area, j + 1, least)
     return best, move, often
 
 
-@compiled
+@inlined
 def _withhold(nation, ror, areas, netto, kostar, j):
     """`Laget._withhold`."""
     costs = False
@@ -235,37 +196,49 @@ def _withhold(nation, ror, areas, netto, kostar, j):
             kostar[areas[w]] = UNKNOWN
 
 
-@compiled
-def _take(lager, layers, kommuner, times, j):
-    """`Laget._take`."""
+@inlined
+def _take(lager, layers, known, kommuner, times, j):
+    """`Laget._take`; what room there is is asked anew."""
     for k in range(len(kommuner)):
+        known[:, kommuner[k]] = UNKNOWN
         for p in range(layers.start[j], layers.start[j + 1] if times[k] else 0):
             lager[kommuner[k], layers.plats[p]] += times[k] * layers.andring[p]
 
 
 @compiled
-def proof(nation, drag, barare, egna, ensamt, kostar, way, need, area, most):
-    """`Laget.proof`: carriers, moves and how many times; none where there is no proof."""
-    steps, n, sign = np.empty((most, 3), np.int64), 0, -1 if way else 1
+def proof(nation, drag, barare, ensamt, kostar, known, way, need, area, most):
+    """`Laget.proof`: moves, kommuner and how many times; none where there is no proof."""
+    carriers, moves, often, n = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64), 0
     while need > 0 and n < most:
-        i, j, times = _cheapest(nation, drag, barare, egna, ensamt, kostar, way, need, area)
+        i, j, times = _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area)
         if times == 0:
             break
-        steps[n, 0], steps[n, 1], steps[n, 2] = i, j, sign * times
+        carriers[n], moves[n], often[n] = i, j, -times if way else times
         n += 1
         _withhold(nation, drag.ror, barare.omraden[i], barare.netto[i], kostar, j)
         need -= times * barare.steg[i] * drag.steg[j]
         if need > 0:
-            _take(nation.lager, drag.lager, barare.kommuner[i], barare.tecken[i] * steps[n - 1, 2], j)
+            _take(nation.lager, drag.lager, known, barare.kommuner[i], barare.tecken[i] * often[n - 1], j)
     for s in range(n if need > 0 else n - 1):
-        i = steps[s, 0]
-        _take(nation.lager, drag.lager, barare.kommuner[i], barare.tecken[i] * -steps[s, 2], steps[s, 1])
-    return steps[: 0 if need > 0 else n]
+        i, back = carriers[s], -often[s]
+        _take(nation.lager, drag.lager, known, barare.kommuner[i], barare.tecken[i] * back, moves[s])
+    n = 0 if need > 0 else n
+    kommuner, ganger = np.empty((n, 4), np.int64), np.empty((n, 4), np.int64)
+    for s in range(n):
+        kommuner[s], ganger[s] = barare.kommuner[carriers[s]], barare.tecken[carriers[s]] * often[s]
+    return moves[:n], kommuner, ganger
 
 
 @compiled
-def mark(spar, omrade, medlemmar, kommuner, times, moves, number):
-    """`Spar._mark_sum` of the certificate with this number: per step a move and its kommuner."""
+def one(spar, omrade, drag, moves, kommuner, times, size, number):
+    """`Spar.one` of the certificate with this number: per step a move and its kommuner. Its places and changes."""
+    _mark_sum(spar, omrade, drag.medlemmar, moves, kommuner, times, number)
+    return _certificate(drag.koordinater, moves, kommuner, times, size)
+
+
+@compiled
+def _mark_sum(spar, omrade, medlemmar, moves, kommuner, times, number):
+    """`Spar._mark_sum`."""
     by = np.zeros((len(moves), omrade.shape[1]), np.int64)
     for s in range(len(moves)):
         for k in range(kommuner.shape[1]):
@@ -292,7 +265,7 @@ def _changes_one(spar, medlemmar, by, moves):
     return False
 
 
-@compiled
+@inlined
 def _mark(spar, area, column, number, alone):
     change = spar.summa[area, column]
     spar.summa[area, column] = 0
@@ -305,7 +278,7 @@ def _mark(spar, area, column, number, alone):
 
 
 @compiled
-def certificate(koordinater, kommuner, times, moves, size):
+def _certificate(koordinater, moves, kommuner, times, size):
     """`_certificate` of `spar`: places and changes."""
     most = 0
     for s in range(len(moves)):
@@ -335,12 +308,58 @@ def _merged(places, changes):
 
 
 @compiled
-def _goes_so_far(nation, drag, known, kommuner, ater, j, wanted):
-    for k in range(len(kommuner)):
-        back = int(ater[k])
-        if _know_room(nation, drag, kommuner[k], back, j, known[back, kommuner[k]]) < wanted:
-            return False
-    return True
+def many(spar, barare, drag, own, moves, carriers, times, way, tal, proves, size, number):
+    """`Spar.many` of certificates by one move each, those of the same move together: how many changes each has, and
+    their places and changes. Of equals of one move the last proves a number, as when they are marked all at once."""
+    n, first = 0, number
+    for c in range(len(own)):
+        moved = drag.koordinater.start[moves[c] + 1] - drag.koordinater.start[moves[c]]
+        n += (barare.tecken[own[c], carriers[c]] != 0).sum() * moved
+    count, places, changes, n = np.empty(len(own), np.int64), np.empty(n, np.int64), np.empty(n, np.int64), 0
+    for c in range(len(own)):
+        j, kommuner = moves[c], barare.kommuner[own[c], carriers[c]]
+        tecken, before = barare.tecken[own[c], carriers[c]] * times[c], n
+        for k in range(len(kommuner)):
+            for p in range(drag.koordinater.start[j], drag.koordinater.start[j + 1] if tecken[k] else 0):
+                places[n] = kommuner[k] * size + drag.koordinater.plats[p]
+                changes[n] = tecken[k] * drag.koordinater.andring[p]
+                n += 1
+        count[c] = n - before
+        areas, by = barare.omraden[own[c], carriers[c]], barare.netto[own[c], carriers[c]] * times[c]
+        _mark_one(spar, drag.medlemmar, areas, by, j, number + c, first, proves)
+        if proves and (c + 1 == len(own) or moves[c + 1] != j):
+            for same in range(first - number, c + 1):
+                spar.bevis[way, own[same], tal] = number + same
+            first = number + c + 1
+    return count, places, changes
+
+
+@inlined
+def _mark_one(spar, medlemmar, areas, by, j, number, first, proves):
+    """`Spar._mark` of one certificate; what those from `first` on prove may be proved by this one instead."""
+    alone = False
+    for w in range(len(areas)):
+        for p in range(medlemmar.start[j], medlemmar.start[j + 1] if by[w] else 0):
+            spar.rubbad[areas[w], medlemmar.plats[p]] = True
+            alone |= len(spar.ensamma) > 0 and spar.ensamma[areas[w], medlemmar.plats[p]]
+    for w in range(len(areas) if proves and not alone else 0):
+        for p in range(medlemmar.start[j], medlemmar.start[j + 1] if by[w] else 0):
+            area, column = areas[w], medlemmar.plats[p]
+            change = by[w] * medlemmar.andring[p]
+            up = 0 if change > 0 else 1
+            known = spar.bevis[up, area, column]
+            if 0 < spar.krav[up, area, column] <= abs(change) and (known < 0 or known >= first):
+                spar.bevis[up, area, column] = number
+
+
+@inlined
+def _goes_so_far(nation, drag, known, barare, area, i, way, j, wanted):
+    room = wanted
+    for k in range(barare.kommuner.shape[2]):
+        if room >= wanted:
+            back = int(barare.ater[area, i, k] ^ way)
+            room = min(room, _room(nation, drag, barare.kommuner[area, i, k], back, j, known))
+    return room >= wanted
 
 
 @compiled
@@ -348,9 +367,7 @@ def _able(nation, drag, kostar, known, area, kommun, back):
     """The moves that cost nothing in an area and can be made in the kommun that carries them."""
     found, n = np.empty(len(drag.steg), np.int64), 0
     for j in range(len(drag.steg)):
-        if kostar[area, j] == UNKNOWN:
-            kostar[area, j] = _cost(nation.vikt[area], drag.ror, j)
-        if kostar[area, j] == 0 and _know_room(nation, drag, kommun, back, j, known[back, kommun]) > 0:
+        if kostar[area, j] == 0 and _room(nation, drag, kommun, back, j, known) > 0:
             found[n] = j
             n += 1
     return found[:n]
@@ -358,21 +375,22 @@ def _able(nation, drag, kostar, known, area, kommun, back):
 
 @compiled
 def _first_free(nation, drag, barare, ensamt, kostar, known, way, need, area, tries):
-    back, able = -1, np.empty(0, np.int64)
+    vikt, start, plats, steg = nation.vikt, drag.ror.start, drag.ror.plats, drag.steg
+    areas, before, able = barare.omraden[area], -1, np.empty(0, np.int64)
+    _know_cost(vikt, start, plats, kostar, area)
     for i in range(barare.steg.shape[1]):
-        areas, kommuner, ater = barare.omraden[area, i], barare.kommuner[area, i], barare.ater[area, i] ^ way
-        if barare.steg[area, i] == 0:
+        first, back, own = barare.kommuner[area, i, 0], int(barare.ater[area, i, 0] ^ way), barare.steg[area, i]
+        if own == 0:
             continue
-        if back != int(ater[0]):  # the same kommun carries all of them
-            back = int(ater[0])
-            able = _able(nation, drag, kostar, known, area, kommuner[0], back)
+        if back != before:  # the same kommun carries all of them
+            before, able = back, _able(nation, drag, kostar, known, area, first, back)
         for j in able:
-            wanted = -(-need // (barare.steg[area, i] * drag.steg[j]))
-            if not _goes_so_far(nation, drag, known, kommuner, ater, j, wanted):
+            if _cost_of_all(vikt, start, plats, kostar, areas, i, j, 1.0) > 0:
                 continue
-            if _cost_of_all(nation.vikt, drag.ror, kostar, areas, j, 1.0) > 0:
+            wanted = -(-need // (own * steg[j]))
+            if not _goes_so_far(nation, drag, known, barare, area, i, way, j, wanted):
                 continue
-            if not (len(ensamt.en) and _rests_on_one(ensamt, drag.medlemmar, area, areas, j)):
+            if not _rests_on_one(ensamt, drag.medlemmar, area, areas[i], j):
                 return i, j, wanted
             tries -= 1
             if tries == 0:

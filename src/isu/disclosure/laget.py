@@ -32,11 +32,11 @@ MOST_STEPS = 24
 
 
 class Steg(NamedTuple):
-    """One move of some kommuner, so many times in each (with sign)."""
+    """Steps of a proof: which move, of which kommuner (step × four), and how many times in each (with sign)."""
 
+    drag: np.ndarray
     kommuner: np.ndarray
     ganger: np.ndarray
-    drag: int
 
 
 class Vald(NamedTuple):
@@ -59,22 +59,22 @@ class Laget:
         self.tagna: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
 
-    def proof(self, barare: Barare, way: int, need: int, area: int) -> list[Steg]:
+    def proof(self, barare: Barare, way: int, need: int, area: int) -> Steg | None:
         """A sum of moves that takes the number so far, with all that it asks for withheld; nothing when none can be
         found: then the number stays without a proof, and that is told."""
-        steps: list[Steg] = []
+        steps: list[tuple[int, np.ndarray, np.ndarray]] = []
         while need > 0 and len(steps) < MOST_STEPS and len(self.karta.steg):
             chosen = self.cheapest(barare, way, need, area)
             if chosen is None:
                 break
-            kommuner, tecken = barare.steps(chosen.barare)
-            steps.append(Steg(kommuner, tecken * (chosen.ganger if way == UP else -chosen.ganger), chosen.drag))
+            times = barare.tecken[chosen.barare] * (chosen.ganger if way == UP else -chosen.ganger)
+            steps.append((chosen.drag, barare.kommuner[chosen.barare], times))
             self._withhold(barare.touched(chosen.barare), chosen.drag)
             need -= chosen.langd
             if need > 0:
                 self._take(*steps[-1])
         self._give_back()
-        return [] if need > 0 else steps
+        return None if need > 0 else Steg(*map(np.array, zip(*steps, strict=True)))
 
     def forget(self, areas: np.ndarray) -> None:
         """What something costs there has changed."""
@@ -124,7 +124,7 @@ class Laget:
             self.kostar[unknown] = self.karta.kostnad(self.sokning.vikt, unknown)
             self.kand[unknown] = True
 
-    def _take(self, kommuner: np.ndarray, times: np.ndarray, move: int) -> None:
+    def _take(self, move: int, kommuner: np.ndarray, times: np.ndarray) -> None:
         """From here on there is so much less room, or more, until it is given back."""
         places, changes = self.karta.lager.of(move)
         at = (kommuner[:, None], places)
@@ -164,7 +164,7 @@ class Ensamma:
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
         self.karta, self.en, self.slakt = karta, sokning.en, sokning.slakt
-        self.kin = kin_of(sokning.drag.rymmer, tal)
+        self.kin = sokning.drag.slaktingar(tal)
 
     def rests_on_one(self, area: int | np.ndarray, touched: np.ndarray, moves: np.ndarray) -> np.ndarray:
         """Per move; `touched` is move × areas that its carrier changes, `area` whose number it is."""

@@ -1,10 +1,11 @@
 """What the search knows of the areas, whatever is counted in them: carriers, and which areas hold which. Pure."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
 
-from isu.disclosure.barare import CARRY, Barare, Grannar
+from isu.disclosure.barare import CARRY, PER_AREA, Barare, Grannar, padded
 from isu.disclosure.dimension import Dimension
 
 
@@ -15,17 +16,40 @@ class Omraden:
     def __init__(self, rows: np.ndarray, weight: np.ndarray):
         self.grannar = Grannar(rows, weight)
         self.omrade = np.ascontiguousarray(np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]), np.int8)
-        self.alla = Barare(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
+        self.alla = Barare.of(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
         self.slakt = _relations(rows.shape, rows.tobytes())
         self.kanda: dict[tuple[int, ...], Barare] = {}
+        self.av_en: dict[tuple[int, int], Barare] = {}
+        self.ensamma: dict[int, Barare] = {}
 
     def barare(self, area: int, kommuner: np.ndarray) -> Barare:
         """Carriers of one area, from the first of these kommuner, and each of them alone."""
         chosen = kommuner.tolist()
         known = (area, *chosen[:CARRY], *sorted(chosen[CARRY:]))
         if known not in self.kanda:
-            self.kanda[known] = Barare(*self.grannar.many(self.omrade[:-1, area], chosen), self.omrade, np.array(area))
+            parts = [*self._carrying(area, chosen[:CARRY]), self._alone(area, kommuner)]
+            self.kanda[known] = Barare.joined(parts, self.omrade.shape[1])
         return self.kanda[known]
+
+    def _carrying(self, area: int, kommuner: list[int]) -> Iterator[Barare]:
+        room = PER_AREA
+        for kommun in kommuner:
+            own = self._of_one(area, kommun)
+            yield own.some(slice(room))
+            room = max(0, room - len(own.steg))
+
+    def _of_one(self, area: int, kommun: int) -> Barare:
+        if (area, kommun) not in self.av_en:
+            found = self.grannar.of_one(kommun, self.omrade[:-1, area])
+            self.av_en[area, kommun] = Barare.of(*found, self.omrade, np.array(area))
+        return self.av_en[area, kommun]
+
+    def _alone(self, area: int, kommuner: np.ndarray) -> Barare:
+        """Each of these kommuner by itself."""
+        inside = np.flatnonzero(self.omrade[:-1, area])
+        if area not in self.ensamma:
+            self.ensamma[area] = Barare.of(*padded([inside[:, None]]), self.omrade, np.array(area))
+        return self.ensamma[area].some(np.searchsorted(inside, kommuner))
 
 
 def omraden_of(omrade: Dimension, weight: np.ndarray) -> Omraden:

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from isu.disclosure.laget import DOWN, UP, kin_of
+from isu.disclosure.laget import DOWN, UP
 from isu.disclosure.slutet import may_be_nobody, of_others
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Program:
         """The numbers of others who are alone."""
         sokning = self.sokning
         en = of_others(sokning, area, tal) if sokning.varden[area, tal] == 1 else sokning.en
-        return (en & ~kin_of(sokning.drag.rymmer, tal)[sokning.slakt[area]])[:-1]
+        return (en & ~sokning.drag.slaktingar(tal)[sokning.slakt[area]])[:-1]
 
     def _change(self, still: np.ndarray, own: sparse.csr_array, need: int) -> np.ndarray | None:
         """Any that will do, then the least of what that one changes."""

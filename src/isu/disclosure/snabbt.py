@@ -4,15 +4,17 @@ What is compiled is kept beside the program or in the user's cache, so only the 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from isu.disclosure import kompilerat
+from isu.disclosure import kompilerade_drag, kompilerat
 from isu.disclosure.barare import Barare
 from isu.disclosure.fria import TRIES, Fria, Funna
-from isu.disclosure.karta import Karta, Lista, Rader
-from isu.disclosure.kompilerat import UNKNOWN, Bararna, Drag, Egna, Ensamt, Nation, Sparat
+from isu.disclosure.karta import Karta, Lokalt, Val
+from isu.disclosure.kompilerade_drag import Drag
+from isu.disclosure.kompilerat import UNKNOWN, Bararna, Ensamt, Nation, Sparat
 from isu.disclosure.laget import MOST_STEPS, STEP, Ensamma, Laget, Steg
 from isu.disclosure.spar import Spar
 
@@ -25,22 +27,32 @@ NOBODY_ALONE = Ensamt(NOBODY, np.zeros((0, 0), np.int8), NOBODY)
 
 
 class SnabbKarta(Karta):
-    def _rows(self, lists: Sequence[Lista]) -> Rader:
-        named = zip(*((li.plats, li.andring, li.antal, li.bredd) for li in lists), strict=True)
-        return Rader(*kompilerat.rows(*map(tuple, named), tuple(map(np.ascontiguousarray, self.at))))
+    @classmethod
+    def cheapest(cls, val: Sequence[Val], tryckt: np.ndarray, most: int, tryckta: np.ndarray) -> "SnabbKarta":
+        return cls(val, kompilerade_drag.cheapest(tuple(val), tryckt.ravel(), most), tryckta)
+
+    @cached_property
+    def drag(self) -> Drag:
+        return Drag(*kompilerade_drag.moves(tuple(self.val), np.ascontiguousarray(self.at), self.tryckta))
+
+    steg = property(lambda self: self.drag.steg)
+    lager = property(lambda self: self.drag.lager)
+    medlemmar = property(lambda self: self.drag.medlemmar)
+    koordinater = property(lambda self: self.drag.koordinater)
+    ror = property(lambda self: self.drag.ror)
 
 
 class SnabbtLaget(Laget):
-    def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
+    def __init__(self, karta: SnabbKarta, sokning: "Sokning", tal: int, ensamma: bool):
         super().__init__(karta, sokning, tal, ensamma)
         self.kostar[:] = UNKNOWN
-        self.given = _nation(sokning), _moves(karta, self.lokalt.alla_finns)
+        self.rum = _unknown_room(self.lokalt, karta)
+        self.given, self.alone = (_nation(sokning), karta.drag), _alone(self.ensam)
 
-    def proof(self, barare: Barare, way: int, need: int, area: int) -> list[Steg]:
-        carriers = _carriers(barare), Egna(*barare.egna)
-        asked = bool(way), need, area, MOST_STEPS
-        steps = kompilerat.proof(*self.given, *carriers, _alone(self.ensam), self.kostar, *asked)
-        return [Steg(barare.kommuner[i], barare.tecken[i] * times, move) for i, move, times in steps.tolist()]
+    def proof(self, barare: Barare, way: int, need: int, area: int) -> Steg | None:
+        found = self.kostar, self.rum
+        steps = kompilerat.proof(*self.given, _carriers(barare), self.alone, *found, bool(way), need, area, MOST_STEPS)
+        return Steg(*steps) if len(steps[0]) else None
 
     def forget(self, areas: np.ndarray) -> None:
         self.kostar[areas] = UNKNOWN
@@ -51,27 +63,30 @@ class SnabbaSpar(Spar):
         super().__init__(krav, lokala, ensamma)
         self.summa = np.zeros(self.rubbad.shape, np.int32)
 
+    def many(self, fria, areas, funna, way, tal, proves=True) -> None:
+        order = np.argsort(funna.drag, kind="stable")
+        own, *found = (values[order] for values in (areas[funna.var], funna.drag, funna.barare, funna.ganger))
+        given = self._sparat(), _carriers(fria.alla), fria.karta.drag, own
+        self.certifikat.append(kompilerat.many(*given, *found, way, tal, proves, self.lokala, self.antal))
+        self.antal += len(own)
+
     def one(self, steps, karta, drag, proves=None) -> None:
-        kommuner, times = np.stack([s.kommuner for s in steps]), np.stack([s.ganger for s in steps])
-        moves = np.array([s.drag for s in steps])
-        places, changes = kompilerat.certificate(karta.koordinater, kommuner, times, moves, self.lokala)
+        given = self._sparat(), drag.omraden.omrade, karta.drag, *steps
+        places, changes = kompilerat.one(*given, self.lokala, self.antal)
         self.certifikat.append((np.array([len(places)]), places, changes))
         if proves:
             self.bevis[proves] = self.antal
-        sparat = Sparat(
-            self.krav, self.bevis, self.rubbad, self.summa, NOBODY if self.ensamma is None else self.ensamma
-        )
-        kompilerat.mark(sparat, drag.omraden.omrade, karta.medlemmar, kommuner, times, moves, self.antal)
         self.antal += 1
+
+    def _sparat(self) -> Sparat:
+        return Sparat(self.krav, self.bevis, self.rubbad, self.summa, NOBODY if self.ensamma is None else self.ensamma)
 
 
 class SnabbaFria(Fria):
     def _prepare(self) -> None:
-        moves, areas, kommuner = len(self.karta.steg), len(self.sokning.vikt), len(self.lokalt.lager)
-        self.kostar = np.full((areas, moves), float(UNKNOWN))
-        self.rum = np.full((2, kommuner, moves), UNKNOWN, np.int32)
-        given = _nation(self.sokning), _moves(self.karta, self.lokalt.alla_finns)
-        self.given = *given, _carriers(self.alla), _alone(self.ensam)
+        self.kostar = np.full((len(self.sokning.vikt), len(self.karta.steg)), float(UNKNOWN))
+        self.rum = _unknown_room(self.lokalt, self.karta)
+        self.given = _nation(self.sokning), self.karta.drag, _carriers(self.alla), _alone(self.ensam)
 
     def found(self, areas: np.ndarray, need: np.ndarray, way: int) -> Funna:
         carrier, move, times = kompilerat.free(*self.given, self.kostar, self.rum, bool(way), areas, need, TRIES)
@@ -82,7 +97,13 @@ class SnabbaFria(Fria):
 
 def _nation(sokning: "Sokning") -> Nation:
     lokalt = sokning.drag.lokalt
-    return Nation(lokalt.lager, lokalt.finns, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt, STEP)
+    room = lokalt.lager, lokalt.finns, lokalt.alla_finns
+    return Nation(*room, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt, STEP)
+
+
+def _unknown_room(lokalt: Lokalt, karta: Karta) -> np.ndarray:
+    """(Taken, taken back) × kommun × move."""
+    return np.full((2, len(lokalt.lager), len(karta.steg)), UNKNOWN, np.int32)
 
 
 def _carriers(barare: Barare) -> Bararna:
@@ -92,18 +113,3 @@ def _carriers(barare: Barare) -> Bararna:
 
 def _alone(ensam: Ensamma | None) -> Ensamt:
     return NOBODY_ALONE if ensam is None else Ensamt(ensam.en, ensam.slakt, ensam.kin)
-
-
-def _moves(karta: Karta, anything: bool) -> Drag:
-    layers = karta.lager
-    taken = layers.where(layers.andring < 0)
-    nothing = layers.where(np.zeros(len(layers.plats), bool))
-    return Drag(
-        karta.steg,
-        layers,
-        taken._replace(andring=-taken.andring),
-        layers.where(layers.andring > 0),
-        nothing if anything else karta.koordinater,
-        karta.ror,
-        karta.medlemmar,
-    )

@@ -7,7 +7,7 @@ trusted: `isu.granskning` checks the result.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, reduce
+from functools import cache, lru_cache, partial, reduce
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from isu.disclosure.dimension import alone
 from isu.disclosure.drag import Andringar
 from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
 from isu.disclosure.krav import cells
-from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget, held_by
+from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget, held_by, kin_of
 from isu.disclosure.modell import Modell
 from isu.disclosure.omraden import omraden_of
 from isu.disclosure.redskap import MANY_AREAS, redskap
@@ -93,6 +93,7 @@ class Drag:
         self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1))
         self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
         self.senast: tuple[int, dict[int, Karta]] = -1, {}
+        self.slaktingar = lru_cache(maxsize=1)(partial(kin_of, self.rymmer))
 
     def barare(self, area: int, tal: int, dolda: np.ndarray | None = None) -> Barare:
         """From the kommuner that have most of the number: those can also give. Of these first those where it is

@@ -51,13 +51,14 @@ class Spar:
             if proves:
                 self.bevis[way, own, tal] = places
 
-    def one(self, steps: list[Steg], karta: Karta, drag: "Drag", proves: tuple[int, int, int] | None = None) -> None:
+    def one(self, steps: Steg, karta: Karta, drag: "Drag", proves: tuple[int, int, int] | None = None) -> None:
         """One certificate of several steps; `proves` is (way, area, number)."""
         self.certifikat.append(_certificate(steps, karta, self.lokala))
         if proves:
             self.bevis[proves] = self.antal
         self.antal += 1
-        self._mark_sum([(s.ganger @ drag.omraden.omrade[s.kommuner], *karta.medlemmar.of(s.drag)) for s in steps])
+        by_area = np.einsum("sk,ska->sa", steps.ganger, drag.omraden.omrade[steps.kommuner])
+        self._mark_sum([(by, *karta.medlemmar.of(move)) for by, move in zip(by_area, steps.drag, strict=True)])
 
     def whole(self, change: np.ndarray, moved: np.ndarray, proves: tuple[int, int, int] | None = None) -> None:
         """One certificate that is told by every coordinate, and what it changes: area × number."""
@@ -109,13 +110,13 @@ class Spar:
             self.bevis[way, areas[which, area], columns[column]] = places[which]
 
 
-def _certificate(steps: list[Steg], karta: Karta, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _certificate(steps: Steg, karta: Karta, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     places, changes = [], []
-    for step in steps:
-        moved, by = karta.koordinater.of(step.drag)
-        places.append(np.add.outer(step.kommuner * size, moved).ravel())
-        changes.append(np.multiply.outer(step.ganger, by).ravel())
-    if len(steps) == 1:
+    for move, kommuner, times in zip(*steps, strict=True):
+        moved, by = karta.koordinater.of(move)
+        places.append(np.add.outer(kommuner[times != 0] * size, moved).ravel())
+        changes.append(np.multiply.outer(times[times != 0], by).ravel())
+    if len(places) == 1:
         return np.array([len(places[0])]), places[0], changes[0]
     place, at = np.unique(np.concatenate(places), return_inverse=True)
     change = np.zeros(len(place), np.int64)
