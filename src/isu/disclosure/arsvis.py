@@ -24,11 +24,11 @@ from isu.disclosure.besluta import Beslut, areas_of, limits_of
 from isu.disclosure.bevisat import Bevisat
 from isu.disclosure.grovre import without_finer
 from isu.disclosure.minne import Minne
-from isu.disclosure.modell import only
 from isu.disclosure.oforandrat import as_before
 from isu.disclosure.perioder import blocks
 from isu.disclosure.prova import Design, Fraga, by_design, first_design, rule_of, tried
 from isu.disclosure.skydd import Skydd, protect
+from isu.disclosure.urval import of_periods
 from isu.disclosure.utbud import Utbud
 
 Decide = Callable[[Summor, Fraga, Design, Minne | None, Bevisat | None], tuple[Beslut, Design]]
@@ -125,22 +125,6 @@ def _most_first(summor: Summor) -> list[list[int]]:
     counted = [int((summor.status[:, block] == VISAS).sum()) for block in every]
     first = max(range(len(every)), key=lambda i: (counted[i], -i))
     return [every[first], *every[:first], *every[first + 1 :]]
-
-
-def of_periods(summor: Summor, block: list[int]) -> Summor:
-    """What disclosure asks for of some periods."""
-
-    def of(values: np.ndarray) -> np.ndarray:
-        return values[:, block]
-
-    return Summor(
-        summor.indikator,
-        {**summor.axlar, "period": only(summor.axlar["period"], block)},
-        of(summor.status),
-        of(summor.antal_kommuner),
-        of(summor.ungefarlig_alder),
-        tuple(del_.changed(of) for del_ in summor.delar),
-    )
 
 
 def joined(summor: Summor, found: Iterable[tuple[list[int], Svar]], utbud: Utbud) -> Skydd:
