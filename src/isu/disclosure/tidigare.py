@@ -58,6 +58,10 @@ class Andring:
     taljare: np.ndarray
     avlast: np.ndarray
 
+    def at(self, places: np.ndarray) -> "Andring":
+        """Areas × so many of their places."""
+        return Andring(*(values[:, places] for values in vars(self).values()))
+
     @property
     def of_value(self) -> np.ndarray:
         """Is the value made of something else than before? With categories."""
