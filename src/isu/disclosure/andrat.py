@@ -6,6 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from isu.disclosure.bevis import Certifikat
+from isu.disclosure.dimension import is_eye
 from isu.disclosure.modell import Modell
 
 
@@ -22,7 +23,7 @@ def changed_by(proofs: Certifikat, matrices: Sequence[np.ndarray], shape: Sequen
     for place in reversed(range(len(shape))):  # the last dimension first: most of a change cancels in it
         members = matrices[place]
         shape[place] = len(members)
-        if not np.array_equal(members, np.eye(len(members))):
+        if not is_eye(members):
             change = _along(change, sparse.csc_array(members), int(np.prod(shape[place + 1 :])), int(np.prod(shape)))
     return change
 
@@ -32,11 +33,13 @@ def _along(change: sparse.csr_array, members: sparse.csc_array, after: int, size
     is changed: it is little of all there is."""
     before, rest = np.divmod(change.indices.astype(np.int64), after)
     before, own = np.divmod(before, members.shape[1])
-    times = np.diff(members.indptr)[own]
-    at = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times - members.indptr[own], times)
-    places = (np.repeat(before, times) * members.shape[0] + members.indices[at]) * after + np.repeat(rest, times)
-    data, rows = np.repeat(change.data, times) * members.data[at], np.repeat(rows_of(change), times)
-    found = sparse.coo_array((data, (rows, places)), (change.shape[0], size)).tocsr()
+    first, times = members.indptr[own], np.diff(members.indptr)[own]
+    ends = np.concatenate([[0], np.cumsum(times)])
+    at = np.arange(ends[-1]) + np.repeat(first - ends[:-1], times)
+    places = np.repeat(before * (members.shape[0] * after) + rest, times) + members.indices[at] * np.int64(after)
+    data = np.repeat(change.data, times) * members.data[at]
+    found = sparse.csr_array((data, places, ends[change.indptr]), (change.shape[0], size))
+    found.sum_duplicates()
     found.eliminate_zeros()
     return found
 

@@ -34,6 +34,9 @@ def carried_over(modell: Modell, krav: np.ndarray, fore: Monster, tvungna: np.nd
 
 def kept_of(monster: Monster, kept: np.ndarray) -> Monster:
     """The pattern without the certificates that are not kept; what only those proved has no proof."""
-    number = np.where(kept, np.cumsum(kept) - 1, -1)
-    bevis = np.append(number, -1)[monster.bevis].astype(np.int32)
+    if kept.all():
+        return monster
+    number = np.where(kept, np.cumsum(kept) - 1, -1).astype(monster.bevis.dtype)
+    bevis, proved = monster.bevis.copy(), monster.bevis >= 0
+    bevis[proved] = number[bevis[proved]]
     return replace(monster, certifikat=monster.certifikat.some(kept), bevis=bevis)

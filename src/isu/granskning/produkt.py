@@ -9,7 +9,7 @@ from scipy import sparse
 
 def made_of(matrices: Sequence[np.ndarray], y: np.ndarray) -> np.ndarray:
     """One matrix per dimension, times its coordinates."""
-    for place, matrix in enumerate(matrices):
+    for place, matrix in reversed([*enumerate(matrices)]):
         if not _same(matrix):
             shape = (*y.shape[:place], len(matrix), *y.shape[place + 1 :])
             y = _along(y.reshape(int(np.prod(y.shape[:place])), y.shape[place], -1), matrix).reshape(shape)
@@ -20,7 +20,8 @@ def _along(y: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """Of the middle dimension of three."""
     found = np.zeros((y.shape[0], len(matrix), y.shape[2]), np.int64)
     for member, coordinate in np.argwhere(matrix):
-        found[:, member] += matrix[member, coordinate] * y[:, coordinate]
+        factor, own = matrix[member, coordinate], y[:, coordinate]
+        found[:, member] += own if factor == 1 else factor * own
     return found
 
 
