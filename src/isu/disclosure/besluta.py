@@ -17,7 +17,7 @@ from isu.aggregate.utfall import ANDEL, FORDELNING, MEDEL
 from isu.cells.falt import FORANDRING, MANADSMEDIAN
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.bevis import Monster
-from isu.disclosure.bevisat import Bevisat, proved, still_proved
+from isu.disclosure.bevisat import Bevisat, alone_since, proved, still_proved
 from isu.disclosure.fordelningar import Slutna
 from isu.disclosure.fortsatt import carried_over
 from isu.disclosure.krav import Krav, cells, not_offered, requirements, sensitive_numbers, units_of
@@ -119,9 +119,11 @@ class Sokt:
             known = plan.taken(self.minne.known(plan.rakning.plats, none))
             forced = plan.taken(self.minne.forced(plan.rakning.plats, none)) & modell.tryckt
         stops = partial(for_mycket, modell, plan) if for_mycket else None
+        omrade, alone = summor.axlar["omrade"], None
         if fore is None or fore.dolda.shape != modell.varden.shape:
-            fore = self.bevisat and still_proved(modell, summor.axlar["omrade"], self.bevisat)
-        fore = fore and carried_over(modell, krav, fore, forced)
+            fore = self.bevisat and still_proved(modell, omrade, self.bevisat)
+            alone = fore and alone_since(modell, omrade, self.bevisat)
+        fore = fore and carried_over(modell, krav, fore, forced, alone)
         monster = search(modell, *krav, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
         return Funnet(modell, plan, monster, stangda)
 

@@ -44,12 +44,13 @@ def changed_by(
 def _changed_along(change: sparse.csr_array, matrix: np.ndarray, after: int, size: int) -> sparse.csr_array:
     """Each change of a coordinate is one of every member that it is in; so many places stand after the dimension."""
     columns = sparse.csc_array(matrix)
-    before, rest = np.divmod(change.indices.astype(np.int64), after)
+    index = change.indices.dtype
+    before, rest = np.divmod(change.indices, after)
     before, coordinate = np.divmod(before, matrix.shape[1])
-    first, times = columns.indptr[coordinate], np.diff(columns.indptr)[coordinate]
-    end = np.concatenate([[0], np.cumsum(times)])
-    entry = np.arange(end[-1]) + np.repeat(first - end[:-1], times)
-    plats = np.repeat(before * (len(matrix) * after) + rest, times) + columns.indices[entry] * np.int64(after)
+    first, times = columns.indptr.astype(index)[coordinate], np.diff(columns.indptr).astype(index)[coordinate]
+    end = np.concatenate([[0], np.cumsum(times, dtype=index)], dtype=index)
+    entry = np.arange(end[-1], dtype=index) + np.repeat(first - end[:-1], times)
+    plats = np.repeat(before * (len(matrix) * after) + rest, times) + columns.indices.astype(index)[entry] * after
     andring = np.repeat(change.data, times) * columns.data[entry]
     found = sparse.csr_array((andring, plats, end[change.indptr]), (change.shape[0], size))
     found.sum_duplicates()
