@@ -61,8 +61,9 @@ def main(wanted: list[str]) -> None:
         share = 100 * own.antal.dolda / max(1, own.antal.tal)
         again, bound_again = spent, 0.0
         if perioder:
-            again = _timed(partial(by_blocks, corrected(summor), fraga, None, Hagkommet(own.nu)))[1]
-            bound_again = _timed(partial(after_release, summor, shown, fraga, own))[1]
+            now, fore = corrected(summor), released(summor, shown)
+            again = _timed(partial(by_blocks, now, fraga, None, Hagkommet(own.nu)))[1]
+            bound_again = _timed(partial(after_release, now, fore, replace(fraga, tidigare=shown.utbud), own))[1]
         rattelse.update(dict.fromkeys(indikator.tabeller, again))
         efter_utgava.update(dict.fromkeys(indikator.tabeller, bound_again))
         print(
@@ -108,13 +109,12 @@ def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
     return work(), time.process_time() - started
 
 
-def after_release(summor: Summor, shown: Skydd, fraga: Fraga, hagkomst: Hagkommet) -> Bundet:
+def after_release(now: Summor, fore: Tidigare, fraga: Fraga, hagkomst: Hagkommet) -> Bundet:
     """The same correction when everything has been released: what was printed binds, and what was proved is gone on
     with."""
     proved = {block: own for block, key in hagkomst.gallande.items() if (own := hagkomst.nu[key].bevisat)}
-    fraga, now = replace(fraga, tidigare=shown.utbud), corrected(summor)
     decide = partial(_bound, now, fraga, Hagkomst(None, proved))
-    return bound(now, decide, [released(summor, shown)], fraga.krav)
+    return bound(now, decide, [fore], fraga.krav)
 
 
 def _bound(summor: Summor, fraga: Fraga, hagkomst: Hagkomst, minne: Minne) -> Skydd:

@@ -1,11 +1,13 @@
 """What certificates change: not only the coordinates, all the numbers that are made of them. Pure."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
 
 from isu.disclosure.bevis import Certifikat
+from isu.disclosure.dimension import is_eye
 from isu.disclosure.modell import Modell
 
 
@@ -18,25 +20,37 @@ def changed_by(proofs: Certifikat, matrices: Sequence[np.ndarray], shape: Sequen
     """Certificates × what the matrices, one per dimension, make of the coordinates (`shape`): by how much each number
     is another."""
     shape = list(shape)
-    change = sparse.csr_array((proofs.andring, proofs.plats, proofs.start), (len(proofs), int(np.prod(shape))))
+    index = _index(matrices, proofs.plats.size)
+    whole = (proofs.andring, proofs.plats.astype(index), proofs.start.astype(index))
+    change = sparse.csr_array(whole, (len(proofs), math.prod(shape)))
     for place in reversed(range(len(shape))):  # the last dimension first: most of a change cancels in it
         members = matrices[place]
         shape[place] = len(members)
-        if not np.array_equal(members, np.eye(len(members))):
-            change = _along(change, sparse.csc_array(members), int(np.prod(shape[place + 1 :])), int(np.prod(shape)))
+        if not is_eye(members):
+            change = _along(change, sparse.csc_array(members), math.prod(shape[place + 1 :]), math.prod(shape))
     return change
+
+
+def _index(matrices: Sequence[np.ndarray], size: int) -> type[np.signedinteger]:
+    """Half the room, where no more is needed for any place, nor for how many changes there may be."""
+    places = math.prod(max(m.shape) for m in matrices)
+    changes = size * math.prod(int((m != 0).sum(0).max(initial=1)) for m in matrices)
+    return np.int32 if max(places, changes) <= np.iinfo(np.int32).max else np.int64
 
 
 def _along(change: sparse.csr_array, members: sparse.csc_array, after: int, size: int) -> sparse.csr_array:
     """From the coordinates of one dimension to its members; the dimensions after it have so many places. Only of what
     is changed: it is little of all there is."""
-    before, rest = np.divmod(change.indices.astype(np.int64), after)
+    index = change.indices.dtype
+    before, rest = np.divmod(change.indices, after)
     before, own = np.divmod(before, members.shape[1])
-    times = np.diff(members.indptr)[own]
-    at = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times - members.indptr[own], times)
-    places = (np.repeat(before, times) * members.shape[0] + members.indices[at]) * after + np.repeat(rest, times)
-    data, rows = np.repeat(change.data, times) * members.data[at], np.repeat(rows_of(change), times)
-    found = sparse.coo_array((data, (rows, places)), (change.shape[0], size)).tocsr()
+    first, times = members.indptr.astype(index)[own], np.diff(members.indptr).astype(index)[own]
+    ends = np.concatenate([[0], np.cumsum(times, dtype=index)], dtype=index)
+    at = np.arange(ends[-1], dtype=index) + np.repeat(first - ends[:-1], times)
+    places = np.repeat(before * (members.shape[0] * after) + rest, times) + members.indices.astype(index)[at] * after
+    data = np.repeat(change.data, times) * members.data[at]
+    found = sparse.csr_array((data, places, ends[change.indptr]), (change.shape[0], size))
+    found.sum_duplicates()
     found.eliminate_zeros()
     return found
 

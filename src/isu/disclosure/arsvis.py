@@ -24,11 +24,11 @@ from isu.disclosure.besluta import Beslut, areas_of, limits_of
 from isu.disclosure.bevisat import Bevisat
 from isu.disclosure.grovre import without_finer
 from isu.disclosure.minne import Minne
-from isu.disclosure.modell import only
 from isu.disclosure.oforandrat import as_before
 from isu.disclosure.perioder import blocks
 from isu.disclosure.prova import Design, Fraga, by_design, first_design, rule_of, tried
 from isu.disclosure.skydd import Skydd, protect
+from isu.disclosure.urval import of_periods
 from isu.disclosure.utbud import Utbud
 
 Decide = Callable[[Summor, Fraga, Design, Minne | None, Bevisat | None], tuple[Beslut, Design]]
@@ -127,22 +127,6 @@ def _most_first(summor: Summor) -> list[list[int]]:
     return [every[first], *every[:first], *every[first + 1 :]]
 
 
-def of_periods(summor: Summor, block: list[int]) -> Summor:
-    """What disclosure asks for of some periods."""
-
-    def of(values: np.ndarray) -> np.ndarray:
-        return values[:, block]
-
-    return Summor(
-        summor.indikator,
-        {**summor.axlar, "period": only(summor.axlar["period"], block)},
-        of(summor.status),
-        of(summor.antal_kommuner),
-        of(summor.ungefarlig_alder),
-        tuple(del_.changed(of) for del_ in summor.delar),
-    )
-
-
 def joined(summor: Summor, found: Iterable[tuple[list[int], Svar]], utbud: Utbud) -> Skydd:
     """The statuses of all periods from those of the blocks."""
     status_n = [np.zeros(summor.shape, np.uint8) for _ in summor.delar]
@@ -161,7 +145,9 @@ def made_of(
     digest = hashlib.sha256()
     for part in (how, *_asked(fraga, design), *_counted(summor), *_bound(minne), *_proved(bevisat)):
         told = repr((part.shape, part.dtype)) if isinstance(part, np.ndarray) else repr(part)
-        digest.update(told.encode() + b"\0" + (part.tobytes() if isinstance(part, np.ndarray) else b""))
+        digest.update(told.encode() + b"\0")
+        if isinstance(part, np.ndarray) and part.size:
+            digest.update(np.ascontiguousarray(part).data)
     return digest.hexdigest()
 
 

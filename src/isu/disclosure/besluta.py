@@ -17,10 +17,10 @@ from isu.aggregate.utfall import ANDEL, FORDELNING, MEDEL
 from isu.cells.falt import FORANDRING, MANADSMEDIAN
 from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.bevis import Monster
-from isu.disclosure.bevisat import Bevisat, proved, still_proved
+from isu.disclosure.bevisat import Bevisat, alone_since, proved, still_proved
 from isu.disclosure.fordelningar import Slutna
 from isu.disclosure.fortsatt import carried_over
-from isu.disclosure.krav import Krav, cells, not_offered, requirements, units_of
+from isu.disclosure.krav import Krav, cells, not_offered, requirements, sensitive_numbers, units_of
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder, Modell, Plan, model_of
@@ -111,18 +111,20 @@ class Sokt:
         summor = self.grunder.summor
         stangda = np.zeros(summor.shape, bool) if stangda is None else stangda
         modell, plan = model_of(self.grunder, utbud, slutna, stangda)
-        up, down = requirements(modell, self.krav)
+        small = sensitive_numbers(modell, self.krav)
+        krav, rubbas = requirements(modell, self.krav, small), not_offered(modell, small)
         known = forced = None
         if self.minne:
             none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)
             known = plan.taken(self.minne.known(plan.rakning.plats, none))
             forced = plan.taken(self.minne.forced(plan.rakning.plats, none)) & modell.tryckt
         stops = partial(for_mycket, modell, plan) if for_mycket else None
-        rubbas = not_offered(modell, self.krav)
+        omrade, alone = summor.axlar["omrade"], None
         if fore is None or fore.dolda.shape != modell.varden.shape:
-            fore = self.bevisat and still_proved(modell, summor.axlar["omrade"], self.bevisat)
-        fore = fore and carried_over(modell, np.stack([up, down]), fore, forced)
-        monster = search(modell, up, down, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
+            fore = self.bevisat and still_proved(modell, omrade, self.bevisat)
+            alone = fore and alone_since(modell, omrade, self.bevisat)
+        fore = fore and carried_over(modell, krav, fore, forced, alone)
+        monster = search(modell, *krav, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
         return Funnet(modell, plan, monster, stangda)
 
     def decided(self, utbud: Utbud | None, found: Funnet) -> Beslut:
@@ -138,8 +140,7 @@ class Sokt:
 def only_primary(summor: Summor, krav: Krav, utbud: Utbud | None = None) -> Skydd:
     """What the primary rule withholds alone: what a release would be without protection of the protected."""
     modell, plan = model_of(Grunder(summor), utbud)
-    up, down = requirements(modell, krav)
-    withheld = primary(modell, (up > 0) | (down > 0)) | ~modell.erbjuden
+    withheld = primary(modell, requirements(modell, krav).any(0)) | ~modell.erbjuden
     return replace(statuses(summor, plan, withheld, krav.namnare), utbud=utbud)
 
 

@@ -62,7 +62,7 @@ class Monster:
     @classmethod
     def empty(cls, shape: tuple[int, ...]) -> "Monster":
         """Of a table without numbers, where a design offers nothing."""
-        both, none = np.zeros((2, *shape), np.int64), np.zeros(shape, bool)
+        both, none = np.zeros((2, *shape), np.int32), np.zeros(shape, bool)
         return cls(none, joined([]), krav=both, bevis=both, rubbade=none, orubbade=none)
 
     @property

@@ -45,14 +45,18 @@ def still_closed(summor: Summor, bevisat: Bevisat | None) -> np.ndarray:
 
 
 def still_proved(modell: Modell, omrade: Axel, bevisat: Bevisat) -> Monster | None:
-    """The pattern on the areas of now, with the proofs that hold; None where other things are counted."""
+    """The pattern on the areas of now, with the proofs that are possible; None where other things are counted."""
     others = [d.medlemmar for d in modell.dimensioner[1:]]
     if not all(np.array_equal(now, then) for now, then in zip(others, bevisat.medlemmar, strict=True)):
         return None
     areas = _places(bevisat.omraden, omrade.medlemmar)
     found = _on_areas(bevisat.monster, areas, _places(omrade.atomer, bevisat.kommuner), modell.y[0].size)
-    alone = (modell.varden == 1) & ~_moved(bevisat.en, areas, False)
-    return kept_of(found, _possible(modell, found) & ~_changes(modell, found, alone))
+    return kept_of(found, _possible(modell, found))
+
+
+def alone_since(modell: Modell, omrade: Axel, bevisat: Bevisat) -> np.ndarray:
+    """The numbers that are 1 now and were not then: a proof of then that changes one of these may rest on somebody."""
+    return (modell.varden == 1) & ~_moved(bevisat.en, _places(bevisat.omraden, omrade.medlemmar), False)
 
 
 def _on_areas(monster: Monster, areas: np.ndarray, kommuner: np.ndarray, lokala: int) -> Monster:
@@ -61,7 +65,7 @@ def _on_areas(monster: Monster, areas: np.ndarray, kommuner: np.ndarray, lokala:
     where, local = np.divmod(proofs.plats, lokala)
     stays = ~proofs.any_of(kommuner[where] < 0)
     of_areas = {name: _moved(getattr(monster, name), areas, False) for name in ("dolda", "rubbade", "orubbade")} | {
-        name: np.stack([_moved(rows, areas, empty) for rows in getattr(monster, name)])
+        name: _moved(getattr(monster, name).swapaxes(0, 1), areas, empty).swapaxes(0, 1)
         for name, empty in (("krav", 0), ("bevis", -1))
     }
     moved = replace(proofs, plats=np.maximum(kommuner[where], 0) * lokala + local)
@@ -76,14 +80,6 @@ def _possible(modell: Modell, monster: Monster) -> np.ndarray:
     return ~nowhere & ~any_in(layers, now[layers.indices] + layers.data < 0)
 
 
-def _changes(modell: Modell, monster: Monster, numbers: np.ndarray) -> np.ndarray:
-    """Per proof: is one of these another in it?"""
-    proofs, areas = monster.certifikat, np.flatnonzero(numbers.reshape(len(numbers), -1).any(1))
-    omrade, *others = (d.medlemmar for d in modell.dimensioner)
-    moved = changed_by(proofs, [omrade[areas], *others], modell.y.shape)
-    return any_in(moved, numbers[areas].ravel()[moved.indices])
-
-
 def _places(then: Sequence[Member], now: Sequence[Member]) -> np.ndarray:
     """Where each of now stood then; -1 where it did not."""
     at = {member: i for i, member in enumerate(then)}
@@ -91,6 +87,8 @@ def _places(then: Sequence[Member], now: Sequence[Member]) -> np.ndarray:
 
 
 def _moved(values: np.ndarray, places: np.ndarray, empty) -> np.ndarray:
+    if np.array_equal(places, np.arange(len(values))):
+        return values
     found = values[np.maximum(places, 0)]
     found[places < 0] = empty
     return found

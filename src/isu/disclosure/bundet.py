@@ -8,22 +8,24 @@ until nothing more stands; where that does not end, nothing new of the indicator
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.disclosure import perioder
+from isu.disclosure.berort import Berort, Utanfor
 from isu.disclosure.delomraden import Delomraden, parts_of
-from isu.disclosure.ihagkommet import Rader, Vantelage, by_period, counted, likely, remembered
-from isu.disclosure.kanda import known_withheld
+from isu.disclosure.ihagkommet import Rader, Vantelage, by_period, counted, likely, remembered, told
+from isu.disclosure.kanda import hidden, known_withheld, withheld_again
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
 from isu.disclosure.oforandrat import unchanged
 from isu.disclosure.sammanfogat import Bundet, joined, since
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.storre import standing
-from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN, Tidigare, change
+from isu.disclosure.tidigare import NEVER, SHOWN, Tidigare, change
 from isu.disclosure.vantan import together, waiting
 
 MOST_TRIES = 6
@@ -75,13 +77,26 @@ class _Fall:
 
 def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Krav, revision: bool = False) -> Bundet:
     """`historik` are the earlier releases, the last first, at least one; all on the axes of `summor`."""
-    delar = parts_of(summor.axlar["omrade"], historik)
-    fresh = any((never & counted(summor)).any() for never in (s == NEVER for s in historik[0].status_n))
-    fall = _Fall(summor, decide, historik, krav, revision, delar, unchanged(summor, historik[0]), fresh)
-    utfall = _settled(fall, _at_first(summor, waiting(summor, historik[0], krav, delar) & (not revision)))
+    delar, fore = parts_of(summor.axlar["omrade"], historik), historik[0]
+    fresh = any((never & counted(summor)).any() for never in (s == NEVER for s in fore.status_n))
+    lika = unchanged(summor, fore)
+    fall = _Fall(summor, decide, historik, krav, revision, delar, lika, fresh)
+    touched = np.flatnonzero(perioder.together(summor.axlar["period"]) @ ~lika)
+    if len(touched) < len(lika):
+        berort = Berort(summor, decide, told(summor, fore, krav, lika), touched)
+        then = [tidigare.of(touched) for tidigare in historik]
+        own = replace(fall, summor=berort.summor, decide=berort.decided, historik=then, lika=lika[touched])
+        with suppress(Utanfor):
+            return berort.among_all(_bound(own))
+    return _bound(fall)
+
+
+def _bound(fall: _Fall) -> Bundet:
+    summor, fore = fall.summor, fall.historik[0]
+    utfall = _settled(fall, _at_first(summor, waiting(summor, fore, fall.krav, fall.delar) & (not fall.revision)))
     stuck = perioder.together(summor.axlar["period"]) @ (utfall.differs | by_period(utfall.useless))
-    skydd = _withheld(utfall.skydd, fall.minne(utfall.found))
-    return joined(summor, *_nothing_new(summor, skydd, historik[0], utfall.found.star, stuck), historik)
+    skydd = withheld_again(utfall.skydd, fall.minne(utfall.found))
+    return joined(summor, *_nothing_new(summor, skydd, fore, utfall.found.star, stuck), fall.historik)
 
 
 def _at_first(summor: Summor, vantar: np.ndarray) -> Vantelage:
@@ -139,29 +154,15 @@ def _printed_before(summor: Summor, fore: Tidigare, part: int) -> np.ndarray:
     return (fore.status_n[part] != NEVER) & (summor.status == SHOWN)[:, :, None, None, None]
 
 
-def _withheld(skydd: Skydd, minne: Minne) -> Skydd:
-    """With what is forced withheld, whatever the rule says."""
-    of_n = [_hidden(own, forced) for own, forced in zip(skydd.status_n, minne.tvungna_n, strict=True)]
-    of_value = [
-        _hidden(own, forced | (n == SEKRETESS)[..., None])
-        for own, forced, n in zip(skydd.status, minne.tvungna, of_n, strict=True)
-    ]
-    return replace(skydd, status_n=tuple(of_n), status=tuple(of_value))
-
-
-def _hidden(status: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    return np.where(rows & (status == SHOWN), SEKRETESS, status)
-
-
 def _nothing_new(
     summor: Summor, skydd: Skydd, fore: Tidigare, star: Rader, stuck: np.ndarray
 ) -> tuple[Skydd, list[np.ndarray]]:
     """In the periods that are `stuck` what has been printed stands, and the rest is withheld."""
     here = stuck[:, None, None, None]
     printed = [_printed_before(summor, fore, i) for i in range(len(summor.delar))]
-    hidden = replace(
+    less = replace(
         skydd,
-        status_n=tuple(_hidden(s, here & ~rows) for s, rows in zip(skydd.status_n, printed, strict=True)),
-        status=tuple(_hidden(s, (here & ~rows)[..., None]) for s, rows in zip(skydd.status, printed, strict=True)),
+        status_n=tuple(hidden(s, here & ~rows) for s, rows in zip(skydd.status_n, printed, strict=True)),
+        status=tuple(hidden(s, (here & ~rows)[..., None]) for s, rows in zip(skydd.status, printed, strict=True)),
     )
-    return hidden, [np.where(here, rows, stands) for rows, stands in zip(printed, star, strict=True)]
+    return less, [np.where(here, rows, stands) for rows, stands in zip(printed, star, strict=True)]

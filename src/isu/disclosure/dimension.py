@@ -10,6 +10,7 @@ The numbers of the whole table are y times `medlemmar` on every dimension, and a
 the parts, and members are sums of them.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,12 +34,29 @@ class Dimension:
 
 
 def along(values: np.ndarray, matrices: Sequence[np.ndarray]) -> np.ndarray:
-    """`values` times one matrix along each of its first dimensions, in order. Reckoned as floats, which is many times
-    faster and exact for counts of persons."""
-    values = values.astype(np.float64)
-    for place, matrix in enumerate(matrices):
-        values = np.moveaxis(np.tensordot(matrix.astype(np.float64), values, (1, place)), 0, place)
-    return np.rint(values).astype(np.int64)
+    """`values` times one matrix along each of its first dimensions, in order. Nearly all in a matrix is 0: only the
+    rest is reckoned with."""
+    values = values.astype(np.int64, copy=False)
+    for place, matrix in reversed([*enumerate(matrices)]):  # the many areas last
+        if not is_eye(matrix):
+            before, after = values.shape[:place], values.shape[place + 1 :]
+            parts = values.reshape(math.prod(before), matrix.shape[1], math.prod(after))
+            values = _sums(parts, matrix).reshape(*before, len(matrix), *after)
+    return values
+
+
+def is_eye(matrix: np.ndarray) -> bool:
+    """Is each member one coordinate, in the same order?"""
+    return matrix.shape[0] == matrix.shape[1] and np.array_equal(matrix, np.eye(len(matrix)))
+
+
+def _sums(parts: np.ndarray, matrix: np.ndarray) -> np.ndarray:
+    """Along the middle one of three dimensions."""
+    found = np.zeros((len(parts), len(matrix), parts.shape[2]), np.int64)
+    for member, coordinate in np.argwhere(matrix):
+        factor, own = matrix[member, coordinate], parts[:, coordinate]
+        found[:, member] += own if factor == 1 else factor * own
+    return found
 
 
 def disjoint(namn: str, axel: Axel) -> tuple[Dimension, list[int]]:

@@ -8,20 +8,30 @@ from dataclasses import replace
 
 import numpy as np
 
-from isu.disclosure.andrat import changed, moved_by, rows_of, with_followers
+from isu.disclosure.andrat import any_in, changed, moved_by, rows_of, with_followers
 from isu.disclosure.bevis import Monster
 from isu.disclosure.modell import Modell
 from isu.disclosure.sok import primary
 
 
-def carried_over(modell: Modell, krav: np.ndarray, fore: Monster, tvungna: np.ndarray | None = None) -> Monster:
-    """`krav` is how far each number must be movable now (above, below); `tvungna` is withheld whatever is found. What
-    is closed now as before may have been taken down to nobody, though that is not asked of it alone (`slutet`); what
-    was closed and is offered now needs proofs that spare who is alone."""
+def carried_over(
+    modell: Modell,
+    krav: np.ndarray,
+    fore: Monster,
+    tvungna: np.ndarray | None = None,
+    orord: np.ndarray | None = None,
+) -> Monster:
+    """`krav` is how far each number must be movable now (above, below); `tvungna` is withheld whatever is found, and no
+    proof stays that changes one of `orord`. What is closed now as before may have been taken down to nobody, though
+    that is not asked of it alone (`slutet`); what was closed and is offered now needs proofs that spare who is alone.
+    """
+    change = changed(modell, fore.certifikat)
+    if orord is not None:
+        spared = ~any_in(change, orord.ravel()[change.indices])
+        fore, change = kept_of(fore, spared), change[spared]
     to_nobody = (krav == 0) & (krav[::-1] > 0)
     offered_again = (fore.krav[1] == 0) & (krav[1] > 0)
     same = ((krav > 0) | to_nobody) & (krav == fore.krav) & (fore.bevis >= 0) & ~offered_again
-    change = changed(modell, fore.certifikat)
     named = np.isin(np.arange(len(fore.certifikat)), fore.bevis[same])
     dolda = primary(modell, krav.any(0)) | (modell.tryckt & with_followers(modell, moved_by(modell, change, named)))
     dolda = dolda if tvungna is None else dolda | tvungna
@@ -34,6 +44,9 @@ def carried_over(modell: Modell, krav: np.ndarray, fore: Monster, tvungna: np.nd
 
 def kept_of(monster: Monster, kept: np.ndarray) -> Monster:
     """The pattern without the certificates that are not kept; what only those proved has no proof."""
-    number = np.where(kept, np.cumsum(kept) - 1, -1)
-    bevis = np.append(number, -1)[monster.bevis].astype(np.int32)
+    if kept.all():
+        return monster
+    number = np.where(kept, np.cumsum(kept) - 1, -1).astype(monster.bevis.dtype)
+    bevis, proved = monster.bevis.copy(), monster.bevis >= 0
+    bevis[proved] = number[bevis[proved]]
     return replace(monster, certifikat=monster.certifikat.some(kept), bevis=bevis)

@@ -38,20 +38,31 @@ def remembered(
 ) -> Minne:
     """What is known, and what has to be withheld: what was and has not changed, newer numbers of what stands, and
     what has never been printed of an area that waits. `lika` are the periods of which nothing has changed."""
+    then = told(summor, fore, krav, lika)
     known_n, known, forced_n, forced = [], [], [], []
     waits = counted(summor) & (lage.vantar & delar.spread(fore.raknas[delar.platser]))[:, :, None, None, None]
     for i, del_ in enumerate(summor.delar):
         andring = change(del_, fore.delar[i])
         same_n = (andring.n == 0) & (andring.okand == 0)
         same = ~andring.of_value
-        known_n.append((fore.status_n[i] == SHOWN) & same_n & ~_small(del_.n, krav.namnare))
-        known.append((fore.status[i] == SHOWN) & same & ~_small_value(del_, krav))
+        known_n.append(then.kanda_n[i] & same_n)
+        known.append(then.kanda[i] & same)
         star = lage.star[i]
         new = waits & (fore.status_n[i] == NEVER)
         of_n, of_value = star & (andring.n != 0), star[..., None] & andring.of_value
-        forced_n.append(((fore.status_n[i] == SEKRETESS) & same_n) | lage.dolda_n[i] | of_n | new)
-        forced.append(((fore.status[i] == SEKRETESS) & same) | lage.dolda[i] | of_value | new[..., None])
+        forced_n.append((then.tvungna_n[i] & same_n) | lage.dolda_n[i] | of_n | new)
+        forced.append((then.tvungna[i] & same) | lage.dolda[i] | of_value | new[..., None])
     return Minne(*map(tuple, (known_n, known, forced_n, forced)), lika & ~lage.vantar.any(0))
+
+
+def told(summor: Summor, fore: Tidigare, krav: Krav, lika: np.ndarray) -> Minne:
+    """The same where nothing has changed."""
+    known_n = (
+        (status == SHOWN) & ~_small(d.n, krav.namnare) for d, status in zip(summor.delar, fore.status_n, strict=True)
+    )
+    known = ((status == SHOWN) & ~_small_value(d, krav) for d, status in zip(summor.delar, fore.status, strict=True))
+    withheld = (tuple(status == SEKRETESS for status in part) for part in (fore.status_n, fore.status))
+    return Minne(tuple(known_n), tuple(known), *withheld, lika)
 
 
 def likely(summor: Summor, fore: Tidigare, krav: Krav) -> Skydd:
@@ -86,4 +97,4 @@ def _small_value(del_: Del, krav: Krav) -> np.ndarray:
 
 def by_period(found: np.ndarray) -> np.ndarray:
     """Of arrays over areas, periods and more: is it so of any?"""
-    return np.moveaxis(found, 1, 0).reshape(found.shape[1], -1).any(1)
+    return found.any((0, *range(2, found.ndim)))

@@ -1,11 +1,14 @@
-"""What would be withheld though an earlier release has told it, and designs that ask for less of that. Pure."""
+"""What would be withheld though an earlier release has told it, designs that ask for less of that, and what is withheld
+whatever the rule says. Pure."""
+
+from dataclasses import replace
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.disclosure.minne import Minne
 from isu.disclosure.skydd import SEKRETESS, Skydd
-from isu.disclosure.tidigare import COUNTS
+from isu.disclosure.tidigare import COUNTS, SHOWN
 from isu.disclosure.utbud import Utbud, offered
 
 
@@ -20,6 +23,19 @@ def known_withheld(summor: Summor, skydd: Skydd, minne: Minne) -> np.ndarray:
             alone = (skydd.status[i] == SEKRETESS) & (skydd.status_n[i] != SEKRETESS)[..., None]
             found |= (minne.kanda[i] & rows[..., None] & alone).any((2, 3, 4, 5))
     return found
+
+
+def withheld_again(skydd: Skydd, minne: Minne) -> Skydd:
+    """With what is forced withheld."""
+    of_n = tuple(hidden(own, forced) for own, forced in zip(skydd.status_n, minne.tvungna_n, strict=True))
+    parts = zip(skydd.status, minne.tvungna, of_n, strict=True)
+    of_value = tuple(hidden(own, forced | (n == SEKRETESS)[..., None]) for own, forced, n in parts)
+    return replace(skydd, status_n=of_n, status=of_value)
+
+
+def hidden(status: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Withheld in these rows, where it was shown."""
+    return np.where(rows & (status == SHOWN), SEKRETESS, status)
 
 
 def no_more_than(utbud: Utbud, tidigare: Utbud) -> Utbud:

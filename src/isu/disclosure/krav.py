@@ -33,30 +33,34 @@ class Krav:
         return np.choose(slag, [self.namnare, self.taljare, self.rest])
 
 
-def requirements(modell: Modell, krav: Krav) -> tuple[np.ndarray, np.ndarray]:
+def requirements(modell: Modell, krav: Krav, small: np.ndarray | None = None) -> np.ndarray:
     """How far above and how far below its value every number must be movable: 0 and 0 where it is not sensitive or has
-    no row, and only above where its row stands withheld, since its column is closed."""
-    limit = krav.limits(modell.slag)
-    values = modell.varden
-    small = sensitive_numbers(modell, krav)
-    asked = small & (modell.erbjuden | modell.redovisad)
-    up = np.where(asked, np.where(values > 0, limit, np.minimum(limit, _at_most(modell))) - values, 0)
-    down = np.where(small & modell.erbjuden & (values > 0), np.maximum(1, values - 1), 0)
-    return up, down
+    no row, and only above where its row stands withheld, since its column is closed. `small` are the
+    `sensitive_numbers`, which are few of all there are."""
+    small = sensitive_numbers(modell, krav) if small is None else small
+    found = np.zeros((2, *small.shape), np.int32)
+    asked = np.nonzero(small & (modell.erbjuden | modell.redovisad))
+    values, limit = modell.varden[asked], krav.limits(modell.slag)[asked[-1]]
+    found[0][asked] = np.where(values > 0, limit, np.minimum(limit, _at_most(modell, asked))) - values
+    offered = np.broadcast_to(modell.erbjuden, small.shape)[asked] & (values > 0)
+    found[1][asked] = np.where(offered, np.maximum(1, values - 1), 0)
+    return found
 
 
 def sensitive_numbers(modell: Modell, krav: Krav) -> np.ndarray:
     """Counts that are too small to be told, and 0 where that tells of everyone."""
     small = (modell.varden > 0) & (modell.varden < krav.limits(modell.slag))
-    nobody = (modell.varden == 0) & (_at_most(modell) > 0) & (units_of(modell) >= 0)
-    return modell.lasbar & (small | nobody if krav.noll else small)
+    if krav.noll:
+        units = units_of(modell)
+        small |= (modell.varden == 0) & (units >= 0) & (modell.varden[..., units] > 0)
+    return modell.lasbar & small
 
 
-def not_offered(modell: Modell, krav: Krav) -> np.ndarray:
-    """Small counts that are not offered, and whatever has a row though it is not: a reader must not be able to work it
-    out."""
+def not_offered(modell: Modell, small: np.ndarray) -> np.ndarray:
+    """Small counts (`sensitive_numbers`) that are not offered, and whatever has a row though it is not: a reader must
+    not be able to work it out."""
     rows = modell.redovisad & modell.lasbar & modell.dimensioner[-1].tryckt & (modell.varden > 0)
-    return (sensitive_numbers(modell, krav) | rows) & ~modell.erbjuden
+    return (small | rows) & ~modell.erbjuden
 
 
 def units_of(modell: Modell) -> np.ndarray:
@@ -83,7 +87,8 @@ def cells(modell: Modell) -> np.ndarray:
     return found
 
 
-def _at_most(modell: Modell) -> np.ndarray:
+def _at_most(modell: Modell, where: tuple[np.ndarray, ...]) -> np.ndarray:
     """The n that a numerator, or what it leaves, cannot be more than; of other numbers there is no such."""
-    units = units_of(modell)
-    return np.where(units >= 0, modell.varden[..., units], np.iinfo(np.int64).max)
+    *cell, member = where
+    units = units_of(modell)[member]
+    return np.where(units >= 0, modell.varden[(*cell, units)], np.iinfo(np.int64).max)

@@ -11,6 +11,7 @@ import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING
+from isu.disclosure.urval import among
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,13 @@ class Minne:
         """Of some periods."""
         *parts, lika = vars(self).values()
         return Minne(*(tuple(rows[:, perioder] for rows in of_parts) for of_parts in parts), lika[perioder])
+
+    def among(self, perioder: Sequence[int], own: "Minne") -> "Minne":
+        """With what is remembered of these periods in their places."""
+        *parts, (lika, of_own) = zip(vars(self).values(), vars(own).values(), strict=True)
+        lika = lika.copy()
+        lika[perioder] = of_own
+        return Minne(*(among(every, perioder, of_periods) for every, of_periods in parts), lika)
 
     def known(self, plats: Mapping[tuple[int, int | None], int], empty: np.ndarray) -> np.ndarray:
         """What is known, over the members of the model: `plats` says where each part's numbers stand."""

@@ -18,12 +18,12 @@ from functools import cached_property
 
 import numpy as np
 
-from isu.aggregate.axel import Axel
 from isu.aggregate.summor import Summor
 from isu.disclosure.dimension import Dimension, along, disjoint, groups
 from isu.disclosure.fordelningar import Fordelningar, Slutna
 from isu.disclosure.perioder import periods
 from isu.disclosure.rakning import Rakning, quantities
+from isu.disclosure.urval import only
 from isu.disclosure.utbud import Utbud, by_any_name, everything, kept, offered_at, offered_by_level
 
 #: The axes that a design may leave members out of, and where they stand.
@@ -151,21 +151,6 @@ def _coarsened(summor: Summor, kvar: Sequence[list[int]]) -> Summor:
     axlar = dict(summor.axlar) | {name: only(summor.axlar[name], own) for name, own in zip(DELADE, kvar, strict=True)}
     delar = tuple(replace(d, n=d.n[at], taljare=None if d.taljare is None else d.taljare[at]) for d in summor.delar)
     return replace(summor, axlar=axlar, delar=delar)
-
-
-def only(axel: Axel, kept: list[int]) -> Axel:
-    """An axis of some members, each its own atom: one total alone, or whole breakdowns."""
-    if len(kept) == len(axel.medlemmar):
-        return axel
-    members = tuple(axel.medlemmar[i] for i in kept)
-    at = {old: new for new, old in enumerate(kept)}
-    sums = tuple(
-        (at[whole], tuple(at[p] for p in parts))
-        for whole, parts in axel.summor
-        if whole in at and all(p in at for p in parts)
-    )
-    hidden = frozenset(at[i] for i in axel.dolda if i in at)
-    return Axel(members, members, tuple((i,) for i in range(len(members))), hidden, sums)
 
 
 def checked(namn, dimensions, y, there, rakning) -> Modell:

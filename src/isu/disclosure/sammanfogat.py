@@ -57,6 +57,8 @@ def joined(summor: Summor, skydd: Skydd, star: Sequence[np.ndarray], historik: S
 
 def _chosen(stands: np.ndarray, before: Del, now: Del) -> Del:
     """Inhabitants are public and always those of now."""
+    if not stands.any():
+        return now
     named = {name: (getattr(before, name), getattr(now, name)) for name in COUNTED}
     return replace(
         now,

@@ -16,6 +16,7 @@ Not judged here, and said so in docs/forskare.md: variants against each other, m
 each other, additions along two axes at once, and one release against another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +27,7 @@ from isu.aggregate.utfall import ANDEL, FORDELNING, TIONDELAR
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne, rows_of
+from isu.disclosure.urval import among
 from isu.disclosure.utbud import Utbud
 
 SEKRETESS = status.kod(status.SEKRETESS)
@@ -41,6 +43,14 @@ class Skydd:
     status_n: tuple[np.ndarray, ...]
     status: tuple[np.ndarray, ...]
     utbud: Utbud | None = None
+
+    def of(self, perioder: Sequence[int]) -> "Skydd":
+        return Skydd(*(tuple(s[:, perioder] for s in part) for part in (self.status_n, self.status)), self.utbud)
+
+    def among(self, perioder: Sequence[int], own: "Skydd") -> "Skydd":
+        """With the statuses of these periods in their places."""
+        parts = ((self.status_n, own.status_n), (self.status, own.status))
+        return Skydd(*(among(every, perioder, of_periods) for every, of_periods in parts), self.utbud)
 
 
 @dataclass(frozen=True)

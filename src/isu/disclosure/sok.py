@@ -6,6 +6,7 @@ persons from the true counts, so what is found is proved. A move proves all that
 trusted: `isu.granskning` checks the result.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache, partial, reduce
 
@@ -134,12 +135,15 @@ class Sokning:
         self.slakt = np.where(asked, drag.omraden.slakt, np.int8(NOT_ASKED))
         self.omrade = modell.dimensioner[0].medlemmar
         self.tryckt = self.flat(modell.tryckt)
-        self.krav = np.stack([self.flat(k) for k in krav])
+        self.krav = self.flat(krav)
         self.rubbas = self.flat(rubbas)
         self.stangda = (self.krav[UP] > 0) & (self.krav[DOWN] == 0) & self.flat(~modell.erbjuden & (modell.varden > 0))
         first = self.flat(primary(modell, krav.any(0)) | tvungna)
         self.dolda = first | self.flat(modell.tryckt & (fore is not None and fore.dolda))
-        self.pris = np.where(first | ~self.tryckt, 0, np.ceil(self.flat(weight) * PARTS))
+        self.pris = self.flat(weight)
+        self.pris *= PARTS
+        np.ceil(self.pris, out=self.pris)
+        self.pris[first | ~self.tryckt] = 0
         self.vikt = np.where(self.dolda, 0, self.pris)
         self.rutor = np.broadcast_to(cells(modell), modell.varden.shape[1:]).ravel()
         self.en = self.flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
@@ -148,7 +152,7 @@ class Sokning:
         _, self.laget, self.fria, spar = redskap(len(modell.varden))
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
-            self.spar.go_on(fore.certifikat, np.stack([self.flat(b) for b in fore.bevis]), self.flat(fore.rubbade))
+            self.spar.go_on(fore.certifikat, self.flat(fore.bevis), self.flat(fore.rubbade))
         self.medforda = self.spar.antal
         self.tvungna = bool(tvungna.any())
         self.for_mycket, self.provat = for_mycket, 0
@@ -156,8 +160,12 @@ class Sokning:
         self.prutar = len(modell.varden) < MANY_AREAS
 
     def flat(self, values: np.ndarray) -> np.ndarray:
-        flat = np.broadcast_to(values, self.modell.varden.shape).reshape(len(self.modell.varden), -1)
-        return np.concatenate([flat, np.zeros((1, flat.shape[1]), flat.dtype)])
+        """Above and below, where there are both, come first."""
+        shape = self.modell.varden.shape
+        both = np.shape(values)[: -len(shape)]
+        found = np.zeros((*both, shape[0] + 1, math.prod(shape[1:])), values.dtype)
+        found[..., :-1, :] = np.broadcast_to(values, (*both, *shape)).reshape(*both, shape[0], -1)
+        return found
 
     def run(self) -> Monster:
         shape, stopped = self.modell.varden.shape, False

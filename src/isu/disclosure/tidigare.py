@@ -4,6 +4,7 @@ Whoever holds two releases has their difference too: so many were added or taken
 any other, with a numerator and a complement, and small ones are not told.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +38,16 @@ class Tidigare:
     antal_kommuner: np.ndarray
     samma_regler: bool = False
 
+    def of(self, perioder: Sequence[int]) -> "Tidigare":
+        """Of some periods."""
+
+        def of(values: np.ndarray) -> np.ndarray:
+            return values[:, perioder]
+
+        delar = tuple(del_.changed(of) for del_ in self.delar)
+        statuses = (tuple(map(of, rows)) for rows in (self.status_n, self.status, self.vantar))
+        return Tidigare(delar, *statuses, of(self.raknas), of(self.antal_kommuner), self.samma_regler)
+
 
 @dataclass(frozen=True)
 class Andring:
@@ -46,6 +57,10 @@ class Andring:
     okand: np.ndarray
     taljare: np.ndarray
     avlast: np.ndarray
+
+    def at(self, places: np.ndarray) -> "Andring":
+        """Areas × so many of their places."""
+        return Andring(*(values[:, places] for values in vars(self).values()))
 
     @property
     def of_value(self) -> np.ndarray:

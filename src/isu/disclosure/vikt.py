@@ -22,15 +22,17 @@ PERIOD = 1
 
 def weights(modell: Modell, seed: int, earlier: np.ndarray | None = None) -> np.ndarray:
     """Per member; what was withheld `earlier` costs less, so that patterns stay."""
-    weight = 1 + np.log1p(np.abs(modell.varden))
+    weight = np.log1p(np.abs(modell.varden))
+    weight += 1
     for place, dimension in enumerate(modell.dimensioner[:-1]):
         factor = _of_area(dimension.medlemmar) if place == 0 else _of_part(dimension.medlemmar)
-        weight = weight * factor.reshape([-1 if i == place else 1 for i in range(weight.ndim)])
-    weight = weight * np.where(modell.slag == NAMNARE, UNITS, 1.0)
+        weight *= factor.reshape([-1 if i == place else 1 for i in range(weight.ndim)])
+    weight *= np.where(modell.slag == NAMNARE, UNITS, 1.0)
     if earlier is not None:
-        weight = np.where(earlier, SEEN_EARLIER * weight, weight)
+        weight[earlier] *= SEEN_EARLIER
     same_in_all_periods = [1 if place == PERIOD else size for place, size in enumerate(weight.shape)]
-    return weight * (1 + CHANCE * np.random.default_rng(seed).random(same_in_all_periods))
+    weight *= 1 + CHANCE * np.random.default_rng(seed).random(same_in_all_periods)
+    return weight
 
 
 def _of_area(members: np.ndarray) -> np.ndarray:

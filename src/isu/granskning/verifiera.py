@@ -17,10 +17,13 @@ that are not offered differ by.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import nnls
+
+from isu.granskning.produkt import changed_by, made_of
 
 
 @dataclass(frozen=True)
@@ -62,110 +65,105 @@ class Pastaende:
 def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray = False) -> list[str]:
     """What is wrong; an empty list when every claim holds. The faults name no number. `ensamma` is the same for all
     areas, or one for each."""
-    claims = (pastaende.andring, pastaende.plats, pastaende.start)
-    change = sparse.csc_matrix(claims, (underlag.y.size, len(pastaende.start) - 1), dtype=np.int64).tocsr()
-    shape = underlag.y.shape
-    moved = _product(underlag.medlemmar, shape, change)
-    values = _dense(underlag.medlemmar, underlag.y).ravel()
-    offered = np.broadcast_to(underlag.erbjuden, underlag.lasbar.shape).ravel()
-    rows = (underlag.rader & underlag.tryckta).ravel()
-    withheld = rows & (pastaende.dolda.ravel() | ~offered)
-    limit = np.broadcast_to(underlag.granser, underlag.lasbar.shape).ravel()
-    most = _most(underlag, values)
-    small = underlag.lasbar.ravel() & (((values > 0) & (values < limit)) | ((values == 0) & (most > 0)))
-    layers = _dense(underlag.lager, underlag.y).ravel()
-    asked = (np.reshape(ensamma, (-1, 1, 1, 1, 1, 1)) & (underlag.erbjuden | underlag.rutor)).ravel()
-    sensitive, bevis = small & underlag.rader.ravel(), pastaende.bevis.reshape(2, -1)
-    far = (
-        np.where(values > 0, limit, np.minimum(limit, most)) - values,
-        np.where((values > 0) & offered, np.maximum(1, values - 1), 0),
+    claims = underlag.y.shape, pastaende.start, pastaende.plats, pastaende.andring
+    moved, values = changed_by(underlag.medlemmar, *claims), made_of(underlag.medlemmar, underlag.y)
+    touched = np.zeros(values.shape, bool)
+    touched.ravel()[moved.indices] = True
+    rows = underlag.rader & underlag.tryckta
+    withheld = rows & (pastaende.dolda | ~underlag.erbjuden)
+    small = underlag.lasbar & _small(underlag, values)
+    sensitive = small & underlag.rader
+    numbers = np.flatnonzero(sensitive | (pastaende.bevis >= 0).any(0))
+    of_numbers = _Tal(
+        numbers,
+        values.ravel()[numbers],
+        sensitive.ravel()[numbers],
+        np.broadcast_to(underlag.erbjuden, values.shape).ravel()[numbers],
+        pastaende.bevis.reshape(2, -1)[:, numbers],
+        _changes(moved, pastaende.bevis.reshape(2, -1), numbers),
     )
-    none = sensitive & ~offered & (values > 0) & (_changes(moved, bevis[1]) <= -values)
-    spared = np.where(asked & [~none, asked], bevis, -1)
-    ones = (underlag.rader & underlag.rutor).ravel() & (values == 1)
-    unproved = _unproved(np.where(sensitive, far, bevis >= 0), bevis, moved)
+    unproved = _unproved(underlag, values, of_numbers)
     faults = [
-        (_shown_changes(moved, rows & ~withheld), "certifikat ändrar ett tryckt tal"),
-        (_negative(layers, _product(underlag.lager, shape, change)), "certifikat ger ett negativt antal"),
+        (int((touched & rows & ~withheld).sum()), "certifikat ändrar ett tryckt tal"),
+        (_negative(underlag, changed_by(underlag.lager, *claims)), "certifikat ger ett negativt antal"),
         (_impossible(underlag, pastaende), "certifikat räknar någon där inget räknas"),
-        (int((unproved & sensitive).sum()), "känsliga tal saknar bevis"),
-        (int((unproved & ~sensitive).sum()), "bevis visar inte det som de sägs visa"),
-        (_fixed(moved, withheld & (values > 0)), "dolda tal kan räknas fram"),
-        (_fixed(moved, small & ~offered), "små tal som inte erbjuds kan räknas fram"),
-        (_rests_on_one(underlag, values, ones, spared, moved), "bevis vilar på någon som är ensam"),
+        (int((unproved & of_numbers.sensitive).sum()), "känsliga tal saknar bevis"),
+        (int((unproved & ~of_numbers.sensitive).sum()), "bevis visar inte det som de sägs visa"),
+        (int((withheld & (values > 0) & ~touched).sum()), "dolda tal kan räknas fram"),
+        (int((small & ~underlag.erbjuden & ~touched).sum()), "små tal som inte erbjuds kan räknas fram"),
+        (_rests_on_one(underlag, values, of_numbers, ensamma, moved), "bevis vilar på någon som är ensam"),
     ]
     return [f"{number} {what}" for number, what in faults if number]
 
 
-def _most(underlag: Underlag, values: np.ndarray) -> np.ndarray:
-    """The n of the numbers of which 0 tells of everyone; of others -1."""
-    table = values.reshape(underlag.lasbar.shape)
-    return np.where(underlag.antal >= 0, table[..., underlag.antal], -1).ravel()
+class _Tal(NamedTuple):
+    """Of the numbers that something is asked or claimed of: where they stand, how large they are, is it asked, are they
+    offered; and above and below, which certificate is named, and by how much they are another in it."""
+
+    plats: np.ndarray
+    varde: np.ndarray
+    sensitive: np.ndarray
+    offered: np.ndarray
+    bevis: np.ndarray
+    andring: np.ndarray
 
 
-def _dense(matrices: Sequence[np.ndarray], y: np.ndarray) -> np.ndarray:
-    """Whole numbers, reckoned as floats: many times faster, and exact, as none comes near 2 to the 53rd."""
-    y = y.astype(np.float64)
-    for place, matrix in enumerate(matrices):
-        y = np.moveaxis(np.tensordot(matrix.astype(np.float64), y, (1, place)), 0, place)
-    return np.rint(y).astype(np.int64)
+def _small(underlag: Underlag, values: np.ndarray) -> np.ndarray:
+    """More than 0 and less than what may be told; or 0 where that tells of everyone."""
+    found = (values > 0) & (values < underlag.granser)
+    of_all = underlag.antal >= 0
+    if of_all.any():
+        found |= (values == 0) & of_all & (values[..., underlag.antal] > 0)
+    return found
 
 
-def _product(matrices: Sequence[np.ndarray], shape: tuple[int, ...], change: sparse.csr_matrix) -> sparse.csr_matrix:
-    """(All members) × certificates: the last dimension first, so that most of a change cancels before it meets the
-    many areas."""
-    after = 1
-    for place in reversed(range(len(matrices))):
-        matrix, before = matrices[place], int(np.prod(shape[:place]))
-        if not (matrix.shape[0] == matrix.shape[1] and (matrix == np.eye(len(matrix))).all()):
-            change = _along(matrix, before, after) @ change
-            change.eliminate_zeros()
-        after *= len(matrix)
-    return change
-
-
-def _along(matrix: np.ndarray, before: int, after: int) -> sparse.csr_matrix:
-    one = sparse.csr_matrix(matrix.astype(np.int64))
-    return sparse.kron(sparse.identity(before, np.int64), sparse.kron(one, sparse.identity(after, np.int64)), "csr")
-
-
-def _shown_changes(moved: sparse.csr_matrix, shown: np.ndarray) -> int:
-    return int((np.diff(moved.indptr)[shown] > 0).sum())
-
-
-def _negative(now: np.ndarray, moved: sparse.csr_matrix) -> int:
-    moved = moved.tocoo()
-    return int((now[moved.row] + moved.data < 0).sum()) + int((now < 0).sum())
+def _negative(underlag: Underlag, moved: sparse.csr_array) -> int:
+    now = made_of(underlag.lager, underlag.y).ravel()
+    return int((now[moved.indices] + moved.data < 0).sum()) + int((now < 0).sum())
 
 
 def _impossible(underlag: Underlag, pastaende: Pastaende) -> int:
     return int((~underlag.finns.ravel()[pastaende.plats] & (pastaende.andring != 0)).sum())
 
 
-def _unproved(need: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix) -> np.ndarray:
+def _changes(moved: sparse.csr_array, bevis: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """The change of each number in the certificates that are named for it; 0 where none is."""
+    found = np.zeros((len(bevis), len(numbers)), np.int64)
+    certificate = np.repeat(np.arange(moved.shape[0]), np.diff(moved.indptr))
+    for own, named in zip(found, bevis, strict=True):
+        here = named[moved.indices] == certificate
+        every = np.zeros(len(named), np.int64)
+        every[moved.indices[here]] = moved.data[here]
+        own[:] = every[numbers]
+    return found
+
+
+def _unproved(underlag: Underlag, values: np.ndarray, tal: _Tal) -> np.ndarray:
     """Which numbers are not as far from the truth as they must be in what is named for them, above or below."""
-    lacking = np.zeros(need.shape[1], bool)
-    for sign, far, named in zip((1, -1), need, bevis, strict=True):
-        numbers = np.flatnonzero(far > 0)
-        lacking[numbers] |= sign * _changes(moved, named)[numbers] < far[numbers]
-    return lacking
+    member = tal.plats % len(underlag.antal)
+    n = underlag.antal[member]
+    most = np.where(n >= 0, values.ravel()[tal.plats - member + n], -1)
+    limit, positive = underlag.granser[member], tal.varde > 0
+    above = np.where(positive, limit, np.minimum(limit, most)) - tal.varde
+    below = np.where(positive & tal.offered, np.maximum(1, tal.varde - 1), 0)
+    need = np.where(tal.sensitive, [above, below], tal.bevis >= 0)
+    return ((need > 0) & ([[1], [-1]] * tal.andring < need)).any(0)
 
 
 def _rests_on_one(
-    underlag: Underlag, values: np.ndarray, ones: np.ndarray, bevis: np.ndarray, moved: sparse.csr_matrix
+    underlag: Underlag, values: np.ndarray, tal: _Tal, ensamma: bool | np.ndarray, moved: sparse.csr_array
 ) -> int:
-    """How many proofs change another number that is 1."""
-    if not (bevis >= 0).any():
-        return 0
-    alone = np.flatnonzero(ones)
-    changed = moved[alone].tocsc()
-    way, proved = np.nonzero((bevis >= 0) & (bevis < moved.shape[1]))
-    proof = bevis[way, proved]
-    size = np.diff(changed.indptr)[proof]
+    """How many proofs change another number that is 1, where that is asked."""
+    asked = (np.reshape(ensamma, (-1, 1, 1, 1, 1, 1)) & (underlag.erbjuden | underlag.rutor)).ravel()[tal.plats]
+    none = tal.sensitive & ~tal.offered & (tal.varde > 0) & (tal.andring[1] <= -tal.varde)
+    way, nr = np.nonzero((tal.bevis >= 0) & (tal.bevis < moved.shape[0]) & [asked & ~none, asked])
+    proof, proved = tal.bevis[way, nr], tal.plats[nr]
+    ones = (underlag.rader & underlag.rutor & (values == 1)).ravel()[moved.indices]
+    start, others = np.concatenate([[0], np.cumsum(ones)])[moved.indptr], moved.indices[ones]
+    size = np.diff(start)[proof]
     nr = np.repeat(np.arange(len(proof)), size)
-    at = np.arange(len(nr)) - np.repeat(np.cumsum(size) - size, size) + changed.indptr[proof][nr]
-    other = alone[changed.indices[at]]
-    return len(np.unique(nr[~_akin(underlag, values, proved[nr], other)]))
+    at = np.arange(len(nr)) + np.repeat(start[proof] - (np.cumsum(size) - size), size)
+    return len(np.unique(nr[~_akin(underlag, values.ravel(), proved[nr], others[at])]))
 
 
 def _akin(underlag: Underlag, values: np.ndarray, some: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -197,17 +195,3 @@ def _within(members: np.ndarray, layers: np.ndarray) -> np.ndarray:
             more = members[whole] - members[part]
             found[part, whole] = (np.rint(nnls(layers.T, more)[0]).astype(np.int64) @ layers == more).all()
     return found
-
-
-def _changes(moved: sparse.csr_matrix, certificates: np.ndarray) -> np.ndarray:
-    """The change of each number in the certificate that is named for it; 0 where none is."""
-    found = np.zeros(len(certificates), np.int64)
-    named = np.flatnonzero((certificates >= 0) & (certificates < moved.shape[1]))
-    if len(named):
-        found[named] = np.asarray(moved[named, certificates[named]]).ravel()
-    return found
-
-
-def _fixed(moved: sparse.csr_matrix, numbers: np.ndarray) -> int:
-    """Numbers that are the same in every alternative."""
-    return int((np.diff(moved.indptr)[numbers] == 0).sum())

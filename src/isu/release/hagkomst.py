@@ -84,7 +84,7 @@ def _bevisat(arrays: Arrayer, about: Mapping[str, Any]) -> Bevisat | None:
     start, plats, andring = (arrays[name][0].astype(np.int64) for name in OF_PROOFS)
     dolda, krav, bevis, rubbade, orubbade = (arrays[name][0] for name in OF_PATTERN)
     monster = Monster(
-        dolda, Certifikat(start, plats, andring), krav.astype(np.int64), bevis.astype(np.int32), rubbade, orubbade
+        dolda, Certifikat(start, plats, andring), krav.astype(np.int32), bevis.astype(np.int32), rubbade, orubbade
     )
     places = _members(about["omraden"]), _members(about["kommuner"]), tuple(arrays[OF_MEMBERS])
     return Bevisat(monster, arrays["stangda"][0], arrays["en"][0], *places)
