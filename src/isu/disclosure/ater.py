@@ -77,6 +77,8 @@ class Ater:
         before = self.ror[numbers] > 0
         np.add.at(self.ror, numbers, change)
         turned = np.unique(numbers[before != (self.ror[numbers] > 0)])
+        if not len(turned):
+            return 0.0
         self.vikt[turned] = 0 if change > 0 else self.pris[turned]
         self.dolda[turned] = change > 0
         areas = np.unique(turned // self.sokning.vikt.shape[1])

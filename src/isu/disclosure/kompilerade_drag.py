@@ -62,24 +62,26 @@ def _along(values, rows, before):
 
 @compiled
 def moves(val, at, tryckta):
-    """All that is asked of the moves that have these parts."""
+    """All that `Drag` has of the moves that have these parts, as plain tuples: those are handed over sooner."""
     steg = np.ones(at.shape[1], np.int64)
     for d in range(len(val)):
         for j in range(len(steg)):
             steg[j] *= val[d].steg[at[d, j]]
     lager, koordinater = _rows(val, at, 0), _rows(val, at, 1)
     ror, medlemmar = _rows(val, at, 2), _rows(val, at, 3)
-    return Drag(steg, lager, _smaller(lager), koordinater, _where(ror, tryckta[ror.plats]), medlemmar)
+    ror = _where(ror[0], ror[1], ror[2], tryckta[ror[1]])
+    return steg, lager, _smaller(*lager), koordinater, ror, medlemmar
 
 
 @compiled
-def _smaller(lager):
+def _smaller(start, places, changes):
     """`Karta.minskar`: those that get smaller when a move is taken, and after all these when it is taken back."""
-    fewer, more = _where(lager, lager.andring < 0), _where(lager, lager.andring > 0)
-    return Rader(
-        np.concatenate((fewer.start, more.start[1:] + fewer.start[-1])),
-        np.concatenate((fewer.plats, more.plats)),
-        np.concatenate((-fewer.andring, more.andring)),
+    taken, fewer, by = _where(start, places, changes, changes < 0)
+    taken_back, more, back = _where(start, places, changes, changes > 0)
+    return (
+        np.concatenate((taken, taken_back[1:] + taken[-1])),
+        np.concatenate((fewer, more)),
+        np.concatenate((-by, back)),
     )
 
 
@@ -104,7 +106,7 @@ def _rows(val, at, which):
                     places[first + old * many + k] = place + rows.plats[own, k]
                     changes[first + old * many + k] = change * rows.andring[own, k]
             size *= many
-    return Rader(start, places, changes)
+    return start, places, changes
 
 
 @compiled
@@ -113,9 +115,9 @@ def _one_of(own, which):
 
 
 @compiled
-def _where(rows, kept):
+def _where(start, places, changes, kept):
     """`Rader.where`."""
-    start = np.zeros(len(rows.start), np.int64)
+    left = np.zeros(len(start), np.int64)
     for j in range(len(start) - 1):
-        start[j + 1] = start[j] + kept[rows.start[j] : rows.start[j + 1]].sum()
-    return Rader(start, rows.plats[kept], rows.andring[kept])
+        left[j + 1] = left[j] + kept[start[j] : start[j + 1]].sum()
+    return left, places[kept], changes[kept]

@@ -16,7 +16,8 @@ compiled = njit(cache=True, error_model="numpy")
 #: Where it is called so often that handing over the arrays would cost more than what is done with them.
 inlined = njit(cache=True, error_model="numpy", _nrt=False)
 NOTHING_BINDS = 1 << 29
-UNKNOWN = -1
+#: What is known of costs and rooms is held one higher: what nothing is known of need not be laid out.
+UNKNOWN = 0
 
 
 class Nation(NamedTuple):
@@ -65,6 +66,26 @@ class Bararna(NamedTuple):
     steg: np.ndarray
 
 
+@compiled
+def carriers(kommuner, tecken, omrade, area):
+    """`Barare.of` of one area: signs, which areas each touches, by how much, and how much the area itself changes."""
+    net = np.zeros((len(kommuner), omrade.shape[1]), np.int64)
+    turned, count, own = np.empty_like(tecken), np.zeros(len(kommuner), np.int64), np.zeros(len(kommuner), np.int64)
+    for i in range(len(kommuner)):
+        for k in range(kommuner.shape[1]):
+            for other in range(omrade.shape[1] if tecken[i, k] else 0):
+                net[i, other] += tecken[i, k] * omrade[kommuner[i, k], other]
+        sign = np.sign(net[i, area])
+        net[i], turned[i], own[i] = net[i] * sign, tecken[i] * sign, net[i, area] * sign
+        count[i] = (net[i] != 0).sum()
+    omraden = np.full((len(kommuner), count.max() if len(count) else 0), omrade.shape[1], np.int64)
+    netto = np.zeros(omraden.shape, np.int64)
+    for i in range(len(kommuner)):
+        for n, other in enumerate(np.flatnonzero(net[i])):
+            omraden[i, n], netto[i, n] = other, net[i, other]
+    return turned, omraden, netto, own
+
+
 @inlined
 def _room(nation, drag, kommun, back, j, known):
     """`Lokalt.rum` of one move in one kommun, where it is not known yet."""
@@ -75,8 +96,8 @@ def _room(nation, drag, kommun, back, j, known):
         if room > 0 and not nation.alla_finns:
             for p in range(drag.koordinater.start[j], drag.koordinater.start[j + 1]):
                 room = room if nation.finns[kommun, drag.koordinater.plats[p]] else 0
-        known[back, kommun, j] = room
-    return known[back, kommun, j]
+        known[back, kommun, j] = room + 1
+    return known[back, kommun, j] - 1
 
 
 @inlined
@@ -87,7 +108,7 @@ def _know_cost(vikt, start, plats, kostar, area):
             cost = 0.0
             for p in range(start[j], start[j + 1]):
                 cost += vikt[area, plats[p]]
-            kostar[area, j] = cost
+            kostar[area, j] = cost + 1
 
 
 @inlined
@@ -100,8 +121,8 @@ def _cost_of_all(vikt, start, plats, kostar, areas, i, j, most):
             cost = 0.0
             for p in range(start[j], start[j + 1]):
                 cost += vikt[area, plats[p]]
-            kostar[area, j] = cost
-        total += kostar[area, j]
+            kostar[area, j] = cost + 1
+        total += kostar[area, j] - 1
         if total >= most:
             break
     return total
@@ -139,14 +160,14 @@ def _least_room(nation, drag, barare, i, way, j, known, room):
 def _know_room(nation, drag, kommun, back, kostar, area, least, known):
     """Of all moves in one kommun; left as it is for moves that cost too much in the area itself."""
     for j in range(len(drag.steg)):
-        if kostar[area, j] < least:
+        if kostar[area, j] - 1 < least:
             _room(nation, drag, kommun, back, j, known)
 
 
 @inlined
 def _next_able(kostar, room, area, j, least):
     """The next move that can be made in the kommun that carries it, and does not cost too much in the area itself."""
-    while j < kostar.shape[1] and (room[j] < 1 or kostar[area, j] >= least):
+    while j < kostar.shape[1] and (room[j] < 2 or kostar[area, j] - 1 >= least):
         j += 1
     return j
 
@@ -170,7 +191,7 @@ def _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area):
             cost = _cost_of_all(vikt, start, plats, kostar, areas, i, j, least)
             if cost < least:
                 wanted = -(-need // (own * steg[j]))
-                times = min(room[j], wanted)
+                times = min(room[j] - 1, wanted)
                 if _price(cost, times, wanted, per_steg) < least:
                     times = _least_room(nation, drag, barare, i, way, j, known, times)
                     price = _price(cost, times, wanted, per_steg) if times > 0 else np.inf
@@ -367,7 +388,7 @@ def _able(nation, drag, kostar, known, area, kommun, back):
     """The moves that cost nothing in an area and can be made in the kommun that carries them."""
     found, n = np.empty(len(drag.steg), np.int64), 0
     for j in range(len(drag.steg)):
-        if kostar[area, j] == 0 and _room(nation, drag, kommun, back, j, known) > 0:
+        if kostar[area, j] == 1 and _room(nation, drag, kommun, back, j, known) > 0:
             found[n] = j
             n += 1
     return found[:n]

@@ -13,10 +13,10 @@ class Omraden:
     """`omrade` is kommun × area with a last row for nobody, `alla` are some carriers of every area, `slakt` says which
     areas hold which."""
 
-    def __init__(self, rows: np.ndarray, weight: np.ndarray):
-        self.grannar = Grannar(rows, weight)
+    def __init__(self, rows: np.ndarray, weight: np.ndarray, slag: type[Barare] = Barare):
+        self.grannar, self.slag = Grannar(rows, weight), slag
         self.omrade = np.ascontiguousarray(np.vstack([rows.T, np.zeros((1, len(rows)), np.int64)]), np.int8)
-        self.alla = Barare.of(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
+        self.alla = self.slag.of(*self.grannar.few(rows), self.omrade, np.arange(len(rows)))
         self.slakt = _relations(rows.shape, rows.tobytes())
         self.kanda: dict[tuple[int, ...], Barare] = {}
         self.av_en: dict[tuple[int, int], Barare] = {}
@@ -28,7 +28,7 @@ class Omraden:
         known = (area, *chosen[:CARRY], *sorted(chosen[CARRY:]))
         if known not in self.kanda:
             parts = [*self._carrying(area, chosen[:CARRY]), self._alone(area, kommuner)]
-            self.kanda[known] = Barare.joined(parts, self.omrade.shape[1])
+            self.kanda[known] = self.slag.joined(parts, self.omrade.shape[1])
         return self.kanda[known]
 
     def _carrying(self, area: int, kommuner: list[int]) -> Iterator[Barare]:
@@ -41,26 +41,26 @@ class Omraden:
     def _of_one(self, area: int, kommun: int) -> Barare:
         if (area, kommun) not in self.av_en:
             found = self.grannar.of_one(kommun, self.omrade[:-1, area])
-            self.av_en[area, kommun] = Barare.of(*found, self.omrade, np.array(area))
+            self.av_en[area, kommun] = self.slag.of(*found, self.omrade, np.array(area))
         return self.av_en[area, kommun]
 
     def _alone(self, area: int, kommuner: np.ndarray) -> Barare:
         """Each of these kommuner by itself."""
         inside = np.flatnonzero(self.omrade[:-1, area])
         if area not in self.ensamma:
-            self.ensamma[area] = Barare.of(*padded([inside[:, None]]), self.omrade, np.array(area))
+            self.ensamma[area] = self.slag.of(*padded([inside[:, None]]), self.omrade, np.array(area))
         return self.ensamma[area].some(np.searchsorted(inside, kommuner))
 
 
-def omraden_of(omrade: Dimension, weight: np.ndarray) -> Omraden:
+def omraden_of(omrade: Dimension, weight: np.ndarray, slag: type[Barare]) -> Omraden:
     """The same for every design of an indicator that is tried, as long as its kommuner count as many (`weight`)."""
     rows = np.ascontiguousarray(omrade.medlemmar, np.int64)
-    return _omraden(rows.shape, rows.tobytes(), weight.astype(np.int64).tobytes())
+    return _omraden(rows.shape, rows.tobytes(), weight.astype(np.int64).tobytes(), slag)
 
 
 @lru_cache(maxsize=1)
-def _omraden(shape: tuple[int, int], rows: bytes, weight: bytes) -> Omraden:
-    return Omraden(np.frombuffer(rows, np.int64).reshape(shape), np.frombuffer(weight, np.int64))
+def _omraden(shape: tuple[int, int], rows: bytes, weight: bytes, slag: type[Barare]) -> Omraden:
+    return Omraden(np.frombuffer(rows, np.int64).reshape(shape), np.frombuffer(weight, np.int64), slag)
 
 
 @lru_cache(maxsize=4)

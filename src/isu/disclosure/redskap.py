@@ -4,6 +4,7 @@ there is a place to keep what it compiles. The same is found either way."""
 from functools import cache
 from typing import NamedTuple
 
+from isu.disclosure.barare import Barare
 from isu.disclosure.fria import Fria
 from isu.disclosure.karta import Karta
 from isu.disclosure.laget import Laget
@@ -14,13 +15,14 @@ MANY_AREAS = 100
 
 
 class Redskap(NamedTuple):
+    barare: type[Barare]
     karta: type[Karta]
     laget: type[Laget]
     fria: type[Fria]
     spar: type[Spar]
 
 
-ARRAYS = Redskap(Karta, Laget, Fria, Spar)
+ARRAYS = Redskap(Barare, Karta, Laget, Fria, Spar)
 
 
 def redskap(areas: int) -> Redskap:
@@ -32,7 +34,7 @@ def redskap(areas: int) -> Redskap:
 def compiled() -> Redskap:
     """The compiled ones, or arrays where there are none."""
     try:
-        from isu.disclosure.snabbt import SnabbaFria, SnabbaSpar, SnabbKarta, SnabbtLaget
+        from isu.disclosure.snabbt import SnabbaBarare, SnabbaFria, SnabbaSpar, SnabbKarta, SnabbtLaget
     except (ImportError, RuntimeError):  # the latter where numba has no place to keep anything
         return ARRAYS
-    return Redskap(SnabbKarta, SnabbtLaget, SnabbaFria, SnabbaSpar)
+    return Redskap(SnabbaBarare, SnabbKarta, SnabbtLaget, SnabbaFria, SnabbaSpar)

@@ -12,7 +12,7 @@ import numpy as np
 from isu.disclosure import kompilerade_drag, kompilerat
 from isu.disclosure.barare import Barare
 from isu.disclosure.fria import TRIES, Fria, Funna
-from isu.disclosure.karta import Karta, Lokalt, Val
+from isu.disclosure.karta import Karta, Lokalt, Rader, Val
 from isu.disclosure.kompilerade_drag import Drag
 from isu.disclosure.kompilerat import UNKNOWN, Bararna, Ensamt, Nation, Sparat
 from isu.disclosure.laget import MOST_STEPS, STEP, Ensamma, Laget, Steg
@@ -26,6 +26,15 @@ NOBODY = np.zeros((0, 0), bool)
 NOBODY_ALONE = Ensamt(NOBODY, np.zeros((0, 0), np.int8), NOBODY)
 
 
+class SnabbaBarare(Barare):
+    @classmethod
+    def of(cls, kommuner: np.ndarray, tecken: np.ndarray, omrade: np.ndarray, area: np.ndarray) -> "Barare":
+        if area.ndim:
+            return super().of(kommuner, tecken, omrade, area)
+        tecken, omraden, netto, steg = kompilerat.carriers(kommuner, tecken, omrade, int(area))
+        return cls(kommuner, tecken, tecken < 0, omraden, netto, steg)
+
+
 class SnabbKarta(Karta):
     @classmethod
     def cheapest(cls, val: Sequence[Val], tryckt: np.ndarray, most: int, tryckta: np.ndarray) -> "SnabbKarta":
@@ -33,7 +42,8 @@ class SnabbKarta(Karta):
 
     @cached_property
     def drag(self) -> Drag:
-        return Drag(*kompilerade_drag.moves(tuple(self.val), np.ascontiguousarray(self.at), self.tryckta))
+        steg, *rows = kompilerade_drag.moves(tuple(self.val), np.ascontiguousarray(self.at), self.tryckta)
+        return Drag(steg, *(Rader(*own) for own in rows))
 
     steg = property(lambda self: self.drag.steg)
     lager = property(lambda self: self.drag.lager)
@@ -45,7 +55,6 @@ class SnabbKarta(Karta):
 class SnabbtLaget(Laget):
     def __init__(self, karta: SnabbKarta, sokning: "Sokning", tal: int, ensamma: bool):
         super().__init__(karta, sokning, tal, ensamma)
-        self.kostar[:] = UNKNOWN
         self.rum = _unknown_room(self.lokalt, karta)
         self.given, self.alone = (_nation(sokning), karta.drag), _alone(self.ensam)
 
@@ -84,7 +93,7 @@ class SnabbaSpar(Spar):
 
 class SnabbaFria(Fria):
     def _prepare(self) -> None:
-        self.kostar = np.full((len(self.sokning.vikt), len(self.karta.steg)), float(UNKNOWN))
+        self.kostar = np.zeros((len(self.sokning.vikt), len(self.karta.steg)))
         self.rum = _unknown_room(self.lokalt, self.karta)
         self.given = _nation(self.sokning), self.karta.drag, _carriers(self.alla), _alone(self.ensam)
 
@@ -103,7 +112,7 @@ def _nation(sokning: "Sokning") -> Nation:
 
 def _unknown_room(lokalt: Lokalt, karta: Karta) -> np.ndarray:
     """(Taken, taken back) × kommun × move."""
-    return np.full((2, len(lokalt.lager), len(karta.steg)), UNKNOWN, np.int32)
+    return np.zeros((2, len(lokalt.lager), len(karta.steg)), np.int32)
 
 
 def _carriers(barare: Barare) -> Bararna:

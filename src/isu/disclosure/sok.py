@@ -87,11 +87,12 @@ class Drag:
         self.modell = modell
         per_dimension = enumerate(modell.dimensioner[1:], 1)
         moves = [Andringar(d, _counted(modell, i)) for i, d in per_dimension]
-        self.lokalt = Lokalt(modell, moves, redskap(len(modell.varden)).karta)
+        self.redskap = redskap(len(modell.varden))
+        self.lokalt = Lokalt(modell, moves, self.redskap.karta)
         self.varden = modell.varden.reshape(len(modell.varden), -1)
         self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
         self.rymmer = [held_by(d) for d in modell.dimensioner[1:]]
-        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1))
+        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1), self.redskap.barare)
         self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
         self.senast: tuple[int, dict[int, Karta]] = -1, {}
         self.slaktingar = lru_cache(maxsize=1)(partial(kin_of, self.rymmer))
@@ -149,7 +150,7 @@ class Sokning:
         self.en = self.flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
         self.varden = self.flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
-        _, self.laget, self.fria, spar = redskap(len(modell.varden))
+        _, _, self.laget, self.fria, spar = drag.redskap
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
             self.spar.go_on(fore.certifikat, self.flat(fore.bevis), self.flat(fore.rubbade))
