@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from isu.disclosure import sok
+from isu.disclosure import forrad
 from isu.disclosure.besluta import decide
 from isu.disclosure.prova import designed
 from isu.disclosure.redskap import ARRAYS, MANY_AREAS, compiled, redskap
@@ -20,7 +20,7 @@ pytestmark = without("numba", find_spec("numba") is None)
 
 def found(tools, summor, ensamma: bool, designs: bool, seed: int) -> list[np.ndarray]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sok, "redskap", lambda areas: tools)
+        patch.setattr(forrad, "redskap", lambda areas: tools)
         if designs:
             monster = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed, ensamma).monster
         else:

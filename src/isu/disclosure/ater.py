@@ -111,15 +111,15 @@ class Ater:
         area, tal = divmod(number, sokning.vikt.shape[1])
         nobody = way == UP and sokning.stangda[area, tal] and self.bevis[DOWN, number] >= 0
         laget = self._laget(tal, sokning.ensamma and not nobody)
-        steps = laget.proof(sokning.drag.barare(area, tal), way, int(self.behov[way, number]), area)
+        steps = laget.proof(sokning.forrad.barare(area, tal), way, int(self.behov[way, number]), area)
         if steps:
-            self.spar.one(steps, laget.karta, sokning.drag, (way, area, tal))
+            self.spar.one(steps, laget.karta, sokning.forrad, (way, area, tal))
         return self._asked(steps, laget)
 
     def _asked(self, steps: Steg | None, laget: Laget) -> np.ndarray:
         found = [np.zeros(0, np.int64)]
         for move, kommuner, times in zip(*steps, strict=True) if steps else ():
-            areas = np.flatnonzero(times @ self.sokning.drag.omraden.omrade[kommuner])
+            areas = np.flatnonzero(times @ self.sokning.forrad.omraden.omrade[kommuner])
             found.append(np.add.outer(areas * self.sokning.vikt.shape[1], laget.karta.ror.of(move)[0]).ravel())
         numbers = np.unique(np.concatenate(found))
         return numbers[self.pris[numbers] > 0]
@@ -128,7 +128,7 @@ class Ater:
         """Those that were asked for last are kept."""
         laget = self.senast.pop((tal, ensamma), None)
         if laget is None:
-            karta = self.sokning.drag.karta(tal, MOST)
+            karta = self.sokning.forrad.karta(tal, MOST)
             laget = self.sokning.laget(karta, self.sokning, tal, ensamma)
         self.senast[tal, ensamma] = laget
         if len(self.senast) > MOST_KEPT:

@@ -35,7 +35,7 @@ class Fria:
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
         self.karta, self.sokning = karta, sokning
-        self.lokalt, self.alla = sokning.drag.lokalt, sokning.drag.omraden.alla
+        self.lokalt, self.alla = sokning.forrad.lokalt, sokning.forrad.omraden.alla
         self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
         self._prepare()
 

@@ -1,10 +1,8 @@
-"""The innermost loops of the search as compiled code: the same whole numbers as `laget`, `fria` and `spar` find with
-arrays, many times faster. Imported only by `snabbt`, where numba is installed. What a move is, is in
-`kompilerade_drag`.
+"""The innermost loops of the search as compiled code: the same whole numbers as `laget` and `fria` find with arrays,
+many times faster. Imported only by `snabbt`, where numba is installed. What moves and carriers are is in
+`kompilerade_drag`; what holds there, that nothing is decided here and nothing shared, holds here too.
 
-One file, though a long one, and no constants of others: what numba keeps of a file is made again only when that file
-changes. Nothing is decided here that is not decided there: each function names the one that it stands for. Costs are
-whole numbers held as floats, so that sums are the same in whatever order they are made.
+Costs are whole numbers held as floats, so that sums are the same in whatever order they are made.
 """
 
 from typing import NamedTuple
@@ -13,8 +11,8 @@ import numpy as np
 from numba import njit
 
 compiled = njit(cache=True, error_model="numpy")
-#: Where it is called so often that handing over the arrays would cost more than what is done with them.
-inlined = njit(cache=True, error_model="numpy", _nrt=False)
+#: Called so often that counting who holds the arrays would cost more than what is done with them: makes no new ones.
+inner = njit(cache=True, error_model="numpy", _nrt=False)
 NOTHING_BINDS = 1 << 29
 #: What is known of costs and rooms is held one higher: what nothing is known of need not be laid out.
 UNKNOWN = 0
@@ -44,49 +42,7 @@ class Ensamt(NamedTuple):
     kin: np.ndarray
 
 
-class Sparat(NamedTuple):
-    """The arrays of `Spar`; `summa` is zero wherever nothing is being summed up, and `ensamma` empty
-    where that is not asked."""
-
-    krav: np.ndarray
-    bevis: np.ndarray
-    rubbad: np.ndarray
-    summa: np.ndarray
-    ensamma: np.ndarray
-
-
-class Bararna(NamedTuple):
-    """The arrays of `Barare` by the same names."""
-
-    kommuner: np.ndarray
-    tecken: np.ndarray
-    ater: np.ndarray
-    omraden: np.ndarray
-    netto: np.ndarray
-    steg: np.ndarray
-
-
-@compiled
-def carriers(kommuner, tecken, omrade, area):
-    """`Barare.of` of one area: signs, which areas each touches, by how much, and how much the area itself changes."""
-    net = np.zeros((len(kommuner), omrade.shape[1]), np.int64)
-    turned, count, own = np.empty_like(tecken), np.zeros(len(kommuner), np.int64), np.zeros(len(kommuner), np.int64)
-    for i in range(len(kommuner)):
-        for k in range(kommuner.shape[1]):
-            for other in range(omrade.shape[1] if tecken[i, k] else 0):
-                net[i, other] += tecken[i, k] * omrade[kommuner[i, k], other]
-        sign = np.sign(net[i, area])
-        net[i], turned[i], own[i] = net[i] * sign, tecken[i] * sign, net[i, area] * sign
-        count[i] = (net[i] != 0).sum()
-    omraden = np.full((len(kommuner), count.max() if len(count) else 0), omrade.shape[1], np.int64)
-    netto = np.zeros(omraden.shape, np.int64)
-    for i in range(len(kommuner)):
-        for n, other in enumerate(np.flatnonzero(net[i])):
-            omraden[i, n], netto[i, n] = other, net[i, other]
-    return turned, omraden, netto, own
-
-
-@inlined
+@inner
 def _room(nation, drag, kommun, back, j, known):
     """`Lokalt.rum` of one move in one kommun, where it is not known yet."""
     if known[back, kommun, j] == UNKNOWN:
@@ -100,7 +56,7 @@ def _room(nation, drag, kommun, back, j, known):
     return known[back, kommun, j] - 1
 
 
-@inlined
+@inner
 def _know_cost(vikt, start, plats, kostar, area):
     """`Karta.kostnad` of all moves in one area; `kostar` remembers."""
     for j in range(kostar.shape[1]):
@@ -111,7 +67,7 @@ def _know_cost(vikt, start, plats, kostar, area):
             kostar[area, j] = cost + 1
 
 
-@inlined
+@inner
 def _cost_of_all(vikt, start, plats, kostar, areas, i, j, most):
     """Of one move in all areas that a carrier (`i`) touches, until it is not less than `most`."""
     total = 0.0
@@ -128,14 +84,14 @@ def _cost_of_all(vikt, start, plats, kostar, areas, i, j, most):
     return total
 
 
-@inlined
+@inner
 def _price(cost, times, wanted, per_steg):
     if times >= wanted:
         return cost
     return (cost + per_steg) * wanted / times + per_steg
 
 
-@inlined
+@inner
 def _rests_on_one(ensamt, medlemmar, area, touched, j):
     """`Ensamma.rests_on_one` of one move; never where it is not asked."""
     for other in touched if len(ensamt.en) else touched[:0]:
@@ -146,7 +102,7 @@ def _rests_on_one(ensamt, medlemmar, area, touched, j):
     return False
 
 
-@inlined
+@inner
 def _least_room(nation, drag, barare, i, way, j, known, room):
     """Of those that a carrier goes through after the first."""
     for k in range(1, barare.kommuner.shape[1]):
@@ -156,7 +112,7 @@ def _least_room(nation, drag, barare, i, way, j, known, room):
     return room
 
 
-@inlined
+@inner
 def _know_room(nation, drag, kommun, back, kostar, area, least, known):
     """Of all moves in one kommun; left as it is for moves that cost too much in the area itself."""
     for j in range(len(drag.steg)):
@@ -164,7 +120,7 @@ def _know_room(nation, drag, kommun, back, kostar, area, least, known):
             _room(nation, drag, kommun, back, j, known)
 
 
-@inlined
+@inner
 def _next_able(kostar, room, area, j, least):
     """The next move that can be made in the kommun that carries it, and does not cost too much in the area itself."""
     while j < kostar.shape[1] and (room[j] < 2 or kostar[area, j] - 1 >= least):
@@ -172,7 +128,7 @@ def _next_able(kostar, room, area, j, least):
     return j
 
 
-@inlined
+@inner
 def _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area):
     """`Laget.cheapest`: the carrier, the move, how many times; 0 times where there is none."""
     best, move, often, least = -1, -1, 0, np.inf
@@ -201,7 +157,7 @@ def _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area):
     return best, move, often
 
 
-@inlined
+@inner
 def _withhold(nation, ror, areas, netto, kostar, j):
     """`Laget._withhold`."""
     costs = False
@@ -217,7 +173,7 @@ def _withhold(nation, ror, areas, netto, kostar, j):
             kostar[areas[w]] = UNKNOWN
 
 
-@inlined
+@inner
 def _take(lager, layers, known, kommuner, times, j):
     """`Laget._take`; what room there is is asked anew."""
     for k in range(len(kommuner)):
@@ -250,130 +206,7 @@ def proof(nation, drag, barare, ensamt, kostar, known, way, need, area, most):
     return moves[:n], kommuner, ganger
 
 
-@compiled
-def one(spar, omrade, drag, moves, kommuner, times, size, number):
-    """`Spar.one` of the certificate with this number: per step a move and its kommuner. Its places and changes."""
-    _mark_sum(spar, omrade, drag.medlemmar, moves, kommuner, times, number)
-    return _certificate(drag.koordinater, moves, kommuner, times, size)
-
-
-@compiled
-def _mark_sum(spar, omrade, medlemmar, moves, kommuner, times, number):
-    """`Spar._mark_sum`."""
-    by = np.zeros((len(moves), omrade.shape[1]), np.int64)
-    for s in range(len(moves)):
-        for k in range(kommuner.shape[1]):
-            if times[s, k]:
-                by[s] += times[s, k] * omrade[kommuner[s, k]]
-        for area in np.flatnonzero(by[s]):
-            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
-                spar.summa[area, medlemmar.plats[p]] += by[s, area] * medlemmar.andring[p]
-    alone = len(spar.ensamma) > 0 and _changes_one(spar, medlemmar, by, moves)
-    for s in range(len(moves)):
-        for area in np.flatnonzero(by[s]):
-            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
-                _mark(spar, area, medlemmar.plats[p], number, alone)
-
-
-@compiled
-def _changes_one(spar, medlemmar, by, moves):
-    for s in range(len(moves)):
-        for area in np.flatnonzero(by[s]):
-            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
-                column = medlemmar.plats[p]
-                if spar.ensamma[area, column] and spar.summa[area, column] != 0:
-                    return True
-    return False
-
-
-@inlined
-def _mark(spar, area, column, number, alone):
-    change = spar.summa[area, column]
-    spar.summa[area, column] = 0
-    if change:
-        spar.rubbad[area, column] = True
-    for way in range(0 if alone else 2):
-        krav, far = spar.krav[way, area, column], -change if way else change
-        if 0 < krav <= far and spar.bevis[way, area, column] < 0:
-            spar.bevis[way, area, column] = number
-
-
-@compiled
-def _certificate(koordinater, moves, kommuner, times, size):
-    """`_certificate` of `spar`: places and changes."""
-    most = 0
-    for s in range(len(moves)):
-        most += (times[s] != 0).sum() * (koordinater.start[moves[s] + 1] - koordinater.start[moves[s]])
-    places, changes, n = np.empty(most, np.int64), np.empty(most, np.int64), 0
-    for s in range(len(moves)):
-        for k in range(kommuner.shape[1]):
-            for p in range(koordinater.start[moves[s]], koordinater.start[moves[s] + 1] if times[s, k] else 0):
-                places[n] = kommuner[s, k] * size + koordinater.plats[p]
-                changes[n] = times[s, k] * koordinater.andring[p]
-                n += 1
-    return (places, changes) if len(moves) == 1 else _merged(places, changes)
-
-
-@compiled
-def _merged(places, changes):
-    order = np.argsort(places)
-    n = -1
-    found, change = np.empty_like(places), np.zeros_like(changes)
-    for at in order:
-        if n < 0 or found[n] != places[at]:
-            n += 0 if n >= 0 and change[n] == 0 else 1
-            found[n] = places[at]
-        change[n] += changes[at]
-    n += 0 if n >= 0 and change[n] == 0 else 1
-    return found[:n], change[:n]
-
-
-@compiled
-def many(spar, barare, drag, own, moves, carriers, times, way, tal, proves, size, number):
-    """`Spar.many` of certificates by one move each, those of the same move together: how many changes each has, and
-    their places and changes. Of equals of one move the last proves a number, as when they are marked all at once."""
-    n, first = 0, number
-    for c in range(len(own)):
-        moved = drag.koordinater.start[moves[c] + 1] - drag.koordinater.start[moves[c]]
-        n += (barare.tecken[own[c], carriers[c]] != 0).sum() * moved
-    count, places, changes, n = np.empty(len(own), np.int64), np.empty(n, np.int64), np.empty(n, np.int64), 0
-    for c in range(len(own)):
-        j, kommuner = moves[c], barare.kommuner[own[c], carriers[c]]
-        tecken, before = barare.tecken[own[c], carriers[c]] * times[c], n
-        for k in range(len(kommuner)):
-            for p in range(drag.koordinater.start[j], drag.koordinater.start[j + 1] if tecken[k] else 0):
-                places[n] = kommuner[k] * size + drag.koordinater.plats[p]
-                changes[n] = tecken[k] * drag.koordinater.andring[p]
-                n += 1
-        count[c] = n - before
-        areas, by = barare.omraden[own[c], carriers[c]], barare.netto[own[c], carriers[c]] * times[c]
-        _mark_one(spar, drag.medlemmar, areas, by, j, number + c, first, proves)
-        if proves and (c + 1 == len(own) or moves[c + 1] != j):
-            for same in range(first - number, c + 1):
-                spar.bevis[way, own[same], tal] = number + same
-            first = number + c + 1
-    return count, places, changes
-
-
-@inlined
-def _mark_one(spar, medlemmar, areas, by, j, number, first, proves):
-    """`Spar._mark` of one certificate; what those from `first` on prove may be proved by this one instead."""
-    alone = False
-    for w in range(len(areas)):
-        for p in range(medlemmar.start[j], medlemmar.start[j + 1] if by[w] else 0):
-            spar.rubbad[areas[w], medlemmar.plats[p]] = True
-            alone |= len(spar.ensamma) > 0 and spar.ensamma[areas[w], medlemmar.plats[p]]
-    for w in range(len(areas) if proves and not alone else 0):
-        for p in range(medlemmar.start[j], medlemmar.start[j + 1] if by[w] else 0):
-            area, column = areas[w], medlemmar.plats[p]
-            change = by[w] * medlemmar.andring[p]
-            up = 0 if change > 0 else 1
-            known = spar.bevis[up, area, column]
-            if 0 < spar.krav[up, area, column] <= abs(change) and (known < 0 or known >= first):
-                spar.bevis[up, area, column] = number
-
-
-@inlined
+@inner
 def _goes_so_far(nation, drag, known, barare, area, i, way, j, wanted):
     room = wanted
     for k in range(barare.kommuner.shape[2]):

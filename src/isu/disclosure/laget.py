@@ -53,7 +53,7 @@ class Laget:
     `ensamma` no move may change another number that is 1."""
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int, ensamma: bool):
-        self.karta, self.sokning, self.lokalt = karta, sokning, sokning.drag.lokalt
+        self.karta, self.sokning, self.lokalt = karta, sokning, sokning.forrad.lokalt
         self.kostar = np.zeros((len(sokning.vikt), len(karta.steg)))
         self.kand = np.zeros(len(sokning.vikt), bool)
         self.tagna: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
@@ -164,7 +164,7 @@ class Ensamma:
 
     def __init__(self, karta: Karta, sokning: "Sokning", tal: int):
         self.karta, self.en, self.slakt = karta, sokning.en, sokning.slakt
-        self.kin = sokning.drag.slaktingar(tal)
+        self.kin = sokning.forrad.slaktingar(tal)
 
     def rests_on_one(self, area: int | np.ndarray, touched: np.ndarray, moves: np.ndarray) -> np.ndarray:
         """Per move; `touched` is move × areas that its carrier changes, `area` whose number it is."""

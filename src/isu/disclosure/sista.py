@@ -72,7 +72,7 @@ class Program:
         """The numbers of others who are alone."""
         sokning = self.sokning
         en = of_others(sokning, area, tal) if sokning.varden[area, tal] == 1 else sokning.en
-        return (en & ~sokning.drag.slaktingar(tal)[sokning.slakt[area]])[:-1]
+        return (en & ~sokning.forrad.slaktingar(tal)[sokning.slakt[area]])[:-1]
 
     def _change(self, still: np.ndarray, own: sparse.csr_array, need: int) -> np.ndarray | None:
         """Any that will do, then the least of what that one changes."""

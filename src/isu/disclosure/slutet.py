@@ -20,7 +20,7 @@ def free(sokning: "Sokning", areas: np.ndarray, tal: int) -> None:
     left = _unproved(sokning, areas, tal)
     for way, spared in ((DOWN, True), (UP, False)):
         if len(left):
-            fria = sokning.fria(sokning.drag.karta(tal, FEW), sokning, tal, spared)
+            fria = sokning.fria(sokning.forrad.karta(tal, FEW), sokning, tal, spared)
             sokning.spar.many(fria, left, fria.found(left, _need(sokning, way, left, tal), way), way, tal)
             left = left[may_be_nobody(sokning, left, tal)]
 
@@ -62,12 +62,12 @@ def of_others(sokning: "Sokning", area: int, tal: int) -> np.ndarray:
     too."""
     own = np.unravel_index(tal, sokning.modell.varden.shape[1:])
     nested, common = np.ones(1, bool), np.zeros(1, np.int64)
-    for rows, here in zip(sokning.drag.rymmer, own, strict=True):
+    for rows, here in zip(sokning.forrad.rymmer, own, strict=True):
         inside, around = rows[here], rows[:, here]
         nested = np.logical_and.outer(nested, inside | around).ravel()
         common = np.add.outer(common * len(rows), np.where(inside, np.arange(len(rows)), here)).ravel()
     en = sokning.en.copy()
-    for other in np.flatnonzero(sokning.drag.omraden.slakt[area, :-1]):
+    for other in np.flatnonzero(sokning.forrad.omraden.slakt[area, :-1]):
         smaller = area if sokning.omrade[other].sum() >= sokning.omrade[area].sum() else other
         en[other] &= ~(nested & (sokning.varden[smaller, common] == 1))
     return en

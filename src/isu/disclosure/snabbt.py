@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from isu.disclosure import kompilerade_drag, kompilerat
+from isu.disclosure import kompilerade_drag, kompilerade_spar, kompilerat
 from isu.disclosure.barare import Barare
 from isu.disclosure.fria import TRIES, Fria, Funna
-from isu.disclosure.karta import Karta, Lokalt, Rader, Val
-from isu.disclosure.kompilerade_drag import Drag
-from isu.disclosure.kompilerat import UNKNOWN, Bararna, Ensamt, Nation, Sparat
+from isu.disclosure.karta import Karta, Rader, Val
+from isu.disclosure.kompilerade_drag import Bararna, Drag
+from isu.disclosure.kompilerade_spar import Sparat
+from isu.disclosure.kompilerat import UNKNOWN, Ensamt, Nation
 from isu.disclosure.laget import MOST_STEPS, STEP, Ensamma, Laget, Steg
+from isu.disclosure.lokal_tabell import Lokalt
 from isu.disclosure.spar import Spar
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class SnabbaBarare(Barare):
     def of(cls, kommuner: np.ndarray, tecken: np.ndarray, omrade: np.ndarray, area: np.ndarray) -> "Barare":
         if area.ndim:
             return super().of(kommuner, tecken, omrade, area)
-        tecken, omraden, netto, steg = kompilerat.carriers(kommuner, tecken, omrade, int(area))
+        tecken, omraden, netto, steg = kompilerade_drag.carriers(kommuner, tecken, omrade, int(area))
         return cls(kommuner, tecken, tecken < 0, omraden, netto, steg)
 
 
@@ -76,12 +78,12 @@ class SnabbaSpar(Spar):
         order = np.argsort(funna.drag, kind="stable")
         own, *found = (values[order] for values in (areas[funna.var], funna.drag, funna.barare, funna.ganger))
         given = self._sparat(), _carriers(fria.alla), fria.karta.drag, own
-        self.certifikat.append(kompilerat.many(*given, *found, way, tal, proves, self.lokala, self.antal))
+        self.certifikat.append(kompilerade_spar.many(*given, *found, way, tal, proves, self.lokala, self.antal))
         self.antal += len(own)
 
-    def one(self, steps, karta, drag, proves=None) -> None:
-        given = self._sparat(), drag.omraden.omrade, karta.drag, *steps
-        places, changes = kompilerat.one(*given, self.lokala, self.antal)
+    def one(self, steps, karta, forrad, proves=None) -> None:
+        given = self._sparat(), forrad.omraden.omrade, karta.drag, *steps
+        places, changes = kompilerade_spar.one(*given, self.lokala, self.antal)
         self.certifikat.append((np.array([len(places)]), places, changes))
         if proves:
             self.bevis[proves] = self.antal
@@ -105,7 +107,7 @@ class SnabbaFria(Fria):
 
 
 def _nation(sokning: "Sokning") -> Nation:
-    lokalt = sokning.drag.lokalt
+    lokalt = sokning.forrad.lokalt
     room = lokalt.lager, lokalt.finns, lokalt.alla_finns
     return Nation(*room, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt, STEP)
 

@@ -8,22 +8,20 @@ trusted: `isu.granskning` checks the result.
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache, partial, reduce
+from functools import cache
 
 import numpy as np
 
 from isu.disclosure import sista, slutet
 from isu.disclosure.ater import shown_again
-from isu.disclosure.barare import ALONE, CARRY, Barare
 from isu.disclosure.bevis import Monster, joined
-from isu.disclosure.dimension import alone
-from isu.disclosure.drag import Andringar
-from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME, Karta, Lokalt
+from isu.disclosure.forrad import Forrad
+from isu.disclosure.karta import FEW, MOST, MOST_BROAD, SOME
 from isu.disclosure.krav import cells
-from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget, held_by, kin_of
+from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget
 from isu.disclosure.modell import Modell
-from isu.disclosure.omraden import omraden_of
-from isu.disclosure.redskap import MANY_AREAS, redskap
+from isu.disclosure.ordning import in_order
+from isu.disclosure.redskap import MANY_AREAS
 from isu.disclosure.vikt import weights
 
 FORBIDDEN = 1e15
@@ -60,10 +58,10 @@ def search(
     base = weights(modell, seed, earlier)
     base = base if known is None else np.where(known, KNOWN, base)
     cost, best, weight = np.inf, None, base
-    drag = Drag(modell)
+    forrad = Forrad(modell)
     rubbas, tvungna = (np.zeros(base.shape, bool) if some is None else some for some in (rubbas, tvungna))
     for _ in range(passes):
-        sokning = Sokning(drag, np.array([up, down]), rubbas, tvungna, weight, ensamma, for_mycket, fore)
+        sokning = Sokning(forrad, np.array([up, down]), rubbas, tvungna, weight, ensamma, for_mycket, fore)
         found = sokning.run()
         if found.avbruten:
             return found
@@ -79,61 +77,15 @@ class ForMycket(Exception):
     """So much is withheld that the search is not worth going on with."""
 
 
-class Drag:
-    """What is the same in every pass: the moves of the local table and the carriers of every area, made when asked
-    for."""
-
-    def __init__(self, modell: Modell):
-        self.modell = modell
-        per_dimension = enumerate(modell.dimensioner[1:], 1)
-        moves = [Andringar(d, _counted(modell, i)) for i, d in per_dimension]
-        self.redskap = redskap(len(modell.varden))
-        self.lokalt = Lokalt(modell, moves, self.redskap.karta)
-        self.varden = modell.varden.reshape(len(modell.varden), -1)
-        self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
-        self.rymmer = [held_by(d) for d in modell.dimensioner[1:]]
-        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1), self.redskap.barare)
-        self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
-        self.senast: tuple[int, dict[int, Karta]] = -1, {}
-        self.slaktingar = lru_cache(maxsize=1)(partial(kin_of, self.rymmer))
-
-    def barare(self, area: int, tal: int, dolda: np.ndarray | None = None) -> Barare:
-        """From the kommuner that have most of the number: those can also give. Of these first those where it is
-        `dolda`, if that is said, all of them also alone: a change of one of these may be all that is free."""
-        inside, alone = self._most(area, tal), ALONE
-        if dolda is not None:
-            hidden = dolda[self.egna[inside], tal]
-            inside, alone = inside[np.argsort(~hidden, kind="stable")], max(ALONE, int(hidden.sum()))
-        return self.omraden.barare(area, inside[:alone])
-
-    def karta(self, tal: int, most: int) -> Karta:
-        """The one of the number that was asked for last is asked for again at once."""
-        if self.senast[0] != tal:
-            self.senast = tal, {}
-        of_tal = self.senast[1]
-        if most not in of_tal:
-            of_tal[most] = self.lokalt.karta(np.unravel_index(tal, self.modell.varden.shape[1:]), most)
-        return of_tal[most]
-
-    def egen_karta(self, area: int, tal: int) -> Karta:
-        place = np.unravel_index(tal, self.modell.varden.shape[1:])
-        return self.lokalt.egen_karta(place, self._most(area, tal)[:CARRY])
-
-    def _most(self, area: int, tal: int) -> np.ndarray:
-        """The kommuner of an area, those that have most of the number first."""
-        inside = self.inom[area]
-        return inside if len(inside) == 1 else inside[np.argsort(-self.varden[self.egna[inside], tal], kind="stable")]
-
-
 class Sokning:
     """One pass. `dolda`, `vikt` and the like are område × local table, laid out flat, with a last row for no area;
     `vikt` is 0 where nothing is left to lose."""
 
-    def __init__(self, drag: Drag, krav, rubbas, tvungna, weight, ensamma, for_mycket, fore: Monster | None):
-        modell = drag.modell
-        self.modell, self.ensamma, self.drag = modell, bool(np.any(ensamma)), drag
+    def __init__(self, forrad: Forrad, krav, rubbas, tvungna, weight, ensamma, for_mycket, fore: Monster | None):
+        modell = forrad.modell
+        self.modell, self.ensamma, self.forrad = modell, bool(np.any(ensamma)), forrad
         asked = np.broadcast_to(ensamma, len(modell.varden))[:, None]
-        self.slakt = np.where(asked, drag.omraden.slakt, np.int8(NOT_ASKED))
+        self.slakt = np.where(asked, forrad.omraden.slakt, np.int8(NOT_ASKED))
         self.omrade = modell.dimensioner[0].medlemmar
         self.tryckt = self.flat(modell.tryckt)
         self.krav = self.flat(krav)
@@ -150,7 +102,7 @@ class Sokning:
         self.en = self.flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
         self.varden = self.flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
-        _, _, self.laget, self.fria, spar = drag.redskap
+        _, _, self.laget, self.fria, spar = forrad.redskap
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
             self.spar.go_on(fore.certifikat, self.flat(fore.bevis), self.flat(fore.rubbade))
@@ -216,7 +168,7 @@ class Sokning:
 
     def _prove_all(self) -> None:
         needed = self.krav > 0
-        for areas, tal in self._order(needed.any(0)):
+        for areas, tal in in_order(self.modell.dimensioner, needed.any(0)):
             self._stop_if_too_much(OFTEN)
             self._free(areas, tal)
             self._prove_rest(areas, tal)
@@ -229,7 +181,7 @@ class Sokning:
         for way in (UP, DOWN):
             left = areas[(self.krav[way, areas, tal] > 0) & (self.spar.bevis[way, areas, tal] < 0)]
             if len(left):
-                fria = fria or self.fria(self.drag.karta(tal, FEW), self, tal, self.ensamma)
+                fria = fria or self.fria(self.forrad.karta(tal, FEW), self, tal, self.ensamma)
                 self.spar.many(fria, left, fria.found(left, self.krav[way, left, tal], way), way, tal)
         if self.ensamma:
             slutet.free(self, areas, tal)
@@ -246,26 +198,26 @@ class Sokning:
         """Per area what each move would cost: of the moves that touch least, of those that only add, and at last of
         those of the very persons who are there, who can be taken away."""
         for most in (MOST, MOST_BROAD):
-            of_all = cache(lambda most=most: self.laget(self.drag.karta(tal, most), self, tal, ensamma))
+            of_all = cache(lambda most=most: self.laget(self.forrad.karta(tal, most), self, tal, ensamma))
             yield lambda _, of_all=of_all: of_all(), (UP, DOWN)
-        yield lambda area: self.laget(self.drag.egen_karta(area, tal), self, tal, ensamma), (DOWN,)
+        yield lambda area: self.laget(self.forrad.egen_karta(area, tal), self, tal, ensamma), (DOWN,)
 
     def prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
-        barare = self.drag.barare(area, tal, self.dolda if self.tvungna and not proves else None)
+        barare = self.forrad.barare(area, tal, self.dolda if self.tvungna and not proves else None)
         if steps := laget.proof(barare, way, need, int(area)):
-            self.spar.one(steps, laget.karta, self.drag, proves)
+            self.spar.one(steps, laget.karta, self.forrad, proves)
 
     def _move_all(self, left: np.ndarray) -> None:
         """Every number of `left` to another, the free ways first. From the parts: their moves change totals too. Who is
         alone is not asked for here: these numbers are not sensitive."""
-        for areas, tal in reversed([*self._order(left)]):
+        for areas, tal in reversed([*in_order(self.modell.dimensioner, left)]):
             here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
             if len(here):
-                fria = self.fria(self.drag.karta(tal, SOME), self, tal, False)
+                fria = self.fria(self.forrad.karta(tal, SOME), self, tal, False)
                 for way in (UP, DOWN):
                     here = here[~self.spar.rubbad[here, tal]]
                     self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, False)
-        for areas, tal in self._order(left & ~self.spar.rubbad):
+        for areas, tal in in_order(self.modell.dimensioner, left & ~self.spar.rubbad):
             self._move_rest(areas, tal)
 
     def _move_rest(self, areas: np.ndarray, tal: int) -> None:
@@ -274,18 +226,6 @@ class Sokning:
                 for way in ways:
                     if not self.spar.rubbad[area, tal]:
                         self.prove(laget_of(area), area, tal, way, 1)
-
-    def _order(self, needed: np.ndarray) -> Iterator[tuple[np.ndarray, int]]:
-        """Riket, then the areas between, then the kommuner; totals before their parts."""
-        size = _coverage(self.omrade)
-        local = _coverage_of([d.medlemmar for d in self.modell.dimensioner[1:]])
-        order = np.argsort(-local, kind="stable")
-        for level in (size == size.max(), (size > 1) & (size < size.max()), (size == 1) & (size < size.max())):
-            areas = np.flatnonzero(level)
-            areas = areas[np.argsort(-size[areas], kind="stable")]
-            any_here = needed[areas].any(0)
-            for tal in order[any_here[order]]:
-                yield areas[needed[areas, tal]], int(tal)
 
 
 def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
@@ -297,16 +237,3 @@ def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
     for n in np.flatnonzero(modell.foljer.any(1)):
         found[..., modell.foljer[n]] |= found[..., [n]]
     return found & modell.tryckt
-
-
-def _counted(modell: Modell, place: int) -> np.ndarray:
-    """How much is counted at each coordinate of one dimension."""
-    return np.moveaxis(modell.y, place, 0).reshape(modell.y.shape[place], -1).sum(1)
-
-
-def _coverage(members: np.ndarray) -> np.ndarray:
-    return np.abs(members).sum(1)
-
-
-def _coverage_of(matrices: list[np.ndarray]) -> np.ndarray:
-    return reduce(np.multiply.outer, [_coverage(m) for m in matrices]).ravel()

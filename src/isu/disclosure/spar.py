@@ -11,7 +11,7 @@ from isu.disclosure.karta import Karta
 from isu.disclosure.laget import Steg
 
 if TYPE_CHECKING:
-    from isu.disclosure.sok import Drag
+    from isu.disclosure.forrad import Forrad
 
 
 class Spar:
@@ -51,13 +51,13 @@ class Spar:
             if proves:
                 self.bevis[way, own, tal] = places
 
-    def one(self, steps: Steg, karta: Karta, drag: "Drag", proves: tuple[int, int, int] | None = None) -> None:
+    def one(self, steps: Steg, karta: Karta, forrad: "Forrad", proves: tuple[int, int, int] | None = None) -> None:
         """One certificate of several steps; `proves` is (way, area, number)."""
         self.certifikat.append(_certificate(steps, karta, self.lokala))
         if proves:
             self.bevis[proves] = self.antal
         self.antal += 1
-        by_area = np.einsum("sk,ska->sa", steps.ganger, drag.omraden.omrade[steps.kommuner])
+        by_area = np.einsum("sk,ska->sa", steps.ganger, forrad.omraden.omrade[steps.kommuner])
         self._mark_sum([(by, *karta.medlemmar.of(move)) for by, move in zip(by_area, steps.drag, strict=True)])
 
     def whole(self, change: np.ndarray, moved: np.ndarray, proves: tuple[int, int, int] | None = None) -> None:
