@@ -23,7 +23,7 @@ def changed_by(proofs: Certifikat, matrices: Sequence[np.ndarray], shape: Sequen
     index = _index(matrices, proofs.plats.size)
     whole = (proofs.andring, proofs.plats.astype(index), proofs.start.astype(index))
     change = sparse.csr_array(whole, (len(proofs), math.prod(shape)))
-    for place in reversed(range(len(shape))):  # the last dimension first: most of a change cancels in it
+    for place in (0, *reversed(range(1, len(shape)))):  # most of a change cancels in the areas, then in what is counted
         members = matrices[place]
         shape[place] = len(members)
         if not is_eye(members):

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from isu.aggregate.axel import Axel
 
@@ -52,6 +53,8 @@ def is_eye(matrix: np.ndarray) -> bool:
 
 def _sums(parts: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """Along the middle one of three dimensions."""
+    if len(parts) == 1:
+        return sparse.csr_array(matrix) @ parts[0]
     found = np.zeros((len(parts), len(matrix), parts.shape[2]), np.int64)
     for member, coordinate in np.argwhere(matrix):
         factor, own = matrix[member, coordinate], parts[:, coordinate]
