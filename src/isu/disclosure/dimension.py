@@ -70,7 +70,8 @@ def disjoint(namn: str, axel: Axel) -> tuple[Dimension, list[int]]:
 
 def alone(members: np.ndarray) -> list[int]:
     """Per coordinate the first member that it is by itself: of areas a kommun, or a stadsdel where a kommun has any."""
-    single = {int(row.argmax()): i for i, row in reversed(list(enumerate(members))) if row.sum() == 1}
+    by_themselves = np.flatnonzero(members.sum(1) == 1)[::-1]
+    single = dict(zip(members[by_themselves].argmax(1).tolist(), by_themselves.tolist(), strict=True))
     return [single[i] for i in range(members.shape[1])]
 
 
