@@ -85,7 +85,10 @@ class Andring:
 
     def by_period(self, found: np.ndarray) -> np.ndarray:
         """Area × period: is it so at any of its places?"""
-        return np.stack([found[:, self.period == p].any(1) for p in range(len(self.platser))], 1)
+        so = np.zeros((len(found), len(self.platser)), bool)
+        for period in np.unique(self.period):
+            so[:, period] = found[:, self.period == period].any(1)
+        return so
 
 
 def change(now: Del, before: Del) -> Andring:
@@ -96,7 +99,7 @@ def change(now: Del, before: Del) -> Andring:
     read = np.zeros(now.n.shape, bool)
     for name in () if now.matt in COUNTS else READ:
         if getattr(now, name) is not None and getattr(before, name) is not None:
-            read |= differs(getattr(now, name), getattr(before, name)).reshape(*now.n.shape, -1).any(-1)
+            read |= differs(getattr(now, name), getattr(before, name), now.n.ndim)
     platser |= read.any(0)
     n, okand = (a[:, platser] - b[:, platser] for a, b in ((now.n, before.n), (now.n_okand, before.n_okand)))
     taljare = np.zeros((*n.shape, len(now.utfall)), np.int64)
@@ -105,12 +108,12 @@ def change(now: Del, before: Del) -> Andring:
     return Andring(platser, n, okand, taljare, read[:, platser])
 
 
-def differs(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Place by place; what is unknown in both is the same."""
+def differs(one: np.ndarray, other: np.ndarray, axes: int) -> np.ndarray:
+    """Place by place of so many axes; what is unknown in both is the same."""
     found = one != other
     if one.dtype.kind == other.dtype.kind == "f":
         found &= ~(np.isnan(one) & np.isnan(other))
-    return found
+    return found.any(tuple(range(axes, found.ndim)))
 
 
 def tells_few(del_: Del, andring: Andring, shown_n: np.ndarray, shown: np.ndarray, krav: Krav) -> np.ndarray:
