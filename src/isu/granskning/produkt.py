@@ -33,7 +33,8 @@ def changed_by(
     """Certificates × all that the matrices make of the coordinates (`shape`). The areas first, then the last dimension:
     most of a change cancels there, before it meets the others."""
     shape = list(shape)
-    change = sparse.csr_array((andring, plats, start), (len(start) - 1, int(np.prod(shape))), dtype=np.int64)
+    claims = (andring, plats, start)
+    change = sparse.csr_array(claims, (len(start) - 1, int(np.prod(shape))), dtype=np.int64, copy=True)
     change.sum_duplicates()
     for place in (0, *reversed(range(1, len(shape)))):
         if not _same(matrices[place]):
