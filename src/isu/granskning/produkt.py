@@ -12,7 +12,8 @@ def made_of(matrices: Sequence[np.ndarray], y: np.ndarray) -> np.ndarray:
     for place, matrix in reversed([*enumerate(matrices)]):
         if not _same(matrix):
             shape = (*y.shape[:place], len(matrix), *y.shape[place + 1 :])
-            y = _along(y.reshape(int(np.prod(y.shape[:place])), y.shape[place], -1), matrix).reshape(shape)
+            before, after = int(np.prod(shape[:place])), int(np.prod(shape[place + 1 :]))
+            y = _along(y.reshape(before, y.shape[place], after), matrix).reshape(shape)
     return y
 
 
