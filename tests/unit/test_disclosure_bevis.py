@@ -205,3 +205,13 @@ def test_of_no_moves_none_is_free():
     fria = Fria.__new__(Fria)
     fria.ensam, fria.karta = None, SimpleNamespace(steg=np.zeros(0, np.int64))
     assert [len(found) for found in fria._first(np.arange(2), np.zeros((2, 0), bool))] == [0, 0, 0]
+
+
+def test_the_gate_leaves_what_is_claimed_as_it_was():
+    beslut = decide(nation(2, (4, 40), "HA"), KRAV)
+    proofs = beslut.monster.certifikat
+    last_first = np.lexsort((-proofs.plats, np.repeat(np.arange(len(proofs)), np.diff(proofs.start))))
+    claimed = replace(proofs, plats=proofs.plats[last_first], andring=proofs.andring[last_first])
+    kept = claimed.plats.copy(), claimed.andring.copy()
+    assert not verified(beslut.modell, KRAV, replace(beslut.monster, certifikat=claimed))
+    assert (claimed.plats == kept[0]).all() and (claimed.andring == kept[1]).all()

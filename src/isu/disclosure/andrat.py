@@ -23,7 +23,7 @@ def changed_by(proofs: Certifikat, matrices: Sequence[np.ndarray], shape: Sequen
     index = _index(matrices, proofs.plats.size)
     whole = (proofs.andring, proofs.plats.astype(index), proofs.start.astype(index))
     change = sparse.csr_array(whole, (len(proofs), math.prod(shape)))
-    for place in reversed(range(len(shape))):  # the last dimension first: most of a change cancels in it
+    for place in (0, *reversed(range(1, len(shape)))):  # most of a change cancels in the areas, then in what is counted
         members = matrices[place]
         shape[place] = len(members)
         if not is_eye(members):
@@ -75,7 +75,11 @@ def moved_by(modell: Modell, change: sparse.csr_array, which: np.ndarray) -> np.
 def with_followers(modell: Modell, moved: np.ndarray) -> np.ndarray:
     """Also the printed numbers that cannot be shown beside one that is withheld."""
     follows = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
-    return ((moved & modell.dimensioner[-1].tryckt).astype(np.float32) @ follows.astype(np.float32)) > 0
+    printed = moved & modell.dimensioner[-1].tryckt
+    cells = np.nonzero(printed.any(-1))
+    found = np.zeros(moved.shape, bool)
+    found[cells] = (printed[cells].astype(np.float32) @ follows.astype(np.float32)) > 0
+    return found
 
 
 def withheld_by(modell: Modell, change: sparse.csr_array) -> sparse.csr_array:

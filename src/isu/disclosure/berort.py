@@ -51,9 +51,8 @@ class Berort:
         )
 
     def _part(self, now: Del, asked: Del, printed: Del) -> Del:
-        """Mostly nothing stands."""
-        if printed is asked:
-            return now
-        names = [name for name in COUNTED if getattr(printed, name) is not None]
-        every, own = ([getattr(of, name) for name in names] for of in (now, printed))
-        return replace(now, **dict(zip(names, among(every, self.perioder, own), strict=True)))
+        """Mostly nothing stands: where none does, the numbers are those of now, and not copied."""
+        pairs = {name: (getattr(asked, name), getattr(printed, name)) for name in COUNTED if printed is not asked}
+        stand = [name for name, (new, own) in pairs.items() if own is not None and not np.array_equal(new, own)]
+        every, own = ([getattr(of, name) for name in stand] for of in (now, printed))
+        return replace(now, **dict(zip(stand, among(every, self.perioder, own), strict=True)))

@@ -121,8 +121,9 @@ def _told_in_part(summor: Summor, skydd: Skydd, fore: Tidigare, delar: Delomrade
     """Area × period: the kommuner of whose corrections something is shown and something is not."""
     found = np.zeros(summor.status.shape, bool)
     for i, del_ in enumerate(summor.delar):
-        hidden = (skydd.status_n[i] != SHOWN) | (fore.status_n[i] != SHOWN)
-        found |= (change(del_, fore.delar[i]).of_row & hidden).any((2, 3, 4))
+        andring = change(del_, fore.delar[i])
+        withheld = (andring.of(skydd.status_n[i]) != SHOWN) | (andring.of(fore.status_n[i]) != SHOWN)
+        found |= andring.by_period(andring.of_row & withheld)
     return found & ~delar.larger[:, None]
 
 
@@ -145,7 +146,8 @@ def _standing(
             dolda[i] = dolda[i] | (stays & here[..., None])
     for i, del_ in enumerate(summor.delar):
         here = lage.vantar[:, :, None, None, None] & _printed_before(summor, historik[0], i)
-        star[i] = star[i] | (here & change(del_, historik[0].delar[i]).of_row)
+        andring = change(del_, historik[0].delar[i])
+        star[i] = star[i] | andring.laid_out(andring.of(here) & andring.of_row)
     return Vantelage(lage.vantar, star, dolda_n, dolda)
 
 

@@ -47,7 +47,7 @@ def parts_of(omrade: Axel, historik: Sequence[Tidigare]) -> Delomraden:
         if any(t.raknas[kommun].any() and not t.raknas[parts].any() for t in historik):
             chosen = chosen - set(parts) | {kommun}
     places = np.array(sorted(chosen), np.int64)
-    common = holds.astype(np.int64) @ holds[places].T
+    common = along(holds[places].T, [holds])
     within = np.where(np.isin(np.arange(len(holds)), smallest)[:, None], common > 0, False)
     within[places, range(len(places))] = True
     return Delomraden(places, common == holds[places].sum(1), within)

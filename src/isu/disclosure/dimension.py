@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from isu.aggregate.axel import Axel
 
@@ -52,6 +53,8 @@ def is_eye(matrix: np.ndarray) -> bool:
 
 def _sums(parts: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """Along the middle one of three dimensions."""
+    if len(parts) == 1:
+        return sparse.csr_array(matrix) @ parts[0]
     found = np.zeros((len(parts), len(matrix), parts.shape[2]), np.int64)
     for member, coordinate in np.argwhere(matrix):
         factor, own = matrix[member, coordinate], parts[:, coordinate]
@@ -67,7 +70,8 @@ def disjoint(namn: str, axel: Axel) -> tuple[Dimension, list[int]]:
 
 def alone(members: np.ndarray) -> list[int]:
     """Per coordinate the first member that it is by itself: of areas a kommun, or a stadsdel where a kommun has any."""
-    single = {int(row.argmax()): i for i, row in reversed(list(enumerate(members))) if row.sum() == 1}
+    by_themselves = np.flatnonzero(members.sum(1) == 1)[::-1]
+    single = dict(zip(members[by_themselves].argmax(1).tolist(), by_themselves.tolist(), strict=True))
     return [single[i] for i in range(members.shape[1])]
 
 

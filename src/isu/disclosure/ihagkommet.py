@@ -38,21 +38,22 @@ def remembered(
 ) -> Minne:
     """What is known, and what has to be withheld: what was and has not changed, newer numbers of what stands, and
     what has never been printed of an area that waits. `lika` are the periods of which nothing has changed."""
-    then = told(summor, fore, krav, lika)
-    known_n, known, forced_n, forced = [], [], [], []
+    found = told(summor, fore, krav, lika & ~lage.vantar.any(0))
     waits = counted(summor) & (lage.vantar & delar.spread(fore.raknas[delar.platser]))[:, :, None, None, None]
     for i, del_ in enumerate(summor.delar):
         andring = change(del_, fore.delar[i])
-        same_n = (andring.n == 0) & (andring.okand == 0)
-        same = ~andring.of_value
-        known_n.append(then.kanda_n[i] & same_n)
-        known.append(then.kanda[i] & same)
-        star = lage.star[i]
+        same_n, other = (andring.n == 0) & (andring.okand == 0), andring.of_value
+        star, at = andring.of(lage.star[i]), (slice(None), andring.platser)
+        found.kanda_n[i][at] &= same_n
+        found.kanda[i][at] &= ~other
+        found.tvungna_n[i][at] &= same_n
+        found.tvungna[i][at] &= ~other
+        found.tvungna_n[i][at] |= star & (andring.n != 0)
+        found.tvungna[i][at] |= star[..., None] & other
         new = waits & (fore.status_n[i] == NEVER)
-        of_n, of_value = star & (andring.n != 0), star[..., None] & andring.of_value
-        forced_n.append((then.tvungna_n[i] & same_n) | lage.dolda_n[i] | of_n | new)
-        forced.append((then.tvungna[i] & same) | lage.dolda[i] | of_value | new[..., None])
-    return Minne(*map(tuple, (known_n, known, forced_n, forced)), lika & ~lage.vantar.any(0))
+        found.tvungna_n[i][...] |= lage.dolda_n[i] | new
+        found.tvungna[i][...] |= lage.dolda[i] | new[..., None]
+    return found
 
 
 def told(summor: Summor, fore: Tidigare, krav: Krav, lika: np.ndarray) -> Minne:
@@ -71,11 +72,15 @@ def likely(summor: Summor, fore: Tidigare, krav: Krav) -> Skydd:
     of_n, of_value = [], []
     for i, del_ in enumerate(summor.delar):
         andring, (n, value) = change(del_, fore.delar[i]), (fore.status_n[i], fore.status[i])
-        new = late | ((n == SEKRETESS) & (andring.n != 0)), late[..., None] | ((value == SEKRETESS) & andring.of_value)
-        small = _small(del_.n, krav.namnare), _small_value(del_, krav)
-        of_n.append(np.where(new[0], np.where(small[0], SEKRETESS, SHOWN), n))
-        of_value.append(np.where(new[1], np.where(small[1], SEKRETESS, SHOWN), value))
+        new_n = andring.laid_out((andring.of(n) == SEKRETESS) & (andring.n != 0)) | late
+        new = andring.laid_out((andring.of(value) == SEKRETESS) & andring.of_value) | late[..., None]
+        of_n.append(_if_small(n, new_n, _small(del_.n, krav.namnare)))
+        of_value.append(_if_small(value, new, _small_value(del_, krav)))
     return Skydd(tuple(of_n), tuple(of_value))
+
+
+def _if_small(status: np.ndarray, new: np.ndarray, small: np.ndarray) -> np.ndarray:
+    return np.where(new, np.where(small, SEKRETESS, SHOWN), status)
 
 
 def counted(summor: Summor) -> np.ndarray:

@@ -33,7 +33,7 @@ def _other(now: Del, before: Del) -> np.ndarray:
     found = np.zeros(now.n.shape, bool)
     for name in COUNTED:
         if (values := getattr(now, name)) is not None:
-            found |= differs(values, getattr(before, name)).reshape(*now.n.shape, -1).any(-1)
+            found |= differs(values, getattr(before, name), now.n.ndim)
     return found
 
 

@@ -34,7 +34,7 @@ def unbound(summor: Summor, skydd: Skydd) -> Bundet:
 
 def since(historik: Sequence[Tidigare], part: int) -> np.ndarray:
     """Per row: the place of the release that last printed it anew."""
-    found = np.zeros(historik[0].vantar[part].shape, np.int64)
+    found = np.zeros(historik[0].vantar[part].shape, np.int16)
     for nr, (tidigare, older) in enumerate(zip(historik, historik[1:])):
         found[(found == nr) & tidigare.vantar[part] & (older.status_n[part] != NEVER)] = nr + 1
     return found
@@ -45,7 +45,8 @@ def joined(summor: Summor, skydd: Skydd, star: Sequence[np.ndarray], historik: S
     fore = historik[0]
     delar, status_n, status, vantar, antal = [], [], [], [], []
     for i, (del_, stands) in enumerate(zip(summor.delar, star, strict=True)):
-        waits = stands & change(del_, fore.delar[i]).of_row
+        andring = change(del_, fore.delar[i])
+        waits = andring.laid_out(andring.of(stands) & andring.of_row)
         delar.append(_chosen(stands, fore.delar[i], del_))
         status_n.append(np.where(stands, fore.status_n[i], skydd.status_n[i]))
         status.append(np.where(stands[..., None] & (fore.status[i] != NEVER), fore.status[i], skydd.status[i]))
@@ -72,9 +73,9 @@ def _chosen(stands: np.ndarray, before: Del, now: Del) -> Del:
 
 def _behind(summor: Summor, historik: Sequence[Tidigare], part: int, waits: np.ndarray) -> np.ndarray:
     """How many kommuner are behind each row: of what stands, those of the release that it stands since."""
-    found = np.broadcast_to(summor.antal_kommuner[:, :, None, None, None], waits.shape).copy()
+    found = np.broadcast_to(summor.antal_kommuner[:, :, None, None, None], waits.shape)
     stood = since(historik, part)
-    for nr, tidigare in enumerate(historik):
+    for nr, tidigare in enumerate(historik if waits.any() else ()):
         of_then = np.broadcast_to(tidigare.antal_kommuner[:, :, None, None, None], waits.shape)
         found = np.where(waits & (stood == nr), of_then, found)
     return found

@@ -93,11 +93,10 @@ class Sokning:
         self.stangda = (self.krav[UP] > 0) & (self.krav[DOWN] == 0) & self.flat(~modell.erbjuden & (modell.varden > 0))
         first = self.flat(primary(modell, krav.any(0)) | tvungna)
         self.dolda = first | self.flat(modell.tryckt & (fore is not None and fore.dolda))
-        self.pris = self.flat(weight)
-        self.pris *= PARTS
-        np.ceil(self.pris, out=self.pris)
-        self.pris[first | ~self.tryckt] = 0
-        self.vikt = np.where(self.dolda, 0, self.pris)
+        self.pris, self.vikt = np.zeros((2, *first.shape))
+        priced = np.nonzero(self.tryckt & ~first)
+        self.pris[priced] = np.ceil(weight.reshape(len(weight), -1)[priced] * PARTS)
+        self.vikt[priced] = np.where(self.dolda[priced], 0, self.pris[priced])
         self.rutor = np.broadcast_to(cells(modell), modell.varden.shape[1:]).ravel()
         self.en = self.flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
         self.varden = self.flat(modell.varden)

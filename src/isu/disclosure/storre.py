@@ -34,14 +34,12 @@ def standing(
     stay so.
 
     `vantar` (area × period) are those in `delar` whose own correction waits. In a revision small differences pass.
-    Asked only of the places where a larger area has changed: the areas × these.
     """
     own, larger = delar.platser, delar.larger[:, None]
     for i, del_ in enumerate(summor.delar):
-        every = change(del_, fore.delar[i])
-        places = every.of_row[delar.larger].any(0)
-        period, andring = np.nonzero(places)[0], every.at(places)
-        now, then = ([of[i][:, places] for of in (all_.status_n, all_.status)] for all_ in (skydd, fore))
+        andring = change(del_, fore.delar[i])
+        period = andring.period
+        now, then = ([andring.of(part[i]) for part in (told.status_n, told.status)] for told in (skydd, fore))
         waits = _over(delar, andring.of_row[own] & vantar[own][:, period]) > 0
         hidden = _hidden(((summor.status == SHOWN)[own][:, period], fore.raknas[own][:, period]), now, then, own)
         fails, alone = _told(del_, andring, hidden, delar, summor.axlar["omrade"], krav)
@@ -49,16 +47,10 @@ def standing(
         printed = (then[0] == SHOWN) | (then[1] == SHOWN).any(-1)
         mine = larger & andring.of_row
         yield (
-            _laid_out(places, mine & printed & (fails.any(-1) | waits | few)),
-            _laid_out(places, mine & (then[0] == SEKRETESS) & (alone[..., 0] | waits)),
-            _laid_out(places, mine[..., None] & (then[1] == SEKRETESS) & (alone[..., 1:] | waits[..., None])),
+            andring.laid_out(mine & printed & (fails.any(-1) | waits | few)),
+            andring.laid_out(mine & (then[0] == SEKRETESS) & (alone[..., 0] | waits)),
+            andring.laid_out(mine[..., None] & (then[1] == SEKRETESS) & (alone[..., 1:] | waits[..., None])),
         )
-
-
-def _laid_out(places: np.ndarray, values: np.ndarray) -> np.ndarray:
-    found = np.zeros((len(values), *places.shape, *values.shape[2:]), bool)
-    found[:, places] = values
-    return found
 
 
 def _told(del_: Del, andring: Andring, hidden, delar: Delomraden, omrade: Axel, krav: Krav):

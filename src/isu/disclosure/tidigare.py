@@ -51,16 +51,14 @@ class Tidigare:
 
 @dataclass(frozen=True)
 class Andring:
-    """By how much n, the unknown and the numerators of one part differ, and where what is read off does."""
+    """By how much n, the unknown and the numerators of one part differ, and where what is read off does: areas × the
+    `platser`, those of period × kön × age × group where it is so of some area. Mostly they are few."""
 
+    platser: np.ndarray
     n: np.ndarray
     okand: np.ndarray
     taljare: np.ndarray
     avlast: np.ndarray
-
-    def at(self, places: np.ndarray) -> "Andring":
-        """Areas × so many of their places."""
-        return Andring(*(values[:, places] for values in vars(self).values()))
 
     @property
     def of_value(self) -> np.ndarray:
@@ -71,25 +69,55 @@ class Andring:
     def of_row(self) -> np.ndarray:
         return self.of_value.any(-1) | (self.okand != 0)
 
+    @property
+    def period(self) -> np.ndarray:
+        return np.nonzero(self.platser)[0]
+
+    def of(self, values: np.ndarray) -> np.ndarray:
+        """What stands there."""
+        return values[:, self.platser]
+
+    def laid_out(self, found: np.ndarray) -> np.ndarray:
+        """Yes and no over the axes; no everywhere else."""
+        rows = np.zeros((len(found), *self.platser.shape, *found.shape[2:]), bool)
+        rows[:, self.platser] = found
+        return rows
+
+    def by_period(self, found: np.ndarray) -> np.ndarray:
+        """Area × period: is it so at any of its places?"""
+        so = np.zeros((len(found), len(self.platser)), bool)
+        for period in np.unique(self.period):
+            so[:, period] = found[:, self.period == period].any(1)
+        return so
+
 
 def change(now: Del, before: Del) -> Andring:
-    taljare = np.zeros((*now.n.shape, len(now.utfall)), np.int64)
-    if now.taljare is not None and before.taljare is not None:
-        taljare = now.taljare - before.taljare
+    counts = now.taljare is not None and before.taljare is not None
+    platser = ((now.n != before.n) | (now.n_okand != before.n_okand)).any(0)
+    if counts:
+        platser |= (now.taljare != before.taljare).any((0, -1))
     read = np.zeros(now.n.shape, bool)
     for name in () if now.matt in COUNTS else READ:
         if getattr(now, name) is not None and getattr(before, name) is not None:
-            read |= differs(getattr(now, name), getattr(before, name)).reshape(*now.n.shape, -1).any(-1)
-    return Andring(now.n - before.n, now.n_okand - before.n_okand, taljare, read)
+            read |= differs(getattr(now, name), getattr(before, name), now.n.ndim)
+    platser |= read.any(0)
+    n, okand = (a[:, platser] - b[:, platser] for a, b in ((now.n, before.n), (now.n_okand, before.n_okand)))
+    taljare = np.zeros((*n.shape, len(now.utfall)), np.int64)
+    if counts:
+        taljare = now.taljare[:, platser] - before.taljare[:, platser]
+    return Andring(platser, n, okand, taljare, read[:, platser])
 
 
-def differs(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Place by place; what is unknown in both is the same."""
-    return ~((one == other) | (np.isnan(one.astype(float)) & np.isnan(other.astype(float))))
+def differs(one: np.ndarray, other: np.ndarray, axes: int) -> np.ndarray:
+    """Place by place of so many axes; what is unknown in both is the same."""
+    found = one != other
+    if one.dtype.kind == other.dtype.kind == "f":
+        found &= ~(np.isnan(one) & np.isnan(other))
+    return found.any(tuple(range(axes, found.ndim)))
 
 
 def tells_few(del_: Del, andring: Andring, shown_n: np.ndarray, shown: np.ndarray, krav: Krav) -> np.ndarray:
-    """The rows whose difference is a few persons. `shown_n` and `shown` say what was printed before.
+    """The rows whose difference is a few persons. `shown_n` and `shown` say of the places what was printed before.
 
     How many persons are behind another mean, sum or percentile is not seen: it may be another only with at least so
     many units more or less as n may be shown for.

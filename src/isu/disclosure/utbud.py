@@ -90,9 +90,10 @@ def by_any_name(summor: Summor, offered: np.ndarray) -> np.ndarray:
 
 def _alike(rows: np.ndarray) -> list[np.ndarray]:
     """Groups of two or more rows that are the same and not empty."""
-    _, group, size = np.unique(rows, axis=0, return_inverse=True, return_counts=True)
-    group = group.reshape(-1)
-    return [np.flatnonzero(group == g) for g in np.flatnonzero(size > 1) if rows[group == g].any()]
+    groups: dict[bytes, list[int]] = {}
+    for i, row in enumerate(np.packbits(rows, axis=1)):
+        groups.setdefault(row.tobytes(), []).append(i)
+    return [np.array(same) for same in groups.values() if len(same) > 1 and rows[same[0]].any()]
 
 
 def kept(utbud: Utbud, axlar: Mapping[str, Axel]) -> tuple[list[int], list[int], list[int]]:

@@ -15,8 +15,9 @@ def waiting(summor: Summor, fore: Tidigare, krav: Krav, delar: Delomraden) -> np
     so of the larger areas, which are judged by what they hold."""
     found = np.zeros(summor.status.shape, bool)
     for i, del_ in enumerate(summor.delar):
-        shown_n, shown = fore.status_n[i] == SHOWN, fore.status[i] == SHOWN
-        found |= tells_few(del_, change(del_, fore.delar[i]), shown_n, shown, krav).any((2, 3, 4))
+        andring = change(del_, fore.delar[i])
+        shown_n, shown = (andring.of(status[i]) == SHOWN for status in (fore.status_n, fore.status))
+        found |= andring.by_period(tells_few(del_, andring, shown_n, shown, krav))
     counted = (summor.status == SHOWN) & fore.raknas
     return together(summor.axlar["period"], found & counted, delar)
 

@@ -21,18 +21,21 @@ PERIOD = 1
 
 
 def weights(modell: Modell, seed: int, earlier: np.ndarray | None = None) -> np.ndarray:
-    """Per member; what was withheld `earlier` costs less, so that patterns stay."""
-    weight = np.log1p(np.abs(modell.varden))
-    weight += 1
+    """Per member that is printed, which are few of all there are; what was withheld `earlier` costs less, so that
+    patterns stay."""
+    printed = np.nonzero(modell.tryckt)
+    weight = 1 + np.log1p(np.abs(modell.varden[printed]))
     for place, dimension in enumerate(modell.dimensioner[:-1]):
         factor = _of_area(dimension.medlemmar) if place == 0 else _of_part(dimension.medlemmar)
-        weight *= factor.reshape([-1 if i == place else 1 for i in range(weight.ndim)])
-    weight *= np.where(modell.slag == NAMNARE, UNITS, 1.0)
+        weight = weight * factor[printed[place]]
+    weight = weight * np.where(modell.slag == NAMNARE, UNITS, 1.0)[printed[-1]]
     if earlier is not None:
-        weight[earlier] *= SEEN_EARLIER
-    same_in_all_periods = [1 if place == PERIOD else size for place, size in enumerate(weight.shape)]
-    weight *= 1 + CHANCE * np.random.default_rng(seed).random(same_in_all_periods)
-    return weight
+        weight = np.where(earlier[printed], SEEN_EARLIER * weight, weight)
+    same_in_all_periods = [1 if place == PERIOD else size for place, size in enumerate(modell.varden.shape)]
+    chance = np.random.default_rng(seed).random(same_in_all_periods)
+    found = np.zeros(modell.varden.shape)
+    found[printed] = weight * (1 + CHANCE * chance[tuple(0 if p == PERIOD else at for p, at in enumerate(printed))])
+    return found
 
 
 def _of_area(members: np.ndarray) -> np.ndarray:

@@ -12,12 +12,15 @@ def made_of(matrices: Sequence[np.ndarray], y: np.ndarray) -> np.ndarray:
     for place, matrix in reversed([*enumerate(matrices)]):
         if not _same(matrix):
             shape = (*y.shape[:place], len(matrix), *y.shape[place + 1 :])
-            y = _along(y.reshape(int(np.prod(y.shape[:place])), y.shape[place], -1), matrix).reshape(shape)
+            before, after = int(np.prod(shape[:place])), int(np.prod(shape[place + 1 :]))
+            y = _along(y.reshape(before, y.shape[place], after), matrix).reshape(shape)
     return y
 
 
 def _along(y: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """Of the middle dimension of three."""
+    if len(y) == 1:
+        return sparse.csr_array(matrix) @ y[0]
     found = np.zeros((y.shape[0], len(matrix), y.shape[2]), np.int64)
     for member, coordinate in np.argwhere(matrix):
         factor, own = matrix[member, coordinate], y[:, coordinate]
@@ -28,12 +31,13 @@ def _along(y: np.ndarray, matrix: np.ndarray) -> np.ndarray:
 def changed_by(
     matrices: Sequence[np.ndarray], shape: Sequence[int], start: np.ndarray, plats: np.ndarray, andring: np.ndarray
 ) -> sparse.csr_array:
-    """Certificates × all that the matrices make of the coordinates (`shape`). The last dimension first, so that most of
-    a change cancels before it meets the many areas."""
+    """Certificates × all that the matrices make of the coordinates (`shape`). The areas first, then the last dimension:
+    most of a change cancels there, before it meets the others."""
     shape = list(shape)
-    change = sparse.csr_array((andring, plats, start), (len(start) - 1, int(np.prod(shape))), dtype=np.int64)
+    claims = (andring, plats, start)
+    change = sparse.csr_array(claims, (len(start) - 1, int(np.prod(shape))), dtype=np.int64, copy=True)
     change.sum_duplicates()
-    for place in reversed(range(len(shape))):
+    for place in (0, *reversed(range(1, len(shape)))):
         if not _same(matrices[place]):
             after = int(np.prod(shape[place + 1 :]))
             shape[place] = len(matrices[place])

@@ -21,9 +21,9 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import nnls
 
 from isu.granskning.produkt import changed_by, made_of
+from isu.granskning.slaktskap import akin
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ class Pastaende:
 def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray = False) -> list[str]:
     """What is wrong; an empty list when every claim holds. The faults name no number. `ensamma` is the same for all
     areas, or one for each."""
+    if not ((pastaende.plats >= 0) & (pastaende.plats < underlag.y.size)).all():
+        return ["certifikat räknar någon utanför tabellen"]
     claims = underlag.y.shape, pastaende.start, pastaende.plats, pastaende.andring
     moved, values = changed_by(underlag.medlemmar, *claims), made_of(underlag.medlemmar, underlag.y)
     touched = np.zeros(values.shape, bool)
@@ -163,35 +165,4 @@ def _rests_on_one(
     size = np.diff(start)[proof]
     nr = np.repeat(np.arange(len(proof)), size)
     at = np.arange(len(nr)) + np.repeat(start[proof] - (np.cumsum(size) - size), size)
-    return len(np.unique(nr[~_akin(underlag, values.ravel(), proved[nr], others[at])]))
-
-
-def _akin(underlag: Underlag, values: np.ndarray, some: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Pair by pair: does one number hold the other, or is the same person alone in both, and in what they have in
-    common?"""
-    shape = underlag.lasbar.shape
-    holds, held, nested = np.ones((3, len(some)), bool)
-    common = []
-    for rows, layers, a, b in zip(
-        underlag.medlemmar,
-        underlag.lager,
-        np.unravel_index(some, shape),
-        np.unravel_index(others, shape),
-        strict=True,
-    ):
-        within = _within(rows, layers)
-        holds, held, nested = holds & within[b, a], held & within[a, b], nested & (within[a, b] | within[b, a])
-        common.append(np.where(within[a, b], a, b))
-    same = (values[some] == 1) & (values[others] == 1) & (values[np.ravel_multi_index(common, shape)] == 1)
-    return holds | held | (nested & same)
-
-
-def _within(members: np.ndarray, layers: np.ndarray) -> np.ndarray:
-    """Member × member: is what the second has more than the first a sum of layers of persons, or nothing?"""
-    members, layers = members.astype(np.int64), layers.astype(np.int64)
-    found = np.array([(members >= own).all(1) for own in members], bool).reshape(len(members), len(members))
-    if len(layers) > layers.shape[1] or (layers != np.eye(len(layers))).any():
-        for part, whole in np.argwhere(~found):
-            more = members[whole] - members[part]
-            found[part, whole] = (np.rint(nnls(layers.T, more)[0]).astype(np.int64) @ layers == more).all()
-    return found
+    return len(np.unique(nr[~akin(underlag.medlemmar, underlag.lager, values, proved[nr], others[at])]))

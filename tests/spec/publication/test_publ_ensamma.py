@@ -21,7 +21,7 @@ from isu.disclosure.utformning import Utbudsregel
 from isu.errors import DeclarationError
 from isu.flow.angrepp import by_name
 from isu.granskning import ensamma, granska
-from isu.granskning.verifiera import _within
+from isu.granskning.slaktskap import within_each_other
 from isu.home import Home
 from tests.spec.publication.nation import KOMMUNER, Nation
 from tests.spec.publication.test_publ_bevis import sums
@@ -112,7 +112,7 @@ def test_search_and_gate_agree_on_what_holds_what(tmp_path):
     _, period, *_, counted = dimensions = decide(sums(nation), KRAV).modell.dimensioner
     assert (period.lager < 0).any() and (counted.lager < 0).any()
     for dimension in dimensions:
-        assert (held_by(dimension) == _within(dimension.medlemmar, dimension.lager).T).all()
+        assert (held_by(dimension) == within_each_other(dimension.medlemmar, dimension.lager).T).all()
 
 
 @pytest.mark.parametrize("seed", range(4))
