@@ -60,7 +60,7 @@ def modell_of(counts: np.ndarray) -> Modell:
 
 @pytest.mark.parametrize("tools", [ARRAYS, compiled()], ids=["arrays", "compiled"])
 def test_two_numbers_that_later_proofs_do_without_are_shown_again(monkeypatch, tools):
-    monkeypatch.setattr(forrad, "redskap", lambda areas: tools)
+    monkeypatch.setattr(forrad, "redskap", lambda numbers: tools)
     values, withheld = drawn(TABELL)
     modell = modell_of(values[:-1, :-1])
     assert (modell.varden[:, 0, 0, :, 0, 0] == values).all()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from isu.disclosure import forrad
 from isu.disclosure.besluta import decide
 from isu.disclosure.prova import designed
-from isu.disclosure.redskap import ARRAYS, MANY_AREAS, compiled, redskap
+from isu.disclosure.redskap import ARRAYS, MANY, compiled, redskap
 from isu.disclosure.utformning import Utbudsregel
 from tests.unit.test_disclosure_bevis import KRAV, SIZES, nation
 from tests.verktyg import without
@@ -20,7 +20,7 @@ pytestmark = without("numba", find_spec("numba") is None)
 
 def found(tools, summor, ensamma: bool, designs: bool, seed: int) -> list[np.ndarray]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(forrad, "redskap", lambda areas: tools)
+        patch.setattr(forrad, "redskap", lambda numbers: tools)
         if designs:
             monster = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed, ensamma).monster
         else:
@@ -46,6 +46,6 @@ def test_the_same_is_found_by_both(seed, sizes, names, ensamma, designs):
         np.testing.assert_array_equal(one, other)
 
 
-def test_many_areas_are_searched_by_compiled_loops_and_few_are_not():
-    assert redskap(MANY_AREAS) == compiled() != ARRAYS
-    assert redskap(MANY_AREAS - 1) == ARRAYS
+def test_many_numbers_are_searched_by_compiled_loops_and_few_are_not():
+    assert redskap(MANY) == compiled() != ARRAYS
+    assert redskap(MANY - 1) == ARRAYS

@@ -25,7 +25,7 @@ class Forrad:
         self.modell = modell
         per_dimension = enumerate(modell.dimensioner[1:], 1)
         moves = [Andringar(d, _counted(modell, i)) for i, d in per_dimension]
-        self.redskap = redskap(len(modell.varden))
+        self.redskap = redskap(modell.varden.size)
         self.lokalt = Lokalt(modell, moves, self.redskap.karta)
         self.varden = modell.varden.reshape(len(modell.varden), -1)
         self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)

@@ -10,8 +10,8 @@ from isu.disclosure.karta import Karta
 from isu.disclosure.laget import Laget
 from isu.disclosure.spar import Spar
 
-#: With fewer areas the arrays are often through before the compiled code has been read.
-MANY_AREAS = 100
+#: With fewer numbers the arrays are often through before the compiled code has been read.
+MANY = 5_000
 
 
 class Redskap(NamedTuple):
@@ -25,9 +25,9 @@ class Redskap(NamedTuple):
 ARRAYS = Redskap(Barare, Karta, Laget, Fria, Spar)
 
 
-def redskap(areas: int) -> Redskap:
-    """For tables of so many areas."""
-    return compiled() if areas >= MANY_AREAS else ARRAYS
+def redskap(numbers: int) -> Redskap:
+    """For a table of so many numbers."""
+    return compiled() if numbers >= MANY else ARRAYS
 
 
 @cache

@@ -21,11 +21,12 @@ from isu.disclosure.krav import cells
 from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget
 from isu.disclosure.modell import Modell
 from isu.disclosure.ordning import in_order
-from isu.disclosure.redskap import MANY_AREAS
 from isu.disclosure.vikt import weights
 
 FORBIDDEN = 1e15
 KNOWN = 1e9
+#: With so few areas a trial costs little, and classes are soon lost.
+FEW_AREAS = 99
 #: It is asked whether too much is withheld each time that there is so many times more of it.
 OFTEN = 1.1
 
@@ -60,7 +61,7 @@ def search(
     cost, best, weight = np.inf, None, base
     forrad = Forrad(modell)
     rubbas, tvungna = (np.zeros(base.shape, bool) if some is None else some for some in (rubbas, tvungna))
-    for _ in range(passes):
+    for left in reversed(range(passes)):
         sokning = Sokning(forrad, np.array([up, down]), rubbas, tvungna, weight, ensamma, for_mycket, fore)
         found = sokning.run()
         if found.avbruten:
@@ -68,8 +69,9 @@ def search(
         total = base[found.dolda].sum() + FORBIDDEN * found.obevisade.sum()
         if total < cost:
             cost, best = total, found
-        used = sokning.used[:-1].reshape(base.shape)
-        weight = np.where(used > 0, base / (1 + 0.5 * np.minimum(used, 8)), base * 1.2)
+        if left:
+            used = sokning.used[:-1].reshape(base.shape)
+            weight = np.where(used > 0, base / (1 + 0.5 * np.minimum(used, 8)), base * 1.2)
     return best
 
 
@@ -108,8 +110,7 @@ class Sokning:
         self.medforda = self.spar.antal
         self.tvungna = bool(tvungna.any())
         self.for_mycket, self.provat = for_mycket, 0
-        # in a small country a trial costs little, and classes are soon lost
-        self.prutar = len(modell.varden) < MANY_AREAS
+        self.prutar = len(modell.varden) <= FEW_AREAS
 
     def flat(self, values: np.ndarray) -> np.ndarray:
         """Above and below, where there are both, come first."""

@@ -28,7 +28,7 @@ class Spar:
     def go_on(self, certifikat: Certifikat, bevis: np.ndarray, rubbad: np.ndarray) -> None:
         """What was found before, when nothing less was withheld, still holds."""
         self.certifikat = [(np.diff(certifikat.start), certifikat.plats, certifikat.andring)]
-        self.antal, self.bevis, self.rubbad = len(certifikat), bevis.astype(np.int32), rubbad.copy()
+        self.antal, self.bevis, self.rubbad = len(certifikat), bevis.astype(np.int32, copy=False), rubbad.copy()
         self.bevis[:, -1], self.rubbad[-1] = -1, False
 
     def forget(self, first: int) -> None:

@@ -48,8 +48,8 @@ def changed_by(
 def _changed_along(change: sparse.csr_array, matrix: np.ndarray, after: int, size: int) -> sparse.csr_array:
     """Each change of a coordinate is one of every member that it is in; so many places stand after the dimension."""
     columns = sparse.csc_array(matrix)
-    index = change.indices.dtype
-    before, rest = np.divmod(change.indices, after)
+    index = change.indices.dtype if size <= np.iinfo(np.int32).max else np.dtype(np.int64)
+    before, rest = np.divmod(change.indices.astype(index), after)
     before, coordinate = np.divmod(before, matrix.shape[1])
     first, times = columns.indptr.astype(index)[coordinate], np.diff(columns.indptr).astype(index)[coordinate]
     end = np.concatenate([[0], np.cumsum(times, dtype=index)], dtype=index)
