@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 import yaml
 
-from isu.declaration import load_declarations
+from isu.declaration import load_anew, load_declarations
 from isu.declaration.befolkning import Uppgifter, find_befolkning, write_befolkning
 from isu.declaration.katalog import Katalog
 from isu.errors import DeclarationError
@@ -149,6 +149,16 @@ def test_the_made_up_population_is_whole_named_and_the_same_every_time(tmp_path)
     found = load_declarations(Home(tmp_path)).befolkning
     assert found.ar == (2024, 2025) and found.syntetisk and found.kalla == KALLA
     assert all(found.of(kommun, 2025) is not None for kommun in declared.kommuner)
+
+
+def test_a_population_written_after_the_declarations_were_loaded_is_known_when_they_are_loaded_anew(tmp_path):
+    """As in `isu demo`, whose release has rates per inhabitant because of it."""
+    home = Home(tmp_path)
+    home.own.mkdir()
+    write_population(home, load_declarations(home), half_years("2024H1", "2024H1"), seed=1)
+    assert load_declarations(home).befolkning.of("0180", 2024) is None
+    assert load_anew(home).befolkning.of("0180", 2024) is not None
+    assert load_declarations(home).befolkning.of("0180", 2024) is not None
 
 
 def test_a_year_class_of_the_made_up_population_grows_older():

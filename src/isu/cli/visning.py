@@ -8,7 +8,7 @@ from rich.table import Table
 
 from isu.cli.rapport import tell_sent
 from isu.cli.tabeller import delivery_lines
-from isu.declaration import load_declarations
+from isu.declaration import load_anew, load_declarations
 from isu.errors import IsuError
 from isu.flow.angrepp import approval, sentences
 from isu.flow.publicera import make_release
@@ -71,6 +71,7 @@ def _deliver_and_run(console: Console, home: Home) -> None:
     senders = choose_senders(deklaration, SENDERS)
     with console.status("Skriver påhittade leveranser"):
         files = write_deliveries(home, deklaration, senders, FIRST, LAST, SEED, True)
+    load_anew(home)  # a population has been written with the deliveries
     planted = planted_faults(deklaration, senders, FIRST, LAST, SEED)
     console.print(
         f"{len(files)} påhittade filer från {len(senders)} lämnare i {SENDERS} kommuner, "

@@ -31,6 +31,7 @@ __all__ = [
     "Lamnare",
     "Regel",
     "Tabell",
+    "load_anew",
     "load_declarations",
     "read_declarations",
 ]
@@ -65,6 +66,12 @@ def load_declarations(home: Home | None = None) -> Deklaration:
     deklaration = _load(Katalog.of(home))
     _keep_what_is_loaded()
     return deklaration
+
+
+def load_anew(home: Home) -> Deklaration:
+    """When something has been written among the home's own declarations since they were loaded."""
+    _load.cache_clear()
+    return load_declarations(home)
 
 
 @lru_cache(maxsize=1)

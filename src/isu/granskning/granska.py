@@ -24,8 +24,8 @@ from isu.granskning.las import (
     indicators,
     is_bound,
     protected_alone,
-    proved,
     read,
+    reckons_with_all,
     revised,
     threshold,
 )
@@ -87,7 +87,7 @@ def audit(
     What they would tell is told apart. With `summor`, which gives the counts behind each indicator, those who are alone
     in a number attack too, where the profile promises anything of it."""
     path = utgava / INDIKATORER
-    guesses = tror is None and proved(path)
+    guesses = tror is None and reckons_with_all(path)
     tror = tror or (lambda _: no_guess if guesses else every_guess)
     kommungrupp = grouping(utgava, kommungrupp)
     troskel, levels, revision = threshold(path), protected_alone(path), revised(path)

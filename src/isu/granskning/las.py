@@ -89,7 +89,7 @@ def protected_alone(path: Path) -> frozenset[str]:
     return frozenset(limits.get("ensamma", ()))
 
 
-def proved(path: Path) -> bool:
+def reckons_with_all(path: Path) -> bool:
     """Is it made by a rule that reckons with all that is bound to what in truth? The plain rule does not."""
     return about_of(path).get(b"skyddsmetod") != b"enkel"
 
