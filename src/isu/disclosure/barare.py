@@ -5,7 +5,7 @@ and b share one larger area, b and c another, c and d the first kind again and d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -65,7 +65,7 @@ class Barare:
 
     def some(self, which: np.ndarray | slice) -> "Barare":
         """Some of those of one area."""
-        return Barare(*(values[which] for values in vars(self).values()))
+        return Barare(*(getattr(self, f.name)[which] for f in fields(self)))
 
     @cached_property
     def egna(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
