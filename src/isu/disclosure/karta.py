@@ -72,7 +72,6 @@ class Val(NamedTuple):
     members. `steg` is the change of the member itself; `ror` is 1.0 for printed members that change or follow, and
     `rorda` lists them."""
 
-    drag: np.ndarray
     steg: np.ndarray
     koordinater: Lista
     lager: Lista
@@ -82,9 +81,8 @@ class Val(NamedTuple):
     bara_fler: np.ndarray
 
     def of(self, which: np.ndarray | slice) -> "Val":
-        d = self.drag[which]
         *lists, rorda = (li.of(which) for li in (self.koordinater, self.lager, self.medlemmar, self.rorda))
-        return Val(d, self.steg[which], *lists, self.ror[which], rorda, self.bara_fler[which])
+        return Val(self.steg[which], *lists, self.ror[which], rorda, self.bara_fler[which])
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ Nothing is decided here that is not decided there: each function names the one t
 others, and nothing compiled of another file: what numba keeps of a file is made again only when that file changes.
 """
 
+from collections import namedtuple
+from dataclasses import fields
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
+from isu.disclosure.barare import Barare
 from isu.disclosure.karta import Rader
 
 compiled = njit(cache=True, error_model="numpy")
@@ -28,15 +31,8 @@ class Drag(NamedTuple):
     medlemmar: Rader
 
 
-class Bararna(NamedTuple):
-    """The arrays of `Barare` by the same names."""
-
-    kommuner: np.ndarray
-    tecken: np.ndarray
-    ater: np.ndarray
-    omraden: np.ndarray
-    netto: np.ndarray
-    steg: np.ndarray
+#: The arrays of `Barare` by the same names.
+Bararna = namedtuple("Bararna", [field.name for field in fields(Barare)])
 
 
 @compiled

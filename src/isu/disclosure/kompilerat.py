@@ -57,14 +57,21 @@ def _room(nation, drag, kommun, back, j, known):
 
 
 @inner
+def _cost(vikt, start, plats, kostar, area, j):
+    """`Karta.kostnad` of one move in one area; `kostar` remembers."""
+    if kostar[area, j] == UNKNOWN:
+        cost = 0.0
+        for p in range(start[j], start[j + 1]):
+            cost += vikt[area, plats[p]]
+        kostar[area, j] = cost + 1
+    return kostar[area, j] - 1
+
+
+@inner
 def _know_cost(vikt, start, plats, kostar, area):
-    """`Karta.kostnad` of all moves in one area; `kostar` remembers."""
+    """Of all moves in one area."""
     for j in range(kostar.shape[1]):
-        if kostar[area, j] == UNKNOWN:
-            cost = 0.0
-            for p in range(start[j], start[j + 1]):
-                cost += vikt[area, plats[p]]
-            kostar[area, j] = cost + 1
+        _cost(vikt, start, plats, kostar, area, j)
 
 
 @inner
@@ -72,13 +79,7 @@ def _cost_of_all(vikt, start, plats, kostar, areas, i, j, most):
     """Of one move in all areas that a carrier (`i`) touches, until it is not less than `most`."""
     total = 0.0
     for w in range(areas.shape[1]):
-        area = areas[i, w]
-        if kostar[area, j] == UNKNOWN:
-            cost = 0.0
-            for p in range(start[j], start[j + 1]):
-                cost += vikt[area, plats[p]]
-            kostar[area, j] = cost + 1
-        total += kostar[area, j] - 1
+        total += _cost(vikt, start, plats, kostar, areas[i, w], j)
         if total >= most:
             break
     return total
@@ -94,7 +95,9 @@ def _price(cost, times, wanted, per_steg):
 @inner
 def _rests_on_one(ensamt, medlemmar, area, touched, j):
     """`Ensamma.rests_on_one` of one move; never where it is not asked."""
-    for other in touched if len(ensamt.en) else touched[:0]:
+    if len(ensamt.en) == 0:
+        return False
+    for other in touched:
         kin = ensamt.slakt[area, other]
         for p in range(medlemmar.start[j], medlemmar.start[j + 1]):
             if ensamt.en[other, medlemmar.plats[p]] and not ensamt.kin[kin, medlemmar.plats[p]]:

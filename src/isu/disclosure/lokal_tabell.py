@@ -101,4 +101,4 @@ class Lokalt:
             touched = ((touched & dimension.tryckt).astype(np.float32) @ self.foljer > 0) & dimension.tryckt
         lists = (Lista.listed(rows) for rows in (drag, drag @ dimension.lager.T, effect))
         ror = touched.astype(np.float64)
-        return Val(drag, effect[:, member].copy(), *lists, ror, Lista.listed(ror), adds_only(dimension, drag))
+        return Val(effect[:, member].copy(), *lists, ror, Lista.listed(ror), adds_only(dimension, drag))

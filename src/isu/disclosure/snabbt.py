@@ -118,8 +118,7 @@ def _unknown_room(lokalt: Lokalt, karta: Karta) -> np.ndarray:
 
 
 def _carriers(barare: Barare) -> Bararna:
-    b = barare
-    return Bararna(b.kommuner, b.tecken, b.ater, b.omraden, b.netto, b.steg)
+    return Bararna(*(getattr(barare, name) for name in Bararna._fields))
 
 
 def _alone(ensam: Ensamma | None) -> Ensamt:
