@@ -13,7 +13,7 @@ from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne
 from isu.disclosure.sammanfogat import COUNTED
-from isu.disclosure.skydd import SEKRETESS, Skydd
+from isu.disclosure.skydd import SEKRETESS, Skydd, same_units
 from isu.disclosure.tidigare import NEVER, SHOWN, Tidigare, differs
 from isu.disclosure.utbud import Utbud
 
@@ -52,9 +52,19 @@ def as_before(summor: Summor, utbud: Utbud, tidigare: Utbud, minne: Minne) -> Sk
     them, or more is offered."""
     if not minne.lika.all() or not _within(utbud, tidigare):
         return None
-    of_n = tuple(_status(summor.status, shown) for shown in minne.kanda_n)
+    of_n = tuple(_status(summor.status, shown) for shown in _shown_in_some(summor, minne))
     parts = zip(summor.delar, minne.kanda, of_n, strict=True)
     return Skydd(of_n, tuple(_of_value(summor, *part) for part in parts), utbud)
+
+
+def _shown_in_some(summor: Summor, minne: Minne) -> list[np.ndarray]:
+    """Per part: where n is known from it or another with the same n. Of medians of months there is no row per month."""
+    found = list(minne.kanda_n)
+    for places in same_units(summor):
+        shown = np.any([minne.kanda_n[i] for i in places], axis=0)
+        for i in places:
+            found[i] = shown
+    return found
 
 
 def _within(utbud: Utbud, tidigare: Utbud) -> bool:

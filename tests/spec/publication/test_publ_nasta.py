@@ -13,6 +13,7 @@ from isu.disclosure.krav import Krav
 from isu.disclosure.skydd import SEKRETESS, Skydd
 from isu.release.utgivet import Utgivna, history, rules_of
 from tests.spec.publication.nation import Nation, uppdelning
+from tests.spec.publication.test_publ_matt import manadsnation
 from tests.spec.publication.test_publ_rattelser import FORST
 from tests.spec.publication.utgavor import Serie
 
@@ -67,6 +68,15 @@ def with_few(few: int) -> str:
         for kon, alder in KON_OCH_ALDER
     ]
     return "\n".join(["lamnare | kon | aldersgrupp | antal", *rows])
+
+
+@pytest.mark.parametrize("metod", ["enkel", "bevisad"])
+def test_a_median_of_months_that_have_not_changed_is_told_again(tmp_path, metod):
+    """No row of a month has a median: whether it was shown there is seen in the number of that month."""
+    serie = Serie(manadsnation(tmp_path, 10, 20, 30, 41, 50, 60, 90), metod)
+    for namn in ("forst", "igen"):
+        serie.slapper(namn)
+        assert serie.laser(namn, "n varde status", matt="manadsmedian")["1780"] == "90 35.5 visas"
 
 
 def test_what_was_left_out_is_offered_again_in_a_revision_and_not_before(tmp_path):
