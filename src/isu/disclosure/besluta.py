@@ -21,6 +21,7 @@ from isu.disclosure.bevisat import Bevisat, alone_since, proved, still_proved
 from isu.disclosure.fordelningar import Slutna
 from isu.disclosure.fortsatt import carried_over
 from isu.disclosure.krav import Krav, cells, not_offered, requirements, sensitive_numbers, units_of
+from isu.disclosure.lager import PERIOD
 from isu.disclosure.manader import monthly_status
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder, Modell, Plan, model_of
@@ -152,6 +153,8 @@ def verified(modell: Modell, krav: Krav, monster: Monster, ensamma: Ensamma = Fa
         modell.finns,
         [d.medlemmar for d in dims],
         [d.lager for d in dims],
+        dims[PERIOD].villkor,
+        modell.galler,
         modell.lasbar,
         modell.erbjuden,
         modell.redovisad & modell.lasbar,

@@ -74,10 +74,11 @@ def _on_areas(monster: Monster, areas: np.ndarray, kommuner: np.ndarray, lokala:
 
 def _possible(modell: Modell, monster: Monster) -> np.ndarray:
     """Per proof: is everybody in it counted where something is, and no layer negative?"""
-    proofs, matrices = monster.certifikat, [d.lager for d in modell.dimensioner]
-    layers, now = changed_by(proofs, matrices, modell.y.shape), along(modell.y, matrices).ravel()
+    proofs = monster.certifikat
+    layers, now = changed_by(proofs, modell.lager, modell.y.shape), along(modell.y, modell.lager).ravel()
     nowhere = proofs.any_of(~modell.finns.ravel()[proofs.plats])
-    return ~nowhere & ~any_in(layers, now[layers.indices] + layers.data < 0)
+    binds = ~modell.obundna[layers.indices % len(modell.obundna)]
+    return ~nowhere & ~any_in(layers, (now[layers.indices] + layers.data < 0) & binds)
 
 
 def _places(then: Sequence[Member], now: Sequence[Member]) -> np.ndarray:

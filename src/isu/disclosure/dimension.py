@@ -3,16 +3,18 @@
 Everything that is counted is a tensor y over the *coordinates* of all dimensions. On each dimension
 
 * a *member* is a number that stands in the table (or can be had by one subtraction), a row of `medlemmar`,
-* a *layer* is a count of persons that can never be negative, a row of `lager`.
+* a *layer* is a count of persons that can never be negative, a row of `lager`,
+* a *condition* is one that cannot be for some of what is counted only, a row of `villkor`.
 
 The numbers of the whole table are y times `medlemmar` on every dimension, and an alternative y is possible when y times
-`lager` on every dimension is nowhere negative. Where the parts of a whole are disjoint, coordinates and layers are
-the parts, and members are sums of them.
+`lager` on every dimension is nowhere negative; with `villkor` where that is so of what is counted. Where the parts of a
+whole are disjoint, coordinates and layers are the parts, and members are sums of them.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -32,6 +34,12 @@ class Dimension:
     lager: np.ndarray
     tryckt: np.ndarray
     kopplad: bool = False
+    villkor: np.ndarray | None = None
+
+    @cached_property
+    def alla_lager(self) -> np.ndarray:
+        """The layers, then the conditions."""
+        return self.lager if self.villkor is None else np.vstack([self.lager, self.villkor])
 
 
 def along(values: np.ndarray, matrices: Sequence[np.ndarray]) -> np.ndarray:

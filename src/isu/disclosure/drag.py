@@ -26,7 +26,7 @@ class Andringar:
     def __init__(self, dimension: Dimension, weight: np.ndarray):
         self.dimension, self.found = dimension, _candidates(dimension)
         self.effect = self.found @ dimension.medlemmar.T
-        self.sure = (self.found @ dimension.lager.T >= 0).all(1)
+        self.sure = (self.found @ dimension.alla_lager.T >= 0).all(1)
         room = np.array([weight[move != 0].min() for move in self.found])
         self.order = np.lexsort((-room, (self.effect != 0).sum(1)))
 
@@ -52,7 +52,7 @@ class Andringar:
 
 def adds_only(dimension: Dimension, moves: np.ndarray) -> np.ndarray:
     """Which moves make no count of persons smaller, and so can always be made; or no coordinate."""
-    return (moves @ dimension.lager.T >= 0).all(1) | (moves >= 0).all(1)
+    return (moves @ dimension.alla_lager.T >= 0).all(1) | (moves >= 0).all(1)
 
 
 def _candidates(dimension: Dimension) -> np.ndarray:
@@ -64,7 +64,7 @@ def _candidates(dimension: Dimension) -> np.ndarray:
     linked = _linked(dimension)
     together = [(i, j) for i, j in combinations(range(size), 2) if linked[i, j]]
     pairs = [unit[i] - unit[j] for i, j in together]
-    if dimension.kopplad or len(dimension.lager) > size or (dimension.lager < 0).any():
+    if dimension.kopplad or len(dimension.alla_lager) > size or (dimension.alla_lager < 0).any():
         pairs += [unit[i] + unit[j] for i, j in together]
         whole = [_with_wider(dimension, i) for i in range(size)]
         pairs += [*whole, *(np.maximum(whole[i], whole[j]) for i, j in together), np.maximum.reduce(whole)]
@@ -74,17 +74,20 @@ def _candidates(dimension: Dimension) -> np.ndarray:
 
 
 def _linked(dimension: Dimension) -> np.ndarray:
-    rows = (np.vstack([dimension.medlemmar, dimension.lager]) != 0).astype(np.int64)
+    rows = (np.vstack([dimension.medlemmar, dimension.alla_lager]) != 0).astype(np.int64)
     return rows.T @ rows > 0
 
 
 def _with_wider(dimension: Dimension, coordinate: int) -> np.ndarray:
-    """A person who is counted at this coordinate is counted at every wider one too."""
+    """A person who is counted at this coordinate is counted at every wider one too; by a condition only where it names
+    a single one."""
     change = np.zeros(dimension.medlemmar.shape[1], np.int64)
+    conditions = dimension.alla_lager[len(dimension.lager) :]
+    rows = [*dimension.lager, *conditions[(conditions > 0).sum(1) == 1]]
     wanted = [coordinate]
     while wanted:
         here = wanted.pop()
         if not change[here]:
             change[here] = 1
-            wanted += [int(j) for row in dimension.lager if row[here] < 0 for j in np.flatnonzero(row > 0)]
+            wanted += [int(j) for row in rows if row[here] < 0 for j in np.flatnonzero(row > 0)]
     return change

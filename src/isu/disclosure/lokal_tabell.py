@@ -21,7 +21,8 @@ class Lokalt:
         self.dims, self.slag = modell.dimensioner[1:], slag
         self.foljer = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
         kommuner = len(modell.y)
-        layers = along(np.moveaxis(modell.y, 0, -1), [d.lager for d in self.dims]).reshape(-1, kommuner).T
+        layers = along(np.moveaxis(modell.y, 0, -1), modell.lager[1:]).reshape(-1, kommuner).T
+        layers = np.where(modell.obundna, BIG, layers) if modell.obundna.any() else layers
         self.lager = np.ascontiguousarray(np.vstack([layers, np.full((1, layers.shape[1]), BIG)]), np.int32)
         self.finns = np.vstack([modell.finns.reshape(kommuner, -1), np.ones((1, modell.y[0].size), bool)])
         self.alla_finns = bool(modell.finns.all())
@@ -77,7 +78,7 @@ class Lokalt:
         """The products that touch least of those that only take away, and can do so in one of these kommuner: persons
         who are there."""
         val = [one(member, None) for one, member in zip(self.every, tal)]
-        there = self.lager[kommuner].any(0).reshape([len(d.lager) for d in self.dims])
+        there = self.lager[kommuner].any(0).reshape([len(d.alla_lager) for d in self.dims])
         for place, v in enumerate(val):
             apart = np.setdiff1d(np.arange(there.shape[place]), v.lager.plats[v.lager.andring > 0])
             np.moveaxis(there, place, 0)[apart] = False
@@ -99,6 +100,6 @@ class Lokalt:
         touched = effect != 0
         if dimension is self.dims[-1]:
             touched = ((touched & dimension.tryckt).astype(np.float32) @ self.foljer > 0) & dimension.tryckt
-        lists = (Lista.listed(rows) for rows in (drag, drag @ dimension.lager.T, effect))
+        lists = (Lista.listed(rows) for rows in (drag, drag @ dimension.alla_lager.T, effect))
         ror = touched.astype(np.float64)
         return Val(effect[:, member].copy(), *lists, ror, Lista.listed(ror), adds_only(dimension, drag))

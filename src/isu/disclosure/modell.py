@@ -21,6 +21,7 @@ import numpy as np
 from isu.aggregate.summor import Summor
 from isu.disclosure.dimension import Dimension, along, disjoint, groups
 from isu.disclosure.fordelningar import Fordelningar, Slutna
+from isu.disclosure.lager import PERIOD, that_hold
 from isu.disclosure.perioder import periods
 from isu.disclosure.rakning import Rakning, quantities
 from isu.disclosure.urval import only
@@ -37,7 +38,8 @@ class Modell:
     `varden`, `lasbar` and `erbjuden` are over the members: `lasbar` says which numbers a reader could have if nothing
     were withheld and all were offered, `erbjuden` which are offered, `redovisad` which have rows, though they may be
     withheld because the area has another name. `styr`, `foljer` and `slag` are those of the last dimension (see
-    `rakning`).
+    `rakning`). `galler` says of each condition of the periods which layers of what is counted it is one of; None where
+    there are no conditions.
     """
 
     namn: str
@@ -51,6 +53,20 @@ class Modell:
     styr: np.ndarray
     foljer: np.ndarray
     slag: np.ndarray
+    galler: np.ndarray | None = None
+
+    @cached_property
+    def lager(self) -> list[np.ndarray]:
+        """Per dimension the layers and conditions; what is counted in `obundna` of them binds nothing."""
+        return [d.alla_lager for d in self.dimensioner]
+
+    @cached_property
+    def obundna(self) -> np.ndarray:
+        """Of the layers of one kommun, laid out flat, the conditions with what they are no conditions of."""
+        found = np.zeros([len(rows) for rows in self.lager[1:]], bool)
+        if self.galler is not None:
+            found[len(self.dimensioner[PERIOD].lager) :] = ~self.galler[:, None, None, None]
+        return found.ravel()
 
     @cached_property
     def tryckt(self) -> np.ndarray:
@@ -156,24 +172,12 @@ def _coarsened(summor: Summor, kvar: Sequence[list[int]]) -> Summor:
 def checked(namn, dimensions, y, there, rakning) -> Modell:
     """A model whose layers are what holds in the counts: a reader can only know what is true. Everything is readable
     and offered."""
-    sound = _that_hold(dimensions, y)
+    sound, galler = that_hold(dimensions, y)
     values = along(y, [d.medlemmar for d in dimensions])
     every = np.ones(values.shape, bool)
-    return Modell(namn, sound, y, there, values, every, every, every, rakning.styr, rakning.foljer, rakning.slag)
-
-
-def _that_hold(dimensions: tuple[Dimension, ...], y: np.ndarray) -> tuple[Dimension, ...]:
-    """The dimensions with the layers that hold together. A sum of coordinates always does. A difference is kept if it
-    is nowhere negative, whichever of the layers kept so far it is taken with: first what is counted, then groups and
-    periods."""
-    kept = [d.lager[(d.lager >= 0).all(1)] for d in dimensions]
-    for place in reversed(range(len(dimensions))):
-        differences = dimensions[place].lager[(dimensions[place].lager < 0).any(1)]
-        if len(differences):
-            layers = along(y, [differences if i == place else rows for i, rows in enumerate(kept)])
-            holds = (np.moveaxis(layers, place, 0).reshape(len(differences), -1) >= 0).all(1)
-            kept[place] = np.vstack([kept[place], differences[holds]])
-    return tuple(replace(d, lager=rows) for d, rows in zip(dimensions, kept, strict=True))
+    return Modell(
+        namn, sound, y, there, values, every, every, every, rakning.styr, rakning.foljer, rakning.slag, galler
+    )
 
 
 def _readable(summor: Summor, dimensions: tuple[Dimension, ...], utbud: Utbud, shape: tuple[int, ...]) -> np.ndarray:

@@ -1,8 +1,9 @@
 """The dimension of periods: what a half-year, a year and a month tell of each other. Pure.
 
 A year of closed investigations is the sum of its half-years; a year of those open at its end is its last half-year; a
-year of persons is neither, but no half-year is larger. Which of these is true is seen in the counts. It binds
-the kommuner that count in all the periods; a kommun that counts in some of them only has coordinates of its own.
+year of persons is neither, but no half-year is larger, and of those who are new the half-years may be the sum all the
+same. Which of these is true is seen in the counts, of all that is counted or of some (`lager`). It binds the kommuner
+that count in all the periods; a kommun that counts in some of them only has coordinates of its own.
 """
 
 import numpy as np
@@ -19,12 +20,12 @@ def periods(axel: Axel, counted: np.ndarray, counts: np.ndarray) -> tuple[Dimens
     size = len(axel.medlemmar)
     chains = _chains(axel)
     rows = {i: {i: 1} for i in range(size)}
-    inequalities: list[dict[int, int]] = []
+    differences: list[dict[int, int]] = []
     partial = _partial(counts, together(axel))
     for whole, ways in sorted(chains.items(), key=lambda c: max(len(p) for p in c[1])):  # the shortest first
         full = counts[:, whole] & ~partial[whole]
         rows[whole], more = _relation(counted, full, whole, ways, rows)
-        inequalities += more
+        differences += more
     own = sorted({i for row in rows.values() for i in row})
     alone = [i for i in range(size) if partial[i].any()]
     matrix = np.zeros((size, len(own) + len(alone)), np.int64)
@@ -33,7 +34,7 @@ def periods(axel: Axel, counted: np.ndarray, counts: np.ndarray) -> tuple[Dimens
             matrix[i, own.index(j)] = factor
     matrix[alone, range(len(own), len(own) + len(alone))] = 1
     layers = [*np.eye(matrix.shape[1], dtype=np.int64)]
-    for row in inequalities:
+    for row in differences:
         layer = np.zeros(matrix.shape[1], np.int64)
         for j, factor in row.items():
             layer[own.index(j)] = factor
@@ -70,22 +71,22 @@ def _chains(axel: Axel) -> dict[int, list[tuple[int, ...]]]:
 
 
 def _relation(counted, full, whole, ways, rows):
-    """What the long period is made of, and which inequalities hold instead if it is made of nothing."""
+    """What the long period is made of. If of nothing, which differences may be what somebody is counted in: of its
+    parts by themselves, their sum and the last of them, on either side."""
     if not full.any():
         return {whole: 1}, []
     long = counted[whole][full]
-    inequalities = []
+    differences = []
     for parts in ways:
         shorter = counted[list(parts)][:, full]
         if (shorter.sum(0) == long).all():
             return _added([rows[p] for p in parts]), []
         if (shorter[-1] == long).all():
             return dict(rows[parts[-1]]), []
-        bounds = [_added([{whole: 1}, _negative(rows[p])]) for p in parts if (counted[p][full] <= long).all()]
-        if (shorter.sum(0) >= long).all():
-            bounds.append(_added([*(rows[p] for p in parts), {whole: -1}]))
-        inequalities += bounds
-    return {whole: 1}, inequalities
+        more = [_added([{whole: 1}, _negative(rows[p])]) for p in parts]
+        less = _added([*(rows[p] for p in parts), {whole: -1}])
+        differences += [*more, _negative(more[-1]), less, _negative(less)]
+    return {whole: 1}, differences
 
 
 def _added(rows: list[dict[int, int]]) -> dict[int, int]:

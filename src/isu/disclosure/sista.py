@@ -53,7 +53,7 @@ class Program:
         modell = sokning.modell
         self.sokning, self.finns = sokning, modell.finns.ravel()
         self.medlemmar = _product([d.medlemmar for d in modell.dimensioner])
-        self.lager = _product([d.lager for d in modell.dimensioner])
+        self.lager = _product(modell.lager)[np.flatnonzero(~np.tile(modell.obundna, len(modell.lager[0])))]
         self.antal = self.lager @ modell.y.ravel()
         self.visas = (sokning.tryckt & ~sokning.dolda)[:-1]
 

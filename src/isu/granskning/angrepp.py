@@ -21,6 +21,7 @@ from isu.granskning.kunskap import (
     sums,
 )
 from isu.granskning.las import NEVER, NOTHING, SHOWN, WITHHELD, Publicerat
+from isu.granskning.perioder import periods
 
 MOST_ROUNDS = 40
 KOMMUN = "kommun"
@@ -29,10 +30,11 @@ KOMMUN = "kommun"
 @dataclass(frozen=True)
 class Tabell:
     """A published tensor with the quantities that can be had by one subtraction (category `-`), what adds up along
-    every dimension, and bounds of every number."""
+    every dimension, and bounds of every number. `av` says of what adds up over periods, of which quantities."""
 
     publicerat: Publicerat
     summor: list[list[Addition]]
+    av: Mapping[Addition, np.ndarray]
     lag: np.ndarray
     hog: np.ndarray
 
@@ -41,13 +43,14 @@ def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror 
     """What is known before anything has been subtracted. And what `tror` says of what is so wherever it is shown, that
     one variant is within another for instance: a reader may believe so, and be wrong."""
     publicerat, of_quantities = _with_differences(publicerat, tror)
-    summor = [*additions(publicerat, kommungrupp, tror), of_quantities]
+    av = periods(publicerat, tror)
+    summor = [*additions(publicerat, kommungrupp, av), of_quantities]
     lage = publicerat.lage.copy()
     _nothing_there(lage, publicerat)
     tal = np.where(lage == SHOWN, np.nan_to_num(publicerat.tal), 0)
     least, most = _behind(publicerat, tal)
     hog = np.where(lage == SHOWN, most, np.where(lage == NOTHING, 0, np.inf))
-    return Tabell(replace(publicerat, lage=lage), summor, np.where(lage == SHOWN, np.maximum(0, least), 0), hog)
+    return Tabell(replace(publicerat, lage=lage), summor, av, np.where(lage == SHOWN, np.maximum(0, least), 0), hog)
 
 
 def _behind(publicerat: Publicerat, tal: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -109,7 +112,7 @@ def _narrow(lag: np.ndarray, hog: np.ndarray, place: int, whole: int, parts: lis
 
 
 def binds(tabell: Tabell, place: int, whole: int, parts: tuple[int, ...]) -> np.ndarray:
-    """An addition over periods binds where the same kommuner are counted in all of them."""
+    """An addition over periods binds where the same kommuner are counted in all of them, and what adds up."""
     lage = np.moveaxis(tabell.publicerat.lage, place, 0)
     if place != 1:
         return np.ones(lage.shape[1:], bool)
@@ -120,7 +123,7 @@ def binds(tabell: Tabell, place: int, whole: int, parts: tuple[int, ...]) -> np.
     for area, inside in tabell.summor[0]:
         holds[area] += inside
     found = np.array([_all_same(area, areas, same, holds) for area in range(len(areas))])
-    return np.broadcast_to(found.reshape(-1, 1, 1, 1, 1), lage.shape[1:])
+    return np.broadcast_to(found.reshape(-1, 1, 1, 1, 1) & tabell.av[whole, parts], lage.shape[1:])
 
 
 def _all_same(area: int, areas: tuple, same: np.ndarray, holds: dict[int, list[int]]) -> bool:

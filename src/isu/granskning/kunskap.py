@@ -5,14 +5,12 @@ wherever both are shown.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations, islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 
-from isu import period as perioder
 from isu.granskning.las import NOTHING, OKAND, SHOWN, Publicerat
-from isu.period import MANADER
 
 #: So many pairs of shown numbers make a reader believe that one quantity is always within another.
 OFTEN = 8
@@ -37,12 +35,15 @@ def no_guess(slag: str, whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
 _BAND = re.compile(r"(\d+)(?:-(\d+)|\+)$")
 
 
-def additions(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror) -> list[list[Addition]]:
-    """Per dimension but the last: (whole, parts). `kommungrupp` is the public list, kommun → group."""
-    omrade, period, kon, alder, grupp = publicerat.axlar
+def additions(
+    publicerat: Publicerat, kommungrupp: Mapping[str, str], av_perioder: Iterable[Addition]
+) -> list[list[Addition]]:
+    """Per dimension but the last: (whole, parts). `kommungrupp` is the public list, kommun → group,
+    `av_perioder` what adds up over periods."""
+    omrade, _, kon, alder, grupp = publicerat.axlar
     return [
         _areas(omrade, kommungrupp),
-        _periods(publicerat, period, tror),
+        [*av_perioder],
         [(kon.index(("T",)), tuple(i for i, k in enumerate(kon) if k != ("T",)))],
         _ages(alder),
         _groups(publicerat, grupp),
@@ -102,42 +103,14 @@ def _groups(publicerat: Publicerat, grupp: tuple) -> list[Addition]:
     return [way for way in ways if _never_more(publicerat, 4, way)]
 
 
-def _periods(publicerat: Publicerat, period: tuple, tror: Tror) -> list[Addition]:
-    """The periods that fill a longer one, where they add up wherever all are shown; or the last one, if it is the
-    same. Where numbers are printed near what they are, that can only be guessed."""
-    spans = [perioder.period(namn) for (namn,) in period]
-    found = []
-    for whole, long in enumerate(spans):
-        for typ in sorted({p.typ for p in spans if 0 < MANADER.get(p.typ, 0) < MANADER.get(long.typ, 0)}):
-            wanted = [p.namn for p in perioder.periods_within(long.interval, (typ,))]
-            parts = tuple(i for i, (namn,) in enumerate(period) if namn in wanted)
-            if len(parts) == len(wanted):
-                ways = [way for way in ((whole, parts), (whole, parts[-1:])) if _add_up(publicerat, 1, way)]
-                known = (way for way in ways if not publicerat.fel or tror(PERIOD, *_named(way, period)))
-                found += islice(known, 1)
-    return found
-
-
-def _named(way: Addition, period: tuple) -> tuple[Storhet, tuple[Storhet, ...]]:
-    whole, parts = way
-    return (*period[whole], "", None), tuple((*period[part], "", None) for part in parts)
-
-
-def _add_up(publicerat: Publicerat, place: int, way: Addition) -> bool:
-    """The same persons are printed alike, and so many parts are each no further from what they are than their whole."""
-    whole, parts, shown = _shown(publicerat, place, way)
-    shown &= np.array([typ == "kommun" for typ, _ in publicerat.axlar[0]])[:, None, None, None, None]
-    most = publicerat.fel * (1 + len(way[1])) if len(way[1]) > 1 else 0
-    return bool((whole[shown] > 0).any()) and bool((np.abs(whole - parts) <= most)[shown].all())
-
-
 def _never_more(publicerat: Publicerat, place: int, way: Addition) -> bool:
     """The parts, as far as they are printed, are never more than the whole."""
-    whole, parts, shown = _shown(publicerat, place, way)
+    whole, parts, shown = shown_in(publicerat, place, way)
     return bool((parts <= whole)[shown].all())
 
 
-def _shown(publicerat: Publicerat, place: int, way: Addition):
+def shown_in(publicerat: Publicerat, place: int, way: Addition) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The whole, the sum of the parts that are printed, and where all are shown: the dimension of `place` is gone."""
     tal, lage = (np.moveaxis(a, place, 0) for a in (publicerat.tal, publicerat.lage))
     whole, parts = way[0], list(way[1])
     printed = [p for p in parts if (lage[p] <= NOTHING).any()]

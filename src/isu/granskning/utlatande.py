@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isu.granskning.angrepp import Tabell
+from isu.granskning.angrepp import Tabell, binds
 from isu.granskning.las import NEVER, OKAND, SHOWN, WITHHELD, Publicerat
 
 NARROW = 1e-6
@@ -98,7 +98,8 @@ def _small_together(tabell: Tabell, low: np.ndarray, high: np.ndarray, troskel: 
             rest = lows[whole] - np.where(states[parts] == SHOWN, highs[parts], 0).sum(0)
             rest = rest - np.where(states[parts] == NEVER, highs[parts], 0).sum(0)
             small = (highs[parts] < troskel) | ~hides
-            marks[parts] |= hides & (small.all(0) & hides.any(0) & (rest >= 1))[None]
+            adds_up = binds(tabell, place, whole, tuple(parts))
+            marks[parts] |= hides & (small.all(0) & hides.any(0) & (rest >= 1) & adds_up)[None]
     return found
 
 

@@ -28,7 +28,9 @@ from isu.granskning.slaktskap import akin
 
 @dataclass(frozen=True)
 class Underlag:
-    """The counts and the table. `medlemmar` and `lager` are one matrix per dimension, times its coordinates.
+    """The counts and the table. `medlemmar` and `lager` are one matrix per dimension, times its coordinates. So are
+    `villkor`, of periods alone: `galler` says which of the last dimension's layers each cannot be negative for, as no
+    layer can be for any. None where there are none.
 
     `y` and `finns` are over the coordinates, `lasbar`, `erbjuden` and `rader` over the members: what a reader could
     have if all were offered and nothing withheld, what is offered, and what stands in a row, withheld where it is not
@@ -41,6 +43,8 @@ class Underlag:
     finns: np.ndarray
     medlemmar: Sequence[np.ndarray]
     lager: Sequence[np.ndarray]
+    villkor: np.ndarray | None
+    galler: np.ndarray | None
     lasbar: np.ndarray
     erbjuden: np.ndarray
     rader: np.ndarray
@@ -87,7 +91,8 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
     unproved = _unproved(underlag, values, of_numbers)
     faults = [
         (int((touched & rows & ~withheld).sum()), "certifikat ändrar ett tryckt tal"),
-        (_negative(underlag, changed_by(underlag.lager, *claims)), "certifikat ger ett negativt antal"),
+        (_negative(underlag.lager, underlag.y, pastaende), "certifikat ger ett negativt antal"),
+        (_against(underlag, pastaende), "certifikat ger perioder som inte går ihop"),
         (_impossible(underlag, pastaende), "certifikat räknar någon där inget räknas"),
         (int((unproved & of_numbers.sensitive).sum()), "känsliga tal saknar bevis"),
         (int((unproved & ~of_numbers.sensitive).sum()), "bevis visar inte det som de sägs visa"),
@@ -119,9 +124,23 @@ def _small(underlag: Underlag, values: np.ndarray) -> np.ndarray:
     return found
 
 
-def _negative(underlag: Underlag, moved: sparse.csr_array) -> int:
-    now = made_of(underlag.lager, underlag.y).ravel()
-    return int((now[moved.indices] + moved.data < 0).sum()) + int((now < 0).sum())
+def _negative(
+    lager: Sequence[np.ndarray], y: np.ndarray, pastaende: Pastaende, galler: np.ndarray | bool = True
+) -> int:
+    """How often what is so of some layers, or all, is a negative number in the counts or in a certificate."""
+    moved = changed_by(lager, y.shape, pastaende.start, pastaende.plats, pastaende.andring)
+    now = made_of(lager, y)
+    negative = (now < 0) & galler
+    binds = np.broadcast_to(galler, now.shape).ravel()[moved.indices]
+    return int(((now.ravel()[moved.indices] + moved.data < 0) & binds).sum()) + int(negative.sum())
+
+
+def _against(underlag: Underlag, pastaende: Pastaende) -> int:
+    """The same of what periods tell of each other for some of what is counted."""
+    if underlag.villkor is None:
+        return 0
+    lager = [underlag.lager[0], underlag.villkor, *underlag.lager[2:]]
+    return _negative(lager, underlag.y, pastaende, underlag.galler[:, None, None, None])
 
 
 def _impossible(underlag: Underlag, pastaende: Pastaende) -> int:
