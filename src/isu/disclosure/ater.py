@@ -37,7 +37,8 @@ def shown_again(sokning: "Sokning") -> bool:
 
 class Ater:
     """`vikt`, `dolda` and `pris` are those of the search, laid out flat. `ror` is how many certificates, those that are
-    left and new ones, withhold each number."""
+    left and new ones, withhold each number. `andrade` are the areas in which what something costs has changed, time
+    after time; `senast` says of each of the last numbers how many of these it has been told of."""
 
     def __init__(self, sokning: "Sokning"):
         self.sokning, self.spar = sokning, sokning.spar
@@ -53,7 +54,8 @@ class Ater:
         self.ror = np.bincount(self.beroende.rort.indices, minlength=self.pris.size)
         self.rubbad, self.obevisade = self.spar.rubbad.copy(), np.flatnonzero((krav > 0) & (self.bevis < 0))
         self.kostade = float(self.pris[self.dolda].sum())
-        self.senast: dict[tuple[int, bool], Laget] = {}
+        self.andrade: list[np.ndarray] = []
+        self.senast: dict[tuple[int, bool], tuple[Laget, int]] = {}
 
     def candidates(self) -> list[int]:
         """The dearest first of those that rest on the same number of the local table: what it costs to prove that is
@@ -81,9 +83,7 @@ class Ater:
             return 0.0
         self.vikt[turned] = 0 if change > 0 else self.pris[turned]
         self.dolda[turned] = change > 0
-        areas = np.unique(turned // self.sokning.vikt.shape[1])
-        for laget in self.senast.values():
-            laget.forget(areas)
+        self.andrade.append(turned // self.sokning.vikt.shape[1])
         return float(self.pris[turned].sum())
 
     def _proved_again(self, lost: np.ndarray, gain: float) -> bool:
@@ -126,11 +126,13 @@ class Ater:
 
     def _laget(self, tal: int, ensamma: bool) -> Laget:
         """Those that were asked for last are kept."""
-        laget = self.senast.pop((tal, ensamma), None)
+        laget, told = self.senast.pop((tal, ensamma), (None, 0))
         if laget is None:
             karta = self.sokning.forrad.karta(tal, MOST)
             laget = self.sokning.laget(karta, self.sokning, tal, ensamma)
-        self.senast[tal, ensamma] = laget
+        elif len(self.andrade) > told:
+            laget.forget(np.unique(np.concatenate(self.andrade[told:])))
+        self.senast[tal, ensamma] = laget, len(self.andrade)
         if len(self.senast) > MOST_KEPT:
             del self.senast[next(iter(self.senast))]
         return laget
