@@ -18,7 +18,9 @@ LEVELS = ("riket", "lan", "kommungrupp", "kommun", "stadsdel")
 
 
 def audit(
-    utgava: Annotated[Path, typer.Argument(help="Katalogen med utgåvan.", file_okay=False)],
+    utgava: Annotated[
+        Path, typer.Argument(help="Katalogen med utgåvan, eller med --home utgåvans namn.", file_okay=False)
+    ],
     home: HomeOption = None,
     lp: Annotated[
         bool, typer.Option("--lp", help="Räkna också med linjärprogrammering: långsammare, hittar allt.")
@@ -27,7 +29,8 @@ def audit(
         float, typer.Option("--sample", help="Andel av de dolda talen som räknas så.", min=0, max=1)
     ] = 0.01,
     mot: Annotated[
-        Path | None, typer.Option("--mot", help="En tidigare utgåva att jämföra med.", file_okay=False)
+        Path | None,
+        typer.Option("--mot", help="En tidigare utgåva att jämföra med, katalogen eller namnet.", file_okay=False),
     ] = None,
     ensamma: Annotated[
         bool,
@@ -38,8 +41,7 @@ def audit(
     from isu.flow.angrepp import assumed, by_name, guesses, sentences, sums_behind
     from isu.granskning import granska
 
-    if not (utgava / granska.INDIKATORER).is_file():
-        raise IsuError(f"I {utgava} finns ingen utgåva ({granska.INDIKATORER} saknas).")
+    utgava, mot = (path and _release(path, home, granska.INDIKATORER) for path in (utgava, mot))
     deklaration = load_declarations(Home.of(home) if home else None)
     behind = lru_cache(maxsize=1)(partial(sums_behind, Home.of(home))) if ensamma else lambda _: None
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
@@ -53,6 +55,16 @@ def audit(
     if together.brister:
         raise typer.Exit(1)
     console.print("Inget dolt tal går att räkna fram.")
+
+
+def _release(utgava: Path, home: Path | None, fil: str) -> Path:
+    """The folder of a release: one that is named by its path, or by its name in the home."""
+    places = [utgava, *([Home.of(home).releases / utgava] if home else [])]
+    for place in places:
+        if (place / fil).is_file():
+            return place
+    told = f"Ingen utgåva finns i {' eller '.join(map(str, places))} ({fil} saknas)."
+    raise IsuError(f"{told} Ange katalogen, eller utgåvans namn och hemmet med --home.")
 
 
 def _table(found: list) -> Table:

@@ -6,8 +6,10 @@ import os
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
 from isu.aggregate import add_up
+from isu.cli.kommandon import app
 from isu.errors import IsuError
 from isu.release import files_of, make_release, verify_release, write_edition
 from isu.release.jamforelsekolumner import KOLUMNER as JAMFORELSEKOLUMNER
@@ -213,3 +215,15 @@ def test_how_much_is_withheld_is_told_per_level_and_kind_of_number(tmp_path):
     assert {key: sum(parts) for key, parts in split.items()} == {key: hidden for key, (_, hidden) in told.items()}
     # The three of 1880 are boys of 0-12: small as M and T, in 0-12, 0-17 and all ages.
     assert split["kommun", "n"] == (6, told["kommun", "n"][1] - 6)
+
+
+def test_isu_audit_takes_a_release_by_its_folder_or_by_its_name_in_the_home(nation):
+    skriver(nation)
+    folder, home = make_release(nation.home, "forst"), str(nation.home.root)
+    for asked in ([str(folder)], ["forst", "--home", home], ["forst", "--mot", "forst", "--home", home]):
+        told = CliRunner().invoke(app, ["audit", *asked])
+        assert (told.exit_code, told.output.splitlines()[-1]) == (0, "Inget dolt tal går att räkna fram.")
+    missing = CliRunner().invoke(app, ["audit", "annan", "--home", home])
+    assert isinstance(missing.exception, IsuError)
+    assert str(missing.exception).startswith("Ingen utgåva finns i annan eller ")
+    assert str(missing.exception).endswith("Ange katalogen, eller utgåvans namn och hemmet med --home.")
