@@ -120,7 +120,7 @@ def _fingerprint(
     home: Home, deklaration: Deklaration, indikatorer: list[Indikator], utgivna: Utgivna, other: list
 ) -> str:
     rests_on = [
-        [(i.id, foundation(home, deklaration, i, utgivna), readme(deklaration, [i])) for i in indikatorer],
+        [(i.id, foundation(home, deklaration, i, utgivna, indikatorer), readme(deklaration, [i])) for i in indikatorer],
         other,
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
@@ -158,7 +158,7 @@ def _write_parquet(
     with parquet.writer(path, schema) as writer:
         for indikator in indikatorer:
             content[indikator.id] = {"version": indikator.version, "rader": 0, "status": {}, "revideras_senare": 0}
-            for rows in rows_of(home, deklaration, indikator, utgivna):
+            for rows in rows_of(home, deklaration, indikator, utgivna, indikatorer):
                 writer.write_table(rows)
                 _count(content[indikator.id], rows)
                 dolda.count(hidden, rows)
@@ -170,7 +170,7 @@ def _write_comparisons(
 ) -> None:
     with parquet.writer(path, telling(COMPARISON_SCHEMA, _about(deklaration, indikatorer))) as writer:
         for indikator in indikatorer:
-            for rows in comparisons_of(home, deklaration, indikator, utgivna):
+            for rows in comparisons_of(home, deklaration, indikator, utgivna, indikatorer):
                 writer.write_table(rows)
 
 

@@ -1,6 +1,6 @@
 """What may be shown of an indicator, with what earlier releases bind. Thin: it fetches what the rule asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +17,9 @@ from isu.disclosure.besluta import limits_of
 from isu.disclosure.bundet import bound
 from isu.disclosure.cellnyckel import perturbed, table, withheld_of_perturbed
 from isu.disclosure.grovre import without_finer
+from isu.disclosure.kanda import withheld_again
 from isu.disclosure.sammanfogat import Bundet, unbound
+from isu.disclosure.sammanhang import Sagt, told_by_others, with_others
 from isu.hemlighet import SKYDD, secret_of
 from isu.home import Home
 from isu.release.utbud import UTBUD, read
@@ -31,8 +33,10 @@ def decided(
     summor: Summor,
     utgivna: Utgivna,
     hagkomst: Hagkomst | None = None,
+    andra: Sequence[Sagt] = (),
 ) -> Bundet:
-    """The sums to print from, and the status of every number; `hagkomst` is what has been found before."""
+    """The sums to print from, and the status of every number; `hagkomst` is what has been found before, `andra` are
+    others that count the same units, with what they tell."""
     profil = deklaration.skydd
     if profil.metod == AVRUNDNING:
         withheld = withheld_of_rounded(summor, profil.bas, profil.troskel)
@@ -44,13 +48,17 @@ def decided(
     secret = secret_of(home, SKYDD) if profil.metod == BEVISAD else b""
     before = read(home.releases / utgivna.namn[0] / UTBUD, summor.indikator) if utgivna.namn else None
     areas = areas_of(home, utgivna, summor.indikator)
+    more = before, indikator.noll_rojer, hagkomst, utgivna.revision
     if not areas:
-        return unbound(summor, protected(summor, profil, secret, None, before, indikator.noll_rojer, hagkomst))
+        others = told_by_others(summor, andra)
+        skydd = protected(summor, profil, secret, others, *more)
+        return unbound(summor, withheld_again(skydd, others) if others else skydd)
     wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
     historik = history(home, utgivna, wide, rules_of(deklaration, indikator))
+    others = told_by_others(wide, andra)
     found = bound(
         wide,
-        lambda m: protected(wide, profil, secret, m, before, indikator.noll_rojer, hagkomst, utgivna.revision),
+        lambda minne: protected(wide, profil, secret, with_others(minne, others), *more),
         historik,
         limits_of(profil, indikator.noll_rojer),
         utgivna.revision,

@@ -8,7 +8,7 @@ the blocks of periods that have are searched again (`hagkomst`).
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,9 +26,11 @@ from isu.disclosure import Utbud
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.delning import divided
 from isu.disclosure.sammanfogat import Bundet
+from isu.disclosure.tillsammans import settled
 from isu.home import Home
 from isu.minne import put_remembered
 from isu.release.binda import decided
+from isu.release.familj import family_of, of_group
 from isu.release.hagkomst import remember, remembered
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
@@ -42,22 +44,30 @@ FINGERPRINT, DELNING, OFFERED = b"fingeravtryck", "delning", b"utbud"
 PARTS = ("visas", "jamfors", "bundet", "block")
 
 
-def foundation(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> list:
-    """All that decides what may be shown of an indicator."""
+def foundation(
+    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, alla: Sequence[Indikator] = ()
+) -> list:
+    """All that decides what may be shown of an indicator, those of `alla` that may count the same units among it."""
     code = [code_fingerprint(room) for room in ROOMS]
     rules = [repr(deklaration.skydd), indikator.noll_rojer, deklaration.standard.fingeravtryck]
     own = [fingerprint_of(home, indikator.id), *rules, code]
-    return [*own, repr(utgivna)]
+    others = [(i.id, fingerprint_of(home, i.id), i.noll_rojer) for i in of_group(indikator, alla)]
+    return [*own, others, repr(utgivna)]
 
 
 def rows_of(
-    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna = NONE, only: Only | None = None
+    home: Home,
+    deklaration: Deklaration,
+    indikator: Indikator,
+    utgivna: Utgivna = NONE,
+    alla: Sequence[Indikator] = (),
+    only: Only | None = None,
 ) -> Iterator[pa.Table]:
-    """The published rows of an indicator, with what the releases `utgivna` bind; where `only` names an axis, only of
-    those members."""
+    """The published rows of an indicator, with what the releases `utgivna` bind, and those of `alla` that count the
+    same units; where `only` names an axis, only of those members."""
     upplagg = read_upplagg(home, deklaration, indikator)
     if upplagg.axlar["period"].medlemmar:
-        shown, _ = _files_of(home, deklaration, indikator, utgivna, only or {})
+        shown, _ = _files_of(home, deklaration, indikator, utgivna, alla, only or {})
         utbud = from_text(pq.read_schema(shown).metadata[OFFERED])
         yield from published(upplagg, pq.read_table(shown), only or {}, deklaration.standard.namn, utbud)
 
@@ -69,25 +79,35 @@ def utbud_of(home: Home, indikator: Indikator) -> Utbud:
 
 
 def comparisons_of(
-    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna = NONE
+    home: Home,
+    deklaration: Deklaration,
+    indikator: Indikator,
+    utgivna: Utgivna = NONE,
+    alla: Sequence[Indikator] = (),
 ) -> Iterator[pa.Table]:
     """The rows of comparison of an indicator, some at a time."""
     if read_upplagg(home, deklaration, indikator).axlar["period"].medlemmar:
-        _, comparisons = _files_of(home, deklaration, indikator, utgivna, {})
+        _, comparisons = _files_of(home, deklaration, indikator, utgivna, alla, {})
         rows = pq.ParquetFile(comparisons)
         yield from (rows.read_row_group(i) for i in range(rows.num_row_groups))
 
 
 def _files_of(
-    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, only: Only
+    home: Home,
+    deklaration: Deklaration,
+    indikator: Indikator,
+    utgivna: Utgivna,
+    alla: Sequence[Indikator],
+    only: Only,
 ) -> tuple[Path, Path]:
     """Both files, renewed if what they rest on has changed. What is asked of a part only is not compared."""
     paths = tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in PARTS[:2])
-    rests_on = [foundation(home, deklaration, indikator, utgivna), only]
+    rests_on = [foundation(home, deklaration, indikator, utgivna, alla), only]
     wanted = hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
     there = all(_still_true(path, wanted) for path in paths[: 1 if only else 2])
     if not there or (utgivna.namn and not sums_behind(home, indikator.id).is_file()):
-        _renew(home, deklaration, indikator, utgivna, only, paths, {FINGERPRINT: wanted})
+        found = _decided(home, deklaration, indikator, utgivna, alla)
+        _renew(home, deklaration, indikator, utgivna, found, only, paths, {FINGERPRINT: wanted})
     return paths
 
 
@@ -100,12 +120,12 @@ def _renew(
     deklaration: Deklaration,
     indikator: Indikator,
     utgivna: Utgivna,
+    found: Bundet,
     only: Only,
     paths: tuple[Path, ...],
     metadata: Mapping[bytes, str],
 ) -> None:
     """One measure at a time, so that memory is bounded by the largest."""
-    found = _decided(home, deklaration, indikator, utgivna)
     summor = found.summor
     if utgivna.namn:
         _put_sums(summor, sums_behind(home, indikator.id))
@@ -127,15 +147,22 @@ def _renew(
         put_remembered(written, path)
 
 
-def _decided(home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna) -> Bundet:
-    """With what is remembered of the blocks of periods."""
-    path, code = home.added_up / blocks_of(indikator.id), "".join(map(code_fingerprint, ROOMS))
-    last = home.printed / utgivna.namn[0] / path.name if utgivna.namn else None
-    hagkomst = remembered(path, code, last)
-    found = decided(home, deklaration, indikator, read_summor(home, deklaration, indikator), utgivna, hagkomst)
-    if hagkomst.nu:
-        remember(hagkomst, path, code)
-    return found
+def _decided(
+    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, alla: Sequence[Indikator]
+) -> Bundet:
+    """With all that count the same units, and what is remembered of the blocks of periods of each."""
+    family, code = family_of(home, deklaration, indikator, alla), "".join(map(code_fingerprint, ROOMS))
+    files = [home.added_up / blocks_of(i.id) for i in family]
+    last = [home.printed / utgivna.namn[0] / path.name if utgivna.namn else None for path in files]
+    hagkomster = [remembered(path, code, of_last) for path, of_last in zip(files, last, strict=True)]
+    sums = [read_summor(home, deklaration, i) for i in family]
+    found = settled(
+        sums, lambda k, andra: decided(home, deklaration, family[k], sums[k], utgivna, hagkomster[k], andra)
+    )
+    for hagkomst, path in zip(hagkomster, files, strict=True):
+        if hagkomst.nu:
+            remember(hagkomst, path, code)
+    return found[family.index(indikator)]
 
 
 def division_of(home: Home, indikator: str) -> list[tuple[str, str, int, int]]:
