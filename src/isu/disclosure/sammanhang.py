@@ -21,6 +21,8 @@ from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from isu.disclosure.utbud import offered_by_level
 
+#: Members of each axis.
+Places = tuple[list[int], ...]
 #: So many numbers of kommuner, above 0, must be the same: fewer may be so by chance.
 OFTEN = 8
 
@@ -69,11 +71,19 @@ def _nothing(summor: Summor) -> Minne:
 
 
 def _add(found: Minne, summor: Summor, sagt: Sagt, often: int) -> None:
-    """What one of them tells, at the members that both have. Changes what is found."""
+    """What one of them tells, at the members that both have, of the whole and of each breakdown. Changes what is
+    found."""
     axes = zip(summor.axlar.values(), sagt.summor.axlar.values(), strict=True)
-    here, there = zip(*(_common(*pair) for pair in axes), strict=True)
-    if not all(map(len, here)):
-        return
+    *others, groups = (_common(*pair) for pair in axes)
+    names = [summor.axlar["grupp"].medlemmar[i][0] for i, _ in groups]
+    for namn in dict.fromkeys(names) if all(others) else ():
+        of_breakdown = [pair for pair, own in zip(groups, names, strict=True) if own == namn]
+        here, there = (tuple([pair[side] for pair in pairs] for pairs in (*others, of_breakdown)) for side in (0, 1))
+        _add_at(found, summor, sagt, here, there, often)
+
+
+def _add_at(found: Minne, summor: Summor, sagt: Sagt, here: Places, there: Places, often: int) -> None:
+    """The same at some places of either."""
     own, its = np.ix_(*here), np.ix_(*there)
     counts = (summor.status[np.ix_(*here[:2])] == SHOWN) & (sagt.summor.status[np.ix_(*there[:2])] == SHOWN)
     kommuner = np.array([summor.axlar["omrade"].medlemmar[i][0] == KOMMUN for i in here[0]])
@@ -87,10 +97,9 @@ def _add(found: Minne, summor: Summor, sagt: Sagt, often: int) -> None:
                     mine[own] |= same[:, :, None, None, None] & of_source[its]
 
 
-def _common(axel: Axel, other: Axel) -> tuple[list[int], list[int]]:
+def _common(axel: Axel, other: Axel) -> list[tuple[int, int]]:
     at = {member: i for i, member in enumerate(other.medlemmar)}
-    both = [(i, at[member]) for i, member in enumerate(axel.medlemmar) if member in at]
-    return [i for i, _ in both], [j for _, j in both]
+    return [(i, at[member]) for i, member in enumerate(axel.medlemmar) if member in at]
 
 
 def _wanted(found: Minne, summor: Summor) -> Iterator[_Tal]:
