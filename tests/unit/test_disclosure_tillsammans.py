@@ -72,7 +72,9 @@ def test_what_is_the_same_in_few_numbers_may_be_so_by_chance(kommuner, follows):
     n = np.zeros(summor.shape, np.int64)
     n[np.ix_(areas, [0], [0], [0, 1], [0])] = 2
     n[np.ix_(areas[1:], [0], [1], [0, 1, 2], [0])] = 2
-    own = replace(summor, status=0 * summor.status, delar=(replace(summor.delar[ANDEL], n=n, taljare=0 * n[..., None]),))
+    own = replace(
+        summor, status=0 * summor.status, delar=(replace(summor.delar[ANDEL], n=n, taljare=0 * n[..., None]),)
+    )
     shown = Skydd((np.zeros(n.shape, np.uint8),), (np.full((*n.shape, 1), SEKRETESS, np.uint8),))
     assert (told_by_others(own, [Sagt(own, shown)]) is not None) is follows
 
