@@ -100,15 +100,23 @@ def _files_of(
     alla: Sequence[Indikator],
     only: Only,
 ) -> tuple[Path, Path]:
-    """Both files, renewed if what they rest on has changed. What is asked of a part only is not compared."""
-    paths = tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in PARTS[:2])
-    rests_on = [foundation(home, deklaration, indikator, utgivna, alla), only]
-    wanted = hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
+    """Both files, renewed if what they rest on has changed, with those of all that are decided together. What is asked
+    of a part only is not compared."""
+
+    def rests_on(own: Indikator) -> str:
+        told = json.dumps([foundation(home, deklaration, own, utgivna, alla), only])
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    paths, wanted = _paths(home, indikator), rests_on(indikator)
     there = all(_still_true(path, wanted) for path in paths[: 1 if only else 2])
     if not there or (utgivna.namn and not sums_behind(home, indikator.id).is_file()):
-        found = _decided(home, deklaration, indikator, utgivna, alla)
-        _renew(home, deklaration, indikator, utgivna, found, only, paths, {FINGERPRINT: wanted})
+        for own, found in _decided(home, deklaration, indikator, utgivna, alla):
+            _renew(home, deklaration, own, utgivna, found, only, {FINGERPRINT: rests_on(own)})
     return paths
+
+
+def _paths(home: Home, indikator: Indikator) -> tuple[Path, ...]:
+    return tuple(home.added_up / f"{indikator.id}.{name}.parquet" for name in PARTS[:2])
 
 
 def _still_true(path: Path, wanted: str) -> bool:
@@ -122,11 +130,10 @@ def _renew(
     utgivna: Utgivna,
     found: Bundet,
     only: Only,
-    paths: tuple[Path, ...],
     metadata: Mapping[bytes, str],
 ) -> None:
     """One measure at a time, so that memory is bounded by the largest."""
-    summor = found.summor
+    summor, paths = found.summor, _paths(home, indikator)
     if utgivna.namn:
         _put_sums(summor, sums_behind(home, indikator.id))
     metadata = {**metadata, OFFERED: as_text(found.skydd.utbud)}
@@ -149,8 +156,8 @@ def _renew(
 
 def _decided(
     home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, alla: Sequence[Indikator]
-) -> Bundet:
-    """With all that count the same units, and what is remembered of the blocks of periods of each."""
+) -> list[tuple[Indikator, Bundet]]:
+    """All that count the same units, with what is remembered of the blocks of periods of each."""
     family, code = family_of(home, deklaration, indikator, alla), "".join(map(code_fingerprint, ROOMS))
     files = [home.added_up / blocks_of(i.id) for i in family]
     last = [home.printed / utgivna.namn[0] / path.name if utgivna.namn else None for path in files]
@@ -162,7 +169,7 @@ def _decided(
     for hagkomst, path in zip(hagkomster, files, strict=True):
         if hagkomst.nu:
             remember(hagkomst, path, code)
-    return found[family.index(indikator)]
+    return [*zip(family, found, strict=True)]
 
 
 def division_of(home: Home, indikator: str) -> list[tuple[str, str, int, int]]:
