@@ -30,7 +30,7 @@ from isu.disclosure.tillsammans import settled
 from isu.home import Home
 from isu.minne import put_remembered
 from isu.release.binda import decided
-from isu.release.familj import family_of, of_group
+from isu.release.familj import family_of
 from isu.release.hagkomst import remember, remembered
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
@@ -47,11 +47,12 @@ PARTS = ("visas", "jamfors", "bundet", "block")
 def foundation(
     home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, alla: Sequence[Indikator] = ()
 ) -> list:
-    """All that decides what may be shown of an indicator, those of `alla` that may count the same units among it."""
+    """All that decides what may be shown of an indicator, those of `alla` that count the same units among it."""
     code = [code_fingerprint(room) for room in ROOMS]
     rules = [repr(deklaration.skydd), indikator.noll_rojer, deklaration.standard.fingeravtryck]
     own = [fingerprint_of(home, indikator.id), *rules, code]
-    others = [(i.id, fingerprint_of(home, i.id), i.noll_rojer) for i in of_group(indikator, alla)]
+    family = family_of(home, deklaration, indikator, alla)
+    others = [(i.id, fingerprint_of(home, i.id), i.noll_rojer) for i in family if i != indikator]
     return [*own, others, repr(utgivna)]
 
 

@@ -31,7 +31,9 @@ def add(nation: Nation, namn: str, celler: str) -> None:
 
 def publish(nation: Nation) -> bytes:
     chosen = [
-        indikator(id=namn) for namn in ("TST-01", "TST-02") if (nation.home.added_up / f"{namn}.parquet").is_file()
+        indikator(id=namn, grupp=namn)
+        for namn in ("TST-01", "TST-02")
+        if (nation.home.added_up / f"{namn}.parquet").is_file()
     ]
     write_edition(nation.home, nation.deklaration, chosen, [])
     return (nation.home.edition / "indikatorer.parquet").read_bytes()
