@@ -24,6 +24,7 @@ from isu.declaration import load_declarations
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
+from isu.flow.mellan import same_units
 from isu.granskning.granska import Samlat, Utlatande, audit, gathered
 from isu.granskning.kunskap import INOM, PERIOD, SUMMA, Storhet, Tror, every_guess
 from isu.granskning.utlatande import BRISTER
@@ -41,9 +42,10 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
     def approve(edition: Path) -> None:
         deklaration = load_declarations(home)
         grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
-        behind = lru_cache(maxsize=1)(partial(sums_behind, home))  # asked for twice of each indicator
-        tror = partial(guesses, deklaration.skydd, behind)
-        found = gathered(list(audit(edition, grupper, tror=tror, summor=lambda id_: by_name(behind(id_)))))
+        behind = lru_cache(maxsize=2)(partial(sums_behind, home))  # asked for twice, and of two at once
+        tror, lika = partial(guesses, deklaration.skydd, behind), partial(same_units, deklaration.skydd, behind)
+        judged = audit(edition, grupper, tror=tror, summor=lambda id_: by_name(behind(id_)), lika=lika)
+        found = gathered(list(judged))
         tell(found)
         if refused(found, trots_brister):
             raise GarAttRaknaFram("Utgåvan görs inte: något som döljs i arbetsutgåvan går att räkna fram.")

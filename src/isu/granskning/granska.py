@@ -30,8 +30,9 @@ from isu.granskning.las import (
     threshold,
 )
 from isu.granskning.lp import solved
+from isu.granskning.mellan import Kalla, TrorLika, always, equalities, sources, with_others
 from isu.granskning.utgavor import together
-from isu.granskning.utlatande import breaches, widths
+from isu.granskning.utlatande import ANNAN, added, breaches, widths
 
 INDIKATORER = "indikatorer.parquet"
 SEED = 0
@@ -41,25 +42,28 @@ SEED = 0
 class Utlatande:
     """Of one indicator, or of the quality of a table: breaches per kind, and per kind of area how many numbers are
     withheld and the narrowest. `antagna` are those that there would be if all that the attacker can guess
-    (`antaganden`) were true."""
+    (`antaganden`) were true. `andra` are the indicators that tell of this one, where that is a breach or would be."""
 
     indikator: str
     brister: dict[str, int] = field(default_factory=dict)
     bredd: dict[str, tuple[int, float]] = field(default_factory=dict)
     antagna: dict[str, int] = field(default_factory=dict)
     antaganden: tuple[Antagande, ...] = ()
+    andra: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Samlat:
     """Of a whole edition: how many indicators and withheld numbers, breaches per kind, and which indicators have any;
-    and those of which some are found only by a guess. Never a number that is withheld."""
+    those of which some are found only by a guess; and which have any by what others tell, and by which. Never a number
+    that is withheld."""
 
     indikatorer: int
     dolda: int
     brister: Mapping[str, int]
     bristfalliga: tuple[str, ...]
     gissade: tuple[Utlatande, ...] = ()
+    mellan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def gathered(found: Sequence[Utlatande]) -> Samlat:
@@ -69,7 +73,9 @@ def gathered(found: Sequence[Utlatande]) -> Samlat:
     dolda = sum(n for utlatande in found for n, _ in utlatande.bredd.values())
     with_any = tuple(u.indikator for u in found if u.brister)
     of_numbers = sum(not utlatande.indikator.startswith(PREFIX) for utlatande in found)
-    return Samlat(of_numbers, dolda, dict(sorted(brister.items())), with_any, tuple(u for u in found if u.antagna))
+    gissade = tuple(u for u in found if u.antagna)
+    mellan = {u.indikator: u.andra for u in found if ANNAN in u.brister}
+    return Samlat(of_numbers, dolda, dict(sorted(brister.items())), with_any, gissade, mellan)
 
 
 def audit(
@@ -79,13 +85,15 @@ def audit(
     andel: float = 0.0,
     tror: Callable[[str], Tror] | None = None,
     summor: Callable[[str], pa.Table | None] = lambda _: None,
+    lika: TrorLika = always,
 ) -> Iterator[Utlatande]:
     """What the attacker finds, indicator by indicator, then in the quality of each table. `kommungrupp`, kommun →
     group, is asked only of a release that does not tell its own grouping. `andel` of the withheld numbers are bounded
     by linear programming. `tror` says of each indicator which guesses the attacker believes; else it believes them all,
     but of a release whose rule reckons with what is true none: who believes in more than that is told nothing by it.
     What they would tell is told apart. With `summor`, which gives the counts behind each indicator, those who are alone
-    in a number attack too, where the profile promises anything of it."""
+    in a number attack too, where the profile promises anything of it. What two indicators count the same of is a guess
+    too, and `lika` says whether it is believed."""
     path = utgava / INDIKATORER
     guesses = tror is None and reckons_with_all(path)
     tror = tror or (lambda _: no_guess if guesses else every_guess)
@@ -93,6 +101,7 @@ def audit(
     troskel, levels, revision = threshold(path), protected_alone(path), revised(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
     earlier = grouping(tidigare, kommungrupp) if tidigare else kommungrupp
+    par = equalities(path, lika)
     for indikator in indicators(path):
         published = read(path, indikator)
         if not published.storheter:
@@ -113,9 +122,11 @@ def audit(
         found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revision)
         assumed = _if_guessed(published, kommungrupp, troskel) if guesses else Antaget()
-        yield Utlatande(
-            indikator, dict(brister), widths(tables[0]), dict(assumed.brister - brister), assumed.antaganden
-        )
+        kallor = [*sources(path, published, par, lika)]
+        told, andra = _by_others(published, tables[0], kallor, kommungrupp, andel, tror(indikator))
+        brister.update({} if guesses else told)
+        antagna = dict((assumed.brister + told if guesses else assumed.brister) - brister)
+        yield Utlatande(indikator, dict(brister), widths(tables[0]), antagna, assumed.antaganden, andra)
     yield from _of_quality(utgava, kommungrupp, troskel)
 
 
@@ -141,6 +152,37 @@ def _if_guessed(published: Publicerat, kommungrupp: Mapping[str, str], troskel: 
     if not guessed or not possible(tabell := narrowed(tabell)):
         return Antaget()
     return Antaget(Counter(brist.slag for brist in breaches(tabell, troskel)), tuple(guessed))
+
+
+def _by_others(
+    published: Publicerat,
+    tabell: Tabell,
+    kallor: Sequence[Kalla],
+    kommungrupp: Mapping[str, str],
+    andel: float,
+    tror: Tror,
+) -> tuple[Counter[str], tuple[str, ...]]:
+    """What is found by what others show of the same units, that was not found without; and which others those are."""
+    telling = [kalla for kalla in kallor if with_others(published, [kalla], kommungrupp) is not published]
+    believed, tables = _with_room(
+        telling, lambda some: _that_may_be(with_others(published, some, kommungrupp), kommungrupp, andel, tror)
+    )
+    number = sum(added(table, tabell, published.troskel) for table in tables)
+    names = tuple(sorted({kalla.annan.indikator for kalla in believed}))
+    return (Counter({ANNAN: number}), names) if number else (Counter(), ())
+
+
+def _with_room(
+    kallor: Sequence[Kalla], attack: Callable[[Sequence[Kalla]], list[Tabell]]
+) -> tuple[Sequence[Kalla], list[Tabell]]:
+    """Those that leave room for every number, and the table with what they tell. All of them, unless one is wrong."""
+    if kallor and (tables := attack(kallor)):
+        return kallor, tables
+    kept, tables = [], []
+    for kalla in kallor:
+        if found := attack([*kept, kalla]):
+            kept, tables = [*kept, kalla], found
+    return kept, tables
 
 
 def _that_may_be(merged: Publicerat, kommungrupp: Mapping[str, str], andel: float, tror: Tror) -> list[Tabell]:
