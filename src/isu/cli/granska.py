@@ -52,11 +52,12 @@ def audit(
     found = list(granska.audit(utgava, grupper, mot, andel, tror, lambda id_: by_name(behind(id_)), lika))
     console.print(_table(found))
     together = granska.gathered(found)
-    for sentence in (*sentences(together), *assumed(together)):
+    guessed = assumed(together)
+    for sentence in (*sentences(together), *guessed):
         console.print(sentence)
     if together.brister:
         raise typer.Exit(1)
-    console.print("Inget dolt tal går att räkna fram.")
+    console.print(f"Inget {'annat ' if guessed else ''}dolt tal går att räkna fram.")
 
 
 def _release(utgava: Path, home: Path | None, fil: str) -> Path:

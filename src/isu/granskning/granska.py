@@ -4,6 +4,7 @@ alone."""
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,9 +31,9 @@ from isu.granskning.las import (
     threshold,
 )
 from isu.granskning.lp import solved
-from isu.granskning.mellan import Kalla, TrorLika, always, equalities, sources, with_others
+from isu.granskning.mellan import TrorLika, always, equalities, found_with_others, sources
 from isu.granskning.utgavor import together
-from isu.granskning.utlatande import ANNAN, added, breaches, widths
+from isu.granskning.utlatande import ANNAN, breaches, widths
 
 INDIKATORER = "indikatorer.parquet"
 SEED = 0
@@ -107,7 +108,8 @@ def audit(
         if not published.storheter:
             continue
         brister = Counter(left_beside(beside(path, indikator)))
-        tables = [attacked(published, kommungrupp, andel, tror(indikator))]
+        alone = attacked(published, kommungrupp, andel, tror(indikator))
+        tables = [alone]
         if tidigare and indikator in before:
             old, bound = read(tidigare / INDIKATORER, indikator), is_bound(path)
             merged, difference = together(published, apart(old, earlier, kommungrupp), bound)
@@ -122,10 +124,12 @@ def audit(
         found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revision)
         assumed = _if_guessed(published, kommungrupp, troskel) if guesses else Antaget()
+        attack = partial(_that_may_be, kommungrupp=kommungrupp, andel=andel, tror=tror(indikator))
         kallor = [*sources(path, published, par, lika)]
-        told, andra = _by_others(published, tables[0], kallor, kommungrupp, andel, tror(indikator))
+        more, andra = found_with_others(published, alone, kallor, kommungrupp, attack, guesses)
+        told = Counter({ANNAN: more} if more else {})
+        antagna = dict(assumed.brister - brister + (told if guesses else Counter()))
         brister.update({} if guesses else told)
-        antagna = dict((assumed.brister + told if guesses else assumed.brister) - brister)
         yield Utlatande(indikator, dict(brister), widths(tables[0]), antagna, assumed.antaganden, andra)
     yield from _of_quality(utgava, kommungrupp, troskel)
 
@@ -152,37 +156,6 @@ def _if_guessed(published: Publicerat, kommungrupp: Mapping[str, str], troskel: 
     if not guessed or not possible(tabell := narrowed(tabell)):
         return Antaget()
     return Antaget(Counter(brist.slag for brist in breaches(tabell, troskel)), tuple(guessed))
-
-
-def _by_others(
-    published: Publicerat,
-    tabell: Tabell,
-    kallor: Sequence[Kalla],
-    kommungrupp: Mapping[str, str],
-    andel: float,
-    tror: Tror,
-) -> tuple[Counter[str], tuple[str, ...]]:
-    """What is found by what others show of the same units, that was not found without; and which others those are."""
-    telling = [kalla for kalla in kallor if with_others(published, [kalla], kommungrupp) is not published]
-    believed, tables = _with_room(
-        telling, lambda some: _that_may_be(with_others(published, some, kommungrupp), kommungrupp, andel, tror)
-    )
-    number = sum(added(table, tabell, published.troskel) for table in tables)
-    names = tuple(sorted({kalla.annan.indikator for kalla in believed}))
-    return (Counter({ANNAN: number}), names) if number else (Counter(), ())
-
-
-def _with_room(
-    kallor: Sequence[Kalla], attack: Callable[[Sequence[Kalla]], list[Tabell]]
-) -> tuple[Sequence[Kalla], list[Tabell]]:
-    """Those that leave room for every number, and the table with what they tell. All of them, unless one is wrong."""
-    if kallor and (tables := attack(kallor)):
-        return kallor, tables
-    kept, tables = [], []
-    for kalla in kallor:
-        if found := attack([*kept, kalla]):
-            kept, tables = [*kept, kalla], found
-    return kept, tables
 
 
 def _that_may_be(merged: Publicerat, kommungrupp: Mapping[str, str], andel: float, tror: Tror) -> list[Tabell]:

@@ -16,9 +16,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from isu.granskning.angrepp import Tabell
 from isu.granskning.kunskap import Storhet
 from isu.granskning.las import SHOWN, Publicerat, about_of, of_rows, told_rows
 from isu.granskning.lika import HELHET, MED_OKANDA, Antal, filled, quantities, seen_equal
+from isu.granskning.utlatande import added
 
 OKANDA = "n_okand"
 #: Does the attacker believe that these two are the same, in the whole or in the groups of a breakdown?
@@ -117,3 +119,29 @@ def sources(path: Path, publicerat: Publicerat, par: Par, tror: TrorLika = alway
 def with_others(publicerat: Publicerat, kallor: Sequence[Kalla], kommungrupp: Mapping[str, str]) -> Publicerat:
     """The table with what all of them show where it is withheld here."""
     return reduce(lambda table, kalla: filled(table, *kalla, kommungrupp), kallor, publicerat)
+
+
+def found_with_others(
+    publicerat: Publicerat,
+    tabell: Tabell,
+    kallor: Sequence[Kalla],
+    kommungrupp: Mapping[str, str],
+    attack: Callable[[Publicerat], list[Tabell]],
+    gissat: bool,
+) -> tuple[int, tuple[str, ...]]:
+    """How many breaches there are with what others show, that there are not in `tabell`, and which others those are.
+    `attack` gives no table where there is no room for every number. Where there is none for all that they show, some of
+    them is not the same: then each is taken by itself. So it is of what is only guessed (`gissat`): one that is not the
+    same may show what is told by one that is."""
+    telling = [kalla for kalla in kallor if with_others(publicerat, [kalla], kommungrupp) is not publicerat]
+    if not telling:
+        return 0, ()
+
+    def attempts(ways: Sequence[Sequence[Kalla]]) -> list[tuple[Sequence[Kalla], Tabell]]:
+        return [(some, table) for some in ways for table in attack(with_others(publicerat, some, kommungrupp))]
+
+    each = [[kalla] for kalla in telling if len(telling) > 1]
+    tables = attempts([telling, *(each if gissat else [])]) or attempts(each)
+    found = [(some, added(table, tabell, publicerat.troskel)) for some, table in tables]
+    names = {kalla.annan.indikator for some, more in found for kalla in some if more}
+    return len(set().union(*(more for _, more in found))), tuple(sorted(names))

@@ -67,13 +67,18 @@ def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
     return [Brist(slag, tuple(map(int, at))) for slag, where in found.items() for at in np.argwhere(where)]
 
 
-def added(tabell: Tabell, utan: Tabell, troskel: int) -> int:
-    """How many breaches there are that there are not in the table without what was added."""
+def added(tabell: Tabell, utan: Tabell, troskel: int) -> set[tuple]:
+    """The breaches, by kind, place and quantity, that there are not in the table without what was added. A number that
+    waits is the business of its own indicator."""
     found, before = (
-        {(brist.slag, brist.plats[:-1], t.publicerat.storheter[brist.plats[-1]]) for brist in breaches(t, troskel)}
-        for t in (tabell, utan)
+        {
+            (brist.slag, brist.plats[:-1], table.publicerat.storheter[brist.plats[-1]])
+            for brist in breaches(table, troskel)
+            if brist.slag != "vantande"
+        }
+        for table in (tabell, utan)
     )
-    return len(found - before)
+    return found - before
 
 
 def _of_everyone(p: Publicerat, low: np.ndarray, high: np.ndarray) -> np.ndarray:
