@@ -100,13 +100,13 @@ def _same_units(
 
 def _same_kommuner(own: Publicerat, other: Publicerat, kommungrupp: Mapping[str, str]) -> np.ndarray:
     """Per area and period: is each kommun in it told of in both, or in neither?"""
-    found = np.ones(own.lage.shape[:2], bool)
-    apart = _told_of(own) ^ _told_of(other)
-    for nr, (period,) in enumerate(own.axlar[1]):
-        alone = [kommun for kommun, its in apart if its == period]
-        for area, (typ, name) in enumerate(own.axlar[0]):
-            found[area, nr] = typ in SMALLEST or all(area_of(kommun, typ, kommungrupp) != name for kommun in alone)
-    return found
+    areas, periods, *_ = own.axlar
+    differ = {
+        (typ, area_of(kommun, typ, kommungrupp), period)
+        for kommun, period in _told_of(own) ^ _told_of(other)
+        for typ in {typ for typ, _ in areas} - {*SMALLEST}
+    }
+    return np.array([[(*area, period) not in differ for (period,) in periods] for area in areas], bool)
 
 
 def _told_of(publicerat: Publicerat) -> set[tuple[str, str]]:
