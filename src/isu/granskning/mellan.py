@@ -25,8 +25,8 @@ from isu.granskning.utlatande import added
 OKANDA = "n_okand"
 #: Does the attacker believe that these two are the same, in the whole or in the groups of a breakdown?
 TrorLika = Callable[[Antal, Antal, str], bool]
-#: Indicator → its quantities that are the same as one of another.
-Par = Mapping[str, Sequence[tuple[Antal, Antal]]]
+#: Indicator → its quantities that are the same as one of another, and the whole of that one.
+Par = Mapping[str, Sequence[tuple[Antal, Antal, Publicerat]]]
 
 
 def always(one: Antal, other: Antal, uppdelning: str) -> bool:
@@ -43,7 +43,7 @@ def equalities(path: Path, tror: TrorLika = always) -> Par:
         if seen_equal(tables[one], tables[other]) and tror(one, other, HELHET):
             for own, its in ((one, other), (other, one)):
                 if own.av != MED_OKANDA:
-                    found[own.indikator].append((own, its))
+                    found[own.indikator].append((own, its, tables[its]))
     return found
 
 
@@ -76,7 +76,12 @@ def _candidates(tables: Mapping[Antal, Publicerat]) -> list[tuple[Antal, Antal]]
     unknown = numbers < 0
     near = [((numbers == own) | unknown | (own < 0)).all(1) & ((numbers == own) & (own > 0)).any(1) for own in numbers]
     pairs = combinations(range(len(names)), 2)
-    return [(names[a], names[b]) for a, b in pairs if near[a][b] and names[a].indikator != names[b].indikator]
+    return [(names[a], names[b]) for a, b in pairs if near[a][b] and _may_tell(names[a], names[b])]
+
+
+def _may_tell(one: Antal, other: Antal) -> bool:
+    """n with the unknown is never a number of its own table."""
+    return one.indikator != other.indikator and {one.av, other.av} != {MED_OKANDA}
 
 
 def _of_kommuner(tables: Sequence[Publicerat]) -> np.ndarray:
@@ -106,14 +111,21 @@ class Kalla(NamedTuple):
 def sources(path: Path, publicerat: Publicerat, par: Par, tror: TrorLika = always) -> Iterator[Kalla]:
     """What others may tell of this indicator."""
     own = quantities(publicerat)
-    of_own = {name for name, _ in publicerat.axlar[4]}
-    for antal, its in par.get(publicerat.indikator, ()):
-        here = pc.field("uppdelning").isin(sorted(of_own))
-        rows = told_rows(path, here & (pc.field("indikator") == its.indikator), OKANDA)
-        other = _quantities(rows, its.indikator, path)[its]
+    of_own = sorted({name for name, _ in publicerat.axlar[4]} - {HELHET})
+    for antal, its, whole in par.get(publicerat.indikator, ()):
+        other = _with_groups(path, its, of_own) or whole
         names = sorted({name for name, _ in other.axlar[4]} - {HELHET})
         seen = [name for name in names if seen_equal(own[antal], other, name) and tror(antal, its, name)]
         yield Kalla(own[antal].storheter[0], other, [HELHET, *seen])
+
+
+def _with_groups(path: Path, antal: Antal, uppdelningar: Sequence[str]) -> Publicerat | None:
+    """The quantity with its groups in these breakdowns; None where it has none."""
+    of_indikator = pc.field("indikator") == antal.indikator
+    if not uppdelningar or not told_rows(path, of_indikator & pc.field("uppdelning").isin(uppdelningar)).num_rows:
+        return None
+    rows = told_rows(path, of_indikator & pc.field("uppdelning").isin([HELHET, *uppdelningar]), OKANDA)
+    return _quantities(rows, antal.indikator, path)[antal]
 
 
 def with_others(publicerat: Publicerat, kallor: Sequence[Kalla], kommungrupp: Mapping[str, str]) -> Publicerat:
