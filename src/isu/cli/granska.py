@@ -39,22 +39,25 @@ def audit(
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
     from isu.flow.angrepp import assumed, by_name, guesses, sentences, sums_behind
+    from isu.flow.mellan import same_units
     from isu.granskning import granska
 
     utgava, mot = (path and _release(path, home, granska.INDIKATORER) for path in (utgava, mot))
     deklaration = load_declarations(Home.of(home) if home else None)
-    behind = lru_cache(maxsize=1)(partial(sums_behind, Home.of(home))) if ensamma else lambda _: None
+    behind = lru_cache(maxsize=2)(partial(sums_behind, Home.of(home))) if ensamma else lambda _: None
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
     andel = sample if lp else 0.0
     tror = partial(guesses, deklaration.skydd, behind) if ensamma else None
-    found = list(granska.audit(utgava, grupper, mot, andel, tror, lambda id_: by_name(behind(id_))))
+    lika = partial(same_units, deklaration.skydd, behind)
+    found = list(granska.audit(utgava, grupper, mot, andel, tror, lambda id_: by_name(behind(id_)), lika))
     console.print(_table(found))
     together = granska.gathered(found)
-    for sentence in (*sentences(together), *assumed(together)):
+    guessed = assumed(together)
+    for sentence in (*sentences(together), *guessed):
         console.print(sentence)
     if together.brister:
         raise typer.Exit(1)
-    console.print("Inget dolt tal går att räkna fram.")
+    console.print(f"Inget {'annat ' if guessed else ''}dolt tal går att räkna fram.")
 
 
 def _release(utgava: Path, home: Path | None, fil: str) -> Path:

@@ -24,9 +24,10 @@ from isu.declaration import load_declarations
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
+from isu.flow.mellan import same_units
 from isu.granskning.granska import Samlat, Utlatande, audit, gathered
 from isu.granskning.kunskap import INOM, PERIOD, SUMMA, Storhet, Tror, every_guess
-from isu.granskning.utlatande import BRISTER
+from isu.granskning.utlatande import ANNAN, BRISTER
 from isu.home import Home
 
 
@@ -41,9 +42,10 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
     def approve(edition: Path) -> None:
         deklaration = load_declarations(home)
         grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
-        behind = lru_cache(maxsize=1)(partial(sums_behind, home))  # asked for twice of each indicator
-        tror = partial(guesses, deklaration.skydd, behind)
-        found = gathered(list(audit(edition, grupper, tror=tror, summor=lambda id_: by_name(behind(id_)))))
+        behind = lru_cache(maxsize=2)(partial(sums_behind, home))  # asked for twice, and of two at once
+        tror, lika = partial(guesses, deklaration.skydd, behind), partial(same_units, deklaration.skydd, behind)
+        judged = audit(edition, grupper, tror=tror, summor=lambda id_: by_name(behind(id_)), lika=lika)
+        found = gathered(list(judged))
         tell(found)
         if refused(found, trots_brister):
             raise GarAttRaknaFram("Utgåvan görs inte: något som döljs i arbetsutgåvan går att räkna fram.")
@@ -112,19 +114,36 @@ def refused(found: Samlat, trots_brister: bool) -> bool:
 
 def assumed(found: Samlat) -> list[str]:
     """What there would be to find if all that can be guessed from the file were true, in Swedish."""
-    if not found.gissade:
-        return []
-    told = [sentence for utlatande in found.gissade for sentence in _assumed_of(utlatande)]
-    return [
-        *told,
-        "Det är inga brister: utgåvan är prövad mot allt sådant som stämmer. --ensamma --home HEM prövar om.",
-    ]
+    of_one = [sentence for utlatande in found.gissade for sentence in _assumed_of(utlatande)]
+    of_two = [sentence for utlatande in found.gissade for sentence in _told_by_others(utlatande)]
+    if of_one:
+        of_one.append(
+            "Det är inga brister: utgåvan är prövad mot allt sådant som stämmer. --ensamma --home HEM prövar om."
+        )
+    if of_two:
+        of_two.append(
+            "Vad indikatorer räknar står i deras definitioner: räknar de samma enheter är det brister. "
+            "--ensamma --home HEM prövar det mot summorna."
+        )
+    return [*of_one, *of_two]
 
 
 def _assumed_of(utlatande: Utlatande) -> list[str]:
+    """What there would be to find within the indicator."""
+    own = {slag: number for slag, number in utlatande.antagna.items() if slag != ANNAN}
     guessed = "; ".join(_guess(*antagande) for antagande in utlatande.antaganden)
-    found = [f"{number} gånger: {BRISTER[slag]}" for slag, number in sorted(utlatande.antagna.items())]
-    return [f"{utlatande.indikator}, bara om det som filen låter gissa stämmer ({guessed}): {', '.join(found)}"]
+    told = ", ".join(_of_kinds(own))
+    return [f"{utlatande.indikator}, bara om det som filen låter gissa stämmer ({guessed}): {told}"] if own else []
+
+
+def _told_by_others(utlatande: Utlatande) -> list[str]:
+    others = " och ".join(utlatande.andra)
+    told = _of_kinds({slag: number for slag, number in utlatande.antagna.items() if slag == ANNAN})
+    return [f"{utlatande.indikator}, bara om den räknar samma enheter som {others}: {times}" for times in told]
+
+
+def _of_kinds(brister: Mapping[str, int]) -> list[str]:
+    return [f"{number} gånger: {BRISTER[slag]}" for slag, number in sorted(brister.items())]
 
 
 def _guess(slag: str, whole: Storhet, parts: Sequence[Storhet]) -> str:
@@ -144,5 +163,9 @@ def sentences(found: Samlat) -> list[str]:
     """What was found, in Swedish: how often per kind, and where; nothing where nothing was."""
     if not found.brister:
         return []
-    of_kind = [f"{number} gånger: {BRISTER[slag]}" for slag, number in found.brister.items()]
-    return [*of_kind, f"Indikatorer med brister: {', '.join(found.bristfalliga)}"]
+    others = [f"{own} med det som {' och '.join(andra)} visar" for own, andra in found.mellan.items()]
+    return [
+        *_of_kinds(found.brister),
+        *([f"Med andra indikatorer: {'; '.join(others)}"] if others else []),
+        f"Indikatorer med brister: {', '.join(found.bristfalliga)}",
+    ]

@@ -4,6 +4,7 @@ alone."""
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,8 +31,9 @@ from isu.granskning.las import (
     threshold,
 )
 from isu.granskning.lp import solved
+from isu.granskning.mellan import TrorLika, always, equalities, found_with_others, sources
 from isu.granskning.utgavor import together
-from isu.granskning.utlatande import breaches, widths
+from isu.granskning.utlatande import ANNAN, breaches, widths
 
 INDIKATORER = "indikatorer.parquet"
 SEED = 0
@@ -41,25 +43,28 @@ SEED = 0
 class Utlatande:
     """Of one indicator, or of the quality of a table: breaches per kind, and per kind of area how many numbers are
     withheld and the narrowest. `antagna` are those that there would be if all that the attacker can guess
-    (`antaganden`) were true."""
+    (`antaganden`) were true. `andra` are the indicators that tell of this one, where that is a breach or would be."""
 
     indikator: str
     brister: dict[str, int] = field(default_factory=dict)
     bredd: dict[str, tuple[int, float]] = field(default_factory=dict)
     antagna: dict[str, int] = field(default_factory=dict)
     antaganden: tuple[Antagande, ...] = ()
+    andra: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Samlat:
     """Of a whole edition: how many indicators and withheld numbers, breaches per kind, and which indicators have any;
-    and those of which some are found only by a guess. Never a number that is withheld."""
+    those of which some are found only by a guess; and which have any by what others tell, and by which. Never a number
+    that is withheld."""
 
     indikatorer: int
     dolda: int
     brister: Mapping[str, int]
     bristfalliga: tuple[str, ...]
     gissade: tuple[Utlatande, ...] = ()
+    mellan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def gathered(found: Sequence[Utlatande]) -> Samlat:
@@ -69,7 +74,9 @@ def gathered(found: Sequence[Utlatande]) -> Samlat:
     dolda = sum(n for utlatande in found for n, _ in utlatande.bredd.values())
     with_any = tuple(u.indikator for u in found if u.brister)
     of_numbers = sum(not utlatande.indikator.startswith(PREFIX) for utlatande in found)
-    return Samlat(of_numbers, dolda, dict(sorted(brister.items())), with_any, tuple(u for u in found if u.antagna))
+    gissade = tuple(u for u in found if u.antagna)
+    mellan = {u.indikator: u.andra for u in found if ANNAN in u.brister}
+    return Samlat(of_numbers, dolda, dict(sorted(brister.items())), with_any, gissade, mellan)
 
 
 def audit(
@@ -79,13 +86,15 @@ def audit(
     andel: float = 0.0,
     tror: Callable[[str], Tror] | None = None,
     summor: Callable[[str], pa.Table | None] = lambda _: None,
+    lika: TrorLika = always,
 ) -> Iterator[Utlatande]:
     """What the attacker finds, indicator by indicator, then in the quality of each table. `kommungrupp`, kommun →
     group, is asked only of a release that does not tell its own grouping. `andel` of the withheld numbers are bounded
     by linear programming. `tror` says of each indicator which guesses the attacker believes; else it believes them all,
     but of a release whose rule reckons with what is true none: who believes in more than that is told nothing by it.
     What they would tell is told apart. With `summor`, which gives the counts behind each indicator, those who are alone
-    in a number attack too, where the profile promises anything of it."""
+    in a number attack too, where the profile promises anything of it. What two indicators count the same of is a guess
+    too, and `lika` says whether it is believed."""
     path = utgava / INDIKATORER
     guesses = tror is None and reckons_with_all(path)
     tror = tror or (lambda _: no_guess if guesses else every_guess)
@@ -93,12 +102,14 @@ def audit(
     troskel, levels, revision = threshold(path), protected_alone(path), revised(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
     earlier = grouping(tidigare, kommungrupp) if tidigare else kommungrupp
+    par = equalities(path, lika)
     for indikator in indicators(path):
         published = read(path, indikator)
         if not published.storheter:
             continue
         brister = Counter(left_beside(beside(path, indikator)))
-        tables = [attacked(published, kommungrupp, andel, tror(indikator))]
+        alone = attacked(published, kommungrupp, andel, tror(indikator))
+        tables = [alone]
         if tidigare and indikator in before:
             old, bound = read(tidigare / INDIKATORER, indikator), is_bound(path)
             merged, difference = together(published, apart(old, earlier, kommungrupp), bound)
@@ -113,9 +124,13 @@ def audit(
         found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revision)
         assumed = _if_guessed(published, kommungrupp, troskel) if guesses else Antaget()
-        yield Utlatande(
-            indikator, dict(brister), widths(tables[0]), dict(assumed.brister - brister), assumed.antaganden
-        )
+        attack = partial(_that_may_be, kommungrupp=kommungrupp, andel=andel, tror=tror(indikator))
+        kallor = [*sources(path, published, par, lika)]
+        more, andra = found_with_others(published, alone, kallor, kommungrupp, attack, guesses)
+        told = Counter({ANNAN: more} if more else {})
+        antagna = dict(assumed.brister - brister + (told if guesses else Counter()))
+        brister.update({} if guesses else told)
+        yield Utlatande(indikator, dict(brister), widths(tables[0]), antagna, assumed.antaganden, andra)
     yield from _of_quality(utgava, kommungrupp, troskel)
 
 

@@ -21,6 +21,7 @@ Storhet = tuple[str, str, str | None]
 Tror = Callable[[str, Storhet, tuple[Storhet, ...]], bool]
 #: What is guessed: (how, the whole, its parts). Of periods a name stands where the variant does, and nothing else.
 Antagande = tuple[str, Storhet, tuple[Storhet, ...]]
+HELA_RIKET = "0000"
 LIKA, INOM, DEL, SUMMA, PERIOD = "lika", "inom", "del", "summa", "period"
 
 
@@ -55,9 +56,8 @@ def _areas(omrade: tuple, kommungrupp: Mapping[str, str]) -> list[Addition]:
         typ: [i for i, (t, _) in enumerate(omrade) if t == typ]
         for typ in ("kommun", "lan", "kommungrupp", "riket", "stadsdel")
     }
-    holds = {"lan": lambda kommun: kommun[:2], "kommungrupp": lambda kommun: kommungrupp.get(kommun)}
     found = [
-        (whole, tuple(i for i in places["kommun"] if holds[typ](omrade[i][1]) == omrade[whole][1]))
+        (whole, tuple(i for i in places["kommun"] if area_of(omrade[i][1], typ, kommungrupp) == omrade[whole][1]))
         for typ in ("lan", "kommungrupp")
         for whole in places[typ]
     ]
@@ -67,6 +67,11 @@ def _areas(omrade: tuple, kommungrupp: Mapping[str, str]) -> list[Addition]:
         for whole in places["kommun"]
     ]
     return [(whole, parts) for whole, parts in found if parts]
+
+
+def area_of(kommun: str, typ: str, kommungrupp: Mapping[str, str]) -> str | None:
+    """The area of this type that a kommun is in."""
+    return {"lan": kommun[:2], "kommungrupp": kommungrupp.get(kommun), "riket": HELA_RIKET}.get(typ)
 
 
 def _ages(alder: tuple) -> list[Addition]:

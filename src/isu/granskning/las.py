@@ -114,11 +114,15 @@ def beside(path: Path, indikator: str) -> pa.Table:
 
 
 def read(path: Path, indikator: str) -> Publicerat:
-    """Areas and periods of which nothing is told are left out: nobody is counted there."""
+    return of_rows(told_rows(path, pc.field("indikator") == indikator), indikator, about_of(path))
+
+
+def told_rows(path: Path, chosen: pc.Expression, *more: str) -> pa.Table:
+    """Areas and periods of which nothing is told are left out: nobody is counted there. `more` are columns that a file
+    may have."""
     told = pc.field("status").isin([VISAS, SEKRETESS]) | pc.field("status_n").isin([VISAS, SEKRETESS])
-    waits = [VANTAR] if VANTAR in pq.read_schema(path).names else []
-    rows = pq.read_table(path, columns=[*COLUMNS, *waits], filters=(pc.field("indikator") == indikator) & told)
-    return of_rows(rows, indikator, about_of(path))
+    there = [name for name in (VANTAR, *more) if name in pq.read_schema(path).names]
+    return pq.read_table(path, columns=[*COLUMNS, *there], filters=chosen & told)
 
 
 def of_rows(rows: pa.Table, indikator: str, about: Mapping[bytes, bytes]) -> Publicerat:

@@ -17,7 +17,7 @@ def together(one: Publicerat, other: Publicerat, bound: bool = False) -> tuple[P
 
     A place that is in the other alone tells nothing of these numbers that its own release did not tell.
     """
-    tal, lage, vantar = _laid_like(other, one)
+    tal, lage, vantar = laid_like(other, one)
     both = (one.lage == SHOWN) & (lage == SHOWN)
     difference = np.where(both, np.nan_to_num(one.tal) - np.nan_to_num(tal), 0)
     corrected = (difference != 0).any((2, 3, 4, 5), keepdims=True)
@@ -29,7 +29,7 @@ def together(one: Publicerat, other: Publicerat, bound: bool = False) -> tuple[P
     return merged, difference
 
 
-def _laid_like(old: Publicerat, new: Publicerat) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def laid_like(old: Publicerat, new: Publicerat) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The old numbers in the places of the new ones."""
     tal, lage = np.full(new.tal.shape, np.nan), np.full(new.lage.shape, NEVER, np.int8)
     vantar = np.zeros(new.lage.shape, bool)

@@ -21,6 +21,7 @@ from isu.granskning.angrepp import Tabell, binds
 from isu.granskning.las import NEVER, OKAND, SHOWN, WITHHELD, Publicerat
 
 NARROW = 1e-6
+ANNAN = "annan"
 BRISTER = {
     "visat": "ett för litet tal visas, eller är skillnaden mellan två som visas",
     "framraknat": "ett dolt tal kan räknas fram",
@@ -32,6 +33,7 @@ BRISTER = {
     "utanfor": "ett litet tal som inte redovisas kan räknas fram",
     "noll": "det går att se att ingen, eller alla, har det som indikatorn frågar efter",
     "ensam": "den som är ensam i ett dolt tal kan räkna fram att ett annat är litet",
+    ANNAN: "ett dolt tal kan räknas fram, eller är säkert litet, med det som en annan indikator visar av samma enheter",
     "skillnad": "ett tal skiljer sig från den tidigare utgåvan med för få",
 }
 
@@ -63,6 +65,20 @@ def breaches(tabell: Tabell, troskel: int) -> list[Brist]:
         "utanfor": _named(p) & (p.lage == NEVER) & (low == high) & (low > 0) & (low < troskel),
     }
     return [Brist(slag, tuple(map(int, at))) for slag, where in found.items() for at in np.argwhere(where)]
+
+
+def added(tabell: Tabell, utan: Tabell, troskel: int) -> set[tuple]:
+    """The breaches, by kind, place and quantity, that there are not in the table without what was added. A number that
+    waits is the business of its own indicator."""
+    found, before = (
+        {
+            (brist.slag, brist.plats[:-1], table.publicerat.storheter[brist.plats[-1]])
+            for brist in breaches(table, troskel)
+            if brist.slag != "vantande"
+        }
+        for table in (tabell, utan)
+    )
+    return found - before
 
 
 def _of_everyone(p: Publicerat, low: np.ndarray, high: np.ndarray) -> np.ndarray:

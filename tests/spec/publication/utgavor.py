@@ -9,7 +9,7 @@ from isu.aggregate import Summor, add_up
 from isu.declaration.profil import Skyddsprofil
 from isu.granskning.granska import INDIKATORER, attacked, audit
 from isu.granskning.las import SHOWN, WITHHELD, Publicerat, read
-from isu.granskning.utgavor import _laid_like
+from isu.granskning.utgavor import laid_like
 from isu.granskning.utlatande import breaches
 from isu.release import Utgivna, keep, make_release, rules_of, write_edition
 from isu.release.utgivet import NONE
@@ -65,7 +65,7 @@ def told_by(serie: Serie, one: tuple[str, Summor], other: tuple[str, Summor]) ->
     mine, its = (
         read(serie.nation.home.releases / namn / INDIKATORER, summor.indikator) for namn, summor in (one, other)
     )
-    tal, lage, vantar = _laid_like(its, mine)
+    tal, lage, vantar = laid_like(its, mine)
     told = (mine.lage == WITHHELD) & (lage == SHOWN) & ~vantar & _same_rows(mine, one[1], other[1])
     merged = replace(mine, tal=np.where(told, tal, mine.tal), lage=np.where(told, SHOWN, mine.lage).astype(np.int8))
     return {b.slag for b in breaches(attacked(merged, GRUPPER), 5)}

@@ -1,0 +1,174 @@
+"""Two indicators that count the same units: what the one shows of them may be what the other withholds.
+
+Both are of the women and men of two kommuner in one län, in two half-years; in the first there are three women in 1715:
+
+    kommun | K  | M
+    1715   | 3  | 20
+    1780   | 11 | 13
+
+In the second half-year there are ten more of each, and all is shown. An example names the areas where women and men are
+withheld in the first.
+"""
+
+import json
+from itertools import product
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from isu.cells.indikator import Matt
+from isu.flow.angrepp import assumed, sentences
+from isu.flow.mellan import is_same
+from isu.granskning.granska import INDIKATORER, Samlat, audit, gathered
+from isu.granskning.las import AXLAR, COLUMNS
+from isu.granskning.lika import MED_OKANDA, TALJARE, Antal, N
+from tests.spec.publication.nation import Nation
+from tests.spec.publication.test_publ_bevis import sums
+
+ETT, TVA = "TST-01", "TST-02"
+ANTAL = {"1715": (3, 20), "1780": (11, 13)}
+NUMBERS = ("n", "n_okand", "taljare")
+#: Two ways to withhold the three women of 1715: with those of the other kommun, or with those of the län.
+MED_KOMMUN, MED_LAN = "1715 1780", "1715 17"
+
+
+def rows(
+    indikator: str,
+    dolda: str = "",
+    antal: dict = ANTAL,
+    perioder: str = "2024H1 2024H2",
+    okanda: int = 0,
+    matt: str = "antal",
+    uppdelning: str = "",
+) -> list[dict]:
+    """So many women and men as `okanda` in every kommun are not in n. Of a share the numbers are the numerators."""
+    areas = {("kommun", kommun): own for kommun, own in antal.items()}
+    areas["lan", "17"] = tuple(map(sum, zip(*antal.values(), strict=True)))
+    names = [name for axel in AXLAR for name in axel]
+    same = {"indikator": indikator, "variant": "", "matt": matt, "utfall": ""}
+    found = []
+    for (nr, period), ((typ, name), (women, men)) in product(enumerate(perioder.split()), areas.items()):
+        for kon, number in {"K": women, "M": men, "T": women + men}.items():
+            cells = (2 if kon == "T" else 1) * (len(antal) if typ == "lan" else 1)
+            taljare, unknown = number + 10 * nr * cells, okanda * cells
+            numbers = {"n": 2 * taljare if matt == "andel" else taljare - unknown}
+            numbers |= {"n_okand": unknown, "taljare": taljare}
+            hidden = nr == 0 and kon != "T" and name in dolda.split()
+            status = dict.fromkeys(("status", "status_n"), "sekretess" if hidden else "visas")
+            place = (typ, name, period, kon, "alla", uppdelning, "x" if uppdelning else "")
+            found.append(same | dict(zip(names, place, strict=True)) | status | ({} if hidden else numbers))
+    return found
+
+
+def attacked(path: Path, *of: list[dict], metod: str = "enkel", avrundning: int = 0) -> Samlat:
+    about = {"troskel": "5", "indikatorer": json.dumps({}), "skyddsmetod": metod, "avrundning": str(avrundning)}
+    types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in (*COLUMNS, "n_okand")]
+    table = pa.Table.from_pylist([row for own in of for row in own], pa.schema(types, metadata=about))
+    pq.write_table(table, path / INDIKATORER)
+    return gathered(list(audit(path, {})))
+
+
+def test_what_one_withholds_is_taken_from_the_other(tmp_path):
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN))
+    assert found.mellan == {ETT: (TVA,), TVA: (ETT,)}
+    assert set(found.brister) == {"annan"}
+    assert f"{ETT} med det som {TVA} visar" in "\n".join(sentences(found))
+
+
+@pytest.mark.parametrize("dolda", [MED_KOMMUN, MED_LAN])
+def test_nothing_is_told_where_both_withhold_the_same(tmp_path, dolda):
+    assert not attacked(tmp_path, rows(ETT, dolda), rows(TVA, dolda)).brister
+
+
+def test_what_is_seen_too_seldom_is_not_believed(tmp_path):
+    """In the first half-year alone they are the same where both are shown, in four numbers of kommuner."""
+    of_one = {"perioder": "2024H1"}
+    assert not attacked(tmp_path, rows(ETT, MED_KOMMUN, **of_one), rows(TVA, MED_LAN, **of_one)).brister
+
+
+def test_nor_what_differs_in_any_kommun(tmp_path):
+    other = ANTAL | {"1780": (11, 14)}
+    assert not attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN, antal=other)).brister
+
+
+@pytest.mark.parametrize(("of_other", "told"), [(("1715", "1780"), True), (("1715", "1780", "1785"), False)])
+def test_a_larger_area_is_believed_where_the_same_kommuner_have_reported(tmp_path, of_other, told):
+    """The other withholds no larger area, and as much of the kommuner as the first."""
+    other = {kommun: (ANTAL | {"1785": (30, 30)})[kommun] for kommun in of_other}
+    found = attacked(tmp_path, rows(ETT, MED_LAN), rows(TVA, MED_KOMMUN, antal=other))
+    assert (ETT in found.mellan) is told
+
+
+def test_the_other_may_have_some_of_unknown_outcome(tmp_path):
+    """Only together with these they are as many; and they are told of where n is."""
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN, okanda=1))
+    assert found.mellan == {ETT: (TVA,)}
+
+
+def test_a_numerator_may_be_the_n_of_the_other(tmp_path):
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN, matt="andel"), rows(TVA, MED_LAN))
+    assert found.mellan == {ETT: (TVA,), TVA: (ETT,)}
+
+
+def test_what_has_no_row_in_the_one_is_taken_from_the_other_too(tmp_path):
+    """The first tells of no women and men of 1780 where three women are withheld."""
+    hidden = {("1780", "2024H1", kon) for kon in "KM"}
+    one = [row for row in rows(ETT, "1715") if (row["omrade"], row["period"], row["kon"]) not in hidden]
+    assert not attacked(tmp_path, one).brister
+    assert attacked(tmp_path, one, rows(TVA, MED_LAN)).mellan[ETT] == (TVA,)
+
+
+def test_groups_of_the_same_breakdown_tell_too(tmp_path):
+    """Here the whole is withheld alike in both, but not a group that is all of it."""
+    one = [*rows(ETT, MED_KOMMUN), *rows(ETT, MED_KOMMUN, uppdelning="typ")]
+    other = [*rows(TVA, MED_KOMMUN), *rows(TVA, MED_LAN, uppdelning="typ")]
+    assert ETT in attacked(tmp_path, one, other).mellan
+
+
+def test_what_is_printed_near_the_truth_is_the_same_everywhere_and_tells_nothing(tmp_path):
+    assert not attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN), avrundning=5).mellan
+
+
+def test_of_a_release_with_proofs_it_is_told_apart(tmp_path):
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN), metod="bevisad")
+    assert not found.brister
+    told = assumed(found)
+    assert told[0].startswith(f"{ETT}, bara om den räknar samma enheter som {TVA}: ")
+    assert "definitioner" in told[-1]
+
+
+def test_one_that_is_not_the_same_hides_no_other(tmp_path):
+    """There is no room for both: a third that differs from the first only where that is withheld."""
+    third = rows("TST-00", "1715", antal=ANTAL | {"1780": (17, 7)})
+    assert attacked(tmp_path, third, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN)).mellan[ETT] == (TVA,)
+
+
+def sums_of(path: Path, of_1715: tuple[int, int, int] | None):
+    """Sums of so many with yes, no and unknown in 1715, and of 7, 8 and 1 in 1780."""
+    nation = Nation(path, Matt("andel"))
+    rows = ["lamnare | utfall | antal"]
+    for kommun, of_kommun in {"1715": of_1715 or (), "1780": (7, 8, 1)}.items():
+        rows += [f"{kommun} | {of} | {n}" for of, n in zip(("true", "false", ""), of_kommun, strict=False)]
+    nation.celler("\n".join(rows))
+    return sums(nation)
+
+
+@pytest.mark.parametrize(
+    ("of_1715", "av", "same"),
+    [
+        ((6, 9, 2), N, True),
+        ((7, 9, 2), N, False),
+        ((5, 10, 2), N, True),
+        ((5, 10, 2), TALJARE, False),
+        ((6, 9, 3), N, True),
+        ((6, 9, 3), MED_OKANDA, False),
+        (None, MED_OKANDA, True),
+    ],
+)
+def test_with_the_sums_only_what_is_so_is_believed(tmp_path, of_1715, av, same):
+    """Beside 6, 9 and 2. A kommun that one of the two has nothing of tells nothing of it."""
+    summor = [sums_of(tmp_path / "a", (6, 9, 2)), sums_of(tmp_path / "b", of_1715)]
+    antal = Antal(ETT, "", "andel", av)
+    assert is_same(summor, (antal, antal), "") is same
