@@ -118,7 +118,9 @@ class Sokt:
         if self.minne:
             none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)
             known = plan.taken(self.minne.known(plan.rakning.plats, none))
-            forced = plan.taken(self.minne.forced(plan.rakning.plats, none)) & modell.tryckt
+            again = plan.taken(self.minne.forced(plan.rakning.plats, none))
+            forced = again & modell.tryckt
+            rubbas = rubbas | (again & modell.lasbar & ~modell.erbjuden & (modell.varden > 0))
         stops = partial(for_mycket, modell, plan) if for_mycket else None
         omrade, alone = summor.axlar["omrade"], None
         if fore is None or fore.dolda.shape != modell.varden.shape:
