@@ -30,7 +30,7 @@ class Forrad:
         self.varden = modell.varden.reshape(len(modell.varden), -1)
         self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
         self.rymmer = [held_by(d) for d in modell.dimensioner[1:]]
-        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1), self.redskap.barare)
+        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1), self.redskap.omraden)
         self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
         self.senast: tuple[int, dict[int, Karta]] = -1, {}
         self.slaktingar = lru_cache(maxsize=1)(partial(kin_of, self.rymmer))

@@ -1,18 +1,15 @@
-"""Moves as products of their parts, and carriers, as compiled code: the same as `Karta` and `Barare` find with arrays,
-many times faster. Imported only by `snabbt`, where numba is installed.
+"""Moves as products of their parts, as compiled code: the same as `Karta` finds with arrays, many times faster.
+Imported only by `snabbt`, where numba is installed.
 
 Nothing is decided here that is not decided there: each function names the one that it stands for. No constants of
 others, and nothing compiled of another file: what numba keeps of a file is made again only when that file changes.
 """
 
-from collections import namedtuple
-from dataclasses import fields
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from isu.disclosure.barare import Barare
 from isu.disclosure.karta import Rader
 
 compiled = njit(cache=True, error_model="numpy")
@@ -31,28 +28,16 @@ class Drag(NamedTuple):
     medlemmar: Rader
 
 
-#: The arrays of `Barare` by the same names.
-Bararna = namedtuple("Bararna", [field.name for field in fields(Barare)])
+class Bararna(NamedTuple):
+    """The arrays of `Barare` by the same names, all as wide as any need be, and how many areas each carrier touches."""
 
-
-@compiled
-def carriers(kommuner, tecken, omrade, area):
-    """`Barare.of` of one area: signs, which areas each touches, by how much, and how much the area itself changes."""
-    net = np.zeros((len(kommuner), omrade.shape[1]), np.int64)
-    turned, count, own = np.empty_like(tecken), np.zeros(len(kommuner), np.int64), np.zeros(len(kommuner), np.int64)
-    for i in range(len(kommuner)):
-        for k in range(kommuner.shape[1]):
-            for other in range(omrade.shape[1] if tecken[i, k] else 0):
-                net[i, other] += tecken[i, k] * omrade[kommuner[i, k], other]
-        sign = np.sign(net[i, area])
-        net[i], turned[i], own[i] = net[i] * sign, tecken[i] * sign, net[i, area] * sign
-        count[i] = (net[i] != 0).sum()
-    omraden = np.full((len(kommuner), count.max() if len(count) else 0), omrade.shape[1], np.int64)
-    netto = np.zeros(omraden.shape, np.int64)
-    for i in range(len(kommuner)):
-        for n, other in enumerate(np.flatnonzero(net[i])):
-            omraden[i, n], netto[i, n] = other, net[i, other]
-    return turned, omraden, netto, own
+    kommuner: np.ndarray
+    tecken: np.ndarray
+    ater: np.ndarray
+    omraden: np.ndarray
+    netto: np.ndarray
+    steg: np.ndarray
+    antal: np.ndarray
 
 
 @compiled

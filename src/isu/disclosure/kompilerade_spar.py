@@ -119,7 +119,8 @@ def many(spar, barare, drag, own, moves, carriers, times, way, tal, proves, size
                 changes[n] = tecken[k] * drag.koordinater.andring[p]
                 n += 1
         count[c] = n - before
-        areas, by = barare.omraden[own[c], carriers[c]], barare.netto[own[c], carriers[c]] * times[c]
+        many = barare.antal[own[c], carriers[c]]
+        areas, by = barare.omraden[own[c], carriers[c], :many], barare.netto[own[c], carriers[c], :many] * times[c]
         _mark_one(spar, drag.medlemmar, areas, by, j, number + c, first, proves)
         if proves and (c + 1 == len(own) or moves[c + 1] != j):
             for same in range(first - number, c + 1):
@@ -133,11 +134,11 @@ def _mark_one(spar, medlemmar, areas, by, j, number, first, proves):
     """`Spar._mark` of one certificate; what those from `first` on prove may be proved by this one instead."""
     alone = False
     for w in range(len(areas)):
-        for p in range(medlemmar.start[j], medlemmar.start[j + 1] if by[w] else 0):
+        for p in range(medlemmar.start[j], medlemmar.start[j + 1]):
             spar.rubbad[areas[w], medlemmar.plats[p]] = True
             alone |= len(spar.ensamma) > 0 and spar.ensamma[areas[w], medlemmar.plats[p]]
     for w in range(len(areas) if proves and not alone else 0):
-        for p in range(medlemmar.start[j], medlemmar.start[j + 1] if by[w] else 0):
+        for p in range(medlemmar.start[j], medlemmar.start[j + 1]):
             area, column = areas[w], medlemmar.plats[p]
             change = by[w] * medlemmar.andring[p]
             up = 0 if change > 0 else 1

@@ -75,11 +75,11 @@ def _know_cost(vikt, start, plats, kostar, area):
 
 
 @inner
-def _cost_of_all(vikt, start, plats, kostar, areas, i, j, most):
-    """Of one move in all areas that a carrier (`i`) touches, until it is not less than `most`."""
+def _cost_of_all(vikt, start, plats, kostar, touched, j, most):
+    """Of one move in all areas that a carrier touches, until it is not less than `most`."""
     total = 0.0
-    for w in range(areas.shape[1]):
-        total += _cost(vikt, start, plats, kostar, areas[i, w], j)
+    for area in touched:
+        total += _cost(vikt, start, plats, kostar, area, j)
         if total >= most:
             break
     return total
@@ -132,48 +132,48 @@ def _next_able(kostar, room, area, j, least):
 
 
 @inner
-def _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area):
-    """`Laget.cheapest`: the carrier, the move, how many times; 0 times where there is none."""
+def _cheapest(nation, drag, barare, among, ensamt, kostar, known, way, need, area):
+    """`Laget.cheapest` among some carriers: which, the move, how many times; 0 times where there is none."""
     best, move, often, least = -1, -1, 0, np.inf
     vikt, start, plats, steg, per_steg = nation.vikt, drag.ror.start, drag.ror.plats, drag.steg, nation.per_steg
-    areas = barare.omraden
+    kommun, way_there = -2, -1
     _know_cost(vikt, start, plats, kostar, area)
-    for i in range(len(barare.steg)):
+    for i in among:
         if least == 0:
             break
         first, back, own = barare.kommuner[i, 0], int(barare.ater[i, 0] ^ way), barare.steg[i]
-        room = known[back, first]
-        if i == 0 or first != barare.kommuner[i - 1, 0] or back != int(barare.ater[i - 1, 0] ^ way):
+        room, touched = known[back, first], barare.omraden[i, : barare.antal[i]]
+        if first != kommun or back != way_there:
+            kommun, way_there = first, back
             _know_room(nation, drag, first, back, kostar, area, least, known)
         j = _next_able(kostar, room, area, 0, least)
         while j < len(steg):
-            cost = _cost_of_all(vikt, start, plats, kostar, areas, i, j, least)
+            cost = _cost_of_all(vikt, start, plats, kostar, touched, j, least)
             if cost < least:
                 wanted = -(-need // (own * steg[j]))
                 times = min(room[j] - 1, wanted)
                 if _price(cost, times, wanted, per_steg) < least:
                     times = _least_room(nation, drag, barare, i, way, j, known, times)
                     price = _price(cost, times, wanted, per_steg) if times > 0 else np.inf
-                    if price < least and not _rests_on_one(ensamt, drag.medlemmar, area, areas[i], j):
+                    if price < least and not _rests_on_one(ensamt, drag.medlemmar, area, touched, j):
                         best, move, often, least = i, j, times, price
             j = _next_able(kostar, room, area, j + 1, least)
     return best, move, often
 
 
 @inner
-def _withhold(nation, ror, areas, netto, kostar, j):
+def _withhold(nation, ror, areas, kostar, j):
     """`Laget._withhold`."""
     costs = False
-    for w in range(len(areas)):
-        for p in range(ror.start[j], ror.start[j + 1] if netto[w] else 0):
-            nation.used[areas[w], ror.plats[p]] += 1
-            costs |= nation.vikt[areas[w], ror.plats[p]] != 0
-    for w in range(len(areas) if costs else 0):
-        for p in range(ror.start[j], ror.start[j + 1] if netto[w] else 0):
-            nation.dolda[areas[w], ror.plats[p]] |= nation.tryckt[areas[w], ror.plats[p]]
-            nation.vikt[areas[w], ror.plats[p]] = 0
-        if netto[w]:
-            kostar[areas[w]] = UNKNOWN
+    for area in areas:
+        for p in range(ror.start[j], ror.start[j + 1]):
+            nation.used[area, ror.plats[p]] += 1
+            costs |= nation.vikt[area, ror.plats[p]] != 0
+    for area in areas[: len(areas) if costs else 0]:
+        for p in range(ror.start[j], ror.start[j + 1]):
+            nation.dolda[area, ror.plats[p]] |= nation.tryckt[area, ror.plats[p]]
+            nation.vikt[area, ror.plats[p]] = 0
+        kostar[area] = UNKNOWN
 
 
 @inner
@@ -186,16 +186,16 @@ def _take(lager, layers, known, kommuner, times, j):
 
 
 @compiled
-def proof(nation, drag, barare, ensamt, kostar, known, way, need, area, most):
+def proof(nation, drag, barare, among, ensamt, kostar, known, way, need, area, most):
     """`Laget.proof`: moves, kommuner and how many times; none where there is no proof."""
     carriers, moves, often, n = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64), 0
     while need > 0 and n < most:
-        i, j, times = _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area)
+        i, j, times = _cheapest(nation, drag, barare, among, ensamt, kostar, known, way, need, area)
         if times == 0:
             break
         carriers[n], moves[n], often[n] = i, j, -times if way else times
         n += 1
-        _withhold(nation, drag.ror, barare.omraden[i], barare.netto[i], kostar, j)
+        _withhold(nation, drag.ror, barare.omraden[i, : barare.antal[i]], kostar, j)
         need -= times * barare.steg[i] * drag.steg[j]
         if need > 0:
             _take(nation.lager, drag.lager, known, barare.kommuner[i], barare.tecken[i] * often[n - 1], j)
@@ -233,7 +233,7 @@ def _able(nation, drag, kostar, known, area, kommun, back):
 @compiled
 def _first_free(nation, drag, barare, ensamt, kostar, known, way, need, area, tries):
     vikt, start, plats, steg = nation.vikt, drag.ror.start, drag.ror.plats, drag.steg
-    areas, before, able = barare.omraden[area], -1, np.empty(0, np.int64)
+    before, able = -1, np.empty(0, np.int64)
     _know_cost(vikt, start, plats, kostar, area)
     for i in range(barare.steg.shape[1]):
         first, back, own = barare.kommuner[area, i, 0], int(barare.ater[area, i, 0] ^ way), barare.steg[area, i]
@@ -241,13 +241,14 @@ def _first_free(nation, drag, barare, ensamt, kostar, known, way, need, area, tr
             continue
         if back != before:  # the same kommun carries all of them
             before, able = back, _able(nation, drag, kostar, known, area, first, back)
+        touched = barare.omraden[area, i, : barare.antal[area, i]]
         for j in able:
-            if _cost_of_all(vikt, start, plats, kostar, areas, i, j, 1.0) > 0:
+            if _cost_of_all(vikt, start, plats, kostar, touched, j, 1.0) > 0:
                 continue
             wanted = -(-need // (own * steg[j]))
             if not _goes_so_far(nation, drag, known, barare, area, i, way, j, wanted):
                 continue
-            if not _rests_on_one(ensamt, drag.medlemmar, area, areas[i], j):
+            if not _rests_on_one(ensamt, drag.medlemmar, area, touched, j):
                 return i, j, wanted
             tries -= 1
             if tries == 0:
