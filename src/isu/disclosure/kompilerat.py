@@ -1,6 +1,7 @@
-"""The innermost loops of the search as compiled code: the same whole numbers as `laget` and `fria` find with arrays,
-many times faster. Imported only by `snabbt`, where numba is installed. What moves and carriers are is in
-`kompilerade_drag`; what holds there, that nothing is decided here and nothing shared, holds here too.
+"""The innermost loops of the search as compiled code: the same whole numbers as `laget`, `fria` and `spar` find with
+arrays, many times faster. Imported only by `snabbt`, where numba is installed. What moves and carriers are is in
+`kompilerade_drag`; what holds there, that nothing is decided here and nothing shared, holds here too: so all that a
+proof needs, from what it costs to what is kept of it, stands in this one file.
 
 Costs are whole numbers held as floats, so that sums are the same in whatever order they are made.
 """
@@ -207,6 +208,120 @@ def proof(nation, drag, barare, among, ensamt, kostar, known, way, need, area, m
     for s in range(n):
         kommuner[s], ganger[s] = barare.kommuner[carriers[s]], barare.tecken[carriers[s]] * often[s]
     return moves[:n], kommuner, ganger
+
+
+@compiled
+def one(spar, omrade, drag, moves, kommuner, times, size, number):
+    """`Spar.one` of the certificate with this number: per step a move and its kommuner. Its places and changes."""
+    _mark_sum(spar, omrade, drag.medlemmar, moves, kommuner, times, number)
+    return _certificate(drag.koordinater, moves, kommuner, times, size)
+
+
+@compiled
+def _mark_sum(spar, omrade, medlemmar, moves, kommuner, times, number):
+    """`Spar._mark_sum`."""
+    by = np.zeros((len(moves), omrade.shape[1]), np.int64)
+    for s in range(len(moves)):
+        for k in range(kommuner.shape[1]):
+            if times[s, k]:
+                by[s] += times[s, k] * omrade[kommuner[s, k]]
+        for area in np.flatnonzero(by[s]):
+            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
+                spar.summa[area, medlemmar.plats[p]] += by[s, area] * medlemmar.andring[p]
+    alone = len(spar.ensamma) > 0 and _changes_one(spar, medlemmar, by, moves)
+    for s in range(len(moves)):
+        for area in np.flatnonzero(by[s]):
+            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
+                _mark(spar, area, medlemmar.plats[p], number, alone)
+
+
+@compiled
+def _changes_one(spar, medlemmar, by, moves):
+    for s in range(len(moves)):
+        for area in np.flatnonzero(by[s]):
+            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
+                column = medlemmar.plats[p]
+                if spar.ensamma[area, column] and spar.summa[area, column] != 0:
+                    return True
+    return False
+
+
+@inner
+def _mark(spar, area, column, number, alone):
+    change = spar.summa[area, column]
+    spar.summa[area, column] = 0
+    if change:
+        spar.rubbad[area, column] = True
+    for way in range(0 if alone else 2):
+        krav, far = spar.krav[way, area, column], -change if way else change
+        if 0 < krav <= far and spar.bevis[way, area, column] < 0:
+            spar.bevis[way, area, column] = number
+
+
+@compiled
+def _certificate(koordinater, moves, kommuner, times, size):
+    """`_certificate` of `spar`: places and changes."""
+    most = 0
+    for s in range(len(moves)):
+        most += (times[s] != 0).sum() * (koordinater.start[moves[s] + 1] - koordinater.start[moves[s]])
+    places, changes, n = np.empty(most, np.int64), np.empty(most, np.int64), 0
+    for s in range(len(moves)):
+        for k in range(kommuner.shape[1]):
+            for p in range(koordinater.start[moves[s]], koordinater.start[moves[s] + 1] if times[s, k] else 0):
+                places[n] = kommuner[s, k] * size + koordinater.plats[p]
+                changes[n] = times[s, k] * koordinater.andring[p]
+                n += 1
+    return (places, changes) if len(moves) == 1 else _merged(places, changes)
+
+
+@compiled
+def _merged(places, changes):
+    order = np.argsort(places)
+    n = -1
+    found, change = np.empty_like(places), np.zeros_like(changes)
+    for at in order:
+        if n < 0 or found[n] != places[at]:
+            n += 0 if n >= 0 and change[n] == 0 else 1
+            found[n] = places[at]
+        change[n] += changes[at]
+    n += 0 if n >= 0 and change[n] == 0 else 1
+    return found[:n], change[:n]
+
+
+@compiled
+def each(
+    nation, drag, barare, among, start, ensamt, kostar, known, spar, omrade, areas, ways, tal, moves, most, number
+):
+    """`Laget.prove_each`, or `move_each` if `moves`, from the certificate with this number on; of each area the
+    carriers `among` from `start` on. How many changes each certificate has, and their places and changes."""
+    size, n = nation.finns.shape[1], 0
+    count, none = np.empty(len(areas) * len(ways), np.int64), np.empty(0, np.int64)
+    places, changes = [none], [none]
+    for r in range(len(areas)):
+        area, own = areas[r], among[start[r] : start[r + 1]]
+        for way in ways:
+            need = 1 if moves else int(spar.krav[way, area, tal])
+            if spar.rubbad[area, tal] if moves else need == 0 or spar.bevis[way, area, tal] >= 0:
+                continue
+            steps = proof(nation, drag, barare, own, ensamt, kostar, known, way > 0, need, area, most)
+            if len(steps[0]):
+                place, change = one(spar, omrade, drag, steps[0], steps[1], steps[2], size, number + n)
+                places.append(place)
+                changes.append(change)
+                count[n] = len(place)
+                if not moves:
+                    spar.bevis[way, area, tal] = number + n
+                n += 1
+    return count[:n], _joined(places), _joined(changes)
+
+
+@compiled
+def _joined(parts):
+    found, n = np.empty(sum([len(part) for part in parts]), np.int64), 0
+    for part in parts:
+        found[n : n + len(part)] = part
+        n += len(part)
+    return found
 
 
 @inner

@@ -102,6 +102,23 @@ class SnabbtLaget(Laget):
         steps = kompilerat.proof(*given, *found, bool(way), need, area, MOST_STEPS)
         return Steg(*steps) if len(steps[0]) else None
 
+    def prove_each(self, areas: np.ndarray, tal: int, ways: Sequence[int]) -> None:
+        self._each(areas, tal, ways, moves=False)
+
+    def move_each(self, areas: np.ndarray, tal: int, ways: Sequence[int]) -> None:
+        if self.sokning.tvungna:  # which carriers come first depends on what is withheld at the moment
+            super().move_each(areas, tal, ways)
+        else:
+            self._each(areas, tal, ways, moves=True)
+
+    def _each(self, areas: np.ndarray, tal: int, ways: Sequence[int], moves: bool) -> None:
+        forrad, spar = self.sokning.forrad, self.sokning.spar
+        own = [forrad.barare(area, tal) for area in areas.tolist()]
+        among = np.concatenate(own), np.concatenate([[0], np.cumsum([*map(len, own)])])
+        given = *self.given, forrad.omraden.upplagda, *among, self.alone, self.kostar, self.rum
+        kept = spar.given(), forrad.omraden.omrade
+        spar.keep(*kompilerat.each(*given, *kept, areas, np.array(ways), tal, moves, MOST_STEPS, spar.antal))
+
     def forget(self, areas: np.ndarray) -> None:
         self.kostar[areas] = UNKNOWN
 
@@ -114,19 +131,25 @@ class SnabbaSpar(Spar):
     def many(self, fria, areas, funna, way, tal, proves=True) -> None:
         order = np.argsort(funna.drag, kind="stable")
         own, *found = (values[order] for values in (areas[funna.var], funna.drag, funna.barare, funna.ganger))
-        given = self._sparat(), fria.alla, fria.karta.drag, own
+        given = self.given(), fria.alla, fria.karta.drag, own
         self.certifikat.append(kompilerade_spar.many(*given, *found, way, tal, proves, self.lokala, self.antal))
         self.antal += len(own)
 
     def one(self, steps, karta, forrad, proves=None) -> None:
-        given = self._sparat(), forrad.omraden.omrade, karta.drag, *steps
-        places, changes = kompilerade_spar.one(*given, self.lokala, self.antal)
+        given = self.given(), forrad.omraden.omrade, karta.drag, *steps
+        places, changes = kompilerat.one(*given, self.lokala, self.antal)
         self.certifikat.append((np.array([len(places)]), places, changes))
         if proves:
             self.bevis[proves] = self.antal
         self.antal += 1
 
-    def _sparat(self) -> Sparat:
+    def keep(self, count: np.ndarray, places: np.ndarray, changes: np.ndarray) -> None:
+        """So many certificates more, as `kompilerat.each` found them."""
+        if len(count):
+            self.certifikat.append((count, places, changes))
+            self.antal += len(count)
+
+    def given(self) -> Sparat:
         return Sparat(self.krav, self.bevis, self.rubbad, self.summa, NOBODY if self.ensamma is None else self.ensamma)
 
 
