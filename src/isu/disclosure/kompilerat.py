@@ -49,7 +49,8 @@ def _room(nation, drag, kommun, back, j, known):
     if known[back, kommun, j] == UNKNOWN:
         room, row = NOTHING_BINDS, back * len(drag.steg) + j
         for p in range(drag.minskar.start[row], drag.minskar.start[row + 1]):
-            room = min(room, nation.lager[kommun, drag.minskar.plats[p]] // drag.minskar.andring[p])
+            there, by = nation.lager[kommun, drag.minskar.plats[p]], drag.minskar.andring[p]
+            room = min(room, there if by == 1 else there // by)
         if room > 0 and not nation.alla_finns:
             for p in range(drag.koordinater.start[j], drag.koordinater.start[j + 1]):
                 room = room if nation.finns[kommun, drag.koordinater.plats[p]] else 0
