@@ -77,11 +77,11 @@ class SnabbaOmraden(Omraden):
 class SnabbKarta(Karta):
     @classmethod
     def cheapest(cls, val: Sequence[Val], tryckt: np.ndarray, most: int, tryckta: np.ndarray) -> "SnabbKarta":
-        return cls(val, kompilerade_drag.cheapest(tuple(val), tryckt.ravel(), most), tryckta)
+        return cls(val, kompilerade_drag.cheapest(_packed(val), tryckt.ravel(), most), tryckta)
 
     @cached_property
     def drag(self) -> Drag:
-        steg, *rows = kompilerade_drag.moves(tuple(self.val), np.ascontiguousarray(self.at), self.tryckta)
+        steg, *rows = kompilerade_drag.moves(_packed(self.val), np.ascontiguousarray(self.at), self.tryckta)
         return Drag(steg, *(Rader(*own) for own in rows))
 
     steg = property(lambda self: self.drag.steg)
@@ -164,6 +164,10 @@ class SnabbaFria(Fria):
         hit = np.flatnonzero(times)
         times = times[hit] if way == 0 else -times[hit]
         return Funna(hit, move[hit], carrier[hit], times)
+
+
+def _packed(val: Sequence[Val]) -> tuple[np.ndarray, ...]:
+    return tuple(own.packad for own in val)
 
 
 def _nation(sokning: "Sokning") -> Nation:
