@@ -129,6 +129,8 @@ class SnabbaSpar(Spar):
         self.summa = np.zeros(self.rubbad.shape, np.int32)
 
     def many(self, fria, areas, funna, way, tal, proves=True) -> None:
+        if not len(funna.var):
+            return
         order = np.argsort(funna.drag, kind="stable")
         own, *found = (values[order] for values in (areas[funna.var], funna.drag, funna.barare, funna.ganger))
         given = self.given(), fria.alla, fria.karta.drag, own

@@ -215,11 +215,11 @@ class Sokning:
         """Every number of `left` to another, the free ways first. From the parts: their moves change totals too. Who is
         alone is not asked for here: these numbers are not sensitive."""
         for areas, tal in reversed([*in_order(self.modell.dimensioner, left)]):
-            here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
-            if len(here):
-                fria = self.fria(self.forrad.karta(tal, SOME), self, tal, False)
-                for way in (UP, DOWN):
-                    here = here[~self.spar.rubbad[here, tal]]
+            here, fria = areas[left[areas, tal]], None
+            for way in (UP, DOWN):
+                here = here[~self.spar.rubbad[here, tal]]
+                if len(here):
+                    fria = fria or self.fria(self.forrad.karta(tal, SOME), self, tal, False)
                     self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, False)
         for areas, tal in in_order(self.modell.dimensioner, left & ~self.spar.rubbad):
             self._move_rest(areas, tal)
