@@ -63,6 +63,10 @@ class Barare:
         )
         return cls(kommuner, tecken, tecken < 0, omraden, netto, steg)
 
+    def __len__(self) -> int:
+        """Of one area."""
+        return len(self.steg)
+
     def some(self, which: np.ndarray | slice) -> "Barare":
         """Some of those of one area."""
         return Barare(*(getattr(self, f.name)[which] for f in fields(self)))

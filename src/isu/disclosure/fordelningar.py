@@ -13,6 +13,7 @@ import numpy as np
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import FORDELNING
 from isu.disclosure.minne import Minne
+from isu.disclosure.per_niva import PerNiva, share
 from isu.disclosure.rakning import Rakning
 from isu.disclosure.utbud import Klass, Utbud, coarser, members_of
 
@@ -34,25 +35,26 @@ class Fordelningar:
 
         def many(klass: tuple[str, Klass, int]) -> bool:
             counts = self.summor.delar[klass[2]].taljare[np.ix_(*self.places(klass))]
-            return bool(self._coarser(klass)) and _share(counts > 0, counts < limit) > most
+            return bool(self._coarser(klass)) and share((counts > 0) & (counts < limit), counts > 0) > most
 
         return self._closed(still, many)
 
     def closed_more(
-        self, slutna: Slutna, rakning: Rakning, printed: np.ndarray, withheld: np.ndarray, most: float, genast: float
+        self, slutna: Slutna, rakning: Rakning, printed: PerNiva, withheld: PerNiva, most: float, genast: float
     ) -> Slutna:
         """Also the finest open classes of which more than the share `most` is withheld, and others of which more than
         `genast` is, at once, before their finer ones have been tried without.
 
-        `printed` and `withheld` are over the members of the sums and what is counted: numbers above 0 that are told,
-        and those of them that are not shown.
+        `printed` and `withheld` are how many numbers above 0 that are told there are, and how many of them are not
+        shown.
         """
         still = [k for k in self.all() if k not in slutna]
 
         def many(klass: tuple[str, Klass, int]) -> bool:
-            at = np.ix_(*self.places(klass), self._categories(rakning, klass[2]))
+            level, (_, _, *members) = klass[0], self.places(klass)
+            at = np.ix_(*members, self._categories(rakning, klass[2]))
             finest = not any(klass in self._coarser(other) for other in still)
-            return _share(printed[at], withheld[at]) > (most if finest else max(most, genast))
+            return share(withheld[level][at], printed[level][at]) > (most if finest else max(most, genast))
 
         return self._closed(slutna, many)
 
@@ -112,7 +114,3 @@ def closed_before(summor: Summor, utbud: Utbud, minne: Minne | None) -> Slutna:
         return bool(minne.tvungna[klass[2]][at].any() and not minne.kanda[klass[2]][at].any())
 
     return frozenset(filter(closed, own.all()))
-
-
-def _share(all_of_them: np.ndarray, some: np.ndarray) -> float:
-    return float((all_of_them & some).sum() / max(1, all_of_them.sum()))

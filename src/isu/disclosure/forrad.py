@@ -9,7 +9,6 @@ import numpy as np
 
 from isu.disclosure.barare import ALONE, CARRY, Barare
 from isu.disclosure.dimension import alone
-from isu.disclosure.drag import Andringar
 from isu.disclosure.karta import Karta
 from isu.disclosure.laget import held_by, kin_of
 from isu.disclosure.lokal_tabell import Lokalt
@@ -23,14 +22,12 @@ class Forrad:
 
     def __init__(self, modell: Modell):
         self.modell = modell
-        per_dimension = enumerate(modell.dimensioner[1:], 1)
-        moves = [Andringar(d, _counted(modell, i)) for i, d in per_dimension]
         self.redskap = redskap(modell.varden.size)
-        self.lokalt = Lokalt(modell, moves, self.redskap.karta)
+        self.lokalt = Lokalt(modell, self.redskap.karta)
         self.varden = modell.varden.reshape(len(modell.varden), -1)
         self.egna = np.array(alone(modell.dimensioner[0].medlemmar), np.int64)
         self.rymmer = [held_by(d) for d in modell.dimensioner[1:]]
-        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1), self.redskap.barare)
+        self.omraden = omraden_of(modell.dimensioner[0], self.varden[self.egna].max(1), self.redskap.omraden)
         self.inom = [np.flatnonzero(row) for row in modell.dimensioner[0].medlemmar]
         self.senast: tuple[int, dict[int, Karta]] = -1, {}
         self.slaktingar = lru_cache(maxsize=1)(partial(kin_of, self.rymmer))
@@ -61,8 +58,3 @@ class Forrad:
         """The kommuner of an area, those that have most of the number first."""
         inside = self.inom[area]
         return inside if len(inside) == 1 else inside[np.argsort(-self.varden[self.egna[inside], tal], kind="stable")]
-
-
-def _counted(modell: Modell, place: int) -> np.ndarray:
-    """How much is counted at each coordinate of one dimension."""
-    return np.moveaxis(modell.y, place, 0).reshape(modell.y.shape[place], -1).sum(1)

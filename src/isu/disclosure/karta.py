@@ -67,7 +67,8 @@ class Rader(NamedTuple):
         return Rader(start, self.plats[kept], self.andring[kept])
 
 
-class Val(NamedTuple):
+@dataclass(frozen=True)
+class Val:
     """The parts of moves that change one member of one dimension, each with what it changes: coordinates, layers and
     members. `steg` is the change of the member itself; `ror` is 1.0 for printed members that change or follow, and
     `rorda` lists them."""
@@ -83,6 +84,23 @@ class Val(NamedTuple):
     def of(self, which: np.ndarray | slice) -> "Val":
         *lists, rorda = (li.of(which) for li in (self.koordinater, self.lager, self.medlemmar, self.rorda))
         return Val(self.steg[which], *lists, self.ror[which], rorda, self.bara_fler[which])
+
+    @cached_property
+    def packad(self) -> np.ndarray:
+        """`steg` and the lists (layers, coordinates, what is touched, members) as one array, which is handed over
+        sooner: of each part a row, with how many places and changes each list has of it, and these; first a row with
+        where each list begins, how many places it has at most, and its `bredd`."""
+        lists = self.lager, self.koordinater, self.rorda, self.medlemmar
+        columns = [self.steg[:, None]]
+        for lista in lists:
+            columns += [lista.antal[:, None], lista.plats, lista.andring]
+        widths = [lista.plats.shape[1] for lista in lists]
+        starts = 1 + np.cumsum([0, *(1 + 2 * width for width in widths[:-1])])
+        head = np.column_stack([starts, widths, [lista.bredd for lista in lists]]).ravel()
+        rows = np.concatenate(columns, 1)
+        found = np.zeros((1 + len(rows), max(len(head), rows.shape[1])), np.int64)
+        found[0, : len(head)], found[1:, : rows.shape[1]] = head, rows
+        return found
 
 
 @dataclass(frozen=True)

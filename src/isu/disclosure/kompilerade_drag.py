@@ -1,21 +1,20 @@
-"""Moves as products of their parts, and carriers, as compiled code: the same as `Karta` and `Barare` find with arrays,
-many times faster. Imported only by `snabbt`, where numba is installed.
+"""Moves as products of their parts, as compiled code: the same as `Karta` finds with arrays, many times faster.
+Imported only by `snabbt`, where numba is installed.
 
 Nothing is decided here that is not decided there: each function names the one that it stands for. No constants of
 others, and nothing compiled of another file: what numba keeps of a file is made again only when that file changes.
 """
 
-from collections import namedtuple
-from dataclasses import fields
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from isu.disclosure.barare import Barare
 from isu.disclosure.karta import Rader
 
 compiled = njit(cache=True, error_model="numpy")
+#: The lists of `Val.packad`, in order.
+LAGER, KOORDINATER, RORDA, MEDLEMMAR = range(4)
 
 
 class Drag(NamedTuple):
@@ -31,57 +30,47 @@ class Drag(NamedTuple):
     medlemmar: Rader
 
 
-#: The arrays of `Barare` by the same names.
-Bararna = namedtuple("Bararna", [field.name for field in fields(Barare)])
+class Bararna(NamedTuple):
+    """The arrays of `Barare` by the same names, all as wide as any need be, and how many areas each carrier touches."""
 
-
-@compiled
-def carriers(kommuner, tecken, omrade, area):
-    """`Barare.of` of one area: signs, which areas each touches, by how much, and how much the area itself changes."""
-    net = np.zeros((len(kommuner), omrade.shape[1]), np.int64)
-    turned, count, own = np.empty_like(tecken), np.zeros(len(kommuner), np.int64), np.zeros(len(kommuner), np.int64)
-    for i in range(len(kommuner)):
-        for k in range(kommuner.shape[1]):
-            for other in range(omrade.shape[1] if tecken[i, k] else 0):
-                net[i, other] += tecken[i, k] * omrade[kommuner[i, k], other]
-        sign = np.sign(net[i, area])
-        net[i], turned[i], own[i] = net[i] * sign, tecken[i] * sign, net[i, area] * sign
-        count[i] = (net[i] != 0).sum()
-    omraden = np.full((len(kommuner), count.max() if len(count) else 0), omrade.shape[1], np.int64)
-    netto = np.zeros(omraden.shape, np.int64)
-    for i in range(len(kommuner)):
-        for n, other in enumerate(np.flatnonzero(net[i])):
-            omraden[i, n], netto[i, n] = other, net[i, other]
-    return turned, omraden, netto, own
+    kommuner: np.ndarray
+    tecken: np.ndarray
+    ater: np.ndarray
+    omraden: np.ndarray
+    netto: np.ndarray
+    steg: np.ndarray
+    antal: np.ndarray
 
 
 @compiled
 def cheapest(val, tryckt, most):
-    """`Karta.cheapest`: which part each of the products has on every dimension."""
+    """`Karta.cheapest`: which part each of the products has on every dimension. `val` are those of `Val.packad`."""
     found, before = tryckt, 1
     for d in range(len(val)):  # one dimension after another: those before have their parts already
-        found = _along(found, val[d].rorda, before)
-        before *= len(val[d].steg)
+        found = _along(found, val[d], before)
+        before *= len(val[d]) - 1
     chosen = np.argsort(found, kind="mergesort")[:most]
     at = np.empty((len(val), len(chosen)), np.int64)
     for j in range(len(chosen)):
         place = chosen[j]
         for d in range(len(val) - 1, -1, -1):
-            at[d, j] = place % len(val[d].steg)
-            place //= len(val[d].steg)
+            at[d, j] = place % (len(val[d]) - 1)
+            place //= len(val[d]) - 1
     return at
 
 
 @compiled
-def _along(values, rows, before):
-    """Sums over the places of each row along one dimension of what is laid out flat, after so many."""
-    after = len(values) // (before * rows.bredd)
-    found = np.zeros(before * len(rows.antal) * after)
+def _along(values, own, before):
+    """Sums over the places that each part touches along one dimension of what is laid out flat, after so many."""
+    first, _, bredd = own[0, 3 * RORDA : 3 * RORDA + 3]
+    parts = len(own) - 1
+    after = len(values) // (before * bredd)
+    found = np.zeros(before * parts * after)
     for b in range(before):
-        for j in range(len(rows.antal)):
-            to = (b * len(rows.antal) + j) * after
-            for k in range(rows.antal[j]):
-                place = (b * rows.bredd + rows.plats[j, k]) * after
+        for j in range(parts):
+            to = (b * parts + j) * after
+            for k in range(own[j + 1, first]):
+                place = (b * bredd + own[j + 1, first + 1 + k]) * after
                 for a in range(after):
                     found[to + a] += values[place + a]
     return found
@@ -93,58 +82,63 @@ def moves(val, at, tryckta):
     steg = np.ones(at.shape[1], np.int64)
     for d in range(len(val)):
         for j in range(len(steg)):
-            steg[j] *= val[d].steg[at[d, j]]
-    lager, koordinater = _rows(val, at, 0), _rows(val, at, 1)
-    ror, medlemmar = _rows(val, at, 2), _rows(val, at, 3)
-    ror = _where(ror[0], ror[1], ror[2], tryckta[ror[1]])
+            steg[j] *= val[d][at[d, j] + 1, 0]
+    lager, koordinater = _rows(val, at, LAGER), _rows(val, at, KOORDINATER)
+    ror, medlemmar = _rows(val, at, RORDA), _rows(val, at, MEDLEMMAR)
+    ror = _where(ror[0], ror[1], ror[2], tryckta)
     return steg, lager, _smaller(*lager), koordinater, ror, medlemmar
 
 
 @compiled
 def _smaller(start, places, changes):
     """`Karta.minskar`: those that get smaller when a move is taken, and after all these when it is taken back."""
-    taken, fewer, by = _where(start, places, changes, changes < 0)
-    taken_back, more, back = _where(start, places, changes, changes > 0)
-    return (
-        np.concatenate((taken, taken_back[1:] + taken[-1])),
-        np.concatenate((fewer, more)),
-        np.concatenate((-by, back)),
-    )
+    moves, n = len(start) - 1, 0
+    found, by = np.empty(len(places), np.int64), np.empty(len(places), np.int64)
+    first = np.zeros(2 * moves + 1, np.int64)
+    for row in range(2 * moves):
+        sign, j = (-1, row) if row < moves else (1, row - moves)
+        for p in range(start[j], start[j + 1]):
+            if sign * changes[p] > 0:
+                found[n], by[n] = places[p], sign * changes[p]
+                n += 1
+        first[row + 1] = n
+    return first, found[:n], by[:n]
 
 
 @compiled
 def _rows(val, at, which):
     """`Karta._rows`: of every move the products of what its parts change, one dimension after another."""
-    start = np.zeros(at.shape[1] + 1, np.int64)
-    for j in range(at.shape[1]):
-        size = 1
-        for d in range(len(val)):
-            size *= _one_of(val[d], which).antal[at[d, j]]
-        start[j + 1] = start[j] + size
+    start = np.ones(at.shape[1] + 1, np.int64)
+    start[0] = 0
+    for d in range(len(val)):
+        first = val[d][0, 3 * which]
+        for j in range(at.shape[1]):
+            start[j + 1] *= val[d][at[d, j] + 1, first]
+    start = np.cumsum(start)
     places, changes = np.zeros(start[-1], np.int64), np.ones(start[-1], np.int64)
     for j in range(at.shape[1]):
-        first, size = start[j], 1
+        begin, size = start[j], 1
         for d in range(len(val)):
-            rows, own = _one_of(val[d], which), at[d, j]
-            many = rows.antal[own]
+            own, part = val[d], at[d, j] + 1
+            first, width, bredd = own[0, 3 * which], own[0, 3 * which + 1], own[0, 3 * which + 2]
+            many = own[part, first]
             for old in range(size - 1, -1, -1):  # from the last, so that none is written over before it is read
-                place, change = places[first + old] * rows.bredd, changes[first + old]
+                place, change = places[begin + old] * bredd, changes[begin + old]
                 for k in range(many):
-                    places[first + old * many + k] = place + rows.plats[own, k]
-                    changes[first + old * many + k] = change * rows.andring[own, k]
+                    places[begin + old * many + k] = place + own[part, first + 1 + k]
+                    changes[begin + old * many + k] = change * own[part, first + 1 + width + k]
             size *= many
     return start, places, changes
 
 
 @compiled
-def _one_of(own, which):
-    return own.lager if which == 0 else own.koordinater if which == 1 else own.rorda if which == 2 else own.medlemmar
-
-
-@compiled
 def _where(start, places, changes, kept):
-    """`Rader.where`."""
-    left = np.zeros(len(start), np.int64)
+    """`Rader.where`; `kept` tells it of every place that there is."""
+    left, found, by, n = np.zeros(len(start), np.int64), np.empty_like(places), np.empty_like(changes), 0
     for j in range(len(start) - 1):
-        left[j + 1] = left[j] + kept[start[j] : start[j + 1]].sum()
-    return left, places[kept], changes[kept]
+        for p in range(start[j], start[j + 1]):
+            if kept[places[p]]:
+                found[n], by[n] = places[p], changes[p]
+                n += 1
+        left[j + 1] = n
+    return left, found[:n], by[:n]

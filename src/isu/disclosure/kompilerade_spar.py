@@ -24,84 +24,6 @@ class Sparat(NamedTuple):
 
 
 @compiled
-def one(spar, omrade, drag, moves, kommuner, times, size, number):
-    """`Spar.one` of the certificate with this number: per step a move and its kommuner. Its places and changes."""
-    _mark_sum(spar, omrade, drag.medlemmar, moves, kommuner, times, number)
-    return _certificate(drag.koordinater, moves, kommuner, times, size)
-
-
-@compiled
-def _mark_sum(spar, omrade, medlemmar, moves, kommuner, times, number):
-    """`Spar._mark_sum`."""
-    by = np.zeros((len(moves), omrade.shape[1]), np.int64)
-    for s in range(len(moves)):
-        for k in range(kommuner.shape[1]):
-            if times[s, k]:
-                by[s] += times[s, k] * omrade[kommuner[s, k]]
-        for area in np.flatnonzero(by[s]):
-            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
-                spar.summa[area, medlemmar.plats[p]] += by[s, area] * medlemmar.andring[p]
-    alone = len(spar.ensamma) > 0 and _changes_one(spar, medlemmar, by, moves)
-    for s in range(len(moves)):
-        for area in np.flatnonzero(by[s]):
-            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
-                _mark(spar, area, medlemmar.plats[p], number, alone)
-
-
-@compiled
-def _changes_one(spar, medlemmar, by, moves):
-    for s in range(len(moves)):
-        for area in np.flatnonzero(by[s]):
-            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
-                column = medlemmar.plats[p]
-                if spar.ensamma[area, column] and spar.summa[area, column] != 0:
-                    return True
-    return False
-
-
-@inner
-def _mark(spar, area, column, number, alone):
-    change = spar.summa[area, column]
-    spar.summa[area, column] = 0
-    if change:
-        spar.rubbad[area, column] = True
-    for way in range(0 if alone else 2):
-        krav, far = spar.krav[way, area, column], -change if way else change
-        if 0 < krav <= far and spar.bevis[way, area, column] < 0:
-            spar.bevis[way, area, column] = number
-
-
-@compiled
-def _certificate(koordinater, moves, kommuner, times, size):
-    """`_certificate` of `spar`: places and changes."""
-    most = 0
-    for s in range(len(moves)):
-        most += (times[s] != 0).sum() * (koordinater.start[moves[s] + 1] - koordinater.start[moves[s]])
-    places, changes, n = np.empty(most, np.int64), np.empty(most, np.int64), 0
-    for s in range(len(moves)):
-        for k in range(kommuner.shape[1]):
-            for p in range(koordinater.start[moves[s]], koordinater.start[moves[s] + 1] if times[s, k] else 0):
-                places[n] = kommuner[s, k] * size + koordinater.plats[p]
-                changes[n] = times[s, k] * koordinater.andring[p]
-                n += 1
-    return (places, changes) if len(moves) == 1 else _merged(places, changes)
-
-
-@compiled
-def _merged(places, changes):
-    order = np.argsort(places)
-    n = -1
-    found, change = np.empty_like(places), np.zeros_like(changes)
-    for at in order:
-        if n < 0 or found[n] != places[at]:
-            n += 0 if n >= 0 and change[n] == 0 else 1
-            found[n] = places[at]
-        change[n] += changes[at]
-    n += 0 if n >= 0 and change[n] == 0 else 1
-    return found[:n], change[:n]
-
-
-@compiled
 def many(spar, barare, drag, own, moves, carriers, times, way, tal, proves, size, number):
     """`Spar.many` of certificates by one move each, those of the same move together: how many changes each has, and
     their places and changes. Of equals of one move the last proves a number, as when they are marked all at once."""
@@ -119,7 +41,8 @@ def many(spar, barare, drag, own, moves, carriers, times, way, tal, proves, size
                 changes[n] = tecken[k] * drag.koordinater.andring[p]
                 n += 1
         count[c] = n - before
-        areas, by = barare.omraden[own[c], carriers[c]], barare.netto[own[c], carriers[c]] * times[c]
+        many = barare.antal[own[c], carriers[c]]
+        areas, by = barare.omraden[own[c], carriers[c], :many], barare.netto[own[c], carriers[c], :many] * times[c]
         _mark_one(spar, drag.medlemmar, areas, by, j, number + c, first, proves)
         if proves and (c + 1 == len(own) or moves[c + 1] != j):
             for same in range(first - number, c + 1):
@@ -133,11 +56,11 @@ def _mark_one(spar, medlemmar, areas, by, j, number, first, proves):
     """`Spar._mark` of one certificate; what those from `first` on prove may be proved by this one instead."""
     alone = False
     for w in range(len(areas)):
-        for p in range(medlemmar.start[j], medlemmar.start[j + 1] if by[w] else 0):
+        for p in range(medlemmar.start[j], medlemmar.start[j + 1]):
             spar.rubbad[areas[w], medlemmar.plats[p]] = True
             alone |= len(spar.ensamma) > 0 and spar.ensamma[areas[w], medlemmar.plats[p]]
     for w in range(len(areas) if proves and not alone else 0):
-        for p in range(medlemmar.start[j], medlemmar.start[j + 1] if by[w] else 0):
+        for p in range(medlemmar.start[j], medlemmar.start[j + 1]):
             area, column = areas[w], medlemmar.plats[p]
             change = by[w] * medlemmar.andring[p]
             up = 0 if change > 0 else 1

@@ -1,6 +1,7 @@
-"""The innermost loops of the search as compiled code: the same whole numbers as `laget` and `fria` find with arrays,
-many times faster. Imported only by `snabbt`, where numba is installed. What moves and carriers are is in
-`kompilerade_drag`; what holds there, that nothing is decided here and nothing shared, holds here too.
+"""The innermost loops of the search as compiled code: the same whole numbers as `laget`, `fria` and `spar` find with
+arrays, many times faster. Imported only by `snabbt`, where numba is installed. What moves and carriers are is in
+`kompilerade_drag`; what holds there, that nothing is decided here and nothing shared, holds here too: so all that a
+proof needs, from what it costs to what is kept of it, stands in this one file.
 
 Costs are whole numbers held as floats, so that sums are the same in whatever order they are made.
 """
@@ -48,7 +49,8 @@ def _room(nation, drag, kommun, back, j, known):
     if known[back, kommun, j] == UNKNOWN:
         room, row = NOTHING_BINDS, back * len(drag.steg) + j
         for p in range(drag.minskar.start[row], drag.minskar.start[row + 1]):
-            room = min(room, nation.lager[kommun, drag.minskar.plats[p]] // drag.minskar.andring[p])
+            there, by = nation.lager[kommun, drag.minskar.plats[p]], drag.minskar.andring[p]
+            room = min(room, there if by == 1 else there // by)
         if room > 0 and not nation.alla_finns:
             for p in range(drag.koordinater.start[j], drag.koordinater.start[j + 1]):
                 room = room if nation.finns[kommun, drag.koordinater.plats[p]] else 0
@@ -75,11 +77,11 @@ def _know_cost(vikt, start, plats, kostar, area):
 
 
 @inner
-def _cost_of_all(vikt, start, plats, kostar, areas, i, j, most):
-    """Of one move in all areas that a carrier (`i`) touches, until it is not less than `most`."""
+def _cost_of_all(vikt, start, plats, kostar, touched, j, most):
+    """Of one move in all areas that a carrier touches, until it is not less than `most`."""
     total = 0.0
-    for w in range(areas.shape[1]):
-        total += _cost(vikt, start, plats, kostar, areas[i, w], j)
+    for area in touched:
+        total += _cost(vikt, start, plats, kostar, area, j)
         if total >= most:
             break
     return total
@@ -132,48 +134,48 @@ def _next_able(kostar, room, area, j, least):
 
 
 @inner
-def _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area):
-    """`Laget.cheapest`: the carrier, the move, how many times; 0 times where there is none."""
+def _cheapest(nation, drag, barare, among, ensamt, kostar, known, way, need, area):
+    """`Laget.cheapest` among some carriers: which, the move, how many times; 0 times where there is none."""
     best, move, often, least = -1, -1, 0, np.inf
     vikt, start, plats, steg, per_steg = nation.vikt, drag.ror.start, drag.ror.plats, drag.steg, nation.per_steg
-    areas = barare.omraden
+    kommun, way_there = -2, -1
     _know_cost(vikt, start, plats, kostar, area)
-    for i in range(len(barare.steg)):
+    for i in among:
         if least == 0:
             break
         first, back, own = barare.kommuner[i, 0], int(barare.ater[i, 0] ^ way), barare.steg[i]
-        room = known[back, first]
-        if i == 0 or first != barare.kommuner[i - 1, 0] or back != int(barare.ater[i - 1, 0] ^ way):
+        room, touched = known[back, first], barare.omraden[i, : barare.antal[i]]
+        if first != kommun or back != way_there:
+            kommun, way_there = first, back
             _know_room(nation, drag, first, back, kostar, area, least, known)
         j = _next_able(kostar, room, area, 0, least)
         while j < len(steg):
-            cost = _cost_of_all(vikt, start, plats, kostar, areas, i, j, least)
+            cost = _cost_of_all(vikt, start, plats, kostar, touched, j, least)
             if cost < least:
                 wanted = -(-need // (own * steg[j]))
                 times = min(room[j] - 1, wanted)
                 if _price(cost, times, wanted, per_steg) < least:
                     times = _least_room(nation, drag, barare, i, way, j, known, times)
                     price = _price(cost, times, wanted, per_steg) if times > 0 else np.inf
-                    if price < least and not _rests_on_one(ensamt, drag.medlemmar, area, areas[i], j):
+                    if price < least and not _rests_on_one(ensamt, drag.medlemmar, area, touched, j):
                         best, move, often, least = i, j, times, price
             j = _next_able(kostar, room, area, j + 1, least)
     return best, move, often
 
 
 @inner
-def _withhold(nation, ror, areas, netto, kostar, j):
+def _withhold(nation, ror, areas, kostar, j):
     """`Laget._withhold`."""
     costs = False
-    for w in range(len(areas)):
-        for p in range(ror.start[j], ror.start[j + 1] if netto[w] else 0):
-            nation.used[areas[w], ror.plats[p]] += 1
-            costs |= nation.vikt[areas[w], ror.plats[p]] != 0
-    for w in range(len(areas) if costs else 0):
-        for p in range(ror.start[j], ror.start[j + 1] if netto[w] else 0):
-            nation.dolda[areas[w], ror.plats[p]] |= nation.tryckt[areas[w], ror.plats[p]]
-            nation.vikt[areas[w], ror.plats[p]] = 0
-        if netto[w]:
-            kostar[areas[w]] = UNKNOWN
+    for area in areas:
+        for p in range(ror.start[j], ror.start[j + 1]):
+            nation.used[area, ror.plats[p]] += 1
+            costs |= nation.vikt[area, ror.plats[p]] != 0
+    for area in areas[: len(areas) if costs else 0]:
+        for p in range(ror.start[j], ror.start[j + 1]):
+            nation.dolda[area, ror.plats[p]] |= nation.tryckt[area, ror.plats[p]]
+            nation.vikt[area, ror.plats[p]] = 0
+        kostar[area] = UNKNOWN
 
 
 @inner
@@ -186,16 +188,16 @@ def _take(lager, layers, known, kommuner, times, j):
 
 
 @compiled
-def proof(nation, drag, barare, ensamt, kostar, known, way, need, area, most):
+def proof(nation, drag, barare, among, ensamt, kostar, known, way, need, area, most):
     """`Laget.proof`: moves, kommuner and how many times; none where there is no proof."""
     carriers, moves, often, n = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64), 0
     while need > 0 and n < most:
-        i, j, times = _cheapest(nation, drag, barare, ensamt, kostar, known, way, need, area)
+        i, j, times = _cheapest(nation, drag, barare, among, ensamt, kostar, known, way, need, area)
         if times == 0:
             break
         carriers[n], moves[n], often[n] = i, j, -times if way else times
         n += 1
-        _withhold(nation, drag.ror, barare.omraden[i], barare.netto[i], kostar, j)
+        _withhold(nation, drag.ror, barare.omraden[i, : barare.antal[i]], kostar, j)
         need -= times * barare.steg[i] * drag.steg[j]
         if need > 0:
             _take(nation.lager, drag.lager, known, barare.kommuner[i], barare.tecken[i] * often[n - 1], j)
@@ -207,6 +209,120 @@ def proof(nation, drag, barare, ensamt, kostar, known, way, need, area, most):
     for s in range(n):
         kommuner[s], ganger[s] = barare.kommuner[carriers[s]], barare.tecken[carriers[s]] * often[s]
     return moves[:n], kommuner, ganger
+
+
+@compiled
+def one(spar, omrade, drag, moves, kommuner, times, size, number):
+    """`Spar.one` of the certificate with this number: per step a move and its kommuner. Its places and changes."""
+    _mark_sum(spar, omrade, drag.medlemmar, moves, kommuner, times, number)
+    return _certificate(drag.koordinater, moves, kommuner, times, size)
+
+
+@compiled
+def _mark_sum(spar, omrade, medlemmar, moves, kommuner, times, number):
+    """`Spar._mark_sum`."""
+    by = np.zeros((len(moves), omrade.shape[1]), np.int64)
+    for s in range(len(moves)):
+        for k in range(kommuner.shape[1]):
+            if times[s, k]:
+                by[s] += times[s, k] * omrade[kommuner[s, k]]
+        for area in np.flatnonzero(by[s]):
+            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
+                spar.summa[area, medlemmar.plats[p]] += by[s, area] * medlemmar.andring[p]
+    alone = len(spar.ensamma) > 0 and _changes_one(spar, medlemmar, by, moves)
+    for s in range(len(moves)):
+        for area in np.flatnonzero(by[s]):
+            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
+                _mark(spar, area, medlemmar.plats[p], number, alone)
+
+
+@compiled
+def _changes_one(spar, medlemmar, by, moves):
+    for s in range(len(moves)):
+        for area in np.flatnonzero(by[s]):
+            for p in range(medlemmar.start[moves[s]], medlemmar.start[moves[s] + 1]):
+                column = medlemmar.plats[p]
+                if spar.ensamma[area, column] and spar.summa[area, column] != 0:
+                    return True
+    return False
+
+
+@inner
+def _mark(spar, area, column, number, alone):
+    change = spar.summa[area, column]
+    spar.summa[area, column] = 0
+    if change:
+        spar.rubbad[area, column] = True
+    for way in range(0 if alone else 2):
+        krav, far = spar.krav[way, area, column], -change if way else change
+        if 0 < krav <= far and spar.bevis[way, area, column] < 0:
+            spar.bevis[way, area, column] = number
+
+
+@compiled
+def _certificate(koordinater, moves, kommuner, times, size):
+    """`_certificate` of `spar`: places and changes."""
+    most = 0
+    for s in range(len(moves)):
+        most += (times[s] != 0).sum() * (koordinater.start[moves[s] + 1] - koordinater.start[moves[s]])
+    places, changes, n = np.empty(most, np.int64), np.empty(most, np.int64), 0
+    for s in range(len(moves)):
+        for k in range(kommuner.shape[1]):
+            for p in range(koordinater.start[moves[s]], koordinater.start[moves[s] + 1] if times[s, k] else 0):
+                places[n] = kommuner[s, k] * size + koordinater.plats[p]
+                changes[n] = times[s, k] * koordinater.andring[p]
+                n += 1
+    return (places, changes) if len(moves) == 1 else _merged(places, changes)
+
+
+@compiled
+def _merged(places, changes):
+    order = np.argsort(places)
+    n = -1
+    found, change = np.empty_like(places), np.zeros_like(changes)
+    for at in order:
+        if n < 0 or found[n] != places[at]:
+            n += 0 if n >= 0 and change[n] == 0 else 1
+            found[n] = places[at]
+        change[n] += changes[at]
+    n += 0 if n >= 0 and change[n] == 0 else 1
+    return found[:n], change[:n]
+
+
+@compiled
+def each(
+    nation, drag, barare, among, start, ensamt, kostar, known, spar, omrade, areas, ways, tal, moves, most, number
+):
+    """`Laget.prove_each`, or `move_each` if `moves`, from the certificate with this number on; of each area the
+    carriers `among` from `start` on. How many changes each certificate has, and their places and changes."""
+    size, n = nation.finns.shape[1], 0
+    count, none = np.empty(len(areas) * len(ways), np.int64), np.empty(0, np.int64)
+    places, changes = [none], [none]
+    for r in range(len(areas)):
+        area, own = areas[r], among[start[r] : start[r + 1]]
+        for way in ways:
+            need = 1 if moves else int(spar.krav[way, area, tal])
+            if spar.rubbad[area, tal] if moves else need == 0 or spar.bevis[way, area, tal] >= 0:
+                continue
+            steps = proof(nation, drag, barare, own, ensamt, kostar, known, way > 0, need, area, most)
+            if len(steps[0]):
+                place, change = one(spar, omrade, drag, steps[0], steps[1], steps[2], size, number + n)
+                places.append(place)
+                changes.append(change)
+                count[n] = len(place)
+                if not moves:
+                    spar.bevis[way, area, tal] = number + n
+                n += 1
+    return count[:n], _joined(places), _joined(changes)
+
+
+@compiled
+def _joined(parts):
+    found, n = np.empty(sum([len(part) for part in parts]), np.int64), 0
+    for part in parts:
+        found[n : n + len(part)] = part
+        n += len(part)
+    return found
 
 
 @inner
@@ -233,7 +349,7 @@ def _able(nation, drag, kostar, known, area, kommun, back):
 @compiled
 def _first_free(nation, drag, barare, ensamt, kostar, known, way, need, area, tries):
     vikt, start, plats, steg = nation.vikt, drag.ror.start, drag.ror.plats, drag.steg
-    areas, before, able = barare.omraden[area], -1, np.empty(0, np.int64)
+    before, able = -1, np.empty(0, np.int64)
     _know_cost(vikt, start, plats, kostar, area)
     for i in range(barare.steg.shape[1]):
         first, back, own = barare.kommuner[area, i, 0], int(barare.ater[area, i, 0] ^ way), barare.steg[area, i]
@@ -241,13 +357,14 @@ def _first_free(nation, drag, barare, ensamt, kostar, known, way, need, area, tr
             continue
         if back != before:  # the same kommun carries all of them
             before, able = back, _able(nation, drag, kostar, known, area, first, back)
+        touched = barare.omraden[area, i, : barare.antal[area, i]]
         for j in able:
-            if _cost_of_all(vikt, start, plats, kostar, areas, i, j, 1.0) > 0:
+            if _cost_of_all(vikt, start, plats, kostar, touched, j, 1.0) > 0:
                 continue
             wanted = -(-need // (own * steg[j]))
             if not _goes_so_far(nation, drag, known, barare, area, i, way, j, wanted):
                 continue
-            if not _rests_on_one(ensamt, drag.medlemmar, area, areas[i], j):
+            if not _rests_on_one(ensamt, drag.medlemmar, area, touched, j):
                 return i, j, wanted
             tries -= 1
             if tries == 0:

@@ -59,6 +59,21 @@ class Laget:
         self.tagna: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
 
+    def prove_each(self, areas: np.ndarray, tal: int, ways: Sequence[int]) -> None:
+        """One after another what has no proof: one may prove another too."""
+        sokning = self.sokning
+        for area in areas:
+            for way in ways:
+                if (need := int(sokning.krav[way, area, tal])) and sokning.spar.bevis[way, area, tal] < 0:
+                    sokning.prove(self, area, tal, way, need, (way, area, tal))
+
+    def move_each(self, areas: np.ndarray, tal: int, ways: Sequence[int]) -> None:
+        """One after another to any other number."""
+        for area in areas:
+            for way in ways:
+                if not self.sokning.spar.rubbad[area, tal]:
+                    self.sokning.prove(self, area, tal, way, 1)
+
     def proof(self, barare: Barare, way: int, need: int, area: int) -> Steg | None:
         """A sum of moves that takes the number so far, with all that it asks for withheld; nothing when none can be
         found: then the number stays without a proof, and that is told."""

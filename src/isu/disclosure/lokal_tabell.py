@@ -1,13 +1,11 @@
 """The local table: what is counted in every kommun, and which moves change one number of it. Pure."""
 
-from collections.abc import Callable, Sequence
-from functools import cache, partial
-
 import numpy as np
 
-from isu.disclosure.dimension import Dimension, along
-from isu.disclosure.drag import PER_MEMBER, Andringar, adds_only
-from isu.disclosure.karta import BIG, FEW_OPTIONS, MOST, MOST_OWN, PRINTED, SOME, UNPRINTED, Karta, Lista, Val
+from isu.disclosure.delar import parts_of
+from isu.disclosure.dimension import along
+from isu.disclosure.drag import PER_MEMBER
+from isu.disclosure.karta import BIG, FEW_OPTIONS, MOST, MOST_OWN, PRINTED, SOME, UNPRINTED, Karta
 from isu.disclosure.modell import Modell
 
 
@@ -17,9 +15,8 @@ class Lokalt:
     `lager` and `finns` are kommun × place, with a last row for no kommun: there anything can change.
     """
 
-    def __init__(self, modell: Modell, drag: Sequence[Andringar], slag: type[Karta] = Karta):
+    def __init__(self, modell: Modell, slag: type[Karta] = Karta):
         self.dims, self.slag = modell.dimensioner[1:], slag
-        self.foljer = modell.foljer | np.eye(len(modell.foljer), dtype=bool)
         kommuner = len(modell.y)
         layers = along(np.moveaxis(modell.y, 0, -1), modell.lager[1:]).reshape(-1, kommuner).T
         layers = np.where(modell.obundna, BIG, layers) if modell.obundna.any() else layers
@@ -29,13 +26,7 @@ class Lokalt:
         tryckt = modell.tryckt
         self.tryckta = tryckt.any(0).ravel()
         self.tryckt = tryckt.sum(0, dtype=np.float64) * PRINTED + UNPRINTED * len(tryckt)
-        self.some, self.every = (
-            [
-                cache(partial(self._options, cache(partial(self._val, d, getattr(own, which)))))
-                for d, own in zip(self.dims, drag)
-            ]
-            for which in ("some", "every")
-        )
+        self.delar = parts_of(modell)
 
     def rum(self, kommuner: np.ndarray, ater: np.ndarray, karta: Karta, moves: np.ndarray) -> np.ndarray:
         """How far each of these moves can be taken (or taken back, where `ater`) in its kommuner before a layer would
@@ -71,13 +62,13 @@ class Lokalt:
         """The `most` products that touch least. MOST_BROAD are only such as add persons: they touch much, but there is
         always one that goes far enough."""
         options = PER_MEMBER if most == MOST else FEW_OPTIONS if most <= SOME else None
-        val = [one(member, options) for one, member in zip(self.some, tal)]
+        val = [own.some(member, options) for own, member in zip(self.delar, tal)]
         return self.slag.cheapest(val, self.tryckt, most, self.tryckta)
 
     def egen_karta(self, tal: tuple[int, ...], kommuner: np.ndarray) -> Karta:
         """The products that touch least of those that only take away, and can do so in one of these kommuner: persons
         who are there."""
-        val = [one(member, None) for one, member in zip(self.every, tal)]
+        val = [own.every(member, None) for own, member in zip(self.delar, tal)]
         there = self.lager[kommuner].any(0).reshape([len(d.alla_lager) for d in self.dims])
         for place, v in enumerate(val):
             apart = np.setdiff1d(np.arange(there.shape[place]), v.lager.plats[v.lager.andring > 0])
@@ -88,18 +79,3 @@ class Lokalt:
         every = self.slag.cheapest(val, self.tryckt, MOST_OWN, self.tryckta)
         can = (self.allas_rum(kommuner, np.ones(len(kommuner), bool), every) > 0).any(0)
         return self.slag(val, tuple(at[can][:MOST] for at in every.at), self.tryckta)
-
-    def _options(self, moves: Callable[[int], Val], member: int, most: int | None) -> Val:
-        """The first of the moves of one dimension, or all that only add persons."""
-        val = moves(member)
-        return val.of(val.bara_fler if most is None else slice(most))
-
-    def _val(self, dimension: Dimension, moves: Callable[[int], np.ndarray], member: int) -> Val:
-        drag = moves(member)
-        effect = drag @ dimension.medlemmar.T
-        touched = effect != 0
-        if dimension is self.dims[-1]:
-            touched = ((touched & dimension.tryckt).astype(np.float32) @ self.foljer > 0) & dimension.tryckt
-        lists = (Lista.listed(rows) for rows in (drag, drag @ dimension.alla_lager.T, effect))
-        ror = touched.astype(np.float64)
-        return Val(effect[:, member].copy(), *lists, ror, Lista.listed(ror), adds_only(dimension, drag))

@@ -15,6 +15,7 @@ from isu.disclosure.kanda import known_withheld, no_more_than
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder, Modell, Plan
+from isu.disclosure.per_niva import per_level
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.stangda import closed_more
 from isu.disclosure.utbud import Utbud
@@ -166,8 +167,8 @@ class Thinner:
 
     def of(self, design: Design, modell: Modell, plan: Plan, dolda: np.ndarray) -> Design:
         """First the distributions, then the classes; the same design where nothing is mostly withheld."""
-        printed = plan.laid_out(modell.tryckt & (modell.varden > 0), False)
-        withheld = printed & plan.laid_out(dolda, False)
+        every = modell.tryckt & (modell.varden > 0)
+        printed, withheld = (per_level(self.summor, plan.kvar, values) for values in (every, every & dolda))
         regel, own = self.fraga.regel, Fordelningar(self.summor, design.utbud, design.sagda)
         more = own.closed_more(design.slutna, plan.rakning, printed, withheld, regel.dolda, regel.genast)
         if more != design.slutna:

@@ -4,10 +4,10 @@ there is a place to keep what it compiles. The same is found either way."""
 from functools import cache
 from typing import NamedTuple
 
-from isu.disclosure.barare import Barare
 from isu.disclosure.fria import Fria
 from isu.disclosure.karta import Karta
 from isu.disclosure.laget import Laget
+from isu.disclosure.omraden import Omraden
 from isu.disclosure.spar import Spar
 
 #: With fewer numbers the arrays are often through before the compiled code has been read.
@@ -15,14 +15,14 @@ MANY = 5_000
 
 
 class Redskap(NamedTuple):
-    barare: type[Barare]
+    omraden: type[Omraden]
     karta: type[Karta]
     laget: type[Laget]
     fria: type[Fria]
     spar: type[Spar]
 
 
-ARRAYS = Redskap(Barare, Karta, Laget, Fria, Spar)
+ARRAYS = Redskap(Omraden, Karta, Laget, Fria, Spar)
 
 
 def redskap(numbers: int) -> Redskap:
@@ -34,7 +34,7 @@ def redskap(numbers: int) -> Redskap:
 def compiled() -> Redskap:
     """The compiled ones, or arrays where there are none."""
     try:
-        from isu.disclosure.snabbt import SnabbaBarare, SnabbaFria, SnabbaSpar, SnabbKarta, SnabbtLaget
+        from isu.disclosure.snabbt import SnabbaFria, SnabbaOmraden, SnabbaSpar, SnabbKarta, SnabbtLaget
     except (ImportError, RuntimeError):  # the latter where numba has no place to keep anything
         return ARRAYS
-    return Redskap(SnabbaBarare, SnabbKarta, SnabbtLaget, SnabbaFria, SnabbaSpar)
+    return Redskap(SnabbaOmraden, SnabbKarta, SnabbtLaget, SnabbaFria, SnabbaSpar)

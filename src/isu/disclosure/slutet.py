@@ -37,11 +37,14 @@ def prove(sokning: "Sokning", areas: np.ndarray, tal: int) -> None:
 
 
 def _prove(sokning: "Sokning", areas: np.ndarray, tal: int, way: int, spared: bool) -> None:
-    for laget_of, ways in sokning.wider(tal, spared):
-        for area in areas if way in ways else ():
-            if sokning.spar.bevis[way, area, tal] < 0 and _wanted(sokning, way, area, tal):
+    def asked(some: np.ndarray, ways: list[int]) -> np.ndarray:
+        return some[(sokning.spar.bevis[way, some, tal] < 0) & _wanted(sokning, way, some, tal) & (way in ways)]
+
+    for laget, left, _ in sokning.wider(areas, tal, spared, asked) if len(areas) else ():
+        for area in left:
+            if len(asked(np.array([area]), [way])):
                 need = int(_need(sokning, way, area, tal))
-                sokning.prove(laget_of(area), area, tal, way, need, (way, area, tal))
+                sokning.prove(laget, area, tal, way, need, (way, area, tal))
 
 
 def _unproved(sokning: "Sokning", areas: np.ndarray, tal: int) -> np.ndarray:
@@ -52,9 +55,9 @@ def _need(sokning: "Sokning", way: int, areas: np.ndarray | int, tal: int) -> np
     return sokning.varden[areas, tal] if way == DOWN else sokning.krav[UP, areas, tal]
 
 
-def _wanted(sokning: "Sokning", way: int, area: int, tal: int) -> bool:
+def _wanted(sokning: "Sokning", way: int, areas: np.ndarray, tal: int) -> np.ndarray:
     """The second part only where there is a first."""
-    return bool(may_be_nobody(sokning, area, tal)) == (way == UP)
+    return may_be_nobody(sokning, areas, tal) == (way == UP)
 
 
 def of_others(sokning: "Sokning", area: int, tal: int) -> np.ndarray:

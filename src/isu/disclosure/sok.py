@@ -7,8 +7,7 @@ trusted: `isu.granskning` checks the result.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -187,20 +186,25 @@ class Sokning:
             slutet.free(self, areas, tal)
 
     def _prove_rest(self, areas: np.ndarray, tal: int) -> None:
-        for laget_of, ways in self.wider(tal, self.ensamma):
-            for area in areas:
-                for way in ways:
-                    if self.krav[way, area, tal] and self.spar.bevis[way, area, tal] < 0:
-                        need = int(self.krav[way, area, tal])
-                        self.prove(laget_of(area), area, tal, way, need, (way, area, tal))
+        def unproved(some: np.ndarray, ways: list[int]) -> np.ndarray:
+            left = (self.krav[:, some, tal] > 0) & (self.spar.bevis[:, some, tal] < 0)
+            return some[left[ways].any(0)]
 
-    def wider(self, tal: int, ensamma: bool) -> Iterator[tuple[Callable[[int], Laget], Sequence[int]]]:
-        """Per area what each move would cost: of the moves that touch least, of those that only add, and at last of
-        those of the very persons who are there, who can be taken away."""
+        for laget, left, ways in self.wider(areas, tal, self.ensamma, unproved):
+            laget.prove_each(left, tal, ways)
+
+    def wider(
+        self, areas: np.ndarray, tal: int, ensamma: bool, asked: Callable[[np.ndarray, list[int]], np.ndarray]
+    ) -> Iterator[tuple[Laget, np.ndarray, list[int]]]:
+        """What each move would cost, in which areas and upwards or down, where it is `asked`: of the moves that touch
+        least, of those that only add, and at last of those of the very persons who are there, who can be taken away."""
         for most in (MOST, MOST_BROAD):
-            of_all = cache(lambda most=most: self.laget(self.forrad.karta(tal, most), self, tal, ensamma))
-            yield lambda _, of_all=of_all: of_all(), (UP, DOWN)
-        yield lambda area: self.laget(self.forrad.egen_karta(area, tal), self, tal, ensamma), (DOWN,)
+            if not len(areas := asked(areas, [UP, DOWN])):
+                return
+            yield self.laget(self.forrad.karta(tal, most), self, tal, ensamma), areas, [UP, DOWN]
+        for area in asked(areas, [DOWN]):
+            if len(here := asked(np.array([area]), [DOWN])):
+                yield self.laget(self.forrad.egen_karta(area, tal), self, tal, ensamma), here, [DOWN]
 
     def prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
         barare = self.forrad.barare(area, tal, self.dolda if self.tvungna and not proves else None)
@@ -211,21 +215,21 @@ class Sokning:
         """Every number of `left` to another, the free ways first. From the parts: their moves change totals too. Who is
         alone is not asked for here: these numbers are not sensitive."""
         for areas, tal in reversed([*in_order(self.modell.dimensioner, left)]):
-            here = areas[left[areas, tal] & ~self.spar.rubbad[areas, tal]]
-            if len(here):
-                fria = self.fria(self.forrad.karta(tal, SOME), self, tal, False)
-                for way in (UP, DOWN):
-                    here = here[~self.spar.rubbad[here, tal]]
+            here, fria = areas[left[areas, tal]], None
+            for way in (UP, DOWN):
+                here = here[~self.spar.rubbad[here, tal]]
+                if len(here):
+                    fria = fria or self.fria(self.forrad.karta(tal, SOME), self, tal, False)
                     self.spar.many(fria, here, fria.found(here, np.ones(len(here), np.int64), way), way, tal, False)
         for areas, tal in in_order(self.modell.dimensioner, left & ~self.spar.rubbad):
             self._move_rest(areas, tal)
 
     def _move_rest(self, areas: np.ndarray, tal: int) -> None:
-        for laget_of, ways in self.wider(tal, False):
-            for area in areas:
-                for way in ways:
-                    if not self.spar.rubbad[area, tal]:
-                        self.prove(laget_of(area), area, tal, way, 1)
+        def still(some: np.ndarray, ways: list[int]) -> np.ndarray:
+            return some[~self.spar.rubbad[some, tal]]
+
+        for laget, left, ways in self.wider(areas, tal, False, still):
+            laget.move_each(left, tal, ways)
 
 
 def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.declaration.profil import NIVAER
 from isu.disclosure.krav import Krav
+from isu.disclosure.per_niva import PerNiva, share
 from isu.disclosure.utbud import Klass, Utbud, classes, coarser, members_of
 
 #: Why a class is not offered: too many are small, too many would be withheld, the table would be too large, or a
@@ -63,23 +64,19 @@ def design(
 
 
 def thinned(
-    utbud: Utbud, summor: Summor, printed: np.ndarray, withheld: np.ndarray, regel: Utbudsregel, tidigare: Utbud
+    utbud: Utbud, summor: Summor, printed: PerNiva, withheld: PerNiva, regel: Utbudsregel, tidigare: Utbud
 ) -> Utbud:
     """The design without the finest classes of which too much is withheld, and without others of which nearly all is;
     the same design where there are none.
 
-    `printed` and `withheld` are over the members of the sums and what is counted: numbers above 0 that are offered, and
-    those of them that are not shown.
+    `printed` and `withheld` are how many numbers above 0 are offered, and how many of them are not shown.
     """
     found = {}
     for level, own in utbud.items():
-        areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
         before = {klass for klass, reason in tidigare.get(level, {}).items() if not reason}
-        shares = {
-            klass: _share(klass, summor, withheld[areas], printed[areas])
-            for klass, reason in own.items()
-            if not reason and klass not in before
-        }
+        asked = [klass for klass, reason in own.items() if not reason and klass not in before]
+        places = {klass: np.ix_(*members_of(klass, summor.axlar)) for klass in asked}
+        shares = {klass: share(withheld[level][at], printed[level][at]) for klass, at in places.items()}
         found[level] = _without(own, shares, regel)
     return found
 
@@ -90,7 +87,8 @@ def unproved_left_out(utbud: Utbud, summor: Summor, obevisade: np.ndarray) -> Ut
     found = {}
     for level, own in utbud.items():
         areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
-        shares = {klass: _share(klass, summor, obevisade[areas], obevisade[areas]) for klass in own}
+        places = {klass: np.ix_(*members_of(klass, summor.axlar)) for klass in own}
+        shares = {klass: float(obevisade[areas].any((0, 1))[at].any()) for klass, at in places.items()}
         found[level] = _without(own, shares, Utbudsregel(0, 0, 0, genast=0))
     if found != utbud:
         return found
@@ -101,7 +99,7 @@ def smallest_left_out(
     utbud: Utbud, summor: Summor, rows: np.ndarray, withheld: np.ndarray, regel: Utbudsregel
 ) -> Utbud:
     """The design without the smallest areas that have any rows, where more than `genast` of what they have is withheld:
-    then the larger areas are worth more. `rows` and `withheld` are as in `thinned`."""
+    then the larger areas are worth more. `rows` and `withheld` are over the members of the sums and what is counted."""
     for level in (level for level in NIVAER[:-1] if "" in utbud.get(level, {}).values()):
         areas = [i for i, (typ, _) in enumerate(summor.axlar["omrade"].medlemmar) if typ == level]
         if withheld[areas].sum() > regel.genast * rows[areas].sum():
@@ -128,11 +126,6 @@ def _finest(own: Mapping[Klass, str]) -> set[Klass]:
     """Offered, with no finer one offered."""
     offered = {klass for klass, reason in own.items() if not reason}
     return offered - {c for klass in offered for c in coarser(klass, offered)}
-
-
-def _share(klass: Klass, summor: Summor, withheld: np.ndarray, printed: np.ndarray) -> float:
-    at = (slice(None), slice(None), *np.ix_(*members_of(klass, summor.axlar)))
-    return float(withheld[at].sum() / max(1, printed[at].sum()))
 
 
 def _too_large(summor: Summor, tidigare: Utbud, storst: int) -> set[Klass]:
