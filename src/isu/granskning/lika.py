@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from isu.granskning.kunskap import OFTEN, Storhet, area_of
-from isu.granskning.las import NEVER, SHOWN, WITHHELD, Publicerat
+from isu.granskning.las import SHOWN, WITHHELD, Publicerat
 from isu.granskning.utgavor import laid_like
 
 #: What of a measure: its n, its n with those whose outcome is not known, or the numerator of a share.
@@ -61,14 +61,14 @@ def filled(
     uppdelningar: Collection[str],
     kommungrupp: Mapping[str, str],
 ) -> Publicerat:
-    """The table with what the other quantity shows where this one of it is withheld, or has no row."""
+    """The table with what the other quantity shows where this one of it is withheld."""
     if storhet not in publicerat.storheter:
         return publicerat
     place = publicerat.storheter.index(storhet)
     own = _column(publicerat, place)
     tal, lage = _like(other, own)
     same = _groups(own, uppdelningar) & _same_units(own, other, tal, lage, kommungrupp)
-    told = np.isin(own.lage, (WITHHELD, NEVER)) & ~own.vantar & (lage == SHOWN) & same
+    told = (own.lage == WITHHELD) & ~own.vantar & (lage == SHOWN) & same
     merged = publicerat.tal.copy(), publicerat.lage.copy()
     merged[0][..., [place]] = np.where(told, tal, own.tal)
     merged[1][..., [place]] = np.where(told, SHOWN, own.lage)

@@ -112,14 +112,6 @@ def test_a_numerator_may_be_the_n_of_the_other(tmp_path):
     assert found.mellan == {ETT: (TVA,), TVA: (ETT,)}
 
 
-def test_what_has_no_row_in_the_one_is_taken_from_the_other_too(tmp_path):
-    """The first tells of no women and men of 1780 where three women are withheld."""
-    hidden = {("1780", "2024H1", kon) for kon in "KM"}
-    one = [row for row in rows(ETT, "1715") if (row["omrade"], row["period"], row["kon"]) not in hidden]
-    assert not attacked(tmp_path, one).brister
-    assert attacked(tmp_path, one, rows(TVA, MED_LAN)).mellan[ETT] == (TVA,)
-
-
 def test_groups_of_the_same_breakdown_tell_too(tmp_path):
     """Here the whole is withheld alike in both, but not a group that is all of it."""
     one = [*rows(ETT, MED_KOMMUN), *rows(ETT, MED_KOMMUN, uppdelning="typ")]
