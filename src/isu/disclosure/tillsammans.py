@@ -7,7 +7,6 @@ are all decided again, and the earlier one withholds that too; what has once bee
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 
@@ -63,16 +62,6 @@ def _withheld(summor: Summor, bundet: Bundet, later: Sequence[Sagt]) -> Bundet:
     return bundet if minne is None else replace(bundet, skydd=withheld_again(bundet.skydd, minne))
 
 
-def families(totals: Sequence[Summor]) -> list[int]:
-    """Per indicator the first of those that it hangs together with, through others too, of their `totals_of`."""
-    first = [*range(len(totals))]
-    for one, other in combinations(range(len(totals)), 2):
-        if _may_be_the_same(totals[one], totals[other]):
-            joined = {first[one], first[other]}
-            first = [min(joined) if own in joined else own for own in first]
-    return first
-
-
 def in_order(totals: Sequence[Summor]) -> list[int]:
     """The order to decide a family in: first that of which others are a part, with those of unknown outcome, since it
     tells them what to withhold and they tell it nothing; then that with most numbers, which has least choice."""
@@ -84,10 +73,6 @@ def in_order(totals: Sequence[Summor]) -> list[int]:
 
 def _only_withholds(one: Summor, other: Summor) -> bool:
     return _tells(one, other, SEKRETESS) and not _tells(one, other, SHOWN)
-
-
-def _may_be_the_same(one: Summor, other: Summor) -> bool:
-    return _tells(one, other, SHOWN) or _tells(other, one, SHOWN)
 
 
 def _tells(one: Summor, other: Summor, status: int) -> bool:

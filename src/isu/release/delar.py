@@ -26,7 +26,7 @@ from isu.disclosure import Utbud
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.delning import divided
 from isu.disclosure.sammanfogat import Bundet
-from isu.disclosure.tillsammans import settled
+from isu.disclosure.tillsammans import in_order, settled, totals_of
 from isu.home import Home
 from isu.minne import put_remembered
 from isu.release.binda import decided
@@ -159,11 +159,11 @@ def _decided(
     home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, alla: Sequence[Indikator]
 ) -> list[tuple[Indikator, Bundet]]:
     """All that count the same units, with what is remembered of the blocks of periods of each."""
-    family, code = family_of(home, deklaration, indikator, alla), "".join(map(code_fingerprint, ROOMS))
+    family, sums = _in_order(home, deklaration, family_of(home, deklaration, indikator, alla))
+    code = "".join(map(code_fingerprint, ROOMS))
     files = [home.added_up / blocks_of(i.id) for i in family]
     last = [home.printed / utgivna.namn[0] / path.name if utgivna.namn else None for path in files]
     hagkomster = [remembered(path, code, of_last) for path, of_last in zip(files, last, strict=True)]
-    sums = [read_summor(home, deklaration, i) for i in family]
     found = settled(
         sums, lambda k, andra: decided(home, deklaration, family[k], sums[k], utgivna, hagkomster[k], andra)
     )
@@ -171,6 +171,15 @@ def _decided(
         if hagkomst.nu:
             remember(hagkomst, path, code)
     return [*zip(family, found, strict=True)]
+
+
+def _in_order(
+    home: Home, deklaration: Deklaration, family: Sequence[Indikator]
+) -> tuple[list[Indikator], list[Summor]]:
+    """To be decided one after another, with their sums."""
+    sums = [read_summor(home, deklaration, i) for i in family]
+    order = in_order([totals_of(summor) for summor in sums]) if len(sums) > 1 else [0]
+    return [family[i] for i in order], [sums[i] for i in order]
 
 
 def division_of(home: Home, indikator: str) -> list[tuple[str, str, int, int]]:

@@ -1,44 +1,79 @@
 """Which indicators count the same units, so that what may be shown of them is decided together. Thin: it fetches the
-sums of those that may, the indicators of the same group, and remembers what was found as long as these are the same."""
+wholes of their sums, remembered beside these, and remembers what was found as long as all are the same."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from isu.aggregate import read_summor
 from isu.aggregate.summera import fingerprint_of
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.declaration.profil import BEVISAD, ENKEL
-from isu.disclosure.tillsammans import families, in_order, totals_of
+from isu.disclosure.familjer import Helhet, families, whole_of
 from isu.filer import write_whole
 from isu.home import Home
-from isu.minne import read_json
+from isu.minne import put_remembered, read_json
 
+FAMILJER, HELHET = "familjer.json", "helhet.parquet"
 #: What is remembered: the fingerprints of the sums, and the families with more than one.
-AV, FAMILJER = "av", "familjer"
+AV, IHOP = "av", "familjer"
+FINGERPRINT, OKANDA = b"fingeravtryck", b"med_okanda"
+KOMMUN, PERIOD = "kommun", "period"
 
 
 def family_of(home: Home, deklaration: Deklaration, indikator: Indikator, alla: Sequence[Indikator]) -> list[Indikator]:
-    """Those of `alla` that do, itself among them, in the order to be decided in. Rounded and perturbed numbers are the
-    same everywhere by themselves."""
-    group = {i.id: i for i in alla if i.grupp == indikator.grupp}
-    if len(group) < 2 or deklaration.skydd.metod not in (ENKEL, BEVISAD):
+    """Those of `alla` that do, itself among them. Rounded and perturbed numbers are the same everywhere by
+    themselves."""
+    if len(alla) < 2 or deklaration.skydd.metod not in (ENKEL, BEVISAD):
         return [indikator]
-    av = {id_: mark for id_ in sorted(group) if (mark := fingerprint_of(home, id_))}
-    path = home.added_up / f"{indikator.grupp}.familjer.json"
+    every = {i.id: i for i in alla}
+    av = {id_: mark for id_ in sorted(every) if (mark := fingerprint_of(home, id_))}
+    path = home.added_up / FAMILJER
     known = read_json(path)
     if known.get(AV) != av:
-        known = {AV: av, FAMILJER: _families(home, deklaration, [group[id_] for id_ in av])}
+        known = {AV: av, IHOP: _families(home, deklaration, [every[id_] for id_ in av])}
         write_whole(path, json.dumps(known, indent=1))
-    return _own(known, group, indikator)
+    return _own(known, every, indikator)
 
 
-def _own(known: Mapping, group: Mapping[str, Indikator], indikator: Indikator) -> list[Indikator]:
-    return next(([group[id_] for id_ in own] for own in known[FAMILJER] if indikator.id in own), [indikator])
+def _own(known: Mapping, every: Mapping[str, Indikator], indikator: Indikator) -> list[Indikator]:
+    return next(([every[id_] for id_ in own] for own in known[IHOP] if indikator.id in own), [indikator])
 
 
 def _families(home: Home, deklaration: Deklaration, indikatorer: Sequence[Indikator]) -> list[list[str]]:
-    totals = [totals_of(summor) for i in indikatorer if (summor := read_summor(home, deklaration, i)).status.size]
-    first = families(totals)
-    found = [[own for own, of in zip(totals, first, strict=True) if of == nr] for nr in dict.fromkeys(first)]
-    return [[own[place].indikator for place in in_order(own)] for own in found if len(own) > 1]
+    first = families([_whole(home, deklaration, i) for i in indikatorer])
+    found = [[i.id for i, of in zip(indikatorer, first, strict=True) if of == nr] for nr in dict.fromkeys(first)]
+    return [own for own in found if len(own) > 1]
+
+
+def _whole(home: Home, deklaration: Deklaration, indikator: Indikator) -> Helhet:
+    """From the sums, unless it is remembered of the very same."""
+    path, mark = home.added_up / f"{indikator.id}.{HELHET}", json.dumps(fingerprint_of(home, indikator.id))
+    if path.is_file() and pq.read_schema(path).metadata[FINGERPRINT].decode() == mark:
+        return _read(path)
+    found = whole_of(read_summor(home, deklaration, indikator))
+    _put(found, path, mark)
+    return found
+
+
+def _put(helhet: Helhet, path: Path, mark: str) -> None:
+    columns = {KOMMUN: [kommun for kommun, _ in helhet.platser], PERIOD: [period for _, period in helhet.platser]}
+    columns |= {str(nr): row for nr, row in enumerate(helhet.tal)}
+    metadata = {FINGERPRINT: mark, OKANDA: json.dumps(helhet.med_okanda)}
+    partial = path.with_suffix(f".{os.getpid()}.tmp")
+    pq.write_table(pa.table(columns).replace_schema_metadata(metadata), partial)
+    put_remembered(partial, path)
+
+
+def _read(path: Path) -> Helhet:
+    rows = pq.read_table(path)
+    platser = [*zip(rows[KOMMUN].to_pylist(), rows[PERIOD].to_pylist(), strict=True)]
+    unknown = json.loads(rows.schema.metadata[OKANDA])
+    tal = [rows[str(nr)].to_numpy() for nr in range(len(unknown))]
+    return Helhet(platser, np.array(tal, np.int64).reshape(len(tal), len(platser)), unknown)

@@ -11,15 +11,16 @@ from isu.release import binda, write_edition
 from tests.spec.publication.nation import Nation, indikator
 
 FYRA = "lamnare | antal\n1715 | 10\n1780 | 20\n1880 | 3\n1885 | 40"
+ANDRA_FYRA = "lamnare | antal\n1715 | 12\n1780 | 21\n1880 | 4\n1885 | 41"
 ANDRAD = "lamnare | antal\n1715 | 11\n1780 | 20\n1880 | 3\n1885 | 40"
 
 
 @pytest.fixture
 def nation(tmp_path) -> Nation:
-    """With the cells of two indicators, both in the edition."""
+    """With the cells of two indicators that count other units, both in the edition."""
     nation = Nation(tmp_path)
-    for namn in ("TST-01", "TST-02"):
-        add(nation, namn, FYRA)
+    for namn, celler in (("TST-01", FYRA), ("TST-02", ANDRA_FYRA)):
+        add(nation, namn, celler)
     return nation
 
 
