@@ -8,7 +8,7 @@ from isu.disclosure.dimension import Dimension, along
 
 #: Where the dimension of periods stands.
 PERIOD = 1
-#: In so many numbers something is seen to be so before anybody takes it for more than chance.
+#: In so many numbers of kommuner, above 0, something is so before anybody takes it for more than chance.
 OFTEN = 8
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from isu.disclosure.delar import parts_of
 from isu.disclosure.dimension import along
 from isu.disclosure.drag import PER_MEMBER
+from isu.disclosure.dragdelar import parts_of
 from isu.disclosure.karta import BIG, FEW_OPTIONS, MOST, MOST_OWN, PRINTED, SOME, UNPRINTED, Karta
 from isu.disclosure.modell import Modell
 

@@ -16,6 +16,7 @@ import numpy as np
 from isu.aggregate.axel import KOMMUN, Axel
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL
+from isu.disclosure.lager import OFTEN
 from isu.disclosure.minne import Minne
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
@@ -23,8 +24,6 @@ from isu.disclosure.utbud import offered_by_level
 
 #: Members of each axis.
 Places = tuple[list[int], ...]
-#: So many numbers of kommuner, above 0, must be the same: fewer may be so by chance.
-OFTEN = 8
 
 
 class Sagt(NamedTuple):
@@ -44,11 +43,11 @@ class _Tal(NamedTuple):
     doljs: np.ndarray | None
 
 
-def told_by_others(summor: Summor, andra: Iterable[Sagt], often: int = OFTEN) -> Minne | None:
+def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
     """None where no other counts the same units."""
     found = _nothing(summor)
     for sagt in andra:
-        _add(found, summor, sagt, often)
+        _add(found, summor, sagt)
     *bound, _ = vars(found).values()
     return found if any(rows.any() for parts in bound for rows in parts) else None
 
@@ -70,7 +69,7 @@ def _nothing(summor: Summor) -> Minne:
     return Minne(none(False), none(True), none(False), none(True), np.zeros(summor.shape[1], bool))
 
 
-def _add(found: Minne, summor: Summor, sagt: Sagt, often: int) -> None:
+def _add(found: Minne, summor: Summor, sagt: Sagt) -> None:
     """What one of them tells, at the members that both have, of the whole and of each breakdown. Changes what is
     found."""
     axes = zip(summor.axlar.values(), sagt.summor.axlar.values(), strict=True)
@@ -79,10 +78,10 @@ def _add(found: Minne, summor: Summor, sagt: Sagt, often: int) -> None:
     for namn in dict.fromkeys(names) if all(others) else ():
         of_breakdown = [pair for pair, own in zip(groups, names, strict=True) if own == namn]
         here, there = (tuple([pair[side] for pair in pairs] for pairs in (*others, of_breakdown)) for side in (0, 1))
-        _add_at(found, summor, sagt, here, there, often)
+        _add_at(found, summor, sagt, here, there)
 
 
-def _add_at(found: Minne, summor: Summor, sagt: Sagt, here: Places, there: Places, often: int) -> None:
+def _add_at(found: Minne, summor: Summor, sagt: Sagt, here: Places, there: Places) -> None:
     """The same at some places of either."""
     own, its = np.ix_(*here), np.ix_(*there)
     counts = (summor.status[np.ix_(*here[:2])] == SHOWN) & (sagt.summor.status[np.ix_(*there[:2])] == SHOWN)
@@ -92,7 +91,7 @@ def _add_at(found: Minne, summor: Summor, sagt: Sagt, here: Places, there: Place
         for source in sources:
             told = ((target.visas, source.visas), (target.doljs, source.doljs))
             if pairs := [pair for pair in told if all(rows is not None for rows in pair)]:
-                same = _same(target.varden[own], source.varden[its], counts, kommuner, often)
+                same = _same(target.varden[own], source.varden[its], counts, kommuner)
                 for mine, of_source in pairs if same.any() else ():
                     mine[own] |= same[:, :, None, None, None] & of_source[its]
 
@@ -130,10 +129,10 @@ def _told(sagt: Sagt) -> Iterator[_Tal]:
             yield _Tal(del_.taljare[..., 0], shown, rows & (value == SEKRETESS))
 
 
-def _same(own: np.ndarray, other: np.ndarray, counts: np.ndarray, kommuner: np.ndarray, often: int) -> np.ndarray:
+def _same(own: np.ndarray, other: np.ndarray, counts: np.ndarray, kommuner: np.ndarray) -> np.ndarray:
     """Område × period: is all the same there? Nowhere, unless it is in all kommuner that count in both, and often."""
     equal = (own == other).all((2, 3, 4)) & counts
     somebody = ((own > 0) & equal[:, :, None, None, None])[kommuner]
-    if not equal[kommuner][counts[kommuner]].all() or somebody.sum() < often:
+    if not equal[kommuner][counts[kommuner]].all() or somebody.sum() < OFTEN:
         return np.zeros_like(equal)
     return equal

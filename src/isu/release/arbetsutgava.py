@@ -29,6 +29,7 @@ from isu.release.beskriven import described, telling
 from isu.release.brott import Overgang, break_rows
 from isu.release.delar import comparisons_of, division_of, foundation, rows_of, utbud_of
 from isu.release.dimensioner import dimensions
+from isu.release.familj import Familjer, families_of
 from isu.release.filer import checksums, new_folder, swap
 from isu.release.gallrat import Lamnat, erased_rows
 from isu.release.jamforelsekolumner import SCHEMA as COMPARISON_SCHEMA
@@ -83,19 +84,20 @@ def write_edition(
     overgangar, lamnat = sorted(overgangar), sorted(lamnat)
     words = dimensions(deklaration, chosen, CODED)
     other = [lines, repr((overgangar, lamnat)), {name: table.to_pylist() for name, table in words.items()}]
-    wanted = _fingerprint(home, deklaration, [*chosen, *quality], utgivna, other)
+    familjer = families_of(home, deklaration, chosen)
+    wanted = _fingerprint(home, deklaration, [*chosen, *quality], familjer, utgivna, other)
     memory = memory_of(home)
     if told := _still_true(home, memory, wanted):
         return {"andrad": False} | told
     with new_folder(home.edition) as folder:
         hidden = dolda.Raknade()
-        content = _write_parquet(home, deklaration, chosen, utgivna, folder / INDIKATORER, hidden)
+        content = _write_parquet(home, deklaration, chosen, familjer, utgivna, folder / INDIKATORER, hidden)
         _write_csv(folder / DOLDA, dolda.SCHEMA.names, dolda.lines(hidden))
         offered = [line for i in chosen for line in utbud.lines(i.id, utbud_of(home, i))]
         _write_csv(folder / utbud.UTBUD, utbud.SCHEMA.names, offered)
         by_cells = [line for i in chosen for line in underlag.lines(i.id, underlag_of(home, i.id))]
         _write_csv(folder / underlag.UNDERLAG, underlag.SCHEMA.names, by_cells)
-        _write_comparisons(home, deklaration, chosen, utgivna, folder / JAMFORELSER)
+        _write_comparisons(home, deklaration, chosen, familjer, utgivna, folder / JAMFORELSER)
         beside = (break_rows(overgangar, deklaration), erased_rows(lamnat, deklaration))
         _write_quality(home, deklaration, quality, beside, folder / KVALITET)
         for name, table in words.items():
@@ -117,12 +119,16 @@ def _tell_steward(home: Home, indikatorer: list[Indikator]) -> None:
 
 
 def _fingerprint(
-    home: Home, deklaration: Deklaration, indikatorer: list[Indikator], utgivna: Utgivna, other: list
+    home: Home,
+    deklaration: Deklaration,
+    indikatorer: list[Indikator],
+    familjer: Familjer,
+    utgivna: Utgivna,
+    other: list,
 ) -> str:
-    rests_on = [
-        [(i.id, foundation(home, deklaration, i, utgivna, indikatorer), readme(deklaration, [i])) for i in indikatorer],
-        other,
-    ]
+    own = [foundation(home, deklaration, i, utgivna, familjer.get(i.id, ())) for i in indikatorer]
+    told = [(i.id, of_one, readme(deklaration, [i])) for i, of_one in zip(indikatorer, own, strict=True)]
+    rests_on = [told, other]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
@@ -142,6 +148,7 @@ def _write_parquet(
     home: Home,
     deklaration: Deklaration,
     indikatorer: list[Indikator],
+    familjer: Familjer,
     utgivna: Utgivna,
     path: Path,
     hidden: dolda.Raknade,
@@ -158,7 +165,7 @@ def _write_parquet(
     with parquet.writer(path, schema) as writer:
         for indikator in indikatorer:
             content[indikator.id] = {"version": indikator.version, "rader": 0, "status": {}, "revideras_senare": 0}
-            for rows in rows_of(home, deklaration, indikator, utgivna, indikatorer):
+            for rows in rows_of(home, deklaration, indikator, utgivna, familjer.get(indikator.id, ())):
                 writer.write_table(rows)
                 _count(content[indikator.id], rows)
                 dolda.count(hidden, rows)
@@ -166,11 +173,16 @@ def _write_parquet(
 
 
 def _write_comparisons(
-    home: Home, deklaration: Deklaration, indikatorer: list[Indikator], utgivna: Utgivna, path: Path
+    home: Home,
+    deklaration: Deklaration,
+    indikatorer: list[Indikator],
+    familjer: Familjer,
+    utgivna: Utgivna,
+    path: Path,
 ) -> None:
     with parquet.writer(path, telling(COMPARISON_SCHEMA, _about(deklaration, indikatorer))) as writer:
         for indikator in indikatorer:
-            for rows in comparisons_of(home, deklaration, indikator, utgivna, indikatorer):
+            for rows in comparisons_of(home, deklaration, indikator, utgivna, familjer.get(indikator.id, ())):
                 writer.write_table(rows)
 
 

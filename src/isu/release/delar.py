@@ -26,11 +26,10 @@ from isu.disclosure import Utbud
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.delning import divided
 from isu.disclosure.sammanfogat import Bundet
-from isu.disclosure.tillsammans import in_order, settled, totals_of
+from isu.disclosure.tillsammans import settled
 from isu.home import Home
 from isu.minne import put_remembered
 from isu.release.binda import decided
-from isu.release.familj import family_of
 from isu.release.hagkomst import remember, remembered
 from isu.release.jamforelser import LAID_OUT, compared
 from isu.release.rader import SHOWN, Only, published, seen
@@ -45,14 +44,13 @@ PARTS = ("visas", "jamfors", "bundet", "block")
 
 
 def foundation(
-    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, alla: Sequence[Indikator] = ()
+    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, familj: Sequence[Indikator] = ()
 ) -> list:
-    """All that decides what may be shown of an indicator, those of `alla` that count the same units among it."""
+    """All that decides what may be shown of an indicator, those that count the same units (`familj`) among it."""
     code = [code_fingerprint(room) for room in ROOMS]
     rules = [repr(deklaration.skydd), indikator.noll_rojer, deklaration.standard.fingeravtryck]
     own = [fingerprint_of(home, indikator.id), *rules, code]
-    family = family_of(home, deklaration, indikator, alla)
-    others = [(i.id, fingerprint_of(home, i.id), i.noll_rojer) for i in family if i != indikator]
+    others = [(i.id, fingerprint_of(home, i.id), i.noll_rojer) for i in familj if i != indikator]
     return [*own, others, repr(utgivna)]
 
 
@@ -61,14 +59,14 @@ def rows_of(
     deklaration: Deklaration,
     indikator: Indikator,
     utgivna: Utgivna = NONE,
-    alla: Sequence[Indikator] = (),
+    familj: Sequence[Indikator] = (),
     only: Only | None = None,
 ) -> Iterator[pa.Table]:
-    """The published rows of an indicator, with what the releases `utgivna` bind, and those of `alla` that count the
-    same units; where `only` names an axis, only of those members."""
+    """The published rows of an indicator, with what the releases `utgivna` bind, and what those that count the same
+    units (`familj`) tell; where `only` names an axis, only of those members."""
     upplagg = read_upplagg(home, deklaration, indikator)
     if upplagg.axlar["period"].medlemmar:
-        shown, _ = _files_of(home, deklaration, indikator, utgivna, alla, only or {})
+        shown, _ = _files_of(home, deklaration, indikator, utgivna, familj, only or {})
         utbud = from_text(pq.read_schema(shown).metadata[OFFERED])
         yield from published(upplagg, pq.read_table(shown), only or {}, deklaration.standard.namn, utbud)
 
@@ -84,11 +82,11 @@ def comparisons_of(
     deklaration: Deklaration,
     indikator: Indikator,
     utgivna: Utgivna = NONE,
-    alla: Sequence[Indikator] = (),
+    familj: Sequence[Indikator] = (),
 ) -> Iterator[pa.Table]:
     """The rows of comparison of an indicator, some at a time."""
     if read_upplagg(home, deklaration, indikator).axlar["period"].medlemmar:
-        _, comparisons = _files_of(home, deklaration, indikator, utgivna, alla, {})
+        _, comparisons = _files_of(home, deklaration, indikator, utgivna, familj, {})
         rows = pq.ParquetFile(comparisons)
         yield from (rows.read_row_group(i) for i in range(rows.num_row_groups))
 
@@ -98,20 +96,20 @@ def _files_of(
     deklaration: Deklaration,
     indikator: Indikator,
     utgivna: Utgivna,
-    alla: Sequence[Indikator],
+    familj: Sequence[Indikator],
     only: Only,
 ) -> tuple[Path, Path]:
     """Both files, renewed if what they rest on has changed, with those of all that are decided together. What is asked
     of a part only is not compared."""
 
     def rests_on(own: Indikator) -> str:
-        told = json.dumps([foundation(home, deklaration, own, utgivna, alla), only])
+        told = json.dumps([foundation(home, deklaration, own, utgivna, familj), only])
         return hashlib.sha256(told.encode()).hexdigest()
 
     paths, wanted = _paths(home, indikator), rests_on(indikator)
     there = all(_still_true(path, wanted) for path in paths[: 1 if only else 2])
     if not there or (utgivna.namn and not sums_behind(home, indikator.id).is_file()):
-        for own, found in _decided(home, deklaration, indikator, utgivna, alla):
+        for own, found in _decided(home, deklaration, familj or [indikator], utgivna):
             _renew(home, deklaration, own, utgivna, found, only, {FINGERPRINT: rests_on(own)})
     return paths
 
@@ -156,10 +154,10 @@ def _renew(
 
 
 def _decided(
-    home: Home, deklaration: Deklaration, indikator: Indikator, utgivna: Utgivna, alla: Sequence[Indikator]
+    home: Home, deklaration: Deklaration, family: Sequence[Indikator], utgivna: Utgivna
 ) -> list[tuple[Indikator, Bundet]]:
-    """All that count the same units, with what is remembered of the blocks of periods of each."""
-    family, sums = _in_order(home, deklaration, family_of(home, deklaration, indikator, alla))
+    """All that count the same units, in this order, with what is remembered of the blocks of periods of each."""
+    sums = [read_summor(home, deklaration, i) for i in family]
     code = "".join(map(code_fingerprint, ROOMS))
     files = [home.added_up / blocks_of(i.id) for i in family]
     last = [home.printed / utgivna.namn[0] / path.name if utgivna.namn else None for path in files]
@@ -171,15 +169,6 @@ def _decided(
         if hagkomst.nu:
             remember(hagkomst, path, code)
     return [*zip(family, found, strict=True)]
-
-
-def _in_order(
-    home: Home, deklaration: Deklaration, family: Sequence[Indikator]
-) -> tuple[list[Indikator], list[Summor]]:
-    """To be decided one after another, with their sums."""
-    sums = [read_summor(home, deklaration, i) for i in family]
-    order = in_order([totals_of(summor) for summor in sums]) if len(sums) > 1 else [0]
-    return [family[i] for i in order], [sums[i] for i in order]
 
 
 def division_of(home: Home, indikator: str) -> list[tuple[str, str, int, int]]:

@@ -20,43 +20,35 @@ from isu.filer import write_whole
 from isu.home import Home
 from isu.minne import put_remembered, read_json
 
+#: Id → all that count the same units as that indicator.
+Familjer = Mapping[str, Sequence[Indikator]]
 FAMILJER, HELHET = "familjer.json", "helhet.parquet"
 #: What is remembered: the fingerprints of the sums, and the families with more than one.
 AV, IHOP = "av", "familjer"
-FINGERPRINT, OKANDA = b"fingeravtryck", b"med_okanda"
+FINGERPRINT, OM = b"fingeravtryck", b"om"
 KOMMUN, PERIOD = "kommun", "period"
 
 
-def family_of(home: Home, deklaration: Deklaration, indikator: Indikator, alla: Sequence[Indikator]) -> list[Indikator]:
-    """Those of `alla` that do, itself among them. Rounded and perturbed numbers are the same everywhere by
-    themselves."""
-    if len(alla) < 2 or deklaration.skydd.metod not in (ENKEL, BEVISAD):
-        return [indikator]
+def families_of(home: Home, deklaration: Deklaration, alla: Sequence[Indikator]) -> Familjer:
+    """Of each that counts the same units as another its family, itself among it, in the order to be decided in. Rounded
+    and perturbed numbers are the same everywhere by themselves."""
+    if deklaration.skydd.metod not in (ENKEL, BEVISAD):
+        return {}
     every = {i.id: i for i in alla}
     av = {id_: mark for id_ in sorted(every) if (mark := fingerprint_of(home, id_))}
     path = home.added_up / FAMILJER
     known = read_json(path)
     if known.get(AV) != av:
-        known = {AV: av, IHOP: _families(home, deklaration, [every[id_] for id_ in av])}
+        known = {AV: av, IHOP: families([_whole(home, deklaration, every[id_]) for id_ in av])}
         write_whole(path, json.dumps(known, indent=1))
-    return _own(known, every, indikator)
-
-
-def _own(known: Mapping, every: Mapping[str, Indikator], indikator: Indikator) -> list[Indikator]:
-    return next(([every[id_] for id_ in own] for own in known[IHOP] if indikator.id in own), [indikator])
-
-
-def _families(home: Home, deklaration: Deklaration, indikatorer: Sequence[Indikator]) -> list[list[str]]:
-    first = families([_whole(home, deklaration, i) for i in indikatorer])
-    found = [[i.id for i, of in zip(indikatorer, first, strict=True) if of == nr] for nr in dict.fromkeys(first)]
-    return [own for own in found if len(own) > 1]
+    return {id_: [every[own] for own in family] for family in known[IHOP] for id_ in family}
 
 
 def _whole(home: Home, deklaration: Deklaration, indikator: Indikator) -> Helhet:
     """From the sums, unless it is remembered of the very same."""
     path, mark = home.added_up / f"{indikator.id}.{HELHET}", json.dumps(fingerprint_of(home, indikator.id))
     if path.is_file() and pq.read_schema(path).metadata[FINGERPRINT].decode() == mark:
-        return _read(path)
+        return _read(path, indikator.id)
     found = whole_of(read_summor(home, deklaration, indikator))
     _put(found, path, mark)
     return found
@@ -65,15 +57,15 @@ def _whole(home: Home, deklaration: Deklaration, indikator: Indikator) -> Helhet
 def _put(helhet: Helhet, path: Path, mark: str) -> None:
     columns = {KOMMUN: [kommun for kommun, _ in helhet.platser], PERIOD: [period for _, period in helhet.platser]}
     columns |= {str(nr): row for nr, row in enumerate(helhet.tal)}
-    metadata = {FINGERPRINT: mark, OKANDA: json.dumps(helhet.med_okanda)}
+    metadata = {FINGERPRINT: mark, OM: json.dumps([helhet.matt, helhet.med_okanda])}
     partial = path.with_suffix(f".{os.getpid()}.tmp")
     pq.write_table(pa.table(columns).replace_schema_metadata(metadata), partial)
     put_remembered(partial, path)
 
 
-def _read(path: Path) -> Helhet:
+def _read(path: Path, indikator: str) -> Helhet:
     rows = pq.read_table(path)
     platser = [*zip(rows[KOMMUN].to_pylist(), rows[PERIOD].to_pylist(), strict=True)]
-    unknown = json.loads(rows.schema.metadata[OKANDA])
+    matt, unknown = json.loads(rows.schema.metadata[OM])
     tal = [rows[str(nr)].to_numpy() for nr in range(len(unknown))]
-    return Helhet(platser, np.array(tal, np.int64).reshape(len(tal), len(platser)), unknown)
+    return Helhet(indikator, matt, platser, np.array(tal, np.int64).reshape(len(tal), len(platser)), unknown)
