@@ -1,5 +1,6 @@
 """Which indicators count the same units, so that what may be shown of them is decided together. Thin: it fetches the
-wholes of their sums, remembered beside these, and remembers what was found as long as all are the same."""
+wholes of their sums, remembered beside these, and remembers what was found as long as all are the same, and so is the
+rule that finds it."""
 
 import json
 import os
@@ -10,8 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from isu import disclosure
 from isu.aggregate import read_summor
-from isu.aggregate.summera import fingerprint_of
+from isu.aggregate.summera import code_fingerprint, fingerprint_of
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.declaration.profil import BEVISAD, ENKEL
@@ -23,7 +25,7 @@ from isu.minne import put_remembered, read_json
 #: Id → all that count the same units as that indicator.
 Familjer = Mapping[str, Sequence[Indikator]]
 FAMILJER, HELHET = "familjer.json", "helhet.parquet"
-#: What is remembered: the fingerprints of the sums, and the families with more than one.
+#: What is remembered: the fingerprints of the sums and of the rule, and the families with more than one.
 AV, IHOP = "av", "familjer"
 FINGERPRINT, OM = b"fingeravtryck", b"om"
 KOMMUN, PERIOD = "kommun", "period"
@@ -35,18 +37,19 @@ def families_of(home: Home, deklaration: Deklaration, alla: Sequence[Indikator])
     if deklaration.skydd.metod not in (ENKEL, BEVISAD):
         return {}
     every = {i.id: i for i in alla}
-    av = {id_: mark for id_ in sorted(every) if (mark := fingerprint_of(home, id_))}
+    rule = code_fingerprint(Path(disclosure.__file__).parent)
+    av = {id_: f"{sums} {rule}" for id_ in sorted(every) if (sums := fingerprint_of(home, id_))}
     path = home.added_up / FAMILJER
     known = read_json(path)
     if known.get(AV) != av:
-        known = {AV: av, IHOP: families([_whole(home, deklaration, every[id_]) for id_ in av])}
+        known = {AV: av, IHOP: families([_whole(home, deklaration, every[id_], mark) for id_, mark in av.items()])}
         write_whole(path, json.dumps(known, indent=1))
     return {id_: [every[own] for own in family] for family in known[IHOP] for id_ in family}
 
 
-def _whole(home: Home, deklaration: Deklaration, indikator: Indikator) -> Helhet:
+def _whole(home: Home, deklaration: Deklaration, indikator: Indikator, mark: str) -> Helhet:
     """From the sums, unless it is remembered of the very same."""
-    path, mark = home.added_up / f"{indikator.id}.{HELHET}", json.dumps(fingerprint_of(home, indikator.id))
+    path = home.added_up / f"{indikator.id}.{HELHET}"
     if path.is_file() and pq.read_schema(path).metadata[FINGERPRINT].decode() == mark:
         return _read(path, indikator.id)
     found = whole_of(read_summor(home, deklaration, indikator))

@@ -14,7 +14,9 @@ import pytest
 from isu.aggregate import add_up
 from isu.cells.indikator import Matt
 from isu.declaration.profil import Skyddsprofil
+from isu.home import Home
 from isu.release import write_edition
+from isu.release.familj import AV, FAMILJER, IHOP
 from tests.spec.publication.nation import KOMMUNER, Nation
 
 KODER = [kommun for kommun, *_ in KOMMUNER]
@@ -73,3 +75,15 @@ def test_n_is_shown_in_both_or_in_neither(tmp_path, metod):
 def test_each_for_itself_one_would_tell_what_the_other_withholds(tmp_path):
     alone = [published(tmp_path / namn, "bevisad", namn)[namn] for namn in ("TST-01", "TST-02")]
     assert told_apart(*alone)
+
+
+def test_families_that_another_rule_found_are_not_believed(tmp_path):
+    """As an older program may have left them: nobody together with anybody."""
+    together = published(tmp_path, "enkel")
+    path = Home(tmp_path).added_up / FAMILJER
+    known = json.loads(path.read_text())
+    assert known[IHOP] == [["TST-01", "TST-02"]]
+    older = {id_: mark.split()[0] for id_, mark in known[AV].items()}
+    path.write_text(json.dumps({AV: older, IHOP: []}))
+    assert published(tmp_path, "enkel") == together
+    assert json.loads(path.read_text()) == known
