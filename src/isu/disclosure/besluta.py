@@ -28,7 +28,7 @@ from isu.disclosure.modell import Grunder, Modell, Plan, model_of
 from isu.disclosure.rakning import Rakning
 from isu.disclosure.skydd import SEKRETESS, Skydd, smaller_side
 from isu.disclosure.sok import primary, search
-from isu.disclosure.utbud import Utbud
+from isu.disclosure.utbud import Utbud, known_by_name
 from isu.granskning.verifiera import Pastaende, Underlag, verify
 
 #: In which areas no proof of a number rests on somebody who is alone in another.
@@ -117,8 +117,9 @@ class Sokt:
         known = forced = None
         if self.minne:
             none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)
-            known = plan.taken(self.minne.known(plan.rakning.plats, none))
-            again = plan.taken(self.minne.forced(plan.rakning.plats, none))
+            told = known_by_name(summor, self.minne.known(plan.rakning.plats, none))
+            known, again = plan.taken(told), plan.taken(self.minne.forced(plan.rakning.plats, none))
+            modell = modell.with_beside(known, again)
             forced = again & modell.tryckt
             rubbas = rubbas | (again & modell.lasbar & ~modell.erbjuden & (modell.varden > 0))
         stops = partial(for_mycket, modell, plan) if for_mycket else None
@@ -135,7 +136,7 @@ class Sokt:
         bevisat = proved(modell, self.grunder.summor.axlar["omrade"], monster, stangda)
         hel = bool(verified(modell, self.krav, monster, self.ensamma))
         if hel:
-            monster = replace(monster, dolda=modell.tryckt)
+            monster = replace(monster, dolda=modell.tryckt & ~modell.bredvid)
         skydd = statuses(self.grunder.summor, plan, monster.dolda | ~modell.erbjuden, self.krav.namnare)
         return Beslut(replace(skydd, utbud=utbud), modell, plan, monster, hel, None if hel else bevisat)
 
@@ -159,6 +160,7 @@ def verified(modell: Modell, krav: Krav, monster: Monster, ensamma: Ensamma = Fa
         modell.galler,
         modell.lasbar,
         modell.erbjuden,
+        modell.bredvid,
         modell.redovisad & modell.lasbar,
         dims[-1].tryckt,
         cells(modell),

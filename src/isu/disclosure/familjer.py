@@ -1,10 +1,12 @@
-"""Which indicators may count the same units: a number of everybody is the same in both wherever both count. Pure.
+"""Which indicators may count the same units: a number of a class (an age and a group) is the same in both, wherever
+both count. Pure.
 
-It is seen in the wholes: n, n with those of unknown outcome, and the numerator of a share, of all kön and ages together
-in every kommun and period.
+It is seen in what is counted of all kön together: n, n with those of unknown outcome, and the numerator of a share, in
+every kommun and period. Whether it is so of each kön too, and often enough to tell anything, is seen by `samma`.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -13,39 +15,58 @@ from scipy.sparse.csgraph import connected_components
 from isu.aggregate.axel import ALLA, HELHET, KOMMUN, TOTALT
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL
+from isu.disclosure.samma import CHANCE
 from isu.disclosure.tidigare import SHOWN
 
-#: So many kommuner and periods with somebody, at least, where it is the same.
-FEWEST = 2
+#: In so many kommuner and periods, at least, it is the same: of everybody, where there is anybody; of other classes,
+#: where there are more than by chance.
+FEWEST_OF_ALL, FEWEST = 2, 3
+#: The same sum of numbers, each times a weight, is seldom of others.
+SEED = 0
 
 
 class Helhet(NamedTuple):
-    """Of one indicator: the kommuner and periods that count, and quantity × these. `med_okanda` are the quantities that
-    those of unknown outcome are in: two of these tell nothing of each other. `matt` is how many measures and categories
-    it has."""
+    """Of one indicator: the kommuner and periods that count, and row × these: a row is a class of a quantity, told of
+    once where several are the same. `alla` are the rows of everybody, `med_okanda` those that the ones of unknown
+    outcome are in: two of these tell nothing of each other. `matt` is how many measures and categories it has."""
 
     indikator: str
     matt: int
     platser: list[tuple[str, str]]
     tal: np.ndarray
+    alla: list[bool]
     med_okanda: list[bool]
 
 
+class Lika(NamedTuple):
+    """Two indicators (places in a list) with a number in common, and whether those of unknown outcome are in it."""
+
+    ett: int
+    annat: int
+    okanda_i_ett: bool
+    okanda_i_annat: bool
+
+
 def whole_of(summor: Summor) -> Helhet:
-    """Nothing where the whole is not counted."""
+    """Nothing where kön is not counted together."""
     omrade, period, kon, alder, grupp = summor.axlar.values()
-    if not all((TOTALT in kon.medlemmar, ALLA in alder.medlemmar, HELHET in grupp.medlemmar)):
-        return Helhet(summor.indikator, 0, [], np.zeros((0, 0), np.int64), [])
+    found: dict[bytes, tuple[np.ndarray, bool, bool]] = {}
     kommuner = omrade.of_type(KOMMUN)
     at = np.argwhere(summor.status[kommuner] == SHOWN)
-    whole = (kon.medlemmar.index(TOTALT), alder.medlemmar.index(ALLA), grupp.medlemmar.index(HELHET))
-    rows, unknown = [], []
-    for values, with_unknown in _quantities(summor):
-        rows.append(values[kommuner][(*at.T, *whole)])
-        unknown.append(with_unknown)
+    if TOTALT in kon.medlemmar:
+        total, places = kon.medlemmar.index(TOTALT), np.ix_(alder.visade, grupp.visade)
+        names = [(alder.medlemmar[i], grupp.medlemmar[j]) for i in alder.visade for j in grupp.visade]
+        every = [name == (ALLA, HELHET) for name in names]
+        for values, unknown in _quantities(summor):
+            rows = values[kommuner][(*at.T, total)][:, places[0], places[1]].reshape(len(at), len(every)).T
+            for row, of_all in zip(rows.astype(np.int32), every, strict=True):
+                if of_all or (row > CHANCE).sum() >= FEWEST:
+                    found.setdefault(row.tobytes() + bytes([of_all, unknown]), (row, of_all, unknown))
     platser = [(omrade.medlemmar[kommuner[i]][1], str(period.medlemmar[j][1])) for i, j in at]
     matt = sum(len(d.utfall) for d in summor.delar)
-    return Helhet(summor.indikator, matt, platser, np.array(rows, np.int64).reshape(len(rows), len(platser)), unknown)
+    tal, alla, med_okanda = zip(*found.values(), strict=True) if found else ((), (), ())
+    rows = np.array(tal, np.int32).reshape(len(tal), len(platser))
+    return Helhet(summor.indikator, matt, platser, rows, [*alla], [*med_okanda])
 
 
 def _quantities(summor: Summor) -> Iterator[tuple[np.ndarray, bool]]:
@@ -63,12 +84,11 @@ def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     """Those that hang together, through others too, in the order to be decided in: first that of which others are a
     part, with those of unknown outcome, since it tells them what to withhold and they tell it nothing; then that with
     most measures, which has least choice. Who hangs together with nobody is not named."""
-    owner = np.repeat(np.arange(len(helheter)), [len(h.tal) for h in helheter])
-    unknown = np.array([own for h in helheter for own in h.med_okanda], bool)
-    one, other = np.nonzero(_same(helheter, owner) & ~np.logical_and.outer(unknown, unknown))
     withholds, shows = np.zeros((2, len(helheter), len(helheter)), bool)
-    withholds[owner[one[~unknown[one]]], owner[other[~unknown[one]]]] = True
-    shows[owner[one[~unknown[other]]], owner[other[~unknown[other]]]] = True
+    for pair in _same(helheter):
+        for one, other, unknown, its in (pair, (pair[1], pair[0], pair[3], pair[2])):
+            withholds[one, other] |= not unknown
+            shows[one, other] |= not its
     leads = (withholds & ~shows).sum(1)
     _, family = connected_components(withholds | shows, directed=False)
     found = [np.flatnonzero(family == nr).tolist() for nr in dict.fromkeys(family.tolist())]
@@ -76,14 +96,28 @@ def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     return [[helheter[i].indikator for i in sorted(own, key=key.__getitem__)] for own in found if len(own) > 1]
 
 
-def _same(helheter: Sequence[Helhet], owner: np.ndarray) -> np.ndarray:
-    """Quantity × quantity: nowhere another number where both count."""
-    columns = {plats: nr for nr, plats in enumerate(dict.fromkeys(p for h in helheter for p in h.platser))}
-    numbers = np.full((len(owner), len(columns)), -1, np.int64)
-    for nr, h in enumerate(helheter):
-        numbers[np.ix_(owner == nr, [columns[plats] for plats in h.platser])] = h.tal
-    found = np.zeros((len(owner), len(owner)), bool)
-    for own, row in zip(found, numbers, strict=True):
-        equal = numbers == row
-        own[:] = (equal | (numbers < 0) | (row < 0)).all(1) & ((equal & (row > 0)).sum(1) >= FEWEST)
+def _same(helheter: Sequence[Helhet]) -> set[Lika]:
+    """Nowhere another number where both count."""
+    places = {plats: nr for nr, plats in enumerate(dict.fromkeys(p for h in helheter for p in h.platser))}
+    weights = np.random.default_rng(SEED).integers(1 << 63, size=len(places), dtype=np.uint64)
+    columns = [np.array([places[plats] for plats in h.platser], np.int64) for h in helheter]
+    found = set()
+    for (i, one), (j, other) in combinations(enumerate(helheter), 2):
+        both = np.intersect1d(columns[i], columns[j], assume_unique=True, return_indices=True)
+        rows, its = (h.tal[:, at] for h, at in zip((one, other), both[1:], strict=True))
+        for a, b in _equal(rows, its, weights[both[0]]):
+            unknown = one.med_okanda[a], other.med_okanda[b]
+            if not all(unknown) and _tells(rows[a], one.alla[a] and other.alla[b]):
+                found.add(Lika(i, j, *unknown))
     return found
+
+
+def _equal(rows: np.ndarray, others: np.ndarray, weights: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Pairs of rows that are the same."""
+    own, its = (of.astype(np.uint64) @ weights for of in (rows, others))
+    for a in np.flatnonzero(np.isin(own, its)).tolist():
+        yield from ((a, b) for b in np.flatnonzero(its == own[a]).tolist() if np.array_equal(rows[a], others[b]))
+
+
+def _tells(row: np.ndarray, of_all: bool) -> bool:
+    return bool((row > 0).sum() >= FEWEST_OF_ALL if of_all else (row > CHANCE).sum() >= FEWEST)

@@ -22,18 +22,21 @@ def carried_over(
     orord: np.ndarray | None = None,
 ) -> Monster:
     """`krav` is how far each number must be movable now (above, below); `tvungna` is withheld whatever is found, and no
-    proof stays that changes one of `orord`. What is closed now as before may have been taken down to nobody, though
-    that is not asked of it alone (`slutet`); what was closed and is offered now needs proofs that spare who is alone.
+    proof stays that changes one of `orord`, or what is known from beside. What is closed now as before may have been
+    taken down to nobody, though that is not asked of it alone (`slutet`); what was closed and is offered now needs
+    proofs that spare who is alone.
     """
     change = changed(modell, fore.certifikat)
-    if orord is not None:
-        spared = ~any_in(change, orord.ravel()[change.indices])
+    fast = (np.zeros(modell.varden.shape, bool) if orord is None else orord) | modell.bredvid
+    if fast.any():
+        spared = ~any_in(change, fast.ravel()[change.indices])
         fore, change = kept_of(fore, spared), change[spared]
     to_nobody = (krav == 0) & (krav[::-1] > 0)
     offered_again = (fore.krav[1] == 0) & (krav[1] > 0)
     same = ((krav > 0) | to_nobody) & (krav == fore.krav) & (fore.bevis >= 0) & ~offered_again
     named = np.isin(np.arange(len(fore.certifikat)), fore.bevis[same])
-    dolda = primary(modell, krav.any(0)) | (modell.tryckt & with_followers(modell, moved_by(modell, change, named)))
+    hides = modell.tryckt & ~np.asarray(modell.bredvid)
+    dolda = primary(modell, krav.any(0)) | (hides & with_followers(modell, moved_by(modell, change, named)))
     dolda = dolda if tvungna is None else dolda | tvungna
     costs = (modell.tryckt & ~dolda).ravel()[change.indices]
     kept = named | (np.bincount(rows_of(change), costs, len(named)) == 0)

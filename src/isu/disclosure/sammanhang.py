@@ -1,9 +1,9 @@
 """What other indicators tell of the same units: what is known of this one by that, and what is to be withheld. Pure.
 
 Two indicators count the same units where a number of one is a number of the other in every kommun: its n, its n with
-those of unknown outcome (a reader has both beside each other), or a numerator. What the other shows is known then and
-protects nothing here; what it withholds is withheld here too, and proved not to be had from what is told here. So
-neither tells more of them than the other.
+those of unknown outcome (a reader has both beside each other), or a numerator; in the same class or in another
+(`samma`). What the other shows is known then and protects nothing here; what it withholds is withheld here too, and
+proved not to be had from what is told here. So neither tells more of them than the other.
 
 Not reckoned with: that those of one are some of those of the other.
 """
@@ -13,25 +13,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isu.aggregate.axel import KOMMUN, Axel
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL
-from isu.disclosure.lager import OFTEN
 from isu.disclosure.minne import Minne
+from isu.disclosure.samma import Gemensamt, in_classes, in_common, same_classes
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from isu.disclosure.utbud import offered_by_level
 
-#: Members of each axis.
-Places = tuple[list[int], ...]
-
 
 class Sagt(NamedTuple):
-    """Another indicator, with what has been decided of it; of one with `bara_doljs` only what it withholds counts."""
+    """Another indicator, with what has been decided of it. Of one that is decided after this, whose own design is
+    `fore`, what it withholds counts, and what it shows only where this has no row: else it is for that one to follow
+    this."""
 
     summor: Summor
     skydd: Skydd
-    bara_doljs: bool = False
+    fore: Skydd | None = None
 
 
 class _Tal(NamedTuple):
@@ -70,35 +68,45 @@ def _nothing(summor: Summor) -> Minne:
 
 
 def _add(found: Minne, summor: Summor, sagt: Sagt) -> None:
-    """What one of them tells, at the members that both have, of the whole and of each breakdown. Changes what is
-    found."""
-    axes = zip(summor.axlar.values(), sagt.summor.axlar.values(), strict=True)
-    *others, groups = (_common(*pair) for pair in axes)
-    names = [summor.axlar["grupp"].medlemmar[i][0] for i, _ in groups]
-    for namn in dict.fromkeys(names) if all(others) else ():
-        of_breakdown = [pair for pair, own in zip(groups, names, strict=True) if own == namn]
-        here, there = (tuple([pair[side] for pair in pairs] for pairs in (*others, of_breakdown)) for side in (0, 1))
-        _add_at(found, summor, sagt, here, there)
-
-
-def _add_at(found: Minne, summor: Summor, sagt: Sagt, here: Places, there: Places) -> None:
-    """The same at some places of either."""
-    own, its = np.ix_(*here), np.ix_(*there)
-    counts = (summor.status[np.ix_(*here[:2])] == SHOWN) & (sagt.summor.status[np.ix_(*there[:2])] == SHOWN)
-    kommuner = np.array([summor.axlar["omrade"].medlemmar[i][0] == KOMMUN for i in here[0]])
-    sources = [*_told(sagt)]
+    """What one of them tells, where both have the members. Changes what is found."""
+    gemensamt = in_common(summor, sagt.summor)
+    if gemensamt is None:
+        return
+    sources = [(source, gemensamt.rows(source.varden, gemensamt.dar)) for source in _told(sagt)]
+    without_row = None if sagt.fore is None else ~rows_of(summor, sagt.fore)
     for target in _wanted(found, summor):
-        for source in sources:
-            told = ((target.visas, source.visas), (target.doljs, source.doljs))
-            if pairs := [pair for pair in told if all(rows is not None for rows in pair)]:
-                same = _same(target.varden[own], source.varden[its], counts, kommuner)
-                for mine, of_source in pairs if same.any() else ():
-                    mine[own] |= same[:, :, None, None, None] & of_source[its]
+        of_own = gemensamt.rows(target.varden, gemensamt.har)
+        for source, of_other in sources:
+            told = [pair for pair in zip(target[1:], source[1:], strict=True) if all(rows is not None for rows in pair)]
+            pairs = same_classes(of_own, of_other, gemensamt.uppdelningar) if told else ()
+            if len(pairs):
+                _fill(target, source, gemensamt, pairs, without_row)
 
 
-def _common(axel: Axel, other: Axel) -> list[tuple[int, int]]:
-    at = {member: i for i, member in enumerate(other.medlemmar)}
-    return [(i, at[member]) for i, member in enumerate(axel.medlemmar) if member in at]
+def _fill(target: _Tal, source: _Tal, gemensamt: Gemensamt, pairs: np.ndarray, without_row: np.ndarray | None) -> None:
+    """In these classes, where all kön are the same."""
+    har, dar = gemensamt.har, gemensamt.dar
+
+    def at(values: np.ndarray, places: tuple[list[int], ...], classes: np.ndarray) -> np.ndarray:
+        return in_classes(values)[np.ix_(*places, classes)]
+
+    for own, its in _each_once(pairs):
+        same = (at(target.varden, har, own) == at(source.varden, dar, its)).all(2, keepdims=True)
+        same = same & gemensamt.raknas[:, :, None, None]
+        if target.visas is not None and source.visas is not None:
+            known = same & at(source.visas, dar, its)
+            known = known if without_row is None else known & at(without_row, har, own)
+            in_classes(target.visas)[np.ix_(*har, own)] |= known
+        if target.doljs is not None and source.doljs is not None:
+            in_classes(target.doljs)[np.ix_(*har, own)] |= same & at(source.doljs, dar, its)
+
+
+def _each_once(pairs: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Some at a time: no class of this one twice, since it would be filled in once only."""
+    while len(pairs):
+        _, first = np.unique(pairs[:, 0], return_index=True)
+        yield pairs[first, 0], pairs[first, 1]
+        pairs = np.delete(pairs, first, 0)
 
 
 def _wanted(found: Minne, summor: Summor) -> Iterator[_Tal]:
@@ -113,11 +121,11 @@ def _wanted(found: Minne, summor: Summor) -> Iterator[_Tal]:
 
 def _told(sagt: Sagt) -> Iterator[_Tal]:
     """The same of the other: its n with the unknown can be had where n is shown."""
-    summor, skydd, only_withheld = sagt
-    rows = np.ones(summor.shape, bool) if skydd.utbud is None else offered_by_level(summor, skydd.utbud)
+    summor, skydd, _ = sagt
+    rows = rows_of(summor, skydd)
     seen: set[tuple[str, bool]] = set()
     for del_, of_n, of_value in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
-        shown, withheld = rows & (of_n == SHOWN) & (not only_withheld), rows & (of_n == SEKRETESS)
+        shown, withheld = rows & (of_n == SHOWN), rows & (of_n == SEKRETESS)
         if (del_.variant, del_.parat) not in seen:
             seen.add((del_.variant, del_.parat))
             yield _Tal(del_.n, shown, withheld)
@@ -125,14 +133,9 @@ def _told(sagt: Sagt) -> Iterator[_Tal]:
                 yield _Tal(del_.n + del_.n_okand, shown, None)
         if del_.matt == ANDEL:
             value = of_value[..., 0]
-            shown = rows & (value == SHOWN) & (not only_withheld)
-            yield _Tal(del_.taljare[..., 0], shown, rows & (value == SEKRETESS))
+            yield _Tal(del_.taljare[..., 0], rows & (value == SHOWN), rows & (value == SEKRETESS))
 
 
-def _same(own: np.ndarray, other: np.ndarray, counts: np.ndarray, kommuner: np.ndarray) -> np.ndarray:
-    """Område × period: is all the same there? Nowhere, unless it is in all kommuner that count in both, and often."""
-    equal = (own == other).all((2, 3, 4)) & counts
-    somebody = ((own > 0) & equal[:, :, None, None, None])[kommuner]
-    if not equal[kommuner][counts[kommuner]].all() or somebody.sum() < OFTEN:
-        return np.zeros_like(equal)
-    return equal
+def rows_of(summor: Summor, skydd: Skydd) -> np.ndarray:
+    """Where there is a row, shown or withheld."""
+    return np.ones(summor.shape, bool) if skydd.utbud is None else offered_by_level(summor, skydd.utbud)

@@ -52,6 +52,7 @@ def search(
     nothing else will do. `rubbas` are the numbers that must be another in some alternative, though not offered. When
     what is withheld is `for_mycket`, the search ends there. `fore` was found of the same counts when more was offered:
     it is gone on with. What is `tvungna` is withheld from the start, and must be another number in some alternative.
+    What is known from beside (`modell.bredvid`) is no other number in any.
     """
     if not modell.varden.size:
         return Monster.empty(modell.varden.shape)
@@ -95,9 +96,10 @@ class Sokning:
         first = self.flat(primary(modell, krav.any(0)) | tvungna)
         self.dolda = first | self.flat(modell.tryckt & (fore is not None and fore.dolda))
         self.pris, self.vikt = np.zeros((2, *first.shape))
-        priced = np.nonzero(self.tryckt & ~first)
+        priced = np.nonzero(self.flat(modell.tryckt & ~np.asarray(modell.bredvid)) & ~first)
         self.pris[priced] = np.ceil(weight.reshape(len(weight), -1)[priced] * PARTS)
         self.vikt[priced] = np.where(self.dolda[priced], 0, self.pris[priced])
+        self.vikt[self.flat(modell.tryckt & modell.bredvid)] = np.inf
         self.rutor = np.broadcast_to(cells(modell), modell.varden.shape[1:]).ravel()
         self.en = self.flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
         self.varden = self.flat(modell.varden)
@@ -240,4 +242,4 @@ def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
         found[..., modell.styr[member]] |= sensitive[..., member]
     for n in np.flatnonzero(modell.foljer.any(1)):
         found[..., modell.foljer[n]] |= found[..., [n]]
-    return found & modell.tryckt
+    return found & modell.tryckt & ~np.asarray(modell.bredvid)

@@ -3,17 +3,21 @@ for any rule of disclosure.
 
 They are decided in order, each by what those before it tell. Where one has to withhold what an earlier one shows, they
 are all decided again, and the earlier one withholds that too; what has once been withheld so is in every later round.
+So they are where a later one shows what an earlier one has no row for: to that one it is known then.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from isu.aggregate.summor import Summor
 from isu.disclosure.kanda import hidden, withheld_again
+from isu.disclosure.minne import Minne
 from isu.disclosure.sammanfogat import Bundet
 from isu.disclosure.sammanhang import Sagt, told_by_others
 from isu.disclosure.skydd import Skydd
-from isu.disclosure.tidigare import SHOWN
+from isu.disclosure.tidigare import NEVER, SHOWN
 
 MOST_ROUNDS = 5
 #: What is to be printed of the indicator at this place, by what others tell.
@@ -29,10 +33,10 @@ def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
         for i, own in enumerate(summor):
             found.append(decide(i, [*told, *later[i]]))
             told.append(Sagt(own, _of_now(found[i])))
-        more = [[sagt._replace(bara_doljs=True) for sagt in told[i + 1 :]] for i in range(len(told))]
-        if not any(_shows(*pair) for pair in zip(told, more, strict=True)):
+        more = [[sagt._replace(fore=own.skydd) for sagt in told[i + 1 :]] for i, own in enumerate(told)]
+        if not any(_tells(*three) for three in zip(told, later, more, strict=True)):
             return found
-        later = [[*before, *own] for before, own in zip(later, more, strict=True)]
+        later = [[*map(_without_shown, before), *own] for before, own in zip(later, more, strict=True)]
     return [_withheld(*three) for three in zip(summor, found, later, strict=True)]
 
 
@@ -43,14 +47,33 @@ def _of_now(bundet: Bundet) -> Skydd:
     return replace(bundet.skydd, status_n=of_n, status=tuple(hidden(own, w[..., None]) for own, w in pairs[1]))
 
 
-def _shows(own: Sagt, later: Sequence[Sagt]) -> bool:
-    """Something that one of the later ones withholds?"""
+def _without_shown(sagt: Sagt) -> Sagt:
+    """What was withheld in an earlier round is withheld in every later one; what was shown may be withheld since."""
+    of_n, of_value = (
+        tuple(np.where(status == SHOWN, NEVER, status) for status in part)
+        for part in (sagt.skydd.status_n, sagt.skydd.status)
+    )
+    return sagt._replace(skydd=replace(sagt.skydd, status_n=of_n, status=of_value))
+
+
+def _tells(own: Sagt, known: Sequence[Sagt], later: Sequence[Sagt]) -> bool:
+    """Does it show something that one of the later ones withholds, or do they show something that it has no row for,
+    and that it was not decided by?"""
     if (minne := told_by_others(own.summor, later)) is None:
         return False
+    before = told_by_others(own.summor, known)
     of_n, of_value = (
         zip(*of, strict=True) for of in ((own.skydd.status_n, minne.tvungna_n), (own.skydd.status, minne.tvungna))
     )
-    return any(((status == SHOWN) & forced).any() for status, forced in (*of_n, *of_value))
+    shows = any(((status == SHOWN) & forced).any() for status, forced in (*of_n, *of_value))
+    return shows or any(
+        (rows & ~(before is not None and of_before)).any()
+        for rows, of_before in zip(_known(minne), _known(before or minne), strict=True)
+    )
+
+
+def _known(minne: Minne) -> list[np.ndarray]:
+    return [*minne.kanda_n, *minne.kanda]
 
 
 def _withheld(summor: Summor, bundet: Bundet, later: Sequence[Sagt]) -> Bundet:

@@ -88,6 +88,11 @@ def by_any_name(summor: Summor, offered: np.ndarray) -> np.ndarray:
     return found
 
 
+def known_by_name(summor: Summor, known: np.ndarray) -> np.ndarray:
+    """The same of what is known: what is so by one name is by all."""
+    return ~by_any_name(summor, ~known)
+
+
 def _alike(rows: np.ndarray) -> list[np.ndarray]:
     """Groups of two or more rows that are the same and not empty."""
     groups: dict[bytes, list[int]] = {}

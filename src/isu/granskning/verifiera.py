@@ -32,11 +32,12 @@ class Underlag:
     `villkor`, of periods alone: `galler` says which of the last dimension's layers each cannot be negative for, as no
     layer can be for any. None where there are none.
 
-    `y` and `finns` are over the coordinates, `lasbar`, `erbjuden` and `rader` over the members: what a reader could
-    have if all were offered and nothing withheld, what is offered, and what stands in a row, withheld where it is not
-    offered, or is the difference of two that do. Over the members of the last dimension are `tryckta`, those that have
-    numbers of their own, `rutor`, those in which somebody may be alone, `granser`, the smallest count that may be told,
-    and `antal`, where its n stands, if 0 of it tells of everyone, else -1.
+    `y` and `finns` are over the coordinates, `lasbar`, `erbjuden`, `bredvid` and `rader` over the members: what a reader
+    could have if all were offered and nothing withheld, what is offered, what is not and is known all the same from
+    beside (False where nothing is), and what stands in a row, withheld where it is not offered, or is the difference of
+    two that do. Over the members of the last dimension are `tryckta`, those that have numbers of their own, `rutor`,
+    those in which somebody may be alone, `granser`, the smallest count that may be told, and `antal`, where its n
+    stands, if 0 of it tells of everyone, else -1.
     """
 
     y: np.ndarray
@@ -47,6 +48,7 @@ class Underlag:
     galler: np.ndarray | None
     lasbar: np.ndarray
     erbjuden: np.ndarray
+    bredvid: np.ndarray | bool
     rader: np.ndarray
     tryckta: np.ndarray
     rutor: np.ndarray
@@ -76,7 +78,8 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
     touched = np.zeros(values.shape, bool)
     touched.ravel()[moved.indices] = True
     rows = underlag.rader & underlag.tryckta
-    withheld = rows & (pastaende.dolda | ~underlag.erbjuden)
+    withheld = rows & (pastaende.dolda | ~underlag.erbjuden) & ~np.asarray(underlag.bredvid)
+    shown = (rows & ~withheld) | underlag.bredvid
     small = underlag.lasbar & _small(underlag, values)
     sensitive = small & underlag.rader
     numbers = np.flatnonzero(sensitive | (pastaende.bevis >= 0).any(0))
@@ -90,7 +93,7 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
     )
     unproved = _unproved(underlag, values, of_numbers)
     faults = [
-        (int((touched & rows & ~withheld).sum()), "certifikat ändrar ett tryckt tal"),
+        (int((touched & shown).sum()), "certifikat ändrar ett tryckt tal"),
         (_negative(underlag.lager, underlag.y, pastaende), "certifikat ger ett negativt antal"),
         (_against(underlag, pastaende), "certifikat ger perioder som inte går ihop"),
         (_impossible(underlag, pastaende), "certifikat räknar någon där inget räknas"),

@@ -60,7 +60,7 @@ def _whole(home: Home, deklaration: Deklaration, indikator: Indikator, mark: str
 def _put(helhet: Helhet, path: Path, mark: str) -> None:
     columns = {KOMMUN: [kommun for kommun, _ in helhet.platser], PERIOD: [period for _, period in helhet.platser]}
     columns |= {str(nr): row for nr, row in enumerate(helhet.tal)}
-    metadata = {FINGERPRINT: mark, OM: json.dumps([helhet.matt, helhet.med_okanda])}
+    metadata = {FINGERPRINT: mark, OM: json.dumps([helhet.matt, helhet.alla, helhet.med_okanda])}
     partial = path.with_suffix(f".{os.getpid()}.tmp")
     pq.write_table(pa.table(columns).replace_schema_metadata(metadata), partial)
     put_remembered(partial, path)
@@ -69,6 +69,7 @@ def _put(helhet: Helhet, path: Path, mark: str) -> None:
 def _read(path: Path, indikator: str) -> Helhet:
     rows = pq.read_table(path)
     platser = [*zip(rows[KOMMUN].to_pylist(), rows[PERIOD].to_pylist(), strict=True)]
-    matt, unknown = json.loads(rows.schema.metadata[OM])
+    matt, of_all, unknown = json.loads(rows.schema.metadata[OM])
     tal = [rows[str(nr)].to_numpy() for nr in range(len(unknown))]
-    return Helhet(indikator, matt, platser, np.array(tal, np.int64).reshape(len(tal), len(platser)), unknown)
+    numbers = np.array(tal, np.int32).reshape(len(tal), len(platser))
+    return Helhet(indikator, matt, platser, numbers, of_all, unknown)
