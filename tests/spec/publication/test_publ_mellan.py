@@ -22,8 +22,9 @@ from isu.cells.indikator import Matt
 from isu.flow.angrepp import assumed, sentences
 from isu.flow.mellan import is_same
 from isu.granskning.granska import INDIKATORER, Samlat, audit, gathered
+from isu.granskning.klasser import Antal
 from isu.granskning.las import AXLAR, COLUMNS
-from isu.granskning.lika import MED_OKANDA, TALJARE, Antal, N
+from isu.granskning.lika import MED_OKANDA, TALJARE, N
 from tests.spec.publication.nation import Nation
 from tests.spec.publication.test_publ_bevis import sums
 
