@@ -34,8 +34,9 @@ def is_same(summor: Sequence[Summor], antal: Sequence[Antal], vad: Vad) -> bool:
     ]
     one, other = (_number(s, a, np.ix_(*at)) for s, a, at in zip(summor, antal, places, strict=True))
     counted = np.all([s.status[np.ix_(*at[:2])] == 0 for s, at in zip(summor, places, strict=True)], axis=0)
-    same = bool((one == other)[counted].all())
-    return same and (isinstance(vad, str) or int((one[counted] > CHANCE).sum()) >= OFTEN)
+    equal = (one == other)[counted]
+    often = (equal & (one > CHANCE)[counted]).sum() >= OFTEN
+    return bool(equal.all() and (often or isinstance(vad, str)))
 
 
 def _compared(members: Sequence[Sequence[Sequence]], vad: Vad) -> list[list[list]]:
