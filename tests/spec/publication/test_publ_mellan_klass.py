@@ -90,6 +90,23 @@ def test_a_chance_likeness_hides_no_other(tmp_path):
     assert found.mellan[ETT] == (TVA,)
 
 
+def test_nor_does_it_where_it_is_of_the_same_quantity(tmp_path):
+    """What the other has of the youngest differs only where the first withholds it."""
+    chance = rows(TVA, "1715", antal=ANTAL | {"1780": (17, 7)}, alder="0-12")
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN), [*chance, *with_more(MED_LAN, alder="0-17")])
+    assert found.mellan[ETT] == (TVA,)
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, True), (1, False)])
+def test_no_larger_area_is_believed_where_any_differs(tmp_path, more, told):
+    """One more in the län in the second half-year: then the other is not of the same kommuner there."""
+    other = with_more(MED_KOMMUN, alder="0-17")
+    for row in other:
+        if (row["omrade_typ"], row["period"], row["aldersgrupp"]) == ("lan", "2024H2", "0-17"):
+            row["n"] += more
+    assert (ETT in attacked(tmp_path, rows(ETT, MED_LAN), other).mellan) is told
+
+
 def without(rows: Sequence[dict], omrade: str, kon: str) -> list[dict]:
     """The same but for those rows of the first half-year."""
     gone = {(omrade, "2024H1", of) for of in kon.split()}
