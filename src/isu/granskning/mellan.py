@@ -1,8 +1,8 @@
 """What the indicators of a release tell of each other: which count the same units, and a table with what the others
 show. Reads the published file alone.
 
-Every indicator is read once, and of it is kept what is shown. Where numbers are printed near what they are the same
-persons are printed alike everywhere, so there is nothing to be told.
+The file is read once more, some indicators at a time, and of each is kept what is shown. Where numbers are printed near
+what they are the same persons are printed alike everywhere, so there is nothing to be told.
 """
 
 from collections import defaultdict
@@ -22,6 +22,8 @@ from isu.granskning.utfyllt import Fyllning, Samma, filled, fillings
 from isu.granskning.utlatande import added
 
 OKANDA = "n_okand"
+#: So many indicators are read at a time: most of a file is areas of which nothing is told, and read in vain.
+TOGETHER = 8
 #: Does the attacker believe that these two are the same, in all classes of a breakdown or in two classes?
 TrorLika = Callable[[Antal, Antal, Vad], bool]
 #: Indicator → what of it is the same as something of another.
@@ -58,10 +60,14 @@ def _shown(path: Path) -> Iterator[Visade]:
     names = [name for axel in AXLAR[:3] for name in axel]
     members = pq.read_table(path, columns=names)
     rutnat = grid(*({tuple(r.values()) for r in _distinct(members, axel)} for axel in AXLAR[:3]))
-    for indikator in indicators(path):
-        rows = told_rows(path, pc.field("indikator") == indikator, OKANDA)
-        for antal, table in _quantities(rows, indikator, path).items():
-            yield shown_of(antal, table, rutnat)
+    names = indicators(path)
+    for first in range(0, len(names), TOGETHER):
+        of = names[first : first + TOGETHER]
+        rows = told_rows(path, pc.field("indikator").isin(of), OKANDA)
+        for indikator in of:
+            own = rows.filter(pc.equal(rows["indikator"], indikator))
+            for antal, table in _quantities(own, indikator, path).items():
+                yield shown_of(antal, table, rutnat)
 
 
 def _distinct(rows: pa.Table, names: Sequence[str]) -> list[dict[str, str]]:
