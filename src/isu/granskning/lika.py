@@ -40,7 +40,7 @@ def _column(publicerat: Publicerat, place: int) -> Publicerat:
     return replace(publicerat, storheter=(publicerat.storheter[place],), tal=tal, lage=lage, vantar=vantar)
 
 
-def seen_equal(one: Visade, other: Visade, uppdelning: str = HELHET) -> bool:
+def seen_equal(one: Visade, other: Visade, uppdelning: str) -> bool:
     """Are they the same wherever both are shown of a kommun, and seen so often that it is more than chance?"""
     often = 0
     for klass in (k for k in one.klasser if k.uppdelning == uppdelning and k in other.nummer):

@@ -87,28 +87,29 @@ def _quantities(rows: pa.Table, indikator: str, path: Path) -> dict[Antal, Publi
 
 
 def _believed(visade: Sequence[Visade], tror: TrorLika) -> Mapping[tuple[int, int], list[Vad]]:
-    """Pairs of quantities and in what they are the same. Two indicators are asked about all at once: whoever believes
-    may have to look up their numbers. What a breakdown tells is not told by its classes again."""
+    """Pairs of quantities and in what they are the same. Of two indicators all is asked at once: whoever believes may
+    have to look up their numbers."""
     found = defaultdict(list)
-    for one, other, seen in sorted(_seen(visade), key=lambda of: _indicators(visade, *of[:2])):
+    for one, other, vad in sorted(_seen(visade), key=lambda of: _indicators(visade, *of[:2])):
         believed = found[one, other]
-        pair = visade[one], visade[other]
-        if isinstance(seen, Klasspar):
-            again = seen.ena == seen.andra and seen.ena.uppdelning in believed
-            asked = [] if again else [seen]
-        else:
-            asked = [seen]
-        believed += [vad for vad in asked if tror(pair[0].antal, pair[1].antal, vad)]
-        if seen == HELHET and HELHET in believed:
-            groups = [name for name in _breakdowns(*pair) if seen_equal(*pair, name)]
-            believed += [name for name in groups if tror(pair[0].antal, pair[1].antal, name)]
+        if not _is_told(vad, believed) and tror(visade[one].antal, visade[other].antal, vad):
+            believed.append(vad)
     return {pair: believed for pair, believed in found.items() if believed}
 
 
+def _is_told(vad: Vad, believed: Sequence[Vad]) -> bool:
+    """What a breakdown tells its classes do not tell again."""
+    return isinstance(vad, Klasspar) and vad.ena == vad.andra and vad.ena.uppdelning in believed
+
+
 def _seen(visade: Sequence[Visade]) -> Iterator[tuple[int, int, Vad]]:
-    """Pairs of quantities, the whole before classes. n with the unknown is never a number of its own table, so two of
-    these tell nothing."""
-    wholes = [(one, other, HELHET) for one, other in equal_wholes(visade)]
+    """What seems to be the same in pairs of quantities: the whole and then breakdowns that both have, before classes. n
+    with the unknown is never a number of its own table, so two of these tell nothing."""
+    wholes = [
+        (one, other, name)
+        for one, other in equal_wholes(visade)
+        for name in (HELHET, *_breakdowns(visade[one], visade[other]))
+    ]
     for one, other, vad in [*wholes, *equal_classes(visade)]:
         if {visade[nr].antal.av for nr in (one, other)} != {MED_OKANDA}:
             yield one, other, vad
@@ -119,9 +120,9 @@ def _indicators(visade: Sequence[Visade], one: int, other: int) -> tuple[str, st
 
 
 def _breakdowns(one: Visade, other: Visade) -> list[str]:
-    """Those that both have groups of."""
+    """Those that both have groups of, and that seem to be the same."""
     of_each = [{klass.uppdelning for klass in own.klasser} for own in (one, other)]
-    return sorted(set.intersection(*of_each) - {HELHET})
+    return [name for name in sorted(set.intersection(*of_each) - {HELHET}) if seen_equal(one, other, name)]
 
 
 class Kalla(NamedTuple):
