@@ -10,32 +10,46 @@ import numpy as np
 from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import KEYS, Summor
 from isu.declaration.profil import ENKEL, Skyddsprofil
-from isu.granskning.lika import MED_OKANDA, TALJARE, Antal
+from isu.granskning.klasser import Antal
+from isu.granskning.kunskap import OFTEN
+from isu.granskning.lika import CHANCE, MED_OKANDA, TALJARE, Vad
 
 
 def same_units(
-    profil: Skyddsprofil, behind: Callable[[str], Summor | None], one: Antal, other: Antal, uppdelning: str
+    profil: Skyddsprofil, behind: Callable[[str], Summor | None], one: Antal, other: Antal, vad: Vad
 ) -> bool:
     """Does the attacker believe it? As other guesses: where the sums are, only if it is so."""
     if profil.metod == ENKEL or (sums := behind(one.indikator)) is None or (its := behind(other.indikator)) is None:
         return True
-    return is_same((sums, its), (one, other), uppdelning)
+    return is_same((sums, its), (one, other), vad)
 
 
-def is_same(summor: Sequence[Summor], antal: Sequence[Antal], uppdelning: str) -> bool:
-    """Are they the same in every kommun where both are counted, in all groups of the breakdown that both have?"""
+def is_same(summor: Sequence[Summor], antal: Sequence[Antal], vad: Vad) -> bool:
+    """Are they the same in every kommun where both are counted? A breakdown is so in all groups that both have; of two
+    classes it must also be so often that it is more than chance."""
     members = [[s.axlar[name].medlemmar for name in KEYS] for s in summor]
+    places = [
+        [[axis.index(member) for member in of if member in axis] for axis, of in zip(own, compared, strict=True)]
+        for own, compared in zip(members, _compared(members, vad), strict=True)
+    ]
+    one, other = (_number(s, a, np.ix_(*at)) for s, a, at in zip(summor, antal, places, strict=True))
+    counted = np.all([s.status[np.ix_(*at[:2])] == 0 for s, at in zip(summor, places, strict=True)], axis=0)
+    equal = (one == other)[counted]
+    often = (equal & (one > CHANCE)[counted]).sum() >= OFTEN
+    return bool(equal.all() and (often or isinstance(vad, str)))
+
+
+def _compared(members: Sequence[Sequence[Sequence]], vad: Vad) -> list[list[list]]:
+    """Of each of the two, per axis, the members that are laid beside those of the other."""
     common = [[member for member in own if member in set(its)] for own, its in zip(*members, strict=True)]
     common[0] = [(typ, name) for typ, name in common[0] if typ == KOMMUN]
-    common[-1] = [(name, grupp) for name, grupp in common[-1] if name == uppdelning]
-    places = [[[axis.index(m) for m in of] for axis, of in zip(own, common, strict=True)] for own in members]
-    one, other = (_number(s, a)[np.ix_(*at)] for s, a, at in zip(summor, antal, places, strict=True))
-    counted = np.all([s.status[np.ix_(*at[:2])] == 0 for s, at in zip(summor, places, strict=True)], axis=0)
-    return bool((one == other)[counted].all())
+    if isinstance(vad, str):
+        return [[*common[:-1], [(name, grupp) for name, grupp in common[-1] if name == vad]]] * 2
+    return [[*common[:3], [klass.alder], [(klass.uppdelning, klass.grupp)]] for klass in vad]
 
 
-def _number(summor: Summor, antal: Antal) -> np.ndarray:
+def _number(summor: Summor, antal: Antal, at: tuple[np.ndarray, ...]) -> np.ndarray:
     del_ = next(d for d in summor.delar if (d.variant, d.matt) == (antal.variant, antal.matt))
     if antal.av == TALJARE:
-        return del_.taljare[..., 0]
-    return del_.n + del_.n_okand if antal.av == MED_OKANDA else del_.n
+        return del_.taljare[..., 0][at]
+    return del_.n[at] + del_.n_okand[at] if antal.av == MED_OKANDA else del_.n[at]

@@ -125,8 +125,8 @@ def audit(
         brister.update(slag for slag in found if slag != "vantande" or not revision)
         assumed = _if_guessed(published, kommungrupp, troskel) if guesses else Antaget()
         attack = partial(_that_may_be, kommungrupp=kommungrupp, andel=andel, tror=tror(indikator))
-        kallor = [*sources(path, published, par, lika)]
-        more, andra = found_with_others(published, alone, kallor, kommungrupp, attack, guesses)
+        kallor = sources(published, par, kommungrupp)
+        more, andra = found_with_others(published, alone, kallor, attack, guesses)
         told = Counter({ANNAN: more} if more else {})
         antagna = dict(assumed.brister - brister + (told if guesses else Counter()))
         brister.update({} if guesses else told)

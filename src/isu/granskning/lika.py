@@ -1,35 +1,28 @@
-"""Two indicators that count the same units: how that is seen in what both print, and what the one then tells of the
-other. Pure.
+"""Two indicators that count the same units: how that is seen in what both print. Pure.
 
-What is compared is a single quantity of each, a published table with one quantity only. A larger area holds the same
-units only where the same kommuner have reported both: that is seen from which kommuner are told of.
+What is compared is a single quantity of each, in all classes of a breakdown together, or in one class of each: what the
+one counts of all ages may be what the other does of some, or of a group.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
 
-from isu.granskning.kunskap import OFTEN, Storhet, area_of
-from isu.granskning.las import SHOWN, WITHHELD, Publicerat
-from isu.granskning.utgavor import laid_like
+from isu.granskning.klasser import HELHET, Antal, Klass, Klasspar, Visade
+from isu.granskning.kunskap import OFTEN
+from isu.granskning.las import Publicerat
 
 #: What of a measure: its n, its n with those whose outcome is not known, or the numerator of a share.
 N, MED_OKANDA, TALJARE = "n", "n + n_okand", "taljare"
-HELHET = ""
 ANDEL = "andel"
-#: The areas that are told of by themselves, and not of several kommuner.
-SMALLEST = ("kommun", "stadsdel")
-
-
-class Antal(NamedTuple):
-    """What is compared."""
-
-    indikator: str
-    variant: str
-    matt: str
-    av: str
+#: Classes are compared in numbers above this one: smaller ones are equal by chance.
+CHANCE = 1
+#: What is the same in two indicators: all classes of a breakdown, or these two.
+Vad = str | Klasspar
 
 
 def quantities(publicerat: Publicerat, av_n: str = N) -> dict[Antal, Publicerat]:
@@ -47,71 +40,94 @@ def _column(publicerat: Publicerat, place: int) -> Publicerat:
     return replace(publicerat, storheter=(publicerat.storheter[place],), tal=tal, lage=lage, vantar=vantar)
 
 
-def seen_equal(one: Publicerat, other: Publicerat, uppdelning: str = HELHET) -> bool:
+def seen_equal(one: Visade, other: Visade, uppdelning: str) -> bool:
     """Are they the same wherever both are shown of a kommun, and seen so often that it is more than chance?"""
-    tal, lage = _like(other, one)
-    shown = (one.lage == SHOWN) & (lage == SHOWN) & _smallest(one) & _groups(one, [uppdelning])
-    return bool((one.tal == tal)[shown].all()) and int((tal[shown] > 0).sum()) >= OFTEN
+    often = 0
+    for klass in (k for k in one.klasser if k.uppdelning == uppdelning and k in other.nummer):
+        (at, tal), (there, its) = one.of_smallest(klass), other.of_smallest(klass)
+        _, here, of_other = np.intersect1d(at, there, assume_unique=True, return_indices=True)
+        if (tal[here] != its[of_other]).any():
+            return False
+        often += int((tal[here] > 0).sum())
+    return often >= OFTEN
 
 
-def filled(
-    publicerat: Publicerat,
-    storhet: Storhet,
-    other: Publicerat,
-    uppdelningar: Collection[str],
-    kommungrupp: Mapping[str, str],
-) -> Publicerat:
-    """The table with what the other quantity shows where this one of it is withheld."""
-    if storhet not in publicerat.storheter:
-        return publicerat
-    place = publicerat.storheter.index(storhet)
-    own = _column(publicerat, place)
-    tal, lage = _like(other, own)
-    same = _groups(own, uppdelningar) & _same_units(own, other, tal, lage, kommungrupp)
-    told = (own.lage == WITHHELD) & ~own.vantar & (lage == SHOWN) & same
-    merged = publicerat.tal.copy(), publicerat.lage.copy()
-    merged[0][..., [place]] = np.where(told, tal, own.tal)
-    merged[1][..., [place]] = np.where(told, SHOWN, own.lage)
-    return replace(publicerat, tal=merged[0], lage=merged[1]) if told.any() else publicerat
+def equal_wholes(visade: Sequence[Visade]) -> Iterator[tuple[int, int]]:
+    """Pairs of quantities that are seen to be equal in all ages of the whole."""
+    number: dict[Klass, int] = defaultdict(count().__next__)
+    tal = [_of_whole(own, number) for own in visade]
+    yield from equal_pairs(tal, 0)
 
 
-def _like(other: Publicerat, one: Publicerat) -> tuple[np.ndarray, np.ndarray]:
-    """The numbers of one quantity in the places of another."""
-    return laid_like(replace(other, storheter=one.storheter), one)[:2]
+def _of_whole(own: Visade, number: dict[Klass, int]) -> "Tal":
+    """The numbers of all its ages, with places that tell of which they are."""
+    of = [(number[k], *own.of_smallest(k)) for k in own.klasser if k.uppdelning == HELHET]
+    places = [np.zeros(0, np.int64), *(at + nr * own.rutnat.sma for nr, at, _ in of)]
+    return Tal(own.antal.indikator, np.concatenate(places), np.concatenate([np.zeros(0), *(tal for *_, tal in of)]))
 
 
-def _smallest(publicerat: Publicerat) -> np.ndarray:
-    return np.array([typ in SMALLEST for typ, _ in publicerat.axlar[0]], bool)[:, None, None, None, None, None]
+def equal_classes(visade: Sequence[Visade]) -> Iterator[tuple[int, int, Klasspar]]:
+    """Pairs of quantities, with a class of each, that are seen to be equal."""
+    of = [(nr, klass) for nr, own in enumerate(visade) for klass in own.klasser]
+    tal = [Tal(visade[nr].antal.indikator, *visade[nr].of_smallest(klass)) for nr, klass in of]
+    for a, b in equal_pairs(tal, CHANCE):
+        yield of[a][0], of[b][0], Klasspar(of[a][1], of[b][1])
 
 
-def _groups(publicerat: Publicerat, uppdelningar: Collection[str]) -> np.ndarray:
-    return np.array([name in uppdelningar for name, _ in publicerat.axlar[4]], bool)[:, None]
+class Tal(NamedTuple):
+    """Numbers of an indicator in some places, each place once."""
+
+    indikator: str
+    platser: np.ndarray
+    tal: np.ndarray
 
 
-def _same_units(
-    own: Publicerat, other: Publicerat, tal: np.ndarray, lage: np.ndarray, kommungrupp: Mapping[str, str]
+def equal_pairs(of: Sequence[Tal], over: int) -> Iterator[tuple[int, int]]:
+    """Pairs of different indicators that are the same wherever both have a number, and that are so in OFTEN numbers
+    above `over`. None is missed: each is laid beside all that have so many in common with it."""
+    often = [nr for nr, own in enumerate(of) if (own.tal > over).sum() >= OFTEN]
+    owner = np.unique([of[nr].indikator for nr in often], return_inverse=True)[1]
+    sizes = np.array([len(of[nr].tal) for nr in often], np.int64)
+    starts = np.append(0, np.cumsum(sizes))
+    at = np.concatenate([np.zeros(0, np.int64), *(of[nr].platser for nr in often)])
+    tal = np.concatenate([np.zeros(0), *(of[nr].tal for nr in often)])
+    having, first, last = _with_same_number(at, tal, np.repeat(np.arange(len(often)), sizes), over)
+    laid_out = np.full(at.max(initial=0) + 1, -1.0)
+    for own, (start, end) in enumerate(zip(starts[:-1], starts[1:], strict=True)):
+        common = np.bincount(having[_ranges(first[start:end], last[start:end])], minlength=len(often))
+        near = np.flatnonzero((common >= OFTEN) & (owner != owner[own]))
+        laid_out[at[start:end]] = tal[start:end]
+        for other in near[_same_everywhere(laid_out, at, tal, starts[near], sizes[near])]:
+            yield often[own], often[other]
+        laid_out[at[start:end]] = -1
+
+
+def _with_same_number(
+    at: np.ndarray, tal: np.ndarray, of: np.ndarray, over: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Whose each number above `over` is, those of the same place and number together; and for each number where in that
+    order those begin and end that come after its own."""
+    some = np.flatnonzero(tal > over)
+    order = some[np.lexsort((of[some], tal[some], at[some]))]
+    new = np.flatnonzero((np.diff(at[order]) != 0) | (np.diff(tal[order]) != 0)) + 1
+    bounds = np.concatenate([[0], new, [len(order)]])
+    first, last = np.zeros((2, len(at)), np.int64)
+    first[order] = np.arange(len(order)) + 1
+    last[order] = np.repeat(bounds[1:], np.diff(bounds))
+    return of[order], first, last
+
+
+def _same_everywhere(
+    laid_out: np.ndarray, at: np.ndarray, tal: np.ndarray, starts: np.ndarray, sizes: np.ndarray
 ) -> np.ndarray:
-    """Where the two are of the same kommuner. Of no larger area if they differ in any that seems to be: then more is
-    not seen than is."""
-    same = _same_kommuner(own, other, kommungrupp)[:, :, None, None, None, None]
-    differ = (own.lage == SHOWN) & (lage == SHOWN) & (own.tal != tal) & same & ~_smallest(own)
-    return _smallest(own) if differ.any() else same | _smallest(own)
+    """Which of those whose numbers begin at `starts` differ nowhere from what is laid out, -1 where nothing is."""
+    every = _ranges(starts, starts + sizes)
+    own = laid_out[at[every]]
+    differ = (own >= 0) & (own != tal[every])
+    return ~np.logical_or.reduceat(differ, np.cumsum(sizes) - sizes) if len(every) else np.ones(len(starts), bool)
 
 
-def _same_kommuner(own: Publicerat, other: Publicerat, kommungrupp: Mapping[str, str]) -> np.ndarray:
-    """Per area and period: is each kommun in it told of in both, or in neither?"""
-    areas, periods, *_ = own.axlar
-    differ = {
-        (typ, area_of(kommun, typ, kommungrupp), period)
-        for kommun, period in _told_of(own) ^ _told_of(other)
-        for typ in {typ for typ, _ in areas} - {*SMALLEST}
-    }
-    return np.array([[(*area, period) not in differ for (period,) in periods] for area in areas], bool)
-
-
-def _told_of(publicerat: Publicerat) -> set[tuple[str, str]]:
-    """Kommuner and periods."""
-    told = np.isin(publicerat.lage, (SHOWN, WITHHELD)).any((2, 3, 4, 5))
-    areas, periods, *_ = publicerat.axlar
-    pairs = ((areas[area], periods[nr][0]) for area, nr in np.argwhere(told))
-    return {(name, period) for (typ, name), period in pairs if typ == "kommun"}
+def _ranges(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """The numbers from each first to before its last, after each other."""
+    sizes = last - first
+    return np.repeat(first - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())

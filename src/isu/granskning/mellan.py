@@ -1,60 +1,77 @@
 """What the indicators of a release tell of each other: which count the same units, and a table with what the others
 show. Reads the published file alone.
 
-The whole of every indicator is read once, to find those that are the same; groups are read of those alone. Where
-numbers are printed near what they are the same persons are printed alike everywhere, so there is nothing to be told.
+The file is read once more, some indicators at a time, and of each is kept what is shown. Where numbers are printed near
+what they are the same persons are printed alike everywhere, so there is nothing to be told.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from isu.granskning.angrepp import Tabell
-from isu.granskning.kunskap import Storhet
-from isu.granskning.las import SHOWN, Publicerat, about_of, of_rows, told_rows
-from isu.granskning.lika import HELHET, MED_OKANDA, Antal, filled, quantities, seen_equal
+from isu.granskning.klasser import HELHET, Antal, Klasspar, Visade, grid, shown_of
+from isu.granskning.las import AXLAR, Publicerat, about_of, indicators, of_rows, told_rows
+from isu.granskning.lika import MED_OKANDA, Vad, equal_classes, equal_wholes, quantities, seen_equal
+from isu.granskning.utfyllt import Fyllning, Samma, filled, fillings
 from isu.granskning.utlatande import added
 
 OKANDA = "n_okand"
-#: Does the attacker believe that these two are the same, in the whole or in the groups of a breakdown?
-TrorLika = Callable[[Antal, Antal, str], bool]
-#: Indicator → its quantities that are the same as one of another, and the whole of that one.
-Par = Mapping[str, Sequence[tuple[Antal, Antal, Publicerat]]]
+#: So many indicators are read at a time: most of a file is areas of which nothing is told, and read in vain.
+TOGETHER = 8
+#: Does the attacker believe that these two are the same, in all classes of a breakdown or in two classes?
+TrorLika = Callable[[Antal, Antal, Vad], bool]
+#: Indicator → what of it is the same as something of another.
+Par = Mapping[str, Sequence[Samma]]
 
 
-def always(one: Antal, other: Antal, uppdelning: str) -> bool:
+def always(one: Antal, other: Antal, vad: Vad) -> bool:
     return True
 
 
 def equalities(path: Path, tror: TrorLika = always) -> Par:
-    """Which quantities seem to be the same in two indicators, and are believed to be."""
+    """Which quantities seem to be the same in two indicators, in what, and are believed to be."""
     found = defaultdict(list)
     if _is_near(path):
         return found
-    tables = dict(_wholes(path))
-    for one, other in _candidates(tables):
-        if seen_equal(tables[one], tables[other]) and tror(one, other, HELHET):
-            for own, its in ((one, other), (other, one)):
-                if own.av != MED_OKANDA:
-                    found[own.indikator].append((own, its, tables[its]))
+    visade = [*_shown(path)]
+    for (one, other), vad in _believed(visade, tror).items():
+        for own, its, what in ((one, other, vad), (other, one, [*map(_turned, vad)])):
+            if visade[own].antal.av != MED_OKANDA:
+                found[visade[own].antal.indikator].append(Samma(visade[own], visade[its], what))
     return found
+
+
+def _turned(vad: Vad) -> Vad:
+    return vad if isinstance(vad, str) else Klasspar(vad.andra, vad.ena)
 
 
 def _is_near(path: Path) -> bool:
     return any(int(about_of(path).get(name, b"0")) for name in (b"avrundning", b"storning"))
 
 
-def _wholes(path: Path) -> Iterator[tuple[Antal, Publicerat]]:
-    rows = told_rows(path, pc.field("uppdelning") == HELHET, OKANDA)
-    for indikator in sorted(pc.unique(rows["indikator"]).to_pylist()):
-        yield from _quantities(rows.filter(pc.equal(rows["indikator"], indikator)), indikator, path).items()
+def _shown(path: Path) -> Iterator[Visade]:
+    """Each quantity of each indicator."""
+    names = [name for axel in AXLAR[:3] for name in axel]
+    members = pq.read_table(path, columns=names)
+    rutnat = grid(*({tuple(r.values()) for r in _distinct(members, axel)} for axel in AXLAR[:3]))
+    names = indicators(path)
+    for first in range(0, len(names), TOGETHER):
+        of = names[first : first + TOGETHER]
+        rows = told_rows(path, pc.field("indikator").isin(of), OKANDA)
+        for indikator in of:
+            own = rows.filter(pc.equal(rows["indikator"], indikator))
+            for antal, table in _quantities(own, indikator, path).items():
+                yield shown_of(antal, table, rutnat)
+
+
+def _distinct(rows: pa.Table, names: Sequence[str]) -> list[dict[str, str]]:
+    return rows.select(names).group_by([*names]).aggregate([]).to_pylist()
 
 
 def _quantities(rows: pa.Table, indikator: str, path: Path) -> dict[Antal, Publicerat]:
@@ -69,91 +86,96 @@ def _quantities(rows: pa.Table, indikator: str, path: Path) -> dict[Antal, Publi
     )
 
 
-def _candidates(tables: Mapping[Antal, Publicerat]) -> list[tuple[Antal, Antal]]:
-    """Pairs of different indicators that nowhere differ in all of a kommun."""
-    names = [*tables]
-    numbers = _of_kommuner([*tables.values()])
-    unknown = numbers < 0
-    near = [((numbers == own) | unknown | (own < 0)).all(1) & ((numbers == own) & (own > 0)).any(1) for own in numbers]
-    pairs = combinations(range(len(names)), 2)
-    return [(names[a], names[b]) for a, b in pairs if near[a][b] and _may_tell(names[a], names[b])]
+def _believed(visade: Sequence[Visade], tror: TrorLika) -> Mapping[tuple[int, int], list[Vad]]:
+    """Pairs of quantities and in what they are the same. Of two indicators all is asked at once: whoever believes may
+    have to look up their numbers."""
+    found = defaultdict(list)
+    for one, other, vad in sorted(_seen(visade), key=lambda of: _indicators(visade, *of[:2])):
+        believed = found[one, other]
+        if not _is_told(vad, believed) and tror(visade[one].antal, visade[other].antal, vad):
+            believed.append(vad)
+    return {pair: believed for pair, believed in found.items() if believed}
 
 
-def _may_tell(one: Antal, other: Antal) -> bool:
-    """n with the unknown is never a number of its own table."""
-    return one.indikator != other.indikator and {one.av, other.av} != {MED_OKANDA}
+def _is_told(vad: Vad, believed: Sequence[Vad]) -> bool:
+    """What a breakdown tells its classes do not tell again."""
+    return isinstance(vad, Klasspar) and vad.ena == vad.andra and vad.ena.uppdelning in believed
 
 
-def _of_kommuner(tables: Sequence[Publicerat]) -> np.ndarray:
-    """Quantity × kommun and period: what is shown of everybody, else -1."""
-    found: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
-    for nr, table in enumerate(tables):
-        areas, periods, kon, alder, grupp = table.axlar
-        if ("T",) in kon and ("alla",) in alder and (HELHET, "") in grupp:
-            at = (slice(None), slice(None), kon.index(("T",)), alder.index(("alla",)), grupp.index((HELHET, "")), 0)
-            for area, period in np.argwhere(table.lage[at] == SHOWN):
-                if areas[area][0] == "kommun":
-                    found[areas[area][1], periods[period][0]][nr] = table.tal[at][area, period]
-    numbers = np.full((len(tables), len(found)), -1.0)
-    for column, own in enumerate(found.values()):
-        numbers[[*own], column] = [*own.values()]
-    return numbers
+def _seen(visade: Sequence[Visade]) -> Iterator[tuple[int, int, Vad]]:
+    """What seems to be the same in pairs of quantities: the whole and then breakdowns that both have, before classes. n
+    with the unknown is never a number of its own table, so two of these tell nothing."""
+    wholes = [
+        (one, other, name)
+        for one, other in equal_wholes(visade)
+        for name in (HELHET, *_breakdowns(visade[one], visade[other]))
+    ]
+    for one, other, vad in [*wholes, *equal_classes(visade)]:
+        if {visade[nr].antal.av for nr in (one, other)} != {MED_OKANDA}:
+            yield one, other, vad
+
+
+def _indicators(visade: Sequence[Visade], one: int, other: int) -> tuple[str, str]:
+    return visade[one].antal.indikator, visade[other].antal.indikator
+
+
+def _breakdowns(one: Visade, other: Visade) -> list[str]:
+    """Those that both have groups of, and that seem to be the same."""
+    of_each = [{klass.uppdelning for klass in own.klasser} for own in (one, other)]
+    return [name for name in sorted(set.intersection(*of_each) - {HELHET}) if seen_equal(one, other, name)]
 
 
 class Kalla(NamedTuple):
-    """A quantity of another indicator, and in which breakdowns, the whole among them, it is the same as this one."""
+    """What quantities of other indicators tell of a table."""
 
-    storhet: Storhet
-    annan: Publicerat
-    uppdelningar: Sequence[str]
-
-
-def sources(path: Path, publicerat: Publicerat, par: Par, tror: TrorLika = always) -> Iterator[Kalla]:
-    """What others may tell of this indicator."""
-    own = quantities(publicerat)
-    of_own = sorted({name for name, _ in publicerat.axlar[4]} - {HELHET})
-    for antal, its, whole in par.get(publicerat.indikator, ()):
-        other = _with_groups(path, its, of_own) or whole
-        names = sorted({name for name, _ in other.axlar[4]} - {HELHET})
-        seen = [name for name in names if seen_equal(own[antal], other, name) and tror(antal, its, name)]
-        yield Kalla(own[antal].storheter[0], other, [HELHET, *seen])
+    andra: tuple[str, ...]
+    fyllningar: tuple[Fyllning, ...]
 
 
-def _with_groups(path: Path, antal: Antal, uppdelningar: Sequence[str]) -> Publicerat | None:
-    """The quantity with its groups in these breakdowns; None where it has none."""
-    of_indikator = pc.field("indikator") == antal.indikator
-    if not uppdelningar or not told_rows(path, of_indikator & pc.field("uppdelning").isin(uppdelningar)).num_rows:
-        return None
-    rows = told_rows(path, of_indikator & pc.field("uppdelning").isin([HELHET, *uppdelningar]), OKANDA)
-    return _quantities(rows, antal.indikator, path)[antal]
+def sources(publicerat: Publicerat, par: Par, kommungrupp: Mapping[str, str]) -> list[Kalla]:
+    """What others tell of this indicator. Those that tell the same are one."""
+    andra = defaultdict(set)
+    found: dict[tuple, tuple[Fyllning, ...]] = {}
+    for samma in par.get(publicerat.indikator, ()):
+        told = tuple(fillings(publicerat, samma, kommungrupp))
+        key = tuple((of.platser.tobytes(), of.tal.tobytes()) for of in told)
+        found[key] = told
+        andra[key].add(samma.annan.antal.indikator)
+    return [Kalla(tuple(sorted(andra[key])), told) for key, told in found.items() if told]
 
 
-def with_others(publicerat: Publicerat, kallor: Sequence[Kalla], kommungrupp: Mapping[str, str]) -> Publicerat:
-    """The table with what all of them show where it is withheld here."""
-    return reduce(lambda table, kalla: filled(table, *kalla, kommungrupp), kallor, publicerat)
+def with_others(publicerat: Publicerat, kallor: Sequence[Kalla]) -> Publicerat:
+    """The table with what all of them tell."""
+    return filled(publicerat, [of for kalla in kallor for of in kalla.fyllningar])
 
 
 def found_with_others(
     publicerat: Publicerat,
     tabell: Tabell,
     kallor: Sequence[Kalla],
-    kommungrupp: Mapping[str, str],
     attack: Callable[[Publicerat], list[Tabell]],
     gissat: bool,
 ) -> tuple[int, tuple[str, ...]]:
     """How many breaches there are with what others show, that there are not in `tabell`, and which others those are.
     `attack` gives no table where there is no room for every number. Where there is none for all that they show, some of
-    them is not the same: then each is taken by itself. So it is of what is only guessed (`gissat`): one that is not the
-    same may show what is told by one that is."""
-    telling = [kalla for kalla in kallor if with_others(publicerat, [kalla], kommungrupp) is not publicerat]
-    if not telling:
-        return 0, ()
+    them is not the same: then each is taken by itself, and of one that leaves no room each of its classes. So it is of
+    what is only guessed (`gissat`): one that is not the same may show what is told by one that is."""
 
     def attempts(ways: Sequence[Sequence[Kalla]]) -> list[tuple[Sequence[Kalla], Tabell]]:
-        return [(some, table) for some in ways for table in attack(with_others(publicerat, some, kommungrupp))]
+        return [(some, table) for some in ways for table in attack(with_others(publicerat, some))]
 
-    each = [[kalla] for kalla in telling if len(telling) > 1]
-    tables = attempts([telling, *(each if gissat else [])]) or attempts(each)
+    def each() -> list[tuple[Sequence[Kalla], Tabell]]:
+        return [found for kalla in kallor for found in attempts([[kalla]]) or attempts(_parts(kalla))]
+
+    if not kallor:
+        return 0, ()
+    tables = attempts([kallor])
+    if not tables or (gissat and len(kallor) > 1):
+        tables += each()
     found = [(some, added(table, tabell, publicerat.troskel)) for some, table in tables]
-    names = {kalla.annan.indikator for some, more in found for kalla in some if more}
+    names = {name for some, more in found for kalla in some if more for name in kalla.andra}
     return len(set().union(*(more for _, more in found))), tuple(sorted(names))
+
+
+def _parts(kalla: Kalla) -> list[list[Kalla]]:
+    return [[Kalla(kalla.andra, (of,))] for of in kalla.fyllningar if len(kalla.fyllningar) > 1]

@@ -22,8 +22,9 @@ from isu.cells.indikator import Matt
 from isu.flow.angrepp import assumed, sentences
 from isu.flow.mellan import is_same
 from isu.granskning.granska import INDIKATORER, Samlat, audit, gathered
+from isu.granskning.klasser import Antal
 from isu.granskning.las import AXLAR, COLUMNS
-from isu.granskning.lika import MED_OKANDA, TALJARE, Antal, N
+from isu.granskning.lika import MED_OKANDA, TALJARE, N
 from tests.spec.publication.nation import Nation
 from tests.spec.publication.test_publ_bevis import sums
 
@@ -42,6 +43,7 @@ def rows(
     okanda: int = 0,
     matt: str = "antal",
     uppdelning: str = "",
+    alder: str = "alla",
 ) -> list[dict]:
     """So many women and men as `okanda` in every kommun are not in n. Of a share the numbers are the numerators."""
     areas = {("kommun", kommun): own for kommun, own in antal.items()}
@@ -57,17 +59,21 @@ def rows(
             numbers |= {"n_okand": unknown, "taljare": taljare}
             hidden = nr == 0 and kon != "T" and name in dolda.split()
             status = dict.fromkeys(("status", "status_n"), "sekretess" if hidden else "visas")
-            place = (typ, name, period, kon, "alla", uppdelning, "x" if uppdelning else "")
+            place = (typ, name, period, kon, alder, uppdelning, "x" if uppdelning else "")
             found.append(same | dict(zip(names, place, strict=True)) | status | ({} if hidden else numbers))
     return found
 
 
 def attacked(path: Path, *of: list[dict], metod: str = "enkel", avrundning: int = 0) -> Samlat:
+    return gathered(list(audit(published(path, *of, metod=metod, avrundning=avrundning), {})))
+
+
+def published(path: Path, *of: list[dict], metod: str = "enkel", avrundning: int = 0) -> Path:
     about = {"troskel": "5", "indikatorer": json.dumps({}), "skyddsmetod": metod, "avrundning": str(avrundning)}
     types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in (*COLUMNS, "n_okand")]
     table = pa.Table.from_pylist([row for own in of for row in own], pa.schema(types, metadata=about))
     pq.write_table(table, path / INDIKATORER)
-    return gathered(list(audit(path, {})))
+    return path
 
 
 def test_what_one_withholds_is_taken_from_the_other(tmp_path):

@@ -1,0 +1,110 @@
+"""What an indicator withholds, or has no rows for, where another shows the same: the table with these numbers. Pure.
+
+A larger area holds the same units only where the same kommuner have reported both: that is seen from which kommuner are
+told of.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from isu.granskning.klasser import SMALLEST, Klass, Rutnat, Visade, places
+from isu.granskning.kunskap import area_of
+from isu.granskning.las import NEVER, SHOWN, WITHHELD, Publicerat
+from isu.granskning.lika import Vad
+
+KOMMUN = "kommun"
+
+
+class Samma(NamedTuple):
+    """A quantity that is the same as one of another indicator, and in what."""
+
+    egen: Visade
+    annan: Visade
+    vad: Sequence[Vad]
+
+
+class Fyllning(NamedTuple):
+    """Places in a table, laid out flat, and what another shows there."""
+
+    platser: np.ndarray
+    tal: np.ndarray
+
+
+def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str]) -> Iterator[Fyllning]:
+    """What is told of the table by each that is the same, where that is anything."""
+    if samma.egen.storhet in publicerat.storheter:
+        kommuner = _same_kommuner(samma, kommungrupp)
+        for vad in samma.vad:
+            filling = _told(publicerat, samma, vad, kommuner)
+            if len(filling.platser):
+                yield filling
+
+
+def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
+    """The table with all of it. Of one place the first that is told counts."""
+    tal, lage = publicerat.tal.copy(), publicerat.lage.copy()
+    for filling in fillings:
+        free = lage.flat[filling.platser] != SHOWN
+        tal.flat[filling.platser[free]] = filling.tal[free]
+        lage.flat[filling.platser[free]] = SHOWN
+    return replace(publicerat, tal=tal, lage=lage)
+
+
+def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning:
+    """Of no larger area if they differ in any that seems to be the same: then more is not seen than is."""
+    found = [_beside(publicerat, samma, *pair, kommuner) for pair in _classes(samma, vad)]
+    at, tal, larger = (np.concatenate(of) for of in zip(*found, strict=True))
+    lage = publicerat.lage.ravel()[at]
+    differ = larger & (lage == SHOWN) & (publicerat.tal.ravel()[at] != tal)
+    missing = (lage == WITHHELD) | ((lage == NEVER) & _reported(publicerat, at))
+    told = missing & ~publicerat.vantar.ravel()[at] & ~(larger & differ.any())
+    return Fyllning(at[told], tal[told])
+
+
+def _classes(samma: Samma, vad: Vad) -> list[tuple[Klass, Klass]]:
+    """Its classes and those of the other, side by side. Of a breakdown all that the other has."""
+    return [(k, k) for k in samma.annan.klasser if k.uppdelning == vad] if isinstance(vad, str) else [vad]
+
+
+def _beside(
+    publicerat: Publicerat, samma: Samma, own: Klass, its: Klass, kommuner: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What the other shows of one class, of areas that hold the same kommuner: where that is in the table, the number,
+    and whether it is of a larger area. Nothing of what the axes of the table do not have."""
+    rutnat, (omrade, period, kon, alder, grupp) = samma.annan.rutnat, publicerat.axlar
+    at, tal = samma.annan.of_class(its)
+    area, when, who = np.unravel_index(at, rutnat.shape)
+    axes = [places(whole, axel) for whole, axel in zip(_members(rutnat), (omrade, period, kon), strict=True)]
+    found = [axis[of] for axis, of in zip(axes, (area, when, who), strict=True)]
+    of_class = [places([(own.alder,)], alder)[0], places([(own.uppdelning, own.grupp)], grupp)[0]]
+    there = (np.array(found) >= 0).all(0) & (min(of_class) >= 0) & kommuner[area, when]
+    index = [axis[there] for axis in found] + [np.full(there.sum(), nr) for nr in of_class]
+    last = np.full(there.sum(), publicerat.storheter.index(samma.egen.storhet))
+    return np.ravel_multi_index((*index, last), publicerat.tal.shape), tal[there], at[there] >= rutnat.sma
+
+
+def _members(rutnat: Rutnat) -> tuple[tuple, tuple, tuple]:
+    return rutnat.omraden, rutnat.perioder, rutnat.kon
+
+
+def _reported(publicerat: Publicerat, at: np.ndarray) -> np.ndarray:
+    """Is anything told of the area and the period?"""
+    reported = np.isin(publicerat.lage, (SHOWN, WITHHELD)).any((2, 3, 4, 5))
+    return reported[np.unravel_index(at, publicerat.lage.shape)[:2]]
+
+
+def _same_kommuner(samma: Samma, kommungrupp: Mapping[str, str]) -> np.ndarray:
+    """Per area and period: is each kommun in it told of in both, or in neither? So it is of the smallest."""
+    areas = samma.egen.rutnat.omraden
+    at = {area: nr for nr, area in enumerate(areas)}
+    differ = samma.egen.rapporterat ^ samma.annan.rapporterat
+    same = np.ones(differ.shape, bool)
+    for typ in {typ for typ, _ in areas} - {*SMALLEST}:
+        for nr in (nr for nr, (own, _) in enumerate(areas) if own == KOMMUN and differ[nr].any()):
+            whole = at.get((typ, area_of(areas[nr][1], typ, kommungrupp)))
+            if whole is not None:
+                same[whole] &= ~differ[nr]
+    return same
