@@ -16,7 +16,7 @@ from isu.disclosure.sammanfogat import Bundet, unbound
 from isu.disclosure.sammanhang import Sagt, told_by_others
 from isu.disclosure.skydd import SEKRETESS, Skydd
 from isu.disclosure.tillsammans import settled
-from isu.disclosure.utbud import everything
+from isu.disclosure.utbud import Utbud, everything
 from tests.unit.test_disclosure_bevis import KRAV, nation, random_nations
 
 EJ_TRYCKT = status.kod(status.EJ_TILLAMPLIGT)
@@ -33,7 +33,7 @@ def of_parts(summor: Summor, namn: str, *parts: int, okanda: int = 0) -> Summor:
 
 
 def decided(sums: list[Summor]) -> list[Bundet]:
-    def of_one(k: int, andra: list[Sagt]) -> Bundet:
+    def of_one(k: int, andra: list[Sagt], hogst: Utbud | None) -> Bundet:
         minne = told_by_others(sums[k], andra)
         beslut = decide(sums[k], KRAV, seed=k, minne=minne)
         assert not beslut.hel

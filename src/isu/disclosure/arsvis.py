@@ -78,19 +78,22 @@ def protected(
     noll: bool = False,
     hagkomst: Hagkomst | None = None,
     revision: bool = False,
+    hogst: Utbud | None = None,
 ) -> Skydd:
     """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
     `minne` is what earlier releases bind, `tidigare` what the last of them offered of it, and only in a `revision` is
-    more offered. With `noll` a share of 0 or 100 % is withheld too."""
+    more offered; `hogst` is the most that may be. With `noll` a share of 0 or 100 % is withheld too."""
     if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
         return without_finer(summor, protect(summor, profil.troskel, minne=minne, noll=noll))
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
     asked = areas_of(summor, profil.ensamma)
     fraga = Fraga(limits_of(profil, noll), rule_of(profil), seed, asked, tidigare or {}, revision)
-    return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst()))
+    return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst(), hogst))
 
 
-def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagkomst) -> Skydd:
+def by_blocks(
+    summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagkomst, hogst: Utbud | None = None
+) -> Skydd:
     """All blocks by the design that came of trying it in one of them; those of which nothing has changed since the last
     release as they were."""
 
@@ -103,7 +106,7 @@ def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagko
         return hagkomst.of(made_of(decide.__name__, *asked), named, partial(decide, *asked))
 
     first, *others = every = _most_first(summor)
-    found = [svar(tried, first, first_design(summor, fraga, minne))]
+    found = [svar(tried, first, first_design(summor, fraga, minne, hogst))]
     design = found[0].design
     if found[0].skydd.utbud != design.utbud:
         found = [svar(by_design, first, design)]

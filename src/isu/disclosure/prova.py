@@ -67,10 +67,10 @@ def designed(
     return tried(summor, fraga, first_design(summor, fraga, minne), minne)[0]
 
 
-def first_design(summor: Summor, fraga: Fraga, minne: Minne | None = None) -> Design:
-    """Before anything has been tried."""
+def first_design(summor: Summor, fraga: Fraga, minne: Minne | None = None, hogst: Utbud | None = None) -> Design:
+    """Before anything has been tried; `hogst` is what may be offered at most."""
     utbud = design(summor, fraga.krav, fraga.regel, fraga.tidigare)
-    utbud = utbud if fraga.revision else no_more_than(utbud, fraga.tidigare)
+    utbud = no_more_than(utbud if fraga.revision else no_more_than(utbud, fraga.tidigare), hogst or {})
     sagda = told_before(summor, utbud, minne)
     still = frozenset() if fraga.revision else closed_before(summor, utbud, minne)
     slutna = Fordelningar(summor, utbud, sagda).closed_at_first(fraga.krav.taljare, fraga.regel.hogst, still)

@@ -18,25 +18,30 @@ from isu.disclosure.sammanfogat import Bundet
 from isu.disclosure.sammanhang import Sagt, told_by_others
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import NEVER, SHOWN
+from isu.disclosure.utbud import Utbud
 
-MOST_ROUNDS = 5
-#: What is to be printed of the indicator at this place, by what others tell.
-Decide = Callable[[int, Sequence[Sagt]], Bundet]
+MOST_ROUNDS = 9
+#: From this round on what an indicator has withheld in the round before it withholds again: so it ends.
+LASTING = 2
+#: What is to be printed of the indicator at this place, by what others tell, and what it may be offered by at most.
+Decide = Callable[[int, Sequence[Sagt], Utbud | None], Bundet]
 
 
 def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
     """What is to be printed of each. If it does not end, what one of them withholds is withheld in all."""
     later: list[list[Sagt]] = [[] for _ in summor]
-    for _ in range(MOST_ROUNDS):
-        found: list[Bundet] = []
-        told: list[Sagt] = []
+    found: list[Bundet] = []
+    for round_ in range(MOST_ROUNDS):
+        before, found, told = found, [], []
         for i, own in enumerate(summor):
-            found.append(decide(i, [*told, *later[i]]))
+            last = Sagt(own, before[i].skydd, before[i].skydd) if before else None
+            again = [_without_shown(last)] if last and round_ >= LASTING else []
+            found.append(decide(i, [*told, *later[i], *again], last and last.skydd.utbud))
             told.append(Sagt(own, _of_now(found[i])))
         more = [[sagt._replace(fore=own.skydd) for sagt in told[i + 1 :]] for i, own in enumerate(told)]
-        if not any(_tells(*three) for three in zip(told, later, more, strict=True)):
+        if not any([_tells(*three) for three in zip(told, later, more, strict=True)]):
             return found
-        later = [[*map(_without_shown, before), *own] for before, own in zip(later, more, strict=True)]
+        later = [[*map(_without_shown, earlier), *own] for earlier, own in zip(later, more, strict=True)]
     return [_withheld(*three) for three in zip(summor, found, later, strict=True)]
 
 

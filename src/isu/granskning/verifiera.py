@@ -32,7 +32,7 @@ class Underlag:
     `villkor`, of periods alone: `galler` says which of the last dimension's layers each cannot be negative for, as no
     layer can be for any. None where there are none.
 
-    `y` and `finns` are over the coordinates, `lasbar`, `erbjuden`, `bredvid` and `rader` over the members: what a reader
+    `y` and `finns` are over the coordinates, `lasbar`, `erbjuden`, `bredvid` and `rader` over the members: what one
     could have if all were offered and nothing withheld, what is offered, what is not and is known all the same from
     beside (False where nothing is), and what stands in a row, withheld where it is not offered, or is the difference of
     two that do. Over the members of the last dimension are `tryckta`, those that have numbers of their own, `rutor`,

@@ -11,7 +11,7 @@ from isu.aggregate.summor import Summor
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.declaration.profil import AVRUNDNING, BEVISAD, CELLNYCKEL
-from isu.disclosure import Hagkomst, protected
+from isu.disclosure import Hagkomst, Utbud, protected
 from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
 from isu.disclosure.besluta import limits_of
 from isu.disclosure.bundet import bound
@@ -34,9 +34,10 @@ def decided(
     utgivna: Utgivna,
     hagkomst: Hagkomst | None = None,
     andra: Sequence[Sagt] = (),
+    hogst: Utbud | None = None,
 ) -> Bundet:
     """The sums to print from, and the status of every number; `hagkomst` is what has been found before, `andra` are
-    others that count the same units, with what they tell."""
+    others that count the same units, with what they tell, and `hogst` what may be offered at most."""
     profil = deklaration.skydd
     if profil.metod == AVRUNDNING:
         withheld = withheld_of_rounded(summor, profil.bas, profil.troskel)
@@ -48,7 +49,7 @@ def decided(
     secret = secret_of(home, SKYDD) if profil.metod == BEVISAD else b""
     before = read(home.releases / utgivna.namn[0] / UTBUD, summor.indikator) if utgivna.namn else None
     areas = areas_of(home, utgivna, summor.indikator)
-    more = before, indikator.noll_rojer, hagkomst, utgivna.revision
+    more = before, indikator.noll_rojer, hagkomst, utgivna.revision, hogst
     if not areas:
         others = told_by_others(summor, andra)
         skydd = protected(summor, profil, secret, others, *more)

@@ -163,7 +163,7 @@ def _decided(
     last = [home.printed / utgivna.namn[0] / path.name if utgivna.namn else None for path in files]
     hagkomster = [remembered(path, code, of_last) for path, of_last in zip(files, last, strict=True)]
     found = settled(
-        sums, lambda k, andra: decided(home, deklaration, family[k], sums[k], utgivna, hagkomster[k], andra)
+        sums, lambda k, *told: decided(home, deklaration, family[k], sums[k], utgivna, hagkomster[k], *told)
     )
     for hagkomst, path in zip(hagkomster, files, strict=True):
         if hagkomst.nu:
