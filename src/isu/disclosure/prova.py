@@ -167,7 +167,7 @@ class Thinner:
 
     def of(self, design: Design, modell: Modell, plan: Plan, dolda: np.ndarray) -> Design:
         """First the distributions, then the classes; the same design where nothing is mostly withheld."""
-        every = modell.tryckt & (modell.varden > 0)
+        every = modell.tryckt & modell.erbjuden & (modell.varden > 0)
         printed, withheld = (per_level(self.summor, plan.kvar, values) for values in (every, every & dolda))
         regel, own = self.fraga.regel, Fordelningar(self.summor, design.utbud, design.sagda)
         more = own.closed_more(design.slutna, plan.rakning, printed, withheld, regel.dolda, regel.genast)

@@ -18,8 +18,9 @@ from isu.disclosure.slutet import may_be_nobody, of_others
 if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
 
-#: It is tried in tables of at most so many coordinates, and of at most so many times the numbers that are left.
-LARGEST, MOST = 5_000, 100_000
+#: It is tried in tables of at most so many coordinates, and of at most so many times the numbers that are left: each
+#: may take as long as all else.
+LARGEST, MOST = 5_000, 20_000
 #: No coordinate changes by more than so many times what the number must.
 TIMES = 2
 #: So many nodes of a search tree are looked at.

@@ -1,9 +1,10 @@
 """Several indicators that count the same units (`sammanhang`), decided so that none tells what another withholds. Pure;
 for any rule of disclosure.
 
-They are decided in order, each by what those before it tell. Where one has to withhold what an earlier one shows, they
-are all decided again, and the earlier one withholds that too; what has once been withheld so is in every later round.
-So they are where a later one shows what an earlier one has no row for: to that one it is known then.
+First each is decided by itself: it is never offered by more than that. Then they are decided in order, each by what
+those before it tell. Where one has to withhold what an earlier one shows, they are all decided again, and the earlier
+one withholds that too; what has once been withheld so is in every later round. So they are where a later one shows what
+an earlier one has no row for: to that one it is known then.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,11 +18,11 @@ from isu.disclosure.minne import Minne
 from isu.disclosure.sammanfogat import Bundet
 from isu.disclosure.sammanhang import Sagt, told_by_others
 from isu.disclosure.skydd import Skydd
-from isu.disclosure.tidigare import NEVER, SHOWN
+from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
 
 MOST_ROUNDS = 9
-#: From this round on what an indicator has withheld in the round before it withholds again: so it ends.
+#: From this round on an indicator withholds again what it has in the round before: so it ends.
 LASTING = 2
 #: What is to be printed of the indicator at this place, by what others tell, and what it may be offered by at most.
 Decide = Callable[[int, Sequence[Sagt], Utbud | None], Bundet]
@@ -29,20 +30,25 @@ Decide = Callable[[int, Sequence[Sagt], Utbud | None], Bundet]
 
 def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
     """What is to be printed of each. If it does not end, what one of them withholds is withheld in all."""
-    later: list[list[Sagt]] = [[] for _ in summor]
-    found: list[Bundet] = []
+    found = [decide(i, [], None) for i in range(len(summor))]
+    told = [Sagt(own, _of_now(bundet)) for own, bundet in zip(summor, found, strict=True)]
+    later = [[_without(sagt, SEKRETESS) for sagt in own] for own in _later(told)]
     for round_ in range(MOST_ROUNDS):
-        before, found, told = found, [], []
-        for i, own in enumerate(summor):
-            last = Sagt(own, before[i].skydd, before[i].skydd) if before else None
-            again = [_without_shown(last)] if last and round_ >= LASTING else []
-            found.append(decide(i, [*told, *later[i], *again], last and last.skydd.utbud))
-            told.append(Sagt(own, _of_now(found[i])))
-        more = [[sagt._replace(fore=own.skydd) for sagt in told[i + 1 :]] for i, own in enumerate(told)]
-        if not any([_tells(*three) for three in zip(told, later, more, strict=True)]):
+        before, found, told = told, [], []
+        for i, last in enumerate(before):
+            again = [_without(last._replace(fore=last.skydd), SHOWN)] if round_ >= LASTING else []
+            found.append(decide(i, [*told, *later[i], *again], last.skydd.utbud))
+            told.append(Sagt(last.summor, _of_now(found[i])))
+        more = _later(told)
+        if not any(_tells(*three) for three in zip(told, later, more, strict=True)):
             return found
-        later = [[*map(_without_shown, earlier), *own] for earlier, own in zip(later, more, strict=True)]
+        later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
     return [_withheld(*three) for three in zip(summor, found, later, strict=True)]
+
+
+def _later(told: Sequence[Sagt]) -> list[list[Sagt]]:
+    """Of each those that are decided after it."""
+    return [[sagt._replace(fore=own.skydd) for sagt in told[i + 1 :]] for i, own in enumerate(told)]
 
 
 def _of_now(bundet: Bundet) -> Skydd:
@@ -52,12 +58,10 @@ def _of_now(bundet: Bundet) -> Skydd:
     return replace(bundet.skydd, status_n=of_n, status=tuple(hidden(own, w[..., None]) for own, w in pairs[1]))
 
 
-def _without_shown(sagt: Sagt) -> Sagt:
-    """What was withheld in an earlier round is withheld in every later one; what was shown may be withheld since."""
-    of_n, of_value = (
-        tuple(np.where(status == SHOWN, NEVER, status) for status in part)
-        for part in (sagt.skydd.status_n, sagt.skydd.status)
-    )
+def _without(sagt: Sagt, what: int) -> Sagt:
+    """As if there were no row where it is shown, or withheld."""
+    parts = (sagt.skydd.status_n, sagt.skydd.status)
+    of_n, of_value = (tuple(np.where(status == what, NEVER, status) for status in part) for part in parts)
     return sagt._replace(skydd=replace(sagt.skydd, status_n=of_n, status=of_value))
 
 
