@@ -9,6 +9,7 @@ an earlier one has no row for: to that one it is known then.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import repeat
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from isu.aggregate.summor import Summor
 from isu.disclosure.kanda import hidden, withheld_again
 from isu.disclosure.minne import Minne
 from isu.disclosure.sammanfogat import Bundet
-from isu.disclosure.sammanhang import Sagt, told_by_others
+from isu.disclosure.sammanhang import Sagt, rows_of, told_by_others
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
@@ -34,13 +35,14 @@ def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
     told = [Sagt(own, _of_now(bundet)) for own, bundet in zip(summor, found, strict=True)]
     later = [[_without(sagt, SEKRETESS) for sagt in own] for own in _later(told)]
     for round_ in range(MOST_ROUNDS):
-        before, found, told = told, [], []
+        before, found, told, known = told, [], [], []
         for i, last in enumerate(before):
             again = [_without(last._replace(fore=last.skydd), SHOWN)] if round_ >= LASTING else []
-            found.append(decide(i, [*told, *later[i], *again], last.skydd.utbud))
+            known.append([*told, *later[i], *again])
+            found.append(decide(i, known[i], last.skydd.utbud))
             told.append(Sagt(last.summor, _of_now(found[i])))
         more = _later(told)
-        if not any(_tells(*three) for three in zip(told, later, more, strict=True)):
+        if not any(_tells(*three) for three in zip(told, known, more, strict=True)):
             return found
         later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
     return [_withheld(*three) for three in zip(summor, found, later, strict=True)]
@@ -66,23 +68,24 @@ def _without(sagt: Sagt, what: int) -> Sagt:
 
 
 def _tells(own: Sagt, known: Sequence[Sagt], later: Sequence[Sagt]) -> bool:
-    """Does it show something that one of the later ones withholds, or do they show something that it has no row for,
-    and that it was not decided by?"""
+    """Does it show something that one of the later ones withholds, or was it decided without something that they tell
+    and it has no row for?"""
     if (minne := told_by_others(own.summor, later)) is None:
         return False
-    before = told_by_others(own.summor, known)
-    of_n, of_value = (
-        zip(*of, strict=True) for of in ((own.skydd.status_n, minne.tvungna_n), (own.skydd.status, minne.tvungna))
-    )
-    shows = any(((status == SHOWN) & forced).any() for status, forced in (*of_n, *of_value))
-    return shows or any(
-        (rows & ~(before is not None and of_before)).any()
-        for rows, of_before in zip(_known(minne), _known(before or minne), strict=True)
+    shown = (status == SHOWN for status in (*own.skydd.status_n, *own.skydd.status))
+    if any((rows & forced).any() for rows, forced in zip(shown, (*minne.tvungna_n, *minne.tvungna), strict=True)):
+        return True
+    before, without_row = told_by_others(own.summor, known), ~rows_of(own.summor, own.skydd)
+    return any(
+        (rows & ~was & without_row.reshape(*without_row.shape, *(1,) * (rows.ndim - without_row.ndim))).any()
+        for rows, was in zip(_every(minne), _every(before) if before else repeat(np.False_), strict=False)
     )
 
 
-def _known(minne: Minne) -> list[np.ndarray]:
-    return [*minne.kanda_n, *minne.kanda]
+def _every(minne: Minne) -> list[np.ndarray]:
+    """What is known, and what is to be withheld."""
+    *bound, _ = vars(minne).values()
+    return [rows for parts in bound for rows in parts]
 
 
 def _withheld(summor: Summor, bundet: Bundet, later: Sequence[Sagt]) -> Bundet:
