@@ -77,7 +77,7 @@ def test_a_thinned_median_is_marked_and_what_needs_more_is_missing(tal):
         "medel": (None, "grovre"),
         "median": ("ordning_intervall", "visas"),
     }
-    assert {status for _, status in of("0000", "13-17").values()} == {"grovre"}
+    assert {status for _, status in of("0000", "13-17").values()} <= {"grovre"}  # where ages are told
     assert of("1496", "alla")["median"] == ("ordning", "visas")
 
 

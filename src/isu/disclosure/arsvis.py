@@ -87,13 +87,11 @@ def protected(
         return without_finer(summor, protect(summor, profil.troskel, minne=minne, noll=noll))
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
     asked = areas_of(summor, profil.ensamma)
-    fraga = Fraga(limits_of(profil, noll), rule_of(profil), seed, asked, tidigare or {}, revision)
-    return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst(), hogst))
+    fraga = Fraga(limits_of(profil, noll), rule_of(profil), seed, asked, tidigare or {}, revision, hogst or {})
+    return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst()))
 
 
-def by_blocks(
-    summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagkomst, hogst: Utbud | None = None
-) -> Skydd:
+def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagkomst) -> Skydd:
     """All blocks by the design that came of trying it in one of them; those of which nothing has changed since the last
     release as they were."""
 
@@ -106,7 +104,7 @@ def by_blocks(
         return hagkomst.of(made_of(decide.__name__, *asked), named, partial(decide, *asked))
 
     first, *others = every = _most_first(summor)
-    found = [svar(tried, first, first_design(summor, fraga, minne, hogst))]
+    found = [svar(tried, first, first_design(summor, fraga, minne))]
     design = found[0].design
     if found[0].skydd.utbud != design.utbud:
         found = [svar(by_design, first, design)]
@@ -157,7 +155,7 @@ def made_of(
 def _asked(fraga: Fraga, design: Design) -> Iterator[object]:
     yield from (fraga.krav, fraga.regel, fraga.seed, np.asarray(fraga.ensamma), fraga.revision)
     yield from (sorted(design.slutna), sorted(design.sagda))
-    for utbud in (design.utbud, fraga.tidigare):
+    for utbud in (design.utbud, fraga.tidigare, fraga.hogst):
         yield [(level, [*own.items()]) for level, own in sorted(utbud.items())]
 
 

@@ -28,7 +28,8 @@ MOST_TRIALS, MOST_CLOSINGS = 24, 8
 @dataclass(frozen=True)
 class Fraga:
     """What is asked of an indicator: `seed` decides between equals, and `tidigare` is what the last release offered.
-    Only in a `revision` may more be offered than that."""
+    Only in a `revision` may more be offered than that. `hogst`, if there is any, is what the indicator was offered by
+    before it was decided with others: it is offered by no more."""
 
     krav: Krav
     regel: Utbudsregel
@@ -36,6 +37,12 @@ class Fraga:
     ensamma: Ensamma = False
     tidigare: Utbud = field(default_factory=dict)
     revision: bool = False
+    hogst: Utbud = field(default_factory=dict)
+
+    @property
+    def behalls(self) -> Utbud:
+        """What stays, though most of it has to be withheld."""
+        return self.hogst or self.tidigare
 
 
 @dataclass(frozen=True)
@@ -67,10 +74,10 @@ def designed(
     return tried(summor, fraga, first_design(summor, fraga, minne), minne)[0]
 
 
-def first_design(summor: Summor, fraga: Fraga, minne: Minne | None = None, hogst: Utbud | None = None) -> Design:
-    """Before anything has been tried; `hogst` is what may be offered at most."""
-    utbud = design(summor, fraga.krav, fraga.regel, fraga.tidigare)
-    utbud = no_more_than(utbud if fraga.revision else no_more_than(utbud, fraga.tidigare), hogst or {})
+def first_design(summor: Summor, fraga: Fraga, minne: Minne | None = None) -> Design:
+    """Before anything has been tried."""
+    utbud = design(summor, fraga.krav, fraga.regel, fraga.behalls)
+    utbud = no_more_than(utbud if fraga.revision else no_more_than(utbud, fraga.tidigare), fraga.hogst)
     sagda = told_before(summor, utbud, minne)
     still = frozenset() if fraga.revision else closed_before(summor, utbud, minne)
     slutna = Fordelningar(summor, utbud, sagda).closed_at_first(fraga.krav.taljare, fraga.regel.hogst, still)
@@ -173,7 +180,7 @@ class Thinner:
         more = own.closed_more(design.slutna, plan.rakning, printed, withheld, regel.dolda, regel.genast)
         if more != design.slutna:
             return replace(design, slutna=more)
-        return replace(design, utbud=thinned(design.utbud, self.summor, printed, withheld, regel, self.fraga.tidigare))
+        return replace(design, utbud=thinned(design.utbud, self.summor, printed, withheld, regel, self.fraga.behalls))
 
     def stops(self, design: Design, modell: Modell, plan: Plan, dolda: np.ndarray) -> bool:
         return self.of(design, modell, plan, dolda) != design

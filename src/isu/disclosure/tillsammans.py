@@ -24,7 +24,7 @@ from isu.disclosure.utbud import Utbud
 
 MOST_ROUNDS = 9
 #: From this round on an indicator withholds again what it has in the round before: so it ends.
-LASTING = 2
+LASTING = 4
 #: What is to be printed of the indicator at this place, by what others tell, and what it may be offered by at most.
 Decide = Callable[[int, Sequence[Sagt], Utbud | None], Bundet]
 
@@ -32,6 +32,8 @@ Decide = Callable[[int, Sequence[Sagt], Utbud | None], Bundet]
 def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
     """What is to be printed of each. If it does not end, what one of them withholds is withheld in all."""
     found = [decide(i, [], None) for i in range(len(summor))]
+    if len(found) == 1:
+        return found
     told = [Sagt(own, _of_now(bundet)) for own, bundet in zip(summor, found, strict=True)]
     later = [[_without(sagt, SEKRETESS) for sagt in own] for own in _later(told)]
     for round_ in range(MOST_ROUNDS):
