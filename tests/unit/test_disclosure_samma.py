@@ -95,32 +95,36 @@ def test_same_rows_are_those_that_are_laid_beside_each_other(data):
     assert set(same_rows(one, other, 1)) == expected
 
 
-def beside(shown_there: bool) -> tuple[Summor, dict, Skydd, tuple]:
-    """Ages are told of kommuner and not of län here. Another shows those of 0-12 in the län of 1715 and 1780, or has no
-    row for them either."""
-    summor = nation(10, (4, 40))
+def beside(seed: int, there: int) -> tuple[Summor, dict, Skydd, tuple]:
+    """Ages are told of kommuner and not of län here. Another shows or withholds those of 0-12 in the län of 1715 and
+    1780, or has no row for them either: its status `there`."""
+    summor = nation(seed, (4, 40))
     utbud = everything(summor.axlar)
     utbud["lan"] = {klass: "for_manga_dolda" if klass.alder else "" for klass in utbud["lan"]}
     members = (("lan", "17"), ("halvar", "2024H1"), "T", "0-12", ("", ""))
     place = tuple(axel.medlemmar.index(m) for axel, m in zip(summor.axlar.values(), members, strict=True))
     never = [np.full((*d.n.shape, len(d.utfall)), EJ_TRYCKT, np.uint8) for d in summor.delar]
     other = Skydd(tuple(rows[..., 0].copy() for rows in never), tuple(never))
-    other.status_n[ANDEL][place] = VISAS if shown_there else EJ_TRYCKT
+    other.status_n[ANDEL][place] = there
     return summor, utbud, other, place
 
 
-@pytest.mark.parametrize("shown_there", [False, True])
-def test_what_another_shows_and_has_no_row_here_is_no_other_number_in_any_proof(shown_there):
-    summor, utbud, other, place = beside(shown_there)
+@pytest.mark.parametrize(
+    ("seed", "there", "another"),
+    [(7, EJ_TRYCKT, False), (7, SEKRETESS, True), (10, EJ_TRYCKT, True), (10, VISAS, False)],
+)
+def test_what_another_withholds_and_has_no_row_here_is_another_number_in_some_proof_and_what_it_shows_in_none(
+    seed, there, another
+):
+    summor, utbud, other, place = beside(seed, there)
     beslut = decide(summor, KRAV, minne=told_by_others(summor, [Sagt(summor, other)]), utbud=utbud)
     assert not beslut.hel
-    known = (*place, beslut.plan.rakning.plats[ANDEL, None])
-    assert beslut.monster.rubbade[known] != shown_there
+    assert beslut.monster.rubbade[(*place, beslut.plan.rakning.plats[ANDEL, None])] == another
 
 
 def test_the_gate_takes_no_proof_that_changes_it():
     """The pattern that was found without knowing of it."""
-    summor, utbud, other, _ = beside(shown_there=True)
+    summor, utbud, other, _ = beside(10, VISAS)
     minne = told_by_others(summor, [Sagt(summor, other)])
     of_itself = decide(summor, KRAV, utbud=utbud)
     known = Sokt(Grunder(summor), KRAV, minne=minne).found(utbud).modell
@@ -130,7 +134,7 @@ def test_the_gate_takes_no_proof_that_changes_it():
 
 
 def test_of_one_that_is_decided_later_only_what_has_no_row_here_is_known():
-    summor, utbud, other, place = beside(shown_there=True)
+    summor, utbud, other, place = beside(10, VISAS)
     own = decide(summor, KRAV, utbud=utbud).skydd
     for fore, known in ((None, True), (own, True), (replace(own, utbud=None), False)):
         minne = told_by_others(summor, [Sagt(summor, other, fore)])

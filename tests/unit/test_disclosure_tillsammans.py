@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from isu.aggregate import status
 from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import Summor
 from isu.disclosure.besluta import decide
@@ -16,10 +15,9 @@ from isu.disclosure.sammanfogat import Bundet, unbound
 from isu.disclosure.sammanhang import Sagt, told_by_others
 from isu.disclosure.skydd import SEKRETESS, Skydd
 from isu.disclosure.tillsammans import settled
-from isu.disclosure.utbud import Utbud, everything
+from isu.disclosure.utbud import Utbud
 from tests.unit.test_disclosure_bevis import KRAV, nation, random_nations
 
-EJ_TRYCKT = status.kod(status.EJ_TILLAMPLIGT)
 #: Where the three measures of `nation` stand: a share, a distribution of the same, a share of some of them.
 ANDEL, FORDELNING, SMAL = range(3)
 
@@ -88,20 +86,3 @@ def test_families_are_those_that_share_a_number_and_who_tells_the_others_what_to
     every, known = of_parts(summor, "TST-03", ANDEL), of_parts(summor, "TST-01", FORDELNING, okanda=3)
     others = replace(of_parts(summor, "TST-02", SMAL), delar=(replace(summor.delar[SMAL], n=7 + summor.delar[SMAL].n),))
     assert families([whole_of(s) for s in (known, others, every)]) == [["TST-03", "TST-01"]]
-
-
-@pytest.mark.parametrize("withheld_there", [False, True])
-def test_what_others_withhold_is_not_had_from_finer_areas_where_it_has_no_row_here(withheld_there):
-    """Ages are told of kommuner and not of län. Where another withholds those of 0–12 in the län of 1715 and 1780, the
-    sum of the two is another number in some certificate."""
-    summor = nation(7, (4, 40))
-    utbud = everything(summor.axlar)
-    utbud["lan"] = {klass: "for_manga_dolda" if klass.alder else "" for klass in utbud["lan"]}
-    members = (("lan", "17"), ("halvar", "2024H1"), "T", "0-12", ("", ""))
-    place = tuple(axel.medlemmar.index(m) for axel, m in zip(summor.axlar.values(), members, strict=True))
-    never = [np.full((*d.n.shape, len(d.utfall)), EJ_TRYCKT, np.uint8) for d in summor.delar]
-    other = Skydd(tuple(rows[..., 0].copy() for rows in never), tuple(never))
-    other.status_n[ANDEL][place] = SEKRETESS if withheld_there else EJ_TRYCKT
-    beslut = decide(summor, KRAV, minne=told_by_others(summor, [Sagt(summor, other)]), utbud=utbud)
-    assert not beslut.hel
-    assert beslut.monster.rubbade[(*place, beslut.plan.rakning.plats[ANDEL, None])] == withheld_there
