@@ -118,7 +118,7 @@ def after_release(now: Summor, fore: Tidigare, fraga: Fraga, hagkomst: Hagkommet
 
 
 def _bound(summor: Summor, fraga: Fraga, hagkomst: Hagkomst, minne: Minne) -> Skydd:
-    return by_blocks(summor, fraga, minne, hagkomst)
+    return by_blocks(summor, fraga, minne, hagkomst, minne)
 
 
 def released(summor: Summor, shown: Skydd) -> Tidigare:

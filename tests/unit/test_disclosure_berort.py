@@ -44,7 +44,7 @@ def corrected(before: Summor, now: Summor) -> Bundet:
     fraga = replace(FRAGA, tidigare=shown.utbud)
 
     def decide(minne: Minne) -> Skydd:
-        return by_blocks(now, fraga, minne, Hagkomst(None, {b: own for b, own in proved.items() if own}))
+        return by_blocks(now, fraga, minne, Hagkomst(None, {b: own for b, own in proved.items() if own}), minne)
 
     return bound(now, decide, [as_released(before, shown)], KRAV)
 

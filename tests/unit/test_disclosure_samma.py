@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from isu.aggregate import status
 from isu.aggregate.summor import Summor
+from isu.disclosure.arsvis import Hagkomst, by_blocks
 from isu.disclosure.besluta import Sokt, decide, verified
 from isu.disclosure.familjer import families, whole_of
+from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder
+from isu.disclosure.prova import Fraga
 from isu.disclosure.samma import same_rows
-from isu.disclosure.sammanhang import Sagt, told_by_others
+from isu.disclosure.sammanhang import Sagt, rows_of, told_by_others, with_others
 from isu.disclosure.skydd import SEKRETESS, Skydd
 from isu.disclosure.utbud import everything, known_by_name
+from isu.disclosure.utformning import Utbudsregel
 from tests.unit.test_disclosure_bevis import KRAV, nation, random_nations
 from tests.unit.test_disclosure_tillsammans import ANDEL, decided, of_parts
 
@@ -120,6 +124,34 @@ def test_what_another_withholds_and_has_no_row_here_is_another_number_in_some_pr
     beslut = decide(summor, KRAV, minne=told_by_others(summor, [Sagt(summor, other)]), utbud=utbud)
     assert not beslut.hel
     assert beslut.monster.rubbade[(*place, beslut.plan.rakning.plats[ANDEL, None])] == another
+
+
+def test_so_it_is_of_a_class_that_is_offered_at_no_level():
+    """Kön and ages are told, but not ages of each kön; another shows the women of 0-12 in riket."""
+    summor, utbud, other, place = beside(10, EJ_TRYCKT)
+    utbud = {level: {k: "for_manga_sma" if k.kon and k.alder else "" for k in own} for level, own in utbud.items()}
+    women = (len(summor.axlar["omrade"].medlemmar) - 1, place[1], 0, *place[3:])
+    other.status_n[ANDEL][women] = VISAS
+    beslut = decide(summor, KRAV, minne=told_by_others(summor, [Sagt(summor, other)]), utbud=utbud)
+    known = (*women, beslut.plan.rakning.plats[ANDEL, None])
+    assert beslut.modell.bredvid.sum() == 1 and beslut.modell.bredvid[known]
+    assert not beslut.hel and not beslut.monster.rubbade[known]
+
+
+def test_what_a_release_told_of_a_block_that_is_unchanged_is_told_again_whatever_others_show():
+    summor = nation(10, (4, 40))
+    fraga = Fraga(KRAV, Utbudsregel(0.2, 0.3, 0.5))
+    first = by_blocks(summor, fraga, None, Hagkomst())
+    statuses = (first.status_n, first.status)
+    shown, withheld = ([tuple(of == what for of in part) for part in statuses] for what in (VISAS, SEKRETESS))
+    every = [tuple(np.ones(of.shape, bool) for of in part) for part in statuses]
+    none = [tuple(np.zeros(of.shape, bool) for of in part) for part in statuses]
+    utgivet, others = Minne(*shown, *withheld, np.ones(1, bool)), Minne(*every, *none, np.zeros(1, bool))
+    again = replace(fraga, tidigare=first.utbud)
+    found = by_blocks(summor, again, with_others(utgivet, others), Hagkomst(), utgivet)
+    rows = rows_of(summor, first)
+    assert all((now == then)[rows].all() for now, then in zip(found.status_n, first.status_n, strict=True))
+    assert any((then == SEKRETESS)[rows].any() for then in first.status_n)
 
 
 def test_the_gate_takes_no_proof_that_changes_it():

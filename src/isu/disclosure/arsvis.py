@@ -79,26 +79,31 @@ def protected(
     hagkomst: Hagkomst | None = None,
     revision: bool = False,
     hogst: Utbud | None = None,
+    utgivet: Minne | None = None,
 ) -> Skydd:
     """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
-    `minne` is what earlier releases bind, `tidigare` what the last of them offered of it, and only in a `revision` is
-    more offered; `hogst` is the most that may be. With `noll` a share of 0 or 100 % is withheld too."""
+    `minne` is what earlier releases bind and what other indicators tell, `utgivet` what those releases do alone,
+    `tidigare` what the last of them offered of it, and only in a `revision` is more offered; `hogst` is the most that
+    may be. With `noll` a share of 0 or 100 % is withheld too."""
     if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
         return without_finer(summor, protect(summor, profil.troskel, minne=minne, noll=noll))
     seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
     asked = areas_of(summor, profil.ensamma)
     fraga = Fraga(limits_of(profil, noll), rule_of(profil), seed, asked, tidigare or {}, revision, hogst or {})
-    return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst()))
+    return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst(), utgivet))
 
 
-def by_blocks(summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagkomst) -> Skydd:
+def by_blocks(
+    summor: Summor, fraga: Fraga, minne: Minne | None, hagkomst: Hagkomst, utgivet: Minne | None = None
+) -> Skydd:
     """All blocks by the design that came of trying it in one of them; those of which nothing has changed since the last
-    release as they were."""
+    release as that told of them (`utgivet`), whatever others tell."""
 
     def svar(decide: Decide, block: list[int], design: Design) -> Svar:
         of_block, own = of_periods(summor, block), minne and minne.of(block)
         named = of_block.axlar["period"].medlemmar
-        if own and (skydd := as_before(of_block, design.utbud, fraga.tidigare, own)):
+        then = utgivet and utgivet.of(block)
+        if then and (skydd := as_before(of_block, design.utbud, fraga.tidigare, then)):
             return hagkomst.as_before(named, skydd, design)
         asked = of_block, fraga, design, own, hagkomst.utgivet.get(named)
         return hagkomst.of(made_of(decide.__name__, *asked), named, partial(decide, *asked))

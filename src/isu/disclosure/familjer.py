@@ -105,7 +105,7 @@ def _same(helheter: Sequence[Helhet]) -> set[Lika]:
     for (i, one), (j, other) in combinations(enumerate(helheter), 2):
         both = np.intersect1d(columns[i], columns[j], assume_unique=True, return_indices=True)
         rows, its = (h.tal[:, at] for h, at in zip((one, other), both[1:], strict=True))
-        for a, b in _equal(rows, its, weights[both[0]]):
+        for a, b in _equal(rows, its, weights[both[0]]) if rows.any() and its.any() else ():
             unknown = one.med_okanda[a], other.med_okanda[b]
             if not all(unknown) and _tells(rows[a], one.alla[a] and other.alla[b]):
                 found.add(Lika(i, j, *unknown))
@@ -113,9 +113,9 @@ def _same(helheter: Sequence[Helhet]) -> set[Lika]:
 
 
 def _equal(rows: np.ndarray, others: np.ndarray, weights: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Pairs of rows that are the same."""
+    """Pairs of rows that are the same, and not of nobody."""
     own, its = (of.astype(np.uint64) @ weights for of in (rows, others))
-    for a in np.flatnonzero(np.isin(own, its)).tolist():
+    for a in np.flatnonzero(np.isin(own, its) & rows.any(1)).tolist():
         yield from ((a, b) for b in np.flatnonzero(its == own[a]).tolist() if np.array_equal(rows[a], others[b]))
 
 

@@ -35,7 +35,7 @@ def carried_over(
     offered_again = (fore.krav[1] == 0) & (krav[1] > 0)
     same = ((krav > 0) | to_nobody) & (krav == fore.krav) & (fore.bevis >= 0) & ~offered_again
     named = np.isin(np.arange(len(fore.certifikat)), fore.bevis[same])
-    hides = modell.tryckt & ~np.asarray(modell.bredvid)
+    hides = modell.tryckt & ~modell.bredvid
     dolda = primary(modell, krav.any(0)) | (hides & with_followers(modell, moved_by(modell, change, named)))
     dolda = dolda if tvungna is None else dolda | tvungna
     costs = (modell.tryckt & ~dolda).ravel()[change.indices]

@@ -15,7 +15,6 @@ Not in the model, because they are no counts: sums of days, percentiles. They ar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 
@@ -39,7 +38,7 @@ class Modell:
     `varden`, `lasbar` and `erbjuden` are over the members: `lasbar` says which numbers a reader could have if nothing
     were withheld and all were offered, `erbjuden` which are offered, `redovisad` which have rows, though they may be
     withheld because the area has another name. `bredvid` are not offered here and known all the same: other indicators
-    show them. `styr`, `foljer` and `slag` are those of the last dimension (see
+    show them, or an earlier release did. `styr`, `foljer` and `slag` are those of the last dimension (see
     `rakning`). `galler` says of each condition of the periods which layers of what is counted it is one of; None where
     there are no conditions.
     """
@@ -56,7 +55,7 @@ class Modell:
     foljer: np.ndarray
     slag: np.ndarray
     galler: np.ndarray | None = None
-    bredvid: np.ndarray | Literal[False] = False
+    bredvid: np.ndarray | np.bool_ = np.False_
 
     @cached_property
     def lager(self) -> list[np.ndarray]:
@@ -75,11 +74,11 @@ class Modell:
     def tryckt(self) -> np.ndarray:
         """Which numbers are printed if nothing is withheld, here or beside: the others of `lasbar` are differences of
         two of these, or not offered."""
-        return self.lasbar & (self.erbjuden | self.bredvid) & self.dimensioner[-1].tryckt
+        return ((self.lasbar & self.erbjuden) | self.bredvid) & self.dimensioner[-1].tryckt
 
     def with_beside(self, kanda: np.ndarray, dolda: np.ndarray) -> "Modell":
-        """With what others show of what is not offered here; not of what is to be withheld whatever they show."""
-        beside = kanda & ~dolda & self.lasbar & ~self.erbjuden & self.dimensioner[-1].tryckt
+        """With what is known of what is not offered here; not of what is to be withheld whatever they show."""
+        beside = kanda & ~dolda & ~self.erbjuden & self.dimensioner[-1].tryckt
         return replace(self, bredvid=beside) if beside.any() else self
 
 

@@ -28,8 +28,8 @@ MOST_TRIALS, MOST_CLOSINGS = 24, 8
 @dataclass(frozen=True)
 class Fraga:
     """What is asked of an indicator: `seed` decides between equals, and `tidigare` is what the last release offered.
-    Only in a `revision` may more be offered than that. `hogst`, if there is any, is what the indicator was offered by
-    before it was decided with others: it is offered by no more."""
+    Only in a `revision` may more be offered than that. `hogst`, if there is any, is what came of deciding it before,
+    alone or by what others told then: it is offered by no more."""
 
     krav: Krav
     regel: Utbudsregel

@@ -96,7 +96,7 @@ class Sokning:
         first = self.flat(primary(modell, krav.any(0)) | tvungna)
         self.dolda = first | self.flat(modell.tryckt & (fore is not None and fore.dolda))
         self.pris, self.vikt = np.zeros((2, *first.shape))
-        priced = np.nonzero(self.flat(modell.tryckt & ~np.asarray(modell.bredvid)) & ~first)
+        priced = np.nonzero(self.flat(modell.tryckt & ~modell.bredvid) & ~first)
         self.pris[priced] = np.ceil(weight.reshape(len(weight), -1)[priced] * PARTS)
         self.vikt[priced] = np.where(self.dolda[priced], 0, self.pris[priced])
         self.vikt[self.flat(modell.tryckt & modell.bredvid)] = np.inf
@@ -242,4 +242,4 @@ def primary(modell: Modell, sensitive: np.ndarray) -> np.ndarray:
         found[..., modell.styr[member]] |= sensitive[..., member]
     for n in np.flatnonzero(modell.foljer.any(1)):
         found[..., modell.foljer[n]] |= found[..., [n]]
-    return found & modell.tryckt & ~np.asarray(modell.bredvid)
+    return found & modell.tryckt & ~modell.bredvid

@@ -23,14 +23,14 @@ from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
 
 MOST_ROUNDS = 9
-#: From this round on an indicator withholds again what it has in the round before: so it ends.
+#: From this round on an indicator withholds again what it has in the round before, so that it ends.
 LASTING = 4
 #: What is to be printed of the indicator at this place, by what others tell, and what it may be offered by at most.
 Decide = Callable[[int, Sequence[Sagt], Utbud | None], Bundet]
 
 
 def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
-    """What is to be printed of each. If it does not end, what one of them withholds is withheld in all."""
+    """What is to be printed of each. If it does not end, what a later one withholds is withheld in those before it."""
     found = [decide(i, [], None) for i in range(len(summor))]
     if len(found) == 1:
         return found
@@ -39,7 +39,7 @@ def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
     for round_ in range(MOST_ROUNDS):
         before, found, told, known = told, [], [], []
         for i, last in enumerate(before):
-            again = [_without(last._replace(fore=last.skydd), SHOWN)] if round_ >= LASTING else []
+            again = [_without(last, SHOWN)] if round_ >= LASTING else []
             known.append([*told, *later[i], *again])
             found.append(decide(i, known[i], last.skydd.utbud))
             told.append(Sagt(last.summor, _of_now(found[i])))

@@ -57,8 +57,7 @@ def _is_near(path: Path) -> bool:
 
 def _shown(path: Path) -> Iterator[Visade]:
     """Each quantity of each indicator."""
-    names = [name for axel in AXLAR[:3] for name in axel]
-    members = pq.read_table(path, columns=names)
+    members = pq.read_table(path, columns=[name for axel in AXLAR[:3] for name in axel])
     rutnat = grid(*({tuple(r.values()) for r in _distinct(members, axel)} for axel in AXLAR[:3]))
     names = indicators(path)
     for first in range(0, len(names), TOGETHER):

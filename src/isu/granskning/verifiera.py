@@ -48,7 +48,7 @@ class Underlag:
     galler: np.ndarray | None
     lasbar: np.ndarray
     erbjuden: np.ndarray
-    bredvid: np.ndarray | bool
+    bredvid: np.ndarray | np.bool_
     rader: np.ndarray
     tryckta: np.ndarray
     rutor: np.ndarray
@@ -78,7 +78,7 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
     touched = np.zeros(values.shape, bool)
     touched.ravel()[moved.indices] = True
     rows = underlag.rader & underlag.tryckta
-    withheld = rows & (pastaende.dolda | ~underlag.erbjuden) & ~np.asarray(underlag.bredvid)
+    withheld = rows & (pastaende.dolda | ~underlag.erbjuden) & ~underlag.bredvid
     shown = (rows & ~withheld) | underlag.bredvid
     small = underlag.lasbar & _small(underlag, values)
     sensitive = small & underlag.rader

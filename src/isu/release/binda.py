@@ -59,7 +59,7 @@ def decided(
     others = told_by_others(wide, andra)
     found = bound(
         wide,
-        lambda minne: protected(wide, profil, secret, with_others(minne, others), *more),
+        lambda minne: protected(wide, profil, secret, with_others(minne, others), *more, minne),
         historik,
         limits_of(profil, indikator.noll_rojer),
         utgivna.revision,
