@@ -122,7 +122,7 @@ class Sokt:
             modell = modell.with_beside(known, again)
             forced = again & modell.tryckt
             rubbas = rubbas | (again & modell.lasbar & ~modell.erbjuden & (modell.varden > 0))
-            rubbas = rubbas & ~modell.bredvid
+            rubbas &= ~modell.bredvid
         stops = partial(for_mycket, modell, plan) if for_mycket else None
         omrade, alone = summor.axlar["omrade"], None
         if fore is None or fore.dolda.shape != modell.varden.shape:

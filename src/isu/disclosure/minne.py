@@ -26,6 +26,11 @@ class Minne:
     tvungna: tuple[np.ndarray, ...]
     lika: np.ndarray
 
+    @property
+    def rader(self) -> list[np.ndarray]:
+        """What is known and what is withheld again, array by array."""
+        return [*self.kanda_n, *self.kanda, *self.tvungna_n, *self.tvungna]
+
     def of(self, perioder: Sequence[int]) -> "Minne":
         """Of some periods."""
         *parts, lika = vars(self).values()

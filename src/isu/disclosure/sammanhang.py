@@ -43,11 +43,10 @@ class _Tal(NamedTuple):
 
 def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
     """None where no other counts the same units."""
-    found = _nothing(summor)
+    found = nothing_told(summor)
     for sagt in andra:
         _add(found, summor, sagt)
-    *bound, _ = vars(found).values()
-    return found if any(rows.any() for parts in bound for rows in parts) else None
+    return found if any(rows.any() for rows in found.rader) else None
 
 
 def with_others(minne: Minne, andra: Minne | None) -> Minne:
@@ -58,7 +57,7 @@ def with_others(minne: Minne, andra: Minne | None) -> Minne:
     return Minne(*(tuple(map(np.logical_or, *pair)) for pair in parts), minne.lika)
 
 
-def _nothing(summor: Summor) -> Minne:
+def nothing_told(summor: Summor) -> Minne:
     def none(with_categories: bool) -> tuple[np.ndarray, ...]:
         return tuple(
             np.zeros((*d.n.shape, len(d.utfall)) if with_categories else d.n.shape, bool) for d in summor.delar

@@ -9,15 +9,13 @@ an earlier one has no row for: to that one it is known then.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import repeat
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.disclosure.kanda import hidden, withheld_again
-from isu.disclosure.minne import Minne
 from isu.disclosure.sammanfogat import Bundet
-from isu.disclosure.sammanhang import Sagt, rows_of, told_by_others
+from isu.disclosure.sammanhang import Sagt, nothing_told, rows_of, told_by_others
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
@@ -77,17 +75,10 @@ def _tells(own: Sagt, known: Sequence[Sagt], later: Sequence[Sagt]) -> bool:
     shown = (status == SHOWN for status in (*own.skydd.status_n, *own.skydd.status))
     if any((rows & forced).any() for rows, forced in zip(shown, (*minne.tvungna_n, *minne.tvungna), strict=True)):
         return True
-    before, without_row = told_by_others(own.summor, known), ~rows_of(own.summor, own.skydd)
-    return any(
-        (rows & ~was & without_row.reshape(*without_row.shape, *(1,) * (rows.ndim - without_row.ndim))).any()
-        for rows, was in zip(_every(minne), _every(before) if before else repeat(np.False_), strict=False)
-    )
-
-
-def _every(minne: Minne) -> list[np.ndarray]:
-    """What is known, and what is to be withheld."""
-    *bound, _ = vars(minne).values()
-    return [rows for parts in bound for rows in parts]
+    before = told_by_others(own.summor, known) or nothing_told(own.summor)
+    without_row = ~rows_of(own.summor, own.skydd)
+    # turned about, so that categories, where there are any, are first
+    return any(((rows & ~was).T & without_row.T).any() for rows, was in zip(minne.rader, before.rader, strict=True))
 
 
 def _withheld(summor: Summor, bundet: Bundet, later: Sequence[Sagt]) -> Bundet:
