@@ -13,18 +13,20 @@ from isu.disclosure.prova import designed
 from isu.disclosure.redskap import ARRAYS, MANY, compiled, redskap
 from isu.disclosure.utformning import Utbudsregel
 from tests.unit.test_disclosure_bevis import KRAV, SIZES, nation
+from tests.unit.test_disclosure_tak import at_most
 from tests.verktyg import without
 
 pytestmark = without("numba", find_spec("numba") is None)
 
 
-def found(tools, summor, ensamma: bool, designs: bool, seed: int) -> list[np.ndarray]:
+def found(tools, summor, ensamma: bool, designs: bool, tak: bool, seed: int) -> list[np.ndarray]:
+    minne = at_most(summor, seed) if tak else None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(forrad, "redskap", lambda numbers: tools)
         if designs:
-            monster = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed, ensamma).monster
+            monster = designed(summor, KRAV, Utbudsregel(0.2, 0.3, 0.5), seed, ensamma, minne=minne).monster
         else:
-            monster = decide(summor, KRAV, seed, ensamma=ensamma).monster
+            monster = decide(summor, KRAV, seed, ensamma=ensamma, minne=minne).monster
     proofs = monster.certifikat
     return [monster.dolda, monster.bevis, monster.rubbade, proofs.start, proofs.plats, proofs.andring]
 
@@ -36,12 +38,15 @@ def found(tools, summor, ensamma: bool, designs: bool, seed: int) -> list[np.nda
     names=st.sampled_from(["H", "HA"]),
     ensamma=st.booleans(),
     designs=st.booleans(),
+    tak=st.booleans(),
 )
-@example(seed=2, sizes=(4, 40), names="HA", ensamma=True, designs=False)
-@example(seed=5, sizes=(0, 1, 90), names="H", ensamma=False, designs=True)
-def test_the_same_is_found_by_both(seed, sizes, names, ensamma, designs):
+@example(seed=2, sizes=(4, 40), names="HA", ensamma=True, designs=False, tak=False)
+@example(seed=2, sizes=(4, 40), names="HA", ensamma=True, designs=False, tak=True)
+@example(seed=5, sizes=(0, 1, 90), names="H", ensamma=False, designs=True, tak=False)
+@example(seed=5, sizes=(0, 1, 90), names="H", ensamma=False, designs=True, tak=True)
+def test_the_same_is_found_by_both(seed, sizes, names, ensamma, designs, tak):
     summor = nation(seed, sizes, names)
-    mine, its = (found(tools, summor, ensamma, designs, seed) for tools in (compiled(), ARRAYS))
+    mine, its = (found(tools, summor, ensamma, designs, tak, seed) for tools in (compiled(), ARRAYS))
     for one, other in zip(mine, its, strict=True):
         np.testing.assert_array_equal(one, other)
 

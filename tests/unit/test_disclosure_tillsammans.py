@@ -12,9 +12,9 @@ from isu.disclosure.besluta import decide
 from isu.disclosure.familjer import families, whole_of
 from isu.disclosure.kanda import withheld_again
 from isu.disclosure.sammanfogat import Bundet, unbound
-from isu.disclosure.sammanhang import Sagt, told_by_others
+from isu.disclosure.sammanhang import Sagt, told_by_others, with_ceilings
 from isu.disclosure.skydd import SEKRETESS, Skydd
-from isu.disclosure.tillsammans import settled
+from isu.disclosure.tillsammans import Tak, settled
 from isu.disclosure.utbud import Utbud
 from tests.unit.test_disclosure_bevis import KRAV, nation, random_nations
 
@@ -31,8 +31,8 @@ def of_parts(summor: Summor, namn: str, *parts: int, okanda: int = 0) -> Summor:
 
 
 def decided(sums: list[Summor]) -> list[Bundet]:
-    def of_one(k: int, andra: list[Sagt], hogst: Utbud | None) -> Bundet:
-        minne = told_by_others(sums[k], andra)
+    def of_one(k: int, andra: list[Sagt], tak: Tak, hogst: Utbud | None) -> Bundet:
+        minne = with_ceilings(told_by_others(sums[k], andra), sums[k], tak)
         beslut = decide(sums[k], KRAV, seed=k, minne=minne)
         assert not beslut.hel
         return unbound(sums[k], withheld_again(beslut.skydd, minne) if minne else beslut.skydd)

@@ -19,16 +19,16 @@ from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.bevis import Monster
 from isu.disclosure.bevisat import Bevisat, alone_since, proved, still_proved
 from isu.disclosure.fordelningar import Slutna
-from isu.disclosure.fortsatt import carried_over
+from isu.disclosure.fortsatt import carried_over, within_ceilings
 from isu.disclosure.krav import Krav, cells, not_offered, requirements, sensitive_numbers, units_of
 from isu.disclosure.lager import PERIOD
 from isu.disclosure.manader import monthly_status
-from isu.disclosure.minne import Minne
+from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.modell import Grunder, Modell, Plan, model_of
 from isu.disclosure.rakning import Rakning
 from isu.disclosure.skydd import SEKRETESS, Skydd, smaller_side
 from isu.disclosure.sok import primary, search
-from isu.disclosure.utbud import Utbud, known_by_name
+from isu.disclosure.utbud import Utbud, by_any_name, known_by_name
 from isu.granskning.verifiera import Pastaende, Underlag, verify
 
 #: In which areas no proof of a number rests on somebody who is alone in another.
@@ -112,6 +112,7 @@ class Sokt:
         summor = self.grunder.summor
         stangda = np.zeros(summor.shape, bool) if stangda is None else stangda
         modell, plan = model_of(self.grunder, utbud, slutna, stangda)
+        modell = self._below_ceilings(modell, plan)
         small = sensitive_numbers(modell, self.krav)
         krav, rubbas = requirements(modell, self.krav, small), not_offered(modell, small)
         known = forced = None
@@ -130,7 +131,15 @@ class Sokt:
             alone = fore and alone_since(modell, omrade, self.bevisat)
         fore = fore and carried_over(modell, krav, fore, forced, alone)
         monster = search(modell, *krav, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
-        return Funnet(modell, plan, monster, stangda)
+        return Funnet(modell, plan, within_ceilings(modell, monster, rubbas), stangda)
+
+    def _below_ceilings(self, modell: Modell, plan: Plan) -> Modell:
+        """What others tell of one name of an area is told of all."""
+        if not self.minne or not self.minne.tak_n:
+            return modell
+        none = plan.laid_out(np.full(modell.varden.shape, NO_CEILING), NO_CEILING)
+        tak = by_any_name(self.grunder.summor, self.minne.ceilings(plan.rakning.plats, none))
+        return modell.with_ceilings(plan.taken(tak))
 
     def decided(self, utbud: Utbud | None, found: Funnet) -> Beslut:
         modell, plan, monster, stangda = found
@@ -162,6 +171,7 @@ def verified(modell: Modell, krav: Krav, monster: Monster, ensamma: Ensamma = Fa
         modell.lasbar,
         modell.erbjuden,
         modell.bredvid,
+        modell.tak,
         modell.redovisad & modell.lasbar,
         dims[-1].tryckt,
         cells(modell),

@@ -84,13 +84,14 @@ def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     """Those that hang together, through others too, in the order to be decided in: first that of which others are a
     part, with those of unknown outcome, since it tells them what to withhold and they tell it nothing; then that with
     most measures, which has least choice. Who hangs together with nobody is not named."""
-    withholds, shows = np.zeros((2, len(helheter), len(helheter)), bool)
+    withholds, shows, bounds = np.zeros((3, len(helheter), len(helheter)), bool)
     for pair in _same(helheter):
         for one, other, unknown, its in (pair, (pair[1], pair[0], pair[3], pair[2])):
             withholds[one, other] |= not unknown
             shows[one, other] |= not its
+            bounds[one, other] |= unknown
     leads = (withholds & ~shows).sum(1)
-    _, family = connected_components(withholds | shows, directed=False)
+    _, family = connected_components(withholds | shows | bounds, directed=False)
     found = [np.flatnonzero(family == nr).tolist() for nr in dict.fromkeys(family.tolist())]
     key = [(-leads[i], -h.matt, h.indikator) for i, h in enumerate(helheter)]
     return [[helheter[i].indikator for i in sorted(own, key=key.__getitem__)] for own in found if len(own) > 1]
@@ -106,9 +107,8 @@ def _same(helheter: Sequence[Helhet]) -> set[Lika]:
         both = np.intersect1d(columns[i], columns[j], assume_unique=True, return_indices=True)
         rows, its = (h.tal[:, at] for h, at in zip((one, other), both[1:], strict=True))
         for a, b in _equal(rows, its, weights[both[0]]) if rows.any() and its.any() else ():
-            unknown = one.med_okanda[a], other.med_okanda[b]
-            if not all(unknown) and _tells(rows[a], one.alla[a] and other.alla[b]):
-                found.add(Lika(i, j, *unknown))
+            if _tells(rows[a], one.alla[a] and other.alla[b]):
+                found.add(Lika(i, j, one.med_okanda[a], other.med_okanda[b]))
     return found
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from isu.disclosure.karta import Karta
 from isu.disclosure.laget import Ensamma
+from isu.disclosure.tak import UnderTak
 
 if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
@@ -37,6 +38,7 @@ class Fria:
         self.karta, self.sokning = karta, sokning
         self.lokalt, self.alla = sokning.forrad.lokalt, sokning.forrad.omraden.alla
         self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
+        self.tak = UnderTak(karta, sokning.mer)
         self._prepare()
 
     def _prepare(self) -> None:
@@ -53,23 +55,28 @@ class Fria:
         free = (room >= wanted) & (step > 0)
         rows = np.flatnonzero(free.any((1, 2)))
         free[rows] &= ~self.kostar[alla.omraden[areas[rows]]].any(2)
-        hit, carrier, move = self._first(areas, free.reshape(len(areas), math.prod(free.shape[1:])))
+        hit, carrier, move = self._first(areas, free.reshape(len(areas), math.prod(free.shape[1:])), wanted, way)
         times = wanted[hit, carrier, move]
         return Funna(hit, move, carrier, times if way == 0 else -times)
 
-    def _first(self, areas: np.ndarray, free: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Per area the first that is free and rests on nobody who is alone: which area, carrier and move."""
+    def _first(
+        self, areas: np.ndarray, free: np.ndarray, wanted: np.ndarray, way: int
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Per area the first that is free, rests on nobody who is alone and makes no number more than it can be: which
+        area, carrier and move."""
         found = np.full(len(areas), -1)
         left = np.arange(len(areas))
-        for _ in range(TRIES if self.ensam else 1):
+        for _ in range(TRIES if self.ensam or len(self.tak.rum) else 1):
             left = left[free[left].any(1)]
             if not len(left):  # of no moves there is no first
                 break
             first = free[left].argmax(1)
             carrier, move = np.divmod(first, len(self.karta.steg))
-            bad = np.zeros(len(left), bool)
+            touched = self.alla.omraden[areas[left], carrier]
+            by, most = self.alla.netto[areas[left], carrier] * (-1 if way else 1), wanted[left, carrier, move]
+            bad = self.tak.times(touched, by, move, most) < most
             if self.ensam is not None:
-                bad = self.ensam.rests_on_one(areas[left], self.alla.omraden[areas[left], carrier], move)
+                bad |= self.ensam.rests_on_one(areas[left], touched, move)
             found[left[~bad]] = first[~bad]
             free[left[bad], first[bad]] = False
             left = left[bad]

@@ -21,8 +21,8 @@ UNKNOWN = 0
 
 class Nation(NamedTuple):
     """Counts of every kommun by layer, and where anything can be counted, if not everywhere; of every area and number
-    what it costs, how often a proof used it, whether it is withheld and whether it is printed; and what a step
-    costs."""
+    what it costs, how often a proof used it, whether it is withheld and whether it is printed; how much more it can be,
+    empty where nothing is known of that; and what a step costs."""
 
     lager: np.ndarray
     finns: np.ndarray
@@ -31,6 +31,7 @@ class Nation(NamedTuple):
     used: np.ndarray
     dolda: np.ndarray
     tryckt: np.ndarray
+    mer: np.ndarray
     per_steg: float
 
 
@@ -118,6 +119,25 @@ def _least_room(nation, drag, barare, i, way, j, known, room):
 
 
 @inner
+def _times(mer, medlemmar, touched, netto, way, j, most):
+    """`UnderTak.times` of one move."""
+    for t in range(len(touched) if len(mer) else 0):
+        for p in range(medlemmar.start[j], medlemmar.start[j + 1]):
+            by = -netto[t] * medlemmar.andring[p] if way else netto[t] * medlemmar.andring[p]
+            if by > 0:
+                most = min(most, mer[touched[t], medlemmar.plats[p]] // by)
+    return most
+
+
+@inner
+def _take_more(mer, medlemmar, touched, netto, times, j):
+    """`UnderTak.take`."""
+    for t in range(len(touched) if len(mer) else 0):
+        for p in range(medlemmar.start[j], medlemmar.start[j + 1]):
+            mer[touched[t], medlemmar.plats[p]] -= times * netto[t] * medlemmar.andring[p]
+
+
+@inner
 def _know_room(nation, drag, kommun, back, kostar, area, least, known):
     """Of all moves in one kommun; left as it is for moves that cost too much in the area itself."""
     for j in range(len(drag.steg)):
@@ -156,6 +176,8 @@ def _cheapest(nation, drag, barare, among, ensamt, kostar, known, way, need, are
                 times = min(room[j] - 1, wanted)
                 if _price(cost, times, wanted, per_steg) < least:
                     times = _least_room(nation, drag, barare, i, way, j, known, times)
+                    netto = barare.netto[i, : barare.antal[i]]
+                    times = _times(nation.mer, drag.medlemmar, touched, netto, way, j, times)
                     price = _price(cost, times, wanted, per_steg) if times > 0 else np.inf
                     if price < least and not _rests_on_one(ensamt, drag.medlemmar, area, touched, j):
                         best, move, often, least = i, j, times, price
@@ -188,6 +210,14 @@ def _take(lager, layers, known, kommuner, times, j):
 
 
 @compiled
+def _take_all(nation, drag, barare, known, i, times, j):
+    """Of layers, and of what numbers can be."""
+    _take(nation.lager, drag.lager, known, barare.kommuner[i], barare.tecken[i] * times, j)
+    touched, netto = barare.omraden[i, : barare.antal[i]], barare.netto[i, : barare.antal[i]]
+    _take_more(nation.mer, drag.medlemmar, touched, netto, times, j)
+
+
+@compiled
 def proof(nation, drag, barare, among, ensamt, kostar, known, way, need, area, most):
     """`Laget.proof`: moves, kommuner and how many times; none where there is no proof."""
     carriers, moves, often, n = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64), 0
@@ -200,10 +230,9 @@ def proof(nation, drag, barare, among, ensamt, kostar, known, way, need, area, m
         _withhold(nation, drag.ror, barare.omraden[i, : barare.antal[i]], kostar, j)
         need -= times * barare.steg[i] * drag.steg[j]
         if need > 0:
-            _take(nation.lager, drag.lager, known, barare.kommuner[i], barare.tecken[i] * often[n - 1], j)
+            _take_all(nation, drag, barare, known, i, often[n - 1], j)
     for s in range(n if need > 0 else n - 1):
-        i, back = carriers[s], -often[s]
-        _take(nation.lager, drag.lager, known, barare.kommuner[i], barare.tecken[i] * back, moves[s])
+        _take_all(nation, drag, barare, known, carriers[s], -often[s], moves[s])
     n = 0 if need > 0 else n
     kommuner, ganger = np.empty((n, 4), np.int64), np.empty((n, 4), np.int64)
     for s in range(n):
@@ -364,7 +393,9 @@ def _first_free(nation, drag, barare, ensamt, kostar, known, way, need, area, tr
             wanted = -(-need // (own * steg[j]))
             if not _goes_so_far(nation, drag, known, barare, area, i, way, j, wanted):
                 continue
-            if not _rests_on_one(ensamt, drag.medlemmar, area, touched, j):
+            netto = barare.netto[area, i, : barare.antal[area, i]]
+            able_to = _times(nation.mer, drag.medlemmar, touched, netto, way, j, wanted) >= wanted
+            if able_to and not _rests_on_one(ensamt, drag.medlemmar, area, touched, j):
                 return i, j, wanted
             tries -= 1
             if tries == 0:

@@ -13,6 +13,7 @@ from scipy.optimize import nnls
 from isu.disclosure.barare import Barare
 from isu.disclosure.dimension import Dimension
 from isu.disclosure.karta import Karta
+from isu.disclosure.tak import UnderTak
 
 if TYPE_CHECKING:
     from isu.disclosure.sok import Sokning
@@ -58,6 +59,7 @@ class Laget:
         self.kand = np.zeros(len(sokning.vikt), bool)
         self.tagna: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         self.ensam = Ensamma(karta, sokning, tal) if ensamma else None
+        self.tak = UnderTak(karta, sokning.mer)
 
     def prove_each(self, areas: np.ndarray, tal: int, ways: Sequence[int]) -> None:
         """One after another what has no proof: one may prove another too."""
@@ -88,7 +90,9 @@ class Laget:
             need -= chosen.langd
             if need > 0:
                 self._take(*steps[-1])
+                self.tak.take(*self._by(barare, chosen.barare, chosen.ganger, way), chosen.drag)
         self._give_back()
+        self.tak.give_back()
         return None if need > 0 else Steg(*map(np.array, zip(*steps, strict=True)))
 
     def forget(self, areas: np.ndarray) -> None:
@@ -114,7 +118,7 @@ class Laget:
         for chosen, looked_at in _in_order(_price(cost, at_most, wanted).ravel()):
             i, j = np.divmod(chosen, cost.shape[1])
             room = self.lokalt.rum(barare.kommuner[i], barare.ater[i] ^ bool(way), self.karta, j).min(1)
-            times = np.minimum(room, wanted[i, j])
+            times = self.tak.times(*self._by(barare, i, 1, way), j, np.minimum(room, wanted[i, j]))
             price = _price(cost[i, j], times, wanted[i, j])
             if self.ensam is not None:
                 price[self.ensam.rests_on_one(area, barare.omraden[i], j)] = np.inf
@@ -126,6 +130,10 @@ class Laget:
             if least[0] <= looked_at:
                 break
         return best
+
+    def _by(self, barare: Barare, i: np.ndarray | int, times: int, way: int) -> tuple[np.ndarray, np.ndarray]:
+        """The areas that carriers touch, and by how much they are another when a move is made so many times."""
+        return barare.omraden[i], barare.netto[i] * (times if way == UP else -times)
 
     def _own_room(self, barare: Barare, way: int) -> np.ndarray:
         """Carriers × moves: how far each can be taken for the kommun that carries it. It is small, and mostly what

@@ -22,6 +22,7 @@ from isu.aggregate.summor import Summor
 from isu.disclosure.dimension import Dimension, along, disjoint, groups
 from isu.disclosure.fordelningar import Fordelningar, Slutna
 from isu.disclosure.lager import PERIOD, that_hold
+from isu.disclosure.minne import NO_CEILING
 from isu.disclosure.perioder import periods
 from isu.disclosure.rakning import Rakning, quantities
 from isu.disclosure.urval import only
@@ -38,9 +39,9 @@ class Modell:
     `varden`, `lasbar` and `erbjuden` are over the members: `lasbar` says which numbers a reader could have if nothing
     were withheld and all were offered, `erbjuden` which are offered, `redovisad` which have rows, though they may be
     withheld because the area has another name. `bredvid` are not offered here and known all the same: other indicators
-    show them, or an earlier release did. `styr`, `foljer` and `slag` are those of the last dimension (see
-    `rakning`). `galler` says of each condition of the periods which layers of what is counted it is one of; None where
-    there are no conditions.
+    show them, or an earlier release did. `tak`, if there is any, is the most that each can be by what others show.
+    `styr`, `foljer` and `slag` are those of the last dimension (see `rakning`). `galler` says of each condition of the
+    periods which layers of what is counted it is one of; None where there are no conditions.
     """
 
     namn: str
@@ -56,6 +57,7 @@ class Modell:
     slag: np.ndarray
     galler: np.ndarray | None = None
     bredvid: np.ndarray | np.bool_ = np.False_
+    tak: np.ndarray | None = None
 
     @cached_property
     def lager(self) -> list[np.ndarray]:
@@ -80,6 +82,11 @@ class Modell:
         """With what is known of what is not offered here; not of what is to be withheld whatever they show."""
         beside = kanda & ~dolda & ~self.erbjuden & self.dimensioner[-1].tryckt
         return replace(self, bredvid=beside) if beside.any() else self
+
+    def with_ceilings(self, tak: np.ndarray) -> "Modell":
+        """With the most that each number can be. Of a class that is offered nowhere there is something to read then."""
+        told, counts = (tak < NO_CEILING).any((0, 1, 5)), self.lasbar.any((2, 3, 4, 5))
+        return replace(self, tak=tak, lasbar=self.lasbar | np.multiply.outer(counts, told[..., None]))
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,16 @@ Not reckoned with: that those of one are some of those of the other.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL
-from isu.disclosure.minne import Minne
+from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.samma import Gemensamt, in_classes, in_common, same_classes
-from isu.disclosure.skydd import Skydd
+from isu.disclosure.skydd import Skydd, same_units
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from isu.disclosure.utbud import offered_by_level
 
@@ -49,12 +50,38 @@ def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
     return found if any(rows.any() for rows in found.rader) else None
 
 
+def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> tuple[np.ndarray, ...]:
+    """Per part the most that n can be: no more than n with those of unknown outcome, where another shows how many these
+    are. NO_CEILING where none does; empty where none does anywhere."""
+    found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar]
+    first = [places[0] for places in same_units(summor)]  # the others have the same n
+    wholes = {i: summor.delar[i].n + summor.delar[i].n_okand for i in first if summor.delar[i].n_okand.any()}
+    for sagt in andra if wholes else ():
+        if (gemensamt := in_common(summor, sagt.summor)) is None:
+            continue
+        sources = [source for source in _told(sagt) if source.visas is not None]
+        of_others = [gemensamt.rows(source.varden, gemensamt.dar) for source in sources]
+        for i, whole in wholes.items():
+            of_own = gemensamt.rows(whole, gemensamt.har)
+            for source, of_other in zip(sources, of_others, strict=True):
+                pairs = same_classes(of_own, of_other, gemensamt.uppdelningar)
+                for har, dar, same in _side_by_side(whole, source.varden, gemensamt, pairs):
+                    told = np.where(same & in_classes(source.visas)[dar], in_classes(whole)[har], NO_CEILING)
+                    in_classes(found[i])[har] = np.minimum(in_classes(found[i])[har], told)
+    return tuple(found) if any((tak < NO_CEILING).any() for tak in found) else ()
+
+
+def with_ceilings(minne: Minne | None, summor: Summor, tak_n: tuple[np.ndarray, ...]) -> Minne | None:
+    """And the most that n can be by what others tell."""
+    return replace(minne or nothing_told(summor), tak_n=tak_n) if tak_n else minne
+
+
 def with_others(minne: Minne, andra: Minne | None) -> Minne:
     """What earlier releases have told, and other indicators. What has changed is as in the first."""
     if andra is None:
         return minne
-    *parts, _ = zip(vars(minne).values(), vars(andra).values(), strict=True)
-    return Minne(*(tuple(map(np.logical_or, *pair)) for pair in parts), minne.lika)
+    *parts, _, _ = zip(vars(minne).values(), vars(andra).values(), strict=True)
+    return Minne(*(tuple(map(np.logical_or, *pair)) for pair in parts), minne.lika, andra.tak_n)
 
 
 def nothing_told(summor: Summor) -> Minne:
@@ -84,20 +111,24 @@ def _add(found: Minne, summor: Summor, sagt: Sagt) -> None:
 
 def _fill(target: _Tal, source: _Tal, gemensamt: Gemensamt, pairs: np.ndarray, without_row: np.ndarray | None) -> None:
     """In these classes, where all kön are the same."""
-    har, dar = gemensamt.har, gemensamt.dar
-
-    def at(values: np.ndarray, places: tuple[list[int], ...], classes: np.ndarray) -> np.ndarray:
-        return in_classes(values)[np.ix_(*places, classes)]
-
-    for own, its in _each_once(pairs):
-        same = (at(target.varden, har, own) == at(source.varden, dar, its)).all(2, keepdims=True)
-        same = same & gemensamt.raknas[:, :, None, None]
+    for har, dar, same in _side_by_side(target.varden, source.varden, gemensamt, pairs):
         if target.visas is not None and source.visas is not None:
-            known = same & at(source.visas, dar, its)
-            known = known if without_row is None else known & at(without_row, har, own)
-            in_classes(target.visas)[np.ix_(*har, own)] |= known
+            known = same & in_classes(source.visas)[dar]
+            known = known if without_row is None else known & in_classes(without_row)[har]
+            in_classes(target.visas)[har] |= known
         if target.doljs is not None and source.doljs is not None:
-            in_classes(target.doljs)[np.ix_(*har, own)] |= same & at(source.doljs, dar, its)
+            in_classes(target.doljs)[har] |= same & in_classes(source.doljs)[dar]
+
+
+def _side_by_side(
+    own: np.ndarray, other: np.ndarray, gemensamt: Gemensamt, pairs: np.ndarray
+) -> Iterator[tuple[tuple[np.ndarray, ...], tuple[np.ndarray, ...], np.ndarray]]:
+    """Some classes at a time: where they stand in the one and in the other (`in_classes`), and where they are the same,
+    of all kön."""
+    for klasser, its in _each_once(pairs):
+        har, dar = np.ix_(*gemensamt.har, klasser), np.ix_(*gemensamt.dar, its)
+        same = (in_classes(own)[har] == in_classes(other)[dar]).all(2, keepdims=True)
+        yield har, dar, same & gemensamt.raknas[:, :, None, None]
 
 
 def _each_once(pairs: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -175,7 +175,7 @@ def _packed(val: Sequence[Val]) -> tuple[np.ndarray, ...]:
 def _nation(sokning: "Sokning") -> Nation:
     lokalt = sokning.forrad.lokalt
     room = lokalt.lager, lokalt.finns, lokalt.alla_finns
-    return Nation(*room, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt, STEP)
+    return Nation(*room, sokning.vikt, sokning.used, sokning.dolda, sokning.tryckt, sokning.mer, STEP)
 
 
 def _unknown_room(lokalt: Lokalt, karta: Karta) -> np.ndarray:

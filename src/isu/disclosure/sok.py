@@ -20,6 +20,7 @@ from isu.disclosure.krav import cells
 from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget
 from isu.disclosure.modell import Modell
 from isu.disclosure.ordning import in_order
+from isu.disclosure.tak import room_for_more
 from isu.disclosure.vikt import weights
 
 FORBIDDEN = 1e15
@@ -81,7 +82,7 @@ class ForMycket(Exception):
 
 class Sokning:
     """One pass. `dolda`, `vikt` and the like are område × local table, laid out flat, with a last row for no area;
-    `vikt` is 0 where nothing is left to lose."""
+    `vikt` is 0 where nothing is left to lose, and `mer` is how much more each can be by what others show."""
 
     def __init__(self, forrad: Forrad, krav, rubbas, tvungna, weight, ensamma, for_mycket, fore: Monster | None):
         modell = forrad.modell
@@ -104,6 +105,7 @@ class Sokning:
         self.en = self.flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
         self.varden = self.flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
+        self.mer = room_for_more(modell)
         _, _, self.laget, self.fria, spar = forrad.redskap
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:

@@ -4,7 +4,8 @@ for any rule of disclosure.
 First each is decided by itself: it is never offered by more than that. Then they are decided in order, each by what
 those before it tell. Where one has to withhold what an earlier one shows, they are all decided again, and the earlier
 one withholds that too; what has once been withheld so is in every later round. So they are where a later one shows what
-an earlier one has no row for: to that one it is known then.
+an earlier one has no row for: to that one it is known then; and where one shows how many an earlier one can count at
+most. What has once been shown so may be known in every later round.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ import numpy as np
 from isu.aggregate.summor import Summor
 from isu.disclosure.kanda import hidden, withheld_again
 from isu.disclosure.sammanfogat import Bundet
-from isu.disclosure.sammanhang import Sagt, nothing_told, rows_of, told_by_others
+from isu.disclosure.sammanhang import Sagt, most_by_others, nothing_told, rows_of, told_by_others
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
@@ -23,29 +24,55 @@ from isu.disclosure.utbud import Utbud
 MOST_ROUNDS = 9
 #: From this round on an indicator withholds again what it has in the round before, so that it ends.
 LASTING = 4
-#: What is to be printed of the indicator at this place, by what others tell, and what it may be offered by at most.
-Decide = Callable[[int, Sequence[Sagt], Utbud | None], Bundet]
+#: The most that n can be by what others show, per part of the sums.
+Tak = tuple[np.ndarray, ...]
+#: What is to be printed of the indicator at this place, by what others tell and the most that n can be by it, and what
+#: it may be offered by at most.
+Decide = Callable[[int, Sequence[Sagt], Tak, Utbud | None], Bundet]
 
 
 def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
     """What is to be printed of each. If it does not end, what a later one withholds is withheld in those before it."""
-    found = [decide(i, [], None) for i in range(len(summor))]
+    found = [decide(i, [], (), None) for i in range(len(summor))]
     if len(found) == 1:
         return found
     told = [Sagt(own, _of_now(bundet)) for own, bundet in zip(summor, found, strict=True)]
     later = [[_without(sagt, SEKRETESS) for sagt in own] for own in _later(told)]
+    visat = [_without(sagt, SHOWN) for sagt in told]
     for round_ in range(MOST_ROUNDS):
-        before, found, told, known = told, [], [], []
+        before, found, told, known, tak = told, [], [], [], []
         for i, last in enumerate(before):
             again = [_without(last, SHOWN)] if round_ >= LASTING else []
             known.append([*told, *later[i], *again])
-            found.append(decide(i, known[i], last.skydd.utbud))
+            tak.append(most_by_others(last.summor, [*told, *visat[:i], *visat[i + 1 :]]))
+            found.append(decide(i, known[i], tak[i], last.skydd.utbud))
             told.append(Sagt(last.summor, _of_now(found[i])))
-        more = _later(told)
-        if not any(_tells(*three) for three in zip(told, known, more, strict=True)):
+        more, visat = _later(told), [*map(_shown_in_any, visat, told)]
+        if not any(map(_tells, told, known, more)) and not any(map(_bounds, told, tak, _ceilings(visat))):
             return found
         later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
     return [_withheld(*three) for three in zip(summor, found, later, strict=True)]
+
+
+def _ceilings(visat: Sequence[Sagt]) -> list[Tak]:
+    """Of each what the others have shown."""
+    return [most_by_others(own.summor, [*visat[:i], *visat[i + 1 :]]) for i, own in enumerate(visat)]
+
+
+def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:
+    """What n have been shown in any round; it is never offered by more than in the first."""
+    of_n = zip(before.skydd.status_n, now.skydd.status_n, strict=True)
+    rows = rows_of(now.summor, now.skydd)
+    status_n = tuple(np.where(rows & (later == SHOWN), SHOWN, status) for status, later in of_n)
+    return before._replace(skydd=replace(before.skydd, status_n=status_n))
+
+
+def _bounds(own: Sagt, reckoned: Tak, tak: Tak) -> bool:
+    """Do others tell more of what it does not show, of how many it can count, than it was decided by?"""
+    if not tak or not reckoned:
+        return bool(tak)
+    hidden = (~rows_of(own.summor, own.skydd) | (status != SHOWN) for status in own.skydd.status_n)
+    return any(((now < was) & of_n).any() for now, was, of_n in zip(tak, reckoned, hidden, strict=True))
 
 
 def _later(told: Sequence[Sagt]) -> list[list[Sagt]]:

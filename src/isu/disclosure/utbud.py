@@ -78,13 +78,13 @@ def offered(summor: Summor, utbud: Utbud) -> np.ndarray:
 
 def by_any_name(summor: Summor, offered: np.ndarray) -> np.ndarray:
     """Område × period × …: areas of the same reporting kommuner are one area with several names, and are offered what
-    all of these are."""
+    all of these are. Of numbers the least of theirs."""
     found = offered.copy()
     holds = summor.axlar["omrade"].matris > 0
     reports = summor.status[alone(holds)] == 0
     for period, counts in enumerate(reports.T):
         for same in _alike(holds & counts):
-            found[same, period] = found[same, period].all(0)
+            found[same, period] = found[same, period].min(0)
     return found
 
 

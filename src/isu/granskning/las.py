@@ -43,7 +43,8 @@ class Publicerat:
     release and the number of this one is not told: it is as good as withheld. `avrundning` is the base of rounding;
     with `storning` counts have been changed by at most so much, and those below `troskel` so that they are never
     printed.
-    With `noll` it must not be told that nobody, or that everybody, is in a numerator.
+    With `noll` it must not be told that nobody, or that everybody, is in a numerator. `tak`, if there is any, is the
+    most that each number can be by what others show.
     """
 
     indikator: str
@@ -56,6 +57,7 @@ class Publicerat:
     storning: int = 0
     troskel: int = 0
     noll: bool = False
+    tak: np.ndarray | None = None
 
     @property
     def fel(self) -> int:

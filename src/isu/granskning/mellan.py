@@ -42,8 +42,7 @@ def equalities(path: Path, tror: TrorLika = always) -> Par:
     visade = [*_shown(path)]
     for (one, other), vad in _believed(visade, tror).items():
         for own, its, what in ((one, other, vad), (other, one, [*map(_turned, vad)])):
-            if visade[own].antal.av != MED_OKANDA:
-                found[visade[own].antal.indikator].append(Samma(visade[own], visade[its], what))
+            found[visade[own].antal.indikator].append(Samma(visade[own], visade[its], what))
     return found
 
 
@@ -102,16 +101,14 @@ def _is_told(vad: Vad, believed: Sequence[Vad]) -> bool:
 
 
 def _seen(visade: Sequence[Visade]) -> Iterator[tuple[int, int, Vad]]:
-    """What seems to be the same in pairs of quantities: the whole and then breakdowns that both have, before classes. n
-    with the unknown is never a number of its own table, so two of these tell nothing."""
+    """What seems to be the same in pairs of quantities: the whole and then breakdowns that both have, before
+    classes."""
     wholes = [
         (one, other, name)
         for one, other in equal_wholes(visade)
         for name in (HELHET, *_breakdowns(visade[one], visade[other]))
     ]
-    for one, other, vad in [*wholes, *equal_classes(visade)]:
-        if {visade[nr].antal.av for nr in (one, other)} != {MED_OKANDA}:
-            yield one, other, vad
+    yield from [*wholes, *equal_classes(visade)]
 
 
 def _indicators(visade: Sequence[Visade], one: int, other: int) -> tuple[str, str]:
@@ -137,7 +134,7 @@ def sources(publicerat: Publicerat, par: Par, kommungrupp: Mapping[str, str]) ->
     found: dict[tuple, tuple[Fyllning, ...]] = {}
     for samma in par.get(publicerat.indikator, ()):
         told = tuple(fillings(publicerat, samma, kommungrupp))
-        key = tuple((of.platser.tobytes(), of.tal.tobytes()) for of in told)
+        key = tuple((of.platser.tobytes(), of.tal.tobytes(), of.tak) for of in told)
         found[key] = told
         andra[key].add(samma.annan.antal.indikator)
     return [Kalla(tuple(sorted(andra[key])), told) for key, told in found.items() if told]

@@ -1,5 +1,7 @@
 """What an indicator withholds, or has no rows for, where another shows the same: the table with these numbers. Pure.
 
+Where it is n with those of unknown outcome that is the same, n is no more than what the other shows.
+
 A larger area holds the same units only where the same kommuner have reported both: that is seen from which kommuner are
 told of.
 """
@@ -13,7 +15,7 @@ import numpy as np
 from isu.granskning.klasser import SMALLEST, Klass, Rutnat, Visade, places
 from isu.granskning.kunskap import area_of
 from isu.granskning.las import NEVER, SHOWN, WITHHELD, Publicerat
-from isu.granskning.lika import Vad
+from isu.granskning.lika import MED_OKANDA, Vad
 
 KOMMUN = "kommun"
 
@@ -27,10 +29,11 @@ class Samma(NamedTuple):
 
 
 class Fyllning(NamedTuple):
-    """Places in a table, laid out flat, and what another shows there."""
+    """Places in a table, laid out flat, and what another shows there; with `tak` the most that it can be."""
 
     platser: np.ndarray
     tal: np.ndarray
+    tak: bool
 
 
 def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str]) -> Iterator[Fyllning]:
@@ -44,24 +47,26 @@ def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str
 
 
 def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
-    """The table with all of it. Of one place the first that is told counts."""
-    tal, lage = publicerat.tal.copy(), publicerat.lage.copy()
+    """The table with all of it. Of one place the first that is told counts, and the least of what it can be."""
+    tal, lage, tak = publicerat.tal.copy(), publicerat.lage.copy(), np.full(publicerat.tal.shape, np.inf)
     for filling in fillings:
+        if filling.tak:
+            tak.flat[filling.platser] = np.minimum(tak.flat[filling.platser], filling.tal)
+            continue
         free = lage.flat[filling.platser] != SHOWN
         tal.flat[filling.platser[free]] = filling.tal[free]
         lage.flat[filling.platser[free]] = SHOWN
-    return replace(publicerat, tal=tal, lage=lage)
+    return replace(publicerat, tal=tal, lage=lage, tak=tak if np.isfinite(tak).any() else None)
 
 
 def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning:
     """Of no larger area if they differ in any that seems to be the same: then more is not seen than is."""
     found = [_beside(publicerat, samma, *pair, kommuner) for pair in _classes(samma, vad)]
-    at, tal, larger = (np.concatenate(of) for of in zip(*found, strict=True))
+    at, tal, larger, differ = (np.concatenate(of) for of in zip(*found, strict=True))
     lage = publicerat.lage.ravel()[at]
-    differ = larger & (lage == SHOWN) & (publicerat.tal.ravel()[at] != tal)
     missing = (lage == WITHHELD) | ((lage == NEVER) & _reported(publicerat, at))
-    told = missing & ~publicerat.vantar.ravel()[at] & ~(larger & differ.any())
-    return Fyllning(at[told], tal[told])
+    told = missing & ~publicerat.vantar.ravel()[at] & ~(larger & (larger & differ).any())
+    return Fyllning(at[told], tal[told], samma.egen.antal.av == MED_OKANDA)
 
 
 def _classes(samma: Samma, vad: Vad) -> list[tuple[Klass, Klass]]:
@@ -71,9 +76,10 @@ def _classes(samma: Samma, vad: Vad) -> list[tuple[Klass, Klass]]:
 
 def _beside(
     publicerat: Publicerat, samma: Samma, own: Klass, its: Klass, kommuner: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """What the other shows of one class, of areas that hold the same kommuner: where that is in the table, the number,
-    and whether it is of a larger area. Nothing of what the axes of the table do not have."""
+    whether it is of a larger area, and whether another number is shown here. Nothing of what the axes of the table do
+    not have."""
     rutnat, (omrade, period, kon, alder, grupp) = samma.annan.rutnat, publicerat.axlar
     at, tal = samma.annan.of_class(its)
     area, when, who = np.unravel_index(at, rutnat.shape)
@@ -83,7 +89,18 @@ def _beside(
     there = (np.array(found) >= 0).all(0) & (min(of_class) >= 0) & kommuner[area, when]
     index = [axis[there] for axis in found] + [np.full(there.sum(), nr) for nr in of_class]
     last = np.full(there.sum(), publicerat.storheter.index(samma.egen.storhet))
-    return np.ravel_multi_index((*index, last), publicerat.tal.shape), tal[there], at[there] >= rutnat.sma
+    differ = _differ(samma.egen, own, at, tal)[there]
+    return np.ravel_multi_index((*index, last), publicerat.tal.shape), tal[there], at[there] >= rutnat.sma, differ
+
+
+def _differ(egen: Visade, klass: Klass, at: np.ndarray, tal: np.ndarray) -> np.ndarray:
+    """Is another number shown in this place?"""
+    differ = np.zeros(len(at), bool)
+    if klass in egen.nummer:
+        own_at, own = egen.of_class(klass)
+        _, here, its = np.intersect1d(own_at, at, assume_unique=True, return_indices=True)
+        differ[its] = own[here] != tal[its]
+    return differ
 
 
 def _members(rutnat: Rutnat) -> tuple[tuple, tuple, tuple]:

@@ -34,10 +34,11 @@ class Underlag:
 
     `y` and `finns` are over the coordinates, `lasbar`, `erbjuden`, `bredvid` and `rader` over the members: what one
     could have if all were offered and nothing withheld, what is offered, what is not and is known all the same from
-    beside (False where nothing is), and what stands in a row, withheld where it is not offered, or is the difference of
-    two that do. Over the members of the last dimension are `tryckta`, those that have numbers of their own, `rutor`,
-    those in which somebody may be alone, `granser`, the smallest count that may be told, and `antal`, where its n
-    stands, if 0 of it tells of everyone, else -1.
+    beside (False where nothing is), the most that a number can be by what is known from there (None where nothing is),
+    and what stands in a row, withheld where it is not offered, or is the difference of two that do. Over the members of
+    the last dimension are `tryckta`, those that have numbers of their own, `rutor`, those in which somebody may be
+    alone, `granser`, the smallest count that may be told, and `antal`, where its n stands, if 0 of it tells of
+    everyone, else -1.
     """
 
     y: np.ndarray
@@ -49,6 +50,7 @@ class Underlag:
     lasbar: np.ndarray
     erbjuden: np.ndarray
     bredvid: np.ndarray | np.bool_
+    tak: np.ndarray | None
     rader: np.ndarray
     tryckta: np.ndarray
     rutor: np.ndarray
@@ -94,6 +96,7 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
     unproved = _unproved(underlag, values, of_numbers)
     faults = [
         (int((touched & shown).sum()), "certifikat ändrar ett tryckt tal"),
+        (_too_many(underlag, values, moved), "certifikat räknar fler än det finns"),
         (_negative(underlag.lager, underlag.y, pastaende), "certifikat ger ett negativt antal"),
         (_against(underlag, pastaende), "certifikat ger perioder som inte går ihop"),
         (_impossible(underlag, pastaende), "certifikat räknar någon där inget räknas"),
@@ -125,6 +128,14 @@ def _small(underlag: Underlag, values: np.ndarray) -> np.ndarray:
     if of_all.any():
         found |= (values == 0) & of_all & (values[..., underlag.antal] > 0)
     return found
+
+
+def _too_many(underlag: Underlag, values: np.ndarray, moved: sparse.csr_array) -> int:
+    """How often a number is more than it can be, in the counts or in a certificate."""
+    if underlag.tak is None:
+        return 0
+    room = (underlag.tak - values).ravel()
+    return int((room < 0).sum() + (moved.data > room[moved.indices]).sum())
 
 
 def _negative(

@@ -18,8 +18,10 @@ from isu.disclosure.bundet import bound
 from isu.disclosure.cellnyckel import perturbed, table, withheld_of_perturbed
 from isu.disclosure.grovre import without_finer
 from isu.disclosure.kanda import withheld_again
+from isu.disclosure.minne import NO_CEILING
 from isu.disclosure.sammanfogat import Bundet, unbound
-from isu.disclosure.sammanhang import Sagt, told_by_others, with_others
+from isu.disclosure.sammanhang import Sagt, told_by_others, with_ceilings, with_others
+from isu.disclosure.tillsammans import Tak
 from isu.hemlighet import SKYDD, secret_of
 from isu.home import Home
 from isu.release.utbud import UTBUD, read
@@ -34,10 +36,12 @@ def decided(
     utgivna: Utgivna,
     hagkomst: Hagkomst | None = None,
     andra: Sequence[Sagt] = (),
+    tak: Tak = (),
     hogst: Utbud | None = None,
 ) -> Bundet:
     """The sums to print from, and the status of every number; `hagkomst` is what has been found before, `andra` are
-    others that count the same units, with what they tell, and `hogst` what may be offered at most."""
+    others that count the same units, with what they tell, `tak` the most that n can be by it, and `hogst` what may be
+    offered at most."""
     profil = deklaration.skydd
     if profil.metod == AVRUNDNING:
         withheld = withheld_of_rounded(summor, profil.bas, profil.troskel)
@@ -51,12 +55,13 @@ def decided(
     areas = areas_of(home, utgivna, summor.indikator)
     more = before, indikator.noll_rojer, hagkomst, utgivna.revision, hogst
     if not areas:
-        others = told_by_others(summor, andra)
+        others = with_ceilings(told_by_others(summor, andra), summor, tak)
         skydd = protected(summor, profil, secret, others, *more)
         return unbound(summor, withheld_again(skydd, others) if others else skydd)
     wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
     historik = history(home, utgivna, wide, rules_of(deklaration, indikator))
-    others = told_by_others(wide, andra)
+    wide_tak = tuple(_placed(of_n, places, len(wide.status), NO_CEILING) for of_n in tak)
+    others = with_ceilings(told_by_others(wide, andra), wide, wide_tak)
     found = bound(
         wide,
         lambda minne: protected(wide, profil, secret, with_others(minne, others), *more, minne),
@@ -75,9 +80,7 @@ def widened(summor: Summor, omrade: Axel, areas: set[tuple[str, str]]) -> tuple[
     size = len(axel.medlemmar)
 
     def wide(values: np.ndarray) -> np.ndarray:
-        found = np.full((size, *values.shape[1:]), np.nan if values.dtype.kind == "f" else 0, values.dtype)
-        found[places] = values
-        return found
+        return _placed(values, places, size, np.nan if values.dtype.kind == "f" else 0)
 
     state = wide(summor.status)
     for area, of_area in summor.tysta.items():
@@ -94,6 +97,12 @@ def widened(summor: Summor, omrade: Axel, areas: set[tuple[str, str]]) -> tuple[
         underlag=summor.underlag and summor.underlag.changed(wide),
     )
     return found, places
+
+
+def _placed(values: np.ndarray, places: np.ndarray, size: int, empty) -> np.ndarray:
+    found = np.full((size, *values.shape[1:]), empty, values.dtype)
+    found[places] = values
+    return found
 
 
 def _of(found: Bundet, summor: Summor, at: Callable[[np.ndarray], np.ndarray]) -> Bundet:

@@ -40,12 +40,13 @@ def rows(
     dolda: str = "",
     antal: dict = ANTAL,
     perioder: str = "2024H1 2024H2",
-    okanda: int = 0,
+    okanda: tuple[int, int] = (0, 0),
     matt: str = "antal",
     uppdelning: str = "",
     alder: str = "alla",
 ) -> list[dict]:
-    """So many women and men as `okanda` in every kommun are not in n. Of a share the numbers are the numerators."""
+    """So many women and men as `okanda` of each half-year in every kommun are not in n. Of a share the numbers are the
+    numerators."""
     areas = {("kommun", kommun): own for kommun, own in antal.items()}
     areas["lan", "17"] = tuple(map(sum, zip(*antal.values(), strict=True)))
     names = [name for axel in AXLAR for name in axel]
@@ -54,7 +55,7 @@ def rows(
     for (nr, period), ((typ, name), (women, men)) in product(enumerate(perioder.split()), areas.items()):
         for kon, number in {"K": women, "M": men, "T": women + men}.items():
             cells = (2 if kon == "T" else 1) * (len(antal) if typ == "lan" else 1)
-            taljare, unknown = number + 10 * nr * cells, okanda * cells
+            taljare, unknown = number + 10 * nr * cells, okanda[nr] * cells
             numbers = {"n": 2 * taljare if matt == "andel" else taljare - unknown}
             numbers |= {"n_okand": unknown, "taljare": taljare}
             hidden = nr == 0 and kon != "T" and name in dolda.split()
@@ -109,8 +110,19 @@ def test_a_larger_area_is_believed_where_the_same_kommuner_have_reported(tmp_pat
 
 def test_the_other_may_have_some_of_unknown_outcome(tmp_path):
     """Only together with these they are as many; and they are told of where n is."""
-    found = attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN, okanda=1))
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN, okanda=(1, 1)))
     assert found.mellan == {ETT: (TVA,)}
+
+
+@pytest.mark.parametrize(("of_first", "told"), [((0, 3), True), ((3, 3), False)])
+def test_n_is_no_more_than_with_those_of_unknown_outcome_in_the_other(tmp_path, of_first, told):
+    """The other has four of unknown outcome of each kön in every kommun, the first three in the second half-year:
+    together they are as many in both. In the first half-year the other shows that there are no more than 11 women and
+    13 men in 1780. Where the first has none of unknown outcome they are just so many, for together they are 24."""
+    more = ANTAL | {"1715": (9, 26)}
+    of_other = rows(TVA, MED_LAN, antal=more, okanda=(4, 4))
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN, antal=more, okanda=of_first), of_other)
+    assert found.mellan == ({ETT: (TVA,)} if told else {})
 
 
 def test_a_numerator_may_be_the_n_of_the_other(tmp_path):

@@ -58,8 +58,16 @@ def test_nothing_is_told_where_both_withhold_the_same(tmp_path, dolda):
 )
 def test_what_differs_in_any_kommun_is_not_believed(tmp_path, antal, okanda, same):
     """With one of unknown outcome in each the n of the other is as large only together with these."""
-    other = with_more(MED_LAN, antal=antal, okanda=okanda, alder="0-17")
+    other = with_more(MED_LAN, antal=antal, okanda=(okanda, okanda), alder="0-17")
     assert (ETT in attacked(tmp_path, rows(ETT, MED_KOMMUN), other).mellan) is same
+
+
+def test_n_is_no_more_than_with_those_of_unknown_outcome_in_a_class_of_the_other(tmp_path):
+    """As in test_publ_mellan."""
+    found = attacked(
+        tmp_path, rows(ETT, MED_KOMMUN, okanda=(0, 1)), with_more(MED_LAN, okanda=(2, 2), alder="0-17")
+    )
+    assert found.mellan == {ETT: (TVA,)}
 
 
 def test_what_is_seen_too_seldom_is_not_believed(tmp_path):
@@ -150,7 +158,7 @@ def test_who_believes_is_asked_of_each_class(tmp_path):
     path = published(tmp_path, rows(ETT, MED_KOMMUN), with_more(MED_LAN, alder="0-17")) / INDIKATORER
     assert not equalities(path, never)
     assert (ETT, N, TVA, N, Klasspar(ALLA, UNGA)) in asked
-    assert not [of for of in asked if of[1] == of[3] == MED_OKANDA]
+    assert (ETT, MED_OKANDA, TVA, MED_OKANDA, Klasspar(ALLA, UNGA)) in asked
     assert equalities(path, always).keys() == {ETT, TVA}
 
 
