@@ -37,8 +37,9 @@ SIZES = [(0, 3), (0, 0, 0, 6), (4, 40), (0, 1, 90)]
 random_nations = given(seed=st.integers(0, 2**32 - 1), sizes=st.sampled_from(SIZES))
 
 
-def nation(seed: int, sizes: tuple[int, ...], names: str = "H") -> Summor:
-    """Shares, a distribution and a narrower variant over the same kommuner; with A also the year that is their sum."""
+def nation(seed: int, sizes: tuple[int, ...], names: str = "H", sallan: float = 1) -> Summor:
+    """Shares, a distribution and a narrower variant over the same kommuner; with A also the year that is their sum. In
+    b and c there is at most one in each cell, where they are so seldom (`sallan`)."""
     rng = np.random.default_rng(seed)
     axlar = {
         "omrade": omrade_axis({k: Kommun(k, k, lan, lan, grupp, grupp) for k, lan, grupp in KOMMUNER}),
@@ -49,6 +50,7 @@ def nation(seed: int, sizes: tuple[int, ...], names: str = "H") -> Summor:
     }
     shape = (*(len(axel.atomer) for axel in axlar.values()), 3)
     atoms = rng.integers(0, 1 + rng.choice(sizes, shape))
+    atoms[..., 1:] = rng.random((*shape[:-1], 2)) < sallan if sallan < 1 else atoms[..., 1:]
     narrow = rng.integers(0, 1 + atoms)
     counts = np.ones(shape[:2], bool) & (rng.random(shape[0]) < 0.8)[:, None]
     units, part = (added(a * counts[:, :, None, None, None, None], axlar, names) for a in (atoms, narrow))

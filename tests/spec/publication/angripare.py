@@ -4,6 +4,7 @@ The file has the columns that the attacker reads, laid out here by hand: nothing
 """
 
 import json
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -20,15 +21,21 @@ from isu.granskning.las import AXLAR, COLUMNS, indicators, read
 from isu.granskning.utlatande import breaches
 from tests.spec.publication.nation import KOMMUNER
 
-NUMBERS = ("n", "taljare")
+NUMBERS = ("n", "n_okand", "taljare")
 
 
 def publish(
     path: Path, summor: Summor, skydd: Skydd, troskel: int = 5, noll: bool = False, metod: str = "enkel"
 ) -> Path:
-    rows = [row for i in range(len(summor.delar)) for row in _rows(summor, skydd, i)]
-    heads = json.dumps({summor.indikator: {"noll_rojer": noll}})
-    types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in COLUMNS]
+    return publish_all(path, [(summor, skydd)], troskel, noll, metod)
+
+
+def publish_all(
+    path: Path, alla: Sequence[tuple[Summor, Skydd]], troskel: int = 5, noll: bool = False, metod: str = "enkel"
+) -> Path:
+    rows = [row for summor, skydd in alla for i in range(len(summor.delar)) for row in _rows(summor, skydd, i)]
+    heads = json.dumps({summor.indikator: {"noll_rojer": noll} for summor, _ in alla})
+    types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in (*COLUMNS, "n_okand")]
     table = pa.Table.from_pylist(
         rows, pa.schema(types, metadata={"troskel": str(troskel), "indikatorer": heads, "skyddsmetod": metod})
     )
@@ -59,6 +66,7 @@ def _rows(summor: Summor, skydd: Skydd, i: int):
                 | {
                     "utfall": utfall,
                     "n": _shown(del_.n[place], status_n),
+                    "n_okand": _shown(del_.n_okand[place], status_n),
                     "taljare": _shown(taljare[(*place, k)], status),
                     "status": status,
                     "status_n": status_n,

@@ -64,9 +64,7 @@ def test_what_differs_in_any_kommun_is_not_believed(tmp_path, antal, okanda, sam
 
 def test_n_is_no_more_than_with_those_of_unknown_outcome_in_a_class_of_the_other(tmp_path):
     """As in test_publ_mellan."""
-    found = attacked(
-        tmp_path, rows(ETT, MED_KOMMUN, okanda=(0, 1)), with_more(MED_LAN, okanda=(2, 2), alder="0-17")
-    )
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN, okanda=(0, 1)), with_more(MED_LAN, okanda=(2, 2), alder="0-17"))
     assert found.mellan == {ETT: (TVA,)}
 
 
