@@ -19,7 +19,7 @@ from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.bevis import Monster
 from isu.disclosure.bevisat import Bevisat, alone_since, proved, still_proved
 from isu.disclosure.fordelningar import Slutna
-from isu.disclosure.fortsatt import carried_over, within_ceilings
+from isu.disclosure.fortsatt import carried_over
 from isu.disclosure.krav import Krav, cells, not_offered, requirements, sensitive_numbers, units_of
 from isu.disclosure.lager import PERIOD
 from isu.disclosure.manader import monthly_status
@@ -131,7 +131,7 @@ class Sokt:
             alone = fore and alone_since(modell, omrade, self.bevisat)
         fore = fore and carried_over(modell, krav, fore, forced, alone)
         monster = search(modell, *krav, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
-        return Funnet(modell, plan, within_ceilings(modell, monster, rubbas), stangda)
+        return Funnet(modell, plan, monster, stangda)
 
     def _below_ceilings(self, modell: Modell, plan: Plan) -> Modell:
         """What others tell of one name of an area is told of all."""

@@ -7,7 +7,6 @@ out, and so is what was withheld for them.
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from isu.disclosure.andrat import any_in, changed, moved_by, rows_of, with_followers
 from isu.disclosure.bevis import Monster
@@ -23,13 +22,11 @@ def carried_over(
     orord: np.ndarray | None = None,
 ) -> Monster:
     """`krav` is how far each number must be movable now (above, below); `tvungna` is withheld whatever is found, and no
-    proof stays that changes one of `orord`, or what is known from beside, or makes a number more than it can be. What
-    is closed now as before may have been taken down to nobody, though that is not asked of it alone (`slutet`); what
-    was closed and is offered now needs proofs that spare who is alone.
+    proof stays that changes one of `orord`, or what is known from beside. What is closed now as before may have been
+    taken down to nobody, though that is not asked of it alone (`slutet`); what was closed and is offered now needs
+    proofs that spare who is alone.
     """
     change = changed(modell, fore.certifikat)
-    if modell.tak is not None:
-        fore, change = _below_ceilings(modell, fore, change)
     fast = (np.zeros(modell.varden.shape, bool) if orord is None else orord) | modell.bredvid
     if fast.any():
         spared = ~any_in(change, fast.ravel()[change.indices])
@@ -46,28 +43,6 @@ def carried_over(
     moved = moved_by(modell, change, kept)
     found = Monster(dolda, fore.certifikat, krav, np.where(same, fore.bevis, -1), moved, np.zeros_like(moved))
     return kept_of(found, kept)
-
-
-def within_ceilings(modell: Modell, monster: Monster, rubbas: np.ndarray) -> Monster:
-    """The pattern without the proofs in which a number of some larger area is more than it can be: the search sees to
-    that in kommuner only. What is withheld, or should be another (`rubbas`), and is so in no other can be worked out.
-    """
-    if modell.tak is None or monster.avbruten:
-        return monster
-    change = changed(modell, monster.certifikat)
-    found, left = _below_ceilings(modell, monster, change)
-    if found is monster:
-        return monster
-    moved = moved_by(modell, left, np.ones(left.shape[0], bool))
-    asked = rubbas | (found.dolda & modell.tryckt & (modell.varden > 0) & ~(found.krav > 0).any(0))
-    return replace(found, rubbade=moved, orubbade=asked & ~moved)
-
-
-def _below_ceilings(modell: Modell, monster: Monster, change: csr_array) -> tuple[Monster, csr_array]:
-    """`change` is what its certificates change."""
-    room = (modell.tak - modell.varden).ravel()[change.indices]
-    kept = ~any_in(change, change.data > room)
-    return kept_of(monster, kept), change[kept]
 
 
 def kept_of(monster: Monster, kept: np.ndarray) -> Monster:

@@ -13,7 +13,6 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from isu.disclosure.laget import DOWN, UP
-from isu.disclosure.minne import NO_CEILING
 from isu.disclosure.slutet import may_be_nobody, of_others
 
 if TYPE_CHECKING:
@@ -58,8 +57,6 @@ class Program:
         self.lager = _product(modell.lager)[np.flatnonzero(~np.tile(modell.obundna, len(modell.lager[0])))]
         self.antal = self.lager @ modell.y.ravel()
         self.visas = (sokning.tryckt & ~sokning.dolda)[:-1]
-        self.under_tak = np.flatnonzero(modell.tak < NO_CEILING) if modell.tak is not None else np.zeros(0, np.int64)
-        self.mer = (np.zeros(0) if modell.tak is None else (modell.tak - modell.varden).ravel())[self.under_tak]
 
     def proves(self, way: int, area: int, tal: int, need: int, spares: bool = True) -> bool:
         """Is a change found that takes the number so far? It is kept; with `spares` it rests on nobody who is alone."""
@@ -80,11 +77,9 @@ class Program:
 
     def _change(self, still: np.ndarray, own: sparse.csr_array, need: int) -> np.ndarray | None:
         """Any that will do, then the least of what that one changes."""
-        none, any_ = np.zeros(len(still)), np.full(len(self.antal), np.inf)
-        low = np.concatenate([none, -self.antal, np.full(len(self.mer), -np.inf), [need]])
-        high = np.concatenate([none, any_, self.mer, [np.inf]])
-        rows = [self.medlemmar[still], self.lager, self.medlemmar[self.under_tak], own]
-        asked = LinearConstraint(sparse.vstack(rows, "csc"), low, high)
+        none = np.zeros(len(still))
+        low, high = np.concatenate([none, -self.antal, [need]]), np.concatenate([none, np.inf + self.antal, [np.inf]])
+        asked = LinearConstraint(sparse.vstack([self.medlemmar[still], self.lager, own], "csc"), low, high)
         most = np.where(self.finns, TIMES * need, 0)
         some = _whole(0 * most, asked, -most, most)
         return some if some is None else _whole(np.sign(some), asked, np.minimum(some, 0), np.maximum(some, 0))

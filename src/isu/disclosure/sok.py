@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from isu.disclosure import sista, slutet
+from isu.disclosure import sista, slutet, takbevis
 from isu.disclosure.ater import shown_again
 from isu.disclosure.bevis import Monster, joined
 from isu.disclosure.forrad import Forrad
@@ -20,7 +20,6 @@ from isu.disclosure.krav import cells
 from isu.disclosure.laget import DOWN, NOT_ASKED, PARTS, UP, Laget
 from isu.disclosure.modell import Modell
 from isu.disclosure.ordning import in_order
-from isu.disclosure.tak import room_for_more
 from isu.disclosure.vikt import weights
 
 FORBIDDEN = 1e15
@@ -82,7 +81,8 @@ class ForMycket(Exception):
 
 class Sokning:
     """One pass. `dolda`, `vikt` and the like are område × local table, laid out flat, with a last row for no area;
-    `vikt` is 0 where nothing is left to lose, and `mer` is how much more each can be by what others show."""
+    `vikt` is 0 where nothing is left to lose. `mer` is how much more each can be by what others show, when that is
+    reckoned with, and `osakra` which could then be told (`takbevis`)."""
 
     def __init__(self, forrad: Forrad, krav, rubbas, tvungna, weight, ensamma, for_mycket, fore: Monster | None):
         modell = forrad.modell
@@ -105,7 +105,7 @@ class Sokning:
         self.en = self.flat(modell.redovisad & modell.lasbar & (modell.varden == 1)) & self.rutor
         self.varden = self.flat(modell.varden)
         self.used = np.zeros(self.dolda.shape, np.int32)
-        self.mer = room_for_more(modell)
+        self.mer, self.osakra = np.zeros((0, 0), np.int32), np.zeros(self.dolda.shape, bool)
         _, _, self.laget, self.fria, spar = forrad.redskap
         self.spar = spar(self.krav, modell.y[0].size, self.en if self.ensamma else None)
         if fore is not None:
@@ -131,7 +131,8 @@ class Sokning:
                 shown_again(self)
             self._stop_if_too_much(1)
             sista.prove(self)
-            self._move_the_rest()
+            self.move_the_rest()
+            takbevis.prove(self)
         except ForMycket:
             stopped = True
         return Monster(
@@ -140,11 +141,11 @@ class Sokning:
             self.krav[:, :-1].reshape(2, *shape),
             self.spar.bevis[:, :-1].reshape(2, *shape),
             self.spar.rubbad[:-1].reshape(shape),
-            self._left()[:-1].reshape(shape),
+            (self._left() | self.osakra)[:-1].reshape(shape),
             stopped,
         )
 
-    def _move_the_rest(self) -> None:
+    def move_the_rest(self) -> None:
         while (left := self._left()).any():
             before = self.spar.rubbad.sum()
             self._move_all(left)
@@ -210,10 +211,12 @@ class Sokning:
             if len(here := asked(np.array([area]), [DOWN])):
                 yield self.laget(self.forrad.egen_karta(area, tal), self, tal, ensamma), here, [DOWN]
 
-    def prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> None:
+    def prove(self, laget: Laget, area: int, tal: int, way: int, need: int, proves=None) -> bool:
+        """Is a proof found? It is kept."""
         barare = self.forrad.barare(area, tal, self.dolda if self.tvungna and not proves else None)
         if steps := laget.proof(barare, way, need, int(area)):
             self.spar.one(steps, laget.karta, self.forrad, proves)
+        return bool(steps)
 
     def _move_all(self, left: np.ndarray) -> None:
         """Every number of `left` to another, the free ways first. From the parts: their moves change totals too. Who is

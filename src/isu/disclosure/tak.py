@@ -1,6 +1,7 @@
 """How far moves can be taken before some number would be more than it can be by what others show. Pure.
 
-The most that a number can be stands in the model (`tak`). What stands here is how much more each can be.
+The most that a number can be stands in the model (`tak`); here is how much more each can be. What is asked of proofs
+below that is the business of `takbevis`.
 """
 
 from typing import TYPE_CHECKING
@@ -15,12 +16,8 @@ if TYPE_CHECKING:
 
 
 def room_for_more(modell: "Modell") -> np.ndarray:
-    """Område × local table, with a last row for no area: how much more each number can be. Empty where others bound
-    none."""
-    if modell.tak is None:
-        return np.zeros((0, 0), np.int32)
-    shape = len(modell.varden), -1
-    more = np.where(modell.tak == NO_CEILING, BIG, modell.tak - modell.varden).reshape(shape)
+    """Område × local table, with a last row for no area: how much more each number can be."""
+    more = np.where(modell.tak == NO_CEILING, BIG, modell.tak - modell.varden).reshape(len(modell.varden), -1)
     return np.vstack([more, np.full((1, more.shape[1]), BIG)]).astype(np.int32)
 
 

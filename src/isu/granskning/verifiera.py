@@ -8,6 +8,9 @@ alternative that is far enough above it, and one that is far enough below if it 
 another number in some alternative, as must everything that is withheld. Whatever else is named as proved must differ
 that way too.
 
+Of some numbers others show that they can be no more than something. Against who reckons with that too less is promised:
+what is withheld is not known, nor is it known of a small number that is offered that it is small and not nobody.
+
 Who is alone in a number knows it. With `ensamma` no alternative that is named for a number changes another that is 1,
 unless one of the two holds the other, or the same person is alone in both: it then holds against all who are alone,
 together. A number that has a row but is not offered may instead be 0 in such an alternative: then they cannot know that
@@ -96,7 +99,6 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
     unproved = _unproved(underlag, values, of_numbers)
     faults = [
         (int((touched & shown).sum()), "certifikat ändrar ett tryckt tal"),
-        (_too_many(underlag, values, moved), "certifikat räknar fler än det finns"),
         (_negative(underlag.lager, underlag.y, pastaende), "certifikat ger ett negativt antal"),
         (_against(underlag, pastaende), "certifikat ger perioder som inte går ihop"),
         (_impossible(underlag, pastaende), "certifikat räknar någon där inget räknas"),
@@ -106,7 +108,35 @@ def verify(underlag: Underlag, pastaende: Pastaende, ensamma: bool | np.ndarray 
         (int((small & ~underlag.erbjuden & ~touched).sum()), "små tal som inte erbjuds kan räknas fram"),
         (_rests_on_one(underlag, values, of_numbers, ensamma, moved), "bevis vilar på någon som är ensam"),
     ]
+    if underlag.tak is not None:
+        faults += _below_ceilings(underlag, values, moved, withheld, small)
     return [f"{number} {what}" for number, what in faults if number]
+
+
+def _below_ceilings(
+    underlag: Underlag, values: np.ndarray, moved: sparse.csr_array, withheld: np.ndarray, small: np.ndarray
+) -> list[tuple[int, str]]:
+    """The same of the certificates alone in which no number is more than it can be: each that is withheld must be
+    another in one of them, and each that is small and offered at least what may be told, or nobody."""
+    room = (underlag.tak - values).ravel()
+    over = np.repeat(np.arange(moved.shape[0]), np.diff(moved.indptr))
+    inside = ~np.isin(over, over[moved.data > room[moved.indices]])
+    at, change = moved.indices[inside], moved.data[inside]
+    touched, least, most = np.zeros(values.size, bool), np.zeros(values.size, np.int64), np.zeros(values.size, np.int64)
+    touched[at] = True
+    np.minimum.at(least, at, change)
+    np.maximum.at(most, at, change)
+    touched, least, most = (found.reshape(values.shape) for found in (touched, least, most))
+    unsure = (values + most >= underlag.granser) | (values + least <= 0)
+    told = (withheld & (values > 0)) | (small & (~underlag.erbjuden | (values == 0)))
+    return [
+        (int((room < 0).sum()), "tal är fler än vad som sägs finnas"),
+        (int((told & ~touched).sum()), "dolda tal kan räknas fram med hur många andra visar att det finns"),
+        (
+            int((small & underlag.erbjuden & (values > 0) & ~unsure).sum()),
+            "tal är säkert små med hur många andra visar att det finns",
+        ),
+    ]
 
 
 class _Tal(NamedTuple):
@@ -128,14 +158,6 @@ def _small(underlag: Underlag, values: np.ndarray) -> np.ndarray:
     if of_all.any():
         found |= (values == 0) & of_all & (values[..., underlag.antal] > 0)
     return found
-
-
-def _too_many(underlag: Underlag, values: np.ndarray, moved: sparse.csr_array) -> int:
-    """How often a number is more than it can be, in the counts or in a certificate."""
-    if underlag.tak is None:
-        return 0
-    room = (underlag.tak - values).ravel()
-    return int((room < 0).sum() + (moved.data > room[moved.indices]).sum())
 
 
 def _negative(
