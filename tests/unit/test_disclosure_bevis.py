@@ -21,6 +21,7 @@ from isu.disclosure.dimension import along
 from isu.disclosure.fria import Fria
 from isu.disclosure.krav import Krav
 from isu.disclosure.prova import designed
+from isu.disclosure.tak import UnderTak
 from isu.disclosure.utformning import Utbudsregel
 from isu.granskning.granska import attacked
 from isu.granskning.kunskap import no_guess
@@ -206,7 +207,8 @@ def test_of_no_moves_none_is_free():
     """A number that nothing can move, as in a small country whose kommuner count nobody there."""
     fria = Fria.__new__(Fria)
     fria.ensam, fria.karta = None, SimpleNamespace(steg=np.zeros(0, np.int64))
-    assert [len(found) for found in fria._first(np.arange(2), np.zeros((2, 0), bool))] == [0, 0, 0]
+    fria.tak, times = UnderTak(fria.karta, np.zeros((0, 0), np.int32)), np.zeros((2, 1, 0), np.int64)
+    assert [len(found) for found in fria._first(np.arange(2), np.zeros((2, 0), bool), times)] == [0, 0, 0]
 
 
 def test_the_gate_leaves_what_is_claimed_as_it_was():

@@ -119,8 +119,9 @@ class Sokt:
         if self.minne:
             none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)
             told = known_by_name(summor, self.minne.known(plan.rakning.plats, none))
-            known, again = plan.taken(told), plan.taken(self.minne.forced(plan.rakning.plats, none))
-            modell = modell.with_beside(known, again)
+            known = plan.taken(told)
+            again = plan.taken(self.minne.forced(plan.rakning.plats, none)) & ~known
+            modell = modell.with_beside(known)
             forced = again & modell.tryckt
             rubbas = rubbas | (again & modell.lasbar & ~modell.erbjuden & (modell.varden > 0))
             rubbas &= ~modell.bredvid

@@ -55,15 +55,15 @@ class Fria:
         free = (room >= wanted) & (step > 0)
         rows = np.flatnonzero(free.any((1, 2)))
         free[rows] &= ~self.kostar[alla.omraden[areas[rows]]].any(2)
-        hit, carrier, move = self._first(areas, free.reshape(len(areas), math.prod(free.shape[1:])), wanted, way)
-        times = wanted[hit, carrier, move]
-        return Funna(hit, move, carrier, times if way == 0 else -times)
+        times = wanted if way == 0 else -wanted
+        hit, carrier, move = self._first(areas, free.reshape(len(areas), math.prod(free.shape[1:])), times)
+        return Funna(hit, move, carrier, times[hit, carrier, move])
 
     def _first(
-        self, areas: np.ndarray, free: np.ndarray, wanted: np.ndarray, way: int
+        self, areas: np.ndarray, free: np.ndarray, times: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Per area the first that is free, rests on nobody who is alone and makes no number more than it can be: which
-        area, carrier and move."""
+        """Per area the first that is free, rests on nobody who is alone and, made so many times, makes no number more
+        than it can be: which area, carrier and move."""
         found = np.full(len(areas), -1)
         left = np.arange(len(areas))
         for _ in range(TRIES if self.ensam or len(self.tak.rum) else 1):
@@ -73,8 +73,9 @@ class Fria:
             first = free[left].argmax(1)
             carrier, move = np.divmod(first, len(self.karta.steg))
             touched = self.alla.omraden[areas[left], carrier]
-            by, most = self.alla.netto[areas[left], carrier] * (-1 if way else 1), wanted[left, carrier, move]
-            bad = self.tak.times(touched, by, move, most) < most
+            asked = times[left, carrier, move]
+            by = self.alla.netto[areas[left], carrier] * np.sign(asked)[:, None]
+            bad = self.tak.times(touched, by, move, abs(asked)) < abs(asked)
             if self.ensam is not None:
                 bad |= self.ensam.rests_on_one(areas[left], touched, move)
             found[left[~bad]] = first[~bad]

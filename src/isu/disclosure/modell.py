@@ -78,9 +78,9 @@ class Modell:
         two of these, or not offered."""
         return ((self.lasbar & self.erbjuden) | self.bredvid) & self.dimensioner[-1].tryckt
 
-    def with_beside(self, kanda: np.ndarray, dolda: np.ndarray) -> "Modell":
-        """With what is known of what is not offered here; not of what is to be withheld whatever they show."""
-        beside = kanda & ~dolda & ~self.erbjuden & self.dimensioner[-1].tryckt
+    def with_beside(self, kanda: np.ndarray) -> "Modell":
+        """With what is known of what is not offered here."""
+        beside = kanda & ~self.erbjuden & self.dimensioner[-1].tryckt
         return replace(self, bredvid=beside) if beside.any() else self
 
     def with_ceilings(self, tak: np.ndarray) -> "Modell":

@@ -130,11 +130,11 @@ def _below_ceilings(
     unsure = (values + most >= underlag.granser) | (values + least <= 0)
     told = (withheld & (values > 0)) | (small & (~underlag.erbjuden | (values == 0)))
     return [
-        (int((room < 0).sum()), "tal är fler än vad som sägs finnas"),
-        (int((told & ~touched).sum()), "dolda tal kan räknas fram med hur många andra visar att det finns"),
+        (int((room < 0).sum()), "tal är större än det antal som andra visar"),
+        (int((told & ~touched).sum()), "dolda tal kan räknas fram med det antal som andra visar"),
         (
             int((small & underlag.erbjuden & (values > 0) & ~unsure).sum()),
-            "tal är säkert små med hur många andra visar att det finns",
+            "tal är säkert små med det antal som andra visar",
         ),
     ]
 
