@@ -61,6 +61,12 @@ class Hagkomst:
         self.gallande[block] = key
         return self.nu[key]
 
+    @property
+    def bevisat(self) -> dict[Block, Bevisat]:
+        """What was proved of each block the last time that it was decided, or by the last release."""
+        of_now = ((block, self.nu[key].bevisat) for block, key in self.gallande.items())
+        return {**self.utgivet, **{block: own for block, own in of_now if own}}
+
     def as_before(self, block: Block, skydd: Skydd, design: Design) -> Svar:
         """What was proved of it then is still to be remembered."""
         svar = Svar(skydd, design, self.utgivet.get(block))
@@ -99,13 +105,15 @@ def by_blocks(
     """All blocks by the design that came of trying it in one of them; those of which nothing has changed since the last
     release as that told of them (`utgivet`), whatever others tell."""
 
+    bevisat = hagkomst.bevisat
+
     def svar(decide: Decide, block: list[int], design: Design) -> Svar:
         of_block, own = of_periods(summor, block), minne and minne.of(block)
         named = of_block.axlar["period"].medlemmar
         then = utgivet and utgivet.of(block)
         if then and (skydd := as_before(of_block, design.utbud, fraga.tidigare, then)):
             return hagkomst.as_before(named, skydd, design)
-        asked = of_block, fraga, design, own, hagkomst.utgivet.get(named)
+        asked = of_block, fraga, design, own, bevisat.get(named)
         return hagkomst.of(made_of(decide.__name__, *asked), named, partial(decide, *asked))
 
     first, *others = every = _most_first(summor)

@@ -129,7 +129,7 @@ class Sokt:
         omrade, alone = summor.axlar["omrade"], None
         if fore is None or fore.dolda.shape != modell.varden.shape:
             fore = self.bevisat and still_proved(modell, omrade, self.bevisat)
-            alone = fore and alone_since(modell, omrade, self.bevisat)
+            alone = fore and (alone_since(modell, omrade, self.bevisat) | (False if known is None else known))
         fore = fore and carried_over(modell, krav, fore, forced, alone)
         monster = search(modell, *krav, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
         return Funnet(modell, plan, monster, stangda)
