@@ -13,6 +13,7 @@ from isu.disclosure.besluta import Beslut
 from isu.disclosure.bevisat import still_proved
 from isu.disclosure.dimension import along
 from isu.disclosure.prova import Design, Fraga, by_design, first_design, tried
+from isu.disclosure.sammanhang import nothing_told
 from isu.disclosure.utformning import Utbudsregel
 from isu.release.hagkomst import remember, remembered
 from tests.unit.test_disclosure_bevis import KRAV, nation
@@ -109,3 +110,17 @@ def test_what_was_proved_is_read_back_as_it_was_and_only_of_what_came_of_it(tmp_
             assert (getattr(bevisat.monster, name) == getattr(own.monster, name)).all()
         for name in ("start", "plats", "andring"):
             assert (getattr(bevisat.monster.certifikat, name) == getattr(own.monster.certifikat, name)).all()
+
+
+def test_what_goes_on_from_what_is_remembered_is_remembered_too(tmp_path):
+    """A second round, told by others of nothing."""
+    summor, first, path = nation(3, (0, 1, 90), "HA"), Hagkomst(), tmp_path / "a.block.parquet"
+    rounds = (None, nothing_told(summor))
+    for minne in rounds:
+        by_blocks(summor, FRAGA, minne, first)
+    remember(first, path, "ett program")
+    again = remembered(path, "ett program", None)
+    for minne in rounds:
+        by_blocks(summor, FRAGA, minne, again)
+    assert again.nu.keys() == again.kanda.keys()
+    assert len(again.nu) > len(again.gallande)

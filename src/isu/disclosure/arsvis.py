@@ -5,8 +5,8 @@ another, so each is searched and proved by itself. What is offered is decided on
 of them, and is then tried in the block where most areas are counted. Where a number of another block has no proof by
 it, all are decided by a thinner one.
 
-What is found of a block hangs on nothing but its own sums, the design and what earlier releases bind of it. So a block
-of which these are as before need not be searched again (`Hagkomst`).
+What is found of a block hangs on nothing but its own sums, the design, what earlier releases bind of it and others
+tell, and what was proved of it before. So a block of which these are as before need not be searched again (`Hagkomst`).
 """
 
 import hashlib

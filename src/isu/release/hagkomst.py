@@ -86,7 +86,8 @@ def _bevisat(arrays: Arrayer, about: Mapping[str, Any]) -> Bevisat | None:
     monster = Monster(
         dolda, Certifikat(start, plats, andring), krav.astype(np.int32), bevis.astype(np.int32), rubbade, orubbade
     )
-    places = _members(about["omraden"]), _members(about["kommuner"]), tuple(arrays[OF_MEMBERS])
+    medlemmar = tuple(rows.astype(np.int64) for rows in arrays[OF_MEMBERS])
+    places = _members(about["omraden"]), _members(about["kommuner"]), medlemmar
     return Bevisat(monster, arrays["stangda"][0], arrays["en"][0], *places)
 
 
