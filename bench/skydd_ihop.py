@@ -24,11 +24,11 @@ from isu.aggregate.summor import Del, Summor
 from isu.cells.falt import MANADSMEDIAN
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration, load_declarations
-from isu.disclosure import Hagkomst, protected
+from isu.disclosure import Hagkomst, asked, protected
 from isu.disclosure.familjer import families, whole_of
 from isu.disclosure.kanda import withheld_again
 from isu.disclosure.sammanfogat import Bundet, unbound
-from isu.disclosure.sammanhang import Sagt, rows_of, told_by_others, with_ceilings
+from isu.disclosure.sammanhang import Sagt, has_row, told_by_others, with_ceilings
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from isu.disclosure.tillsammans import Tak, settled
 from isu.disclosure.utbud import Utbud
@@ -72,7 +72,8 @@ def decided(
     def of_one(k: int, andra: Sequence[Sagt], tak: Tak, hogst: Utbud | None) -> Bundet:
         rounds[k] += 1
         minne = with_ceilings(told_by_others(summor[k], andra), summor[k], tak)
-        skydd = protected(summor[k], deklaration.skydd, b"land", minne, None, noll[k], hagkomster[k], False, hogst)
+        fraga = asked(summor[k], deklaration.skydd, b"land", noll[k], hogst=hogst)
+        skydd = protected(summor[k], deklaration.skydd, fraga, minne, hagkomster[k])
         return unbound(summor[k], withheld_again(skydd, minne) if minne else skydd)
 
     started = time.process_time()
@@ -81,7 +82,7 @@ def decided(
 
 
 def _told(bundet: Bundet) -> tuple[int, int]:
-    rows, status = rows_of(bundet.summor, bundet.skydd), bundet.skydd.status_n[0]
+    rows, status = has_row(bundet.summor, bundet.skydd), bundet.skydd.status_n[0]
     return int((rows & (status == SHOWN)).sum()), int((rows & np.isin(status, (SHOWN, SEKRETESS))).sum())
 
 

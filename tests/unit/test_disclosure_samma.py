@@ -16,7 +16,7 @@ from isu.disclosure.minne import Minne
 from isu.disclosure.modell import Grunder
 from isu.disclosure.prova import Fraga
 from isu.disclosure.samma import same_rows
-from isu.disclosure.sammanhang import Sagt, rows_of, told_by_others, with_others
+from isu.disclosure.sammanhang import Sagt, has_row, told_by_others, with_others
 from isu.disclosure.skydd import SEKRETESS, Skydd
 from isu.disclosure.utbud import everything, known_by_name
 from isu.disclosure.utformning import Utbudsregel
@@ -149,7 +149,7 @@ def test_what_a_release_told_of_a_block_that_is_unchanged_is_told_again_whatever
     utgivet, others = Minne(*shown, *withheld, np.ones(1, bool)), Minne(*every, *none, np.zeros(1, bool))
     again = replace(fraga, tidigare=first.utbud)
     found = by_blocks(summor, again, with_others(utgivet, others), Hagkomst(), utgivet)
-    rows = rows_of(summor, first)
+    rows = has_row(summor, first)
     assert all((now == then)[rows].all() for now, then in zip(found.status_n, first.status_n, strict=True))
     assert any((then == SEKRETESS)[rows].any() for then in first.status_n)
 

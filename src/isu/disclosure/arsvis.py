@@ -75,27 +75,35 @@ class Hagkomst:
         return svar
 
 
-def protected(
+def asked(
     summor: Summor,
     profil: Skyddsprofil,
     secret: bytes = b"",
-    minne: Minne | None = None,
-    tidigare: Utbud | None = None,
     noll: bool = False,
-    hagkomst: Hagkomst | None = None,
+    tidigare: Utbud | None = None,
     revision: bool = False,
     hogst: Utbud | None = None,
+) -> Fraga:
+    """What the profile asks of one indicator. `secret` decides between equals; with `noll` a share of 0 or 100 % is
+    withheld too. `tidigare` is what the last release offered of it, and only in a `revision` is more offered; `hogst`
+    is the most that may be."""
+    seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
+    ensamma = areas_of(summor, profil.ensamma)
+    return Fraga(limits_of(profil, noll), rule_of(profil), seed, ensamma, tidigare or {}, revision, hogst or {})
+
+
+def protected(
+    summor: Summor,
+    profil: Skyddsprofil,
+    fraga: Fraga,
+    minne: Minne | None = None,
+    hagkomst: Hagkomst | None = None,
     utgivet: Minne | None = None,
 ) -> Skydd:
-    """What may be shown of one indicator, by the rule that the profile asks for. `secret` decides between equals;
-    `minne` is what earlier releases bind and what other indicators tell, `utgivet` what those releases do alone,
-    `tidigare` what the last of them offered of it, and only in a `revision` is more offered; `hogst` is the most that
-    may be. With `noll` a share of 0 or 100 % is withheld too."""
+    """What may be shown of one indicator, by the rule that the profile asks for. `minne` is what earlier releases bind
+    and what other indicators tell, `utgivet` what those releases do alone."""
     if profil.metod == ENKEL or not summor.status.size:  # where nothing counts, there is nothing to prove
-        return without_finer(summor, protect(summor, profil.troskel, minne=minne, noll=noll))
-    seed = int.from_bytes(hashlib.sha256(secret + summor.indikator.encode()).digest()[:8], "big")
-    asked = areas_of(summor, profil.ensamma)
-    fraga = Fraga(limits_of(profil, noll), rule_of(profil), seed, asked, tidigare or {}, revision, hogst or {})
+        return without_finer(summor, protect(summor, profil.troskel, minne=minne, noll=fraga.krav.noll))
     return without_finer(summor, by_blocks(summor, fraga, minne, hagkomst or Hagkomst(), utgivet))
 
 

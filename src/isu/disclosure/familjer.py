@@ -28,7 +28,8 @@ SEED = 0
 class Helhet(NamedTuple):
     """Of one indicator: the kommuner and periods that count, and row × these: a row is a class of a quantity, told of
     once where several are the same. `alla` are the rows of everybody, `med_okanda` those that the ones of unknown
-    outcome are in: two of these tell nothing of each other. `matt` is how many measures and categories it has."""
+    outcome are in: two of these tell no more than how many there can be at most. `matt` is how many measures and
+    categories it has."""
 
     indikator: str
     matt: int

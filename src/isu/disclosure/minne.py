@@ -74,7 +74,7 @@ def _gathered(of_n, of_values, plats, empty: np.ndarray) -> np.ndarray:
     return found
 
 
-def rows_of(minne: Minne | None, summor: Summor, places: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+def bound_of(minne: Minne | None, summor: Summor, places: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
     """What is known, and what is withheld again, of parts with the same n: n in the first row, then a row per
     numerator."""
     counted = [i for i in places if summor.delar[i].matt in (ANDEL, FORDELNING)]

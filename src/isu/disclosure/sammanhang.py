@@ -3,7 +3,8 @@
 Two indicators count the same units where a number of one is a number of the other in every kommun: its n, its n with
 those of unknown outcome (a reader has both beside each other), or a numerator; in the same class or in another
 (`samma`). What the other shows is known then and protects nothing here; what it withholds is withheld here too, and
-proved not to be had from what is told here. So neither tells more of them than the other.
+proved not to be had from what is told here. So neither tells more of them than the other. Where only those with the
+unknown are as many in both, n is no more than these are.
 
 Not reckoned with: that those of one are some of those of the other.
 """
@@ -99,7 +100,7 @@ def _add(found: Minne, summor: Summor, sagt: Sagt) -> None:
     if gemensamt is None:
         return
     sources = [(source, gemensamt.rows(source.varden, gemensamt.dar)) for source in _told(sagt)]
-    without_row = None if sagt.fore is None else ~rows_of(summor, sagt.fore)
+    without_row = None if sagt.fore is None else ~has_row(summor, sagt.fore)
     for target in _wanted(found, summor):
         of_own = gemensamt.rows(target.varden, gemensamt.har)
         for source, of_other in sources:
@@ -152,7 +153,7 @@ def _wanted(found: Minne, summor: Summor) -> Iterator[_Tal]:
 def _told(sagt: Sagt) -> Iterator[_Tal]:
     """The same of the other: its n with the unknown can be had where n is shown."""
     summor, skydd, _ = sagt
-    rows = rows_of(summor, skydd)
+    rows = has_row(summor, skydd)
     seen: set[tuple[str, bool]] = set()
     for del_, of_n, of_value in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
         shown, withheld = rows & (of_n == SHOWN), rows & (of_n == SEKRETESS)
@@ -166,6 +167,6 @@ def _told(sagt: Sagt) -> Iterator[_Tal]:
             yield _Tal(del_.taljare[..., 0], rows & (value == SHOWN), rows & (value == SEKRETESS))
 
 
-def rows_of(summor: Summor, skydd: Skydd) -> np.ndarray:
+def has_row(summor: Summor, skydd: Skydd) -> np.ndarray:
     """Where there is a row, shown or withheld."""
     return np.ones(summor.shape, bool) if skydd.utbud is None else offered_by_level(summor, skydd.utbud)

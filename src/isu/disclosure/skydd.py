@@ -26,7 +26,7 @@ from isu.aggregate.summor import Del, Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING, TIONDELAR
 from isu.cells.falt import KM_MEDIAN, MANADSMEDIAN
 from isu.disclosure.manader import monthly_status
-from isu.disclosure.minne import Minne, rows_of
+from isu.disclosure.minne import Minne, bound_of
 from isu.disclosure.urval import among
 from isu.disclosure.utbud import Utbud
 
@@ -77,7 +77,7 @@ def protect(
     status_n: dict[int, np.ndarray] = {}
     values: dict[int, np.ndarray] = {}
     for places in same_units(summor):
-        bound = rows_of(minne, summor, places)
+        bound = bound_of(minne, summor, places)
         withheld_n, withheld = _protect_units([summor.delar[i] for i in places], lage, *bound)
         for i, secret in zip(places, withheld, strict=True):
             status_n[i] = of_status(summor.status, withheld_n.reshape(summor.shape))

@@ -16,12 +16,12 @@ import numpy as np
 from isu.aggregate.summor import Summor
 from isu.disclosure.kanda import hidden, withheld_again
 from isu.disclosure.sammanfogat import Bundet
-from isu.disclosure.sammanhang import Sagt, most_by_others, nothing_told, rows_of, told_by_others
+from isu.disclosure.sammanhang import Sagt, has_row, most_by_others, nothing_told, told_by_others
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
 
-MOST_ROUNDS = 9
+MOST_ROUNDS = 12
 #: From this round on an indicator withholds again what it has in the round before, so that it ends.
 LASTING = 4
 #: The most that n can be by what others show, per part of the sums.
@@ -62,7 +62,7 @@ def _ceilings(visat: Sequence[Sagt]) -> list[Tak]:
 def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:
     """What n have been shown in any round; it is never offered by more than in the first."""
     of_n = zip(before.skydd.status_n, now.skydd.status_n, strict=True)
-    rows = rows_of(now.summor, now.skydd)
+    rows = has_row(now.summor, now.skydd)
     status_n = tuple(np.where(rows & (later == SHOWN), SHOWN, status) for status, later in of_n)
     return before._replace(skydd=replace(before.skydd, status_n=status_n))
 
@@ -71,7 +71,7 @@ def _bounds(own: Sagt, reckoned: Tak, tak: Tak) -> bool:
     """Do others tell more of what it does not show, of how many it can count, than it was decided by?"""
     if not tak or not reckoned:
         return bool(tak)
-    hidden = (~rows_of(own.summor, own.skydd) | (status != SHOWN) for status in own.skydd.status_n)
+    hidden = (~has_row(own.summor, own.skydd) | (status != SHOWN) for status in own.skydd.status_n)
     return any(((now < was) & of_n).any() for now, was, of_n in zip(tak, reckoned, hidden, strict=True))
 
 
@@ -103,7 +103,7 @@ def _tells(own: Sagt, known: Sequence[Sagt], later: Sequence[Sagt]) -> bool:
     if any((rows & forced).any() for rows, forced in zip(shown, (*minne.tvungna_n, *minne.tvungna), strict=True)):
         return True
     before = told_by_others(own.summor, known) or nothing_told(own.summor)
-    without_row = ~rows_of(own.summor, own.skydd)
+    without_row = ~has_row(own.summor, own.skydd)
     # turned about, so that categories, where there are any, are first
     return any(((rows & ~was).T & without_row.T).any() for rows, was in zip(minne.rader, before.rader, strict=True))
 

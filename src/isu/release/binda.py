@@ -11,9 +11,8 @@ from isu.aggregate.summor import Summor
 from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration
 from isu.declaration.profil import AVRUNDNING, BEVISAD, CELLNYCKEL
-from isu.disclosure import Hagkomst, Utbud, protected
+from isu.disclosure import Hagkomst, Utbud, asked, protected
 from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
-from isu.disclosure.besluta import limits_of
 from isu.disclosure.bundet import bound
 from isu.disclosure.cellnyckel import perturbed, table, withheld_of_perturbed
 from isu.disclosure.grovre import without_finer
@@ -53,20 +52,21 @@ def decided(
     secret = secret_of(home, SKYDD) if profil.metod == BEVISAD else b""
     before = read(home.releases / utgivna.namn[0] / UTBUD, summor.indikator) if utgivna.namn else None
     areas = areas_of(home, utgivna, summor.indikator)
-    more = before, indikator.noll_rojer, hagkomst, utgivna.revision, hogst
+    of_indikator = profil, secret, indikator.noll_rojer, before, utgivna.revision, hogst
     if not areas:
         others = with_ceilings(told_by_others(summor, andra), summor, tak)
-        skydd = protected(summor, profil, secret, others, *more)
+        skydd = protected(summor, profil, asked(summor, *of_indikator), others, hagkomst)
         return unbound(summor, withheld_again(skydd, others) if others else skydd)
     wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
     historik = history(home, utgivna, wide, rules_of(deklaration, indikator))
     wide_tak = tuple(_placed(of_n, places, len(wide.status), NO_CEILING) for of_n in tak)
     others = with_ceilings(told_by_others(wide, andra), wide, wide_tak)
+    fraga = asked(wide, *of_indikator)
     found = bound(
         wide,
-        lambda minne: protected(wide, profil, secret, with_others(minne, others), *more, minne),
+        lambda minne: protected(wide, profil, fraga, with_others(minne, others), hagkomst, minne),
         historik,
-        limits_of(profil, indikator.noll_rojer),
+        fraga.krav,
         utgivna.revision,
     )
     return _of(found, summor, lambda values: values[places])
