@@ -121,6 +121,16 @@ def test_a_release_never_changes(edition):
         publicera.make_release(edition.home, "2024H1")
 
 
+def test_the_name_of_a_release_whose_folder_is_gone_is_not_taken_again(edition):
+    folder = publicera.make_release(edition.home, "2024H1")
+    for path in (edition.home.releases, folder):
+        path.chmod(0o755)
+    shutil.rmtree(folder)
+    with pytest.raises(IsuError, match="står i liggaren, men dess katalog finns inte kvar"):
+        publicera.make_release(edition.home, "2024H1")
+    assert not folder.exists()
+
+
 def test_a_release_cut_off_before_it_was_recorded_is_recorded_the_next_time(edition, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(publicera.Ledger, "record_release", _killed)

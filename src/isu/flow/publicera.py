@@ -126,6 +126,7 @@ def make_release(
             point_latest(home, namn)
         else:
             free_place(home, namn)
+            _refuse_lost(ledger, namn)
             if home.edition.is_dir():
                 approve(home.edition)
                 deklaration = load_declarations(home)
@@ -158,9 +159,21 @@ def _refuse_locked(home: Home) -> None:
         refuse_locked(home, lamnare)
 
 
+def _refuse_lost(ledger: Ledger, namn: str) -> None:
+    """What was published by a name is never something else, though its folder is gone."""
+    if namn in _recorded(ledger):
+        raise IsuError(
+            f"Utgåvan {namn} är gjord förut och står i liggaren, men dess katalog finns inte kvar. "
+            "Lägg tillbaka katalogen, eller välj ett annat namn."
+        )
+
+
 def _cut_off(ledger: Ledger, place: Path) -> bool:
-    known = {release.namn for release in ledger.releases()}
-    return place.is_dir() and place.name not in known and not verify_release(place)
+    return place.is_dir() and place.name not in _recorded(ledger) and not verify_release(place)
+
+
+def _recorded(ledger: Ledger) -> set[str]:
+    return {release.namn for release in ledger.releases()}
 
 
 def _deliveries_of(ledger: Ledger, place: Path) -> list[int]:
