@@ -112,7 +112,6 @@ def by_blocks(
 ) -> Skydd:
     """All blocks by the design that came of trying it in one of them; those of which nothing has changed since the last
     release as that told of them (`utgivet`), whatever others tell."""
-
     bevisat = hagkomst.bevisat
 
     def svar(decide: Decide, block: list[int], design: Design) -> Svar:
@@ -121,8 +120,8 @@ def by_blocks(
         then = utgivet and utgivet.of(block)
         if then and (skydd := as_before(of_block, design.utbud, fraga.tidigare, then)):
             return hagkomst.as_before(named, skydd, design)
-        asked = of_block, fraga, design, own, bevisat.get(named)
-        return hagkomst.of(made_of(decide.__name__, *asked), named, partial(decide, *asked))
+        given = of_block, fraga, design, own, bevisat.get(named)
+        return hagkomst.of(made_of(decide.__name__, *given), named, partial(decide, *given))
 
     first, *others = every = _most_first(summor)
     found = [svar(tried, first, first_design(summor, fraga, minne))]

@@ -115,7 +115,7 @@ class Sokt:
         modell = self._below_ceilings(modell, plan)
         small = sensitive_numbers(modell, self.krav)
         krav, rubbas = requirements(modell, self.krav, small), not_offered(modell, small)
-        known = forced = None
+        known = forced = np.False_
         if self.minne:
             none = plan.laid_out(np.zeros(modell.varden.shape, bool), False)
             told = known_by_name(summor, self.minne.known(plan.rakning.plats, none))
@@ -129,7 +129,7 @@ class Sokt:
         omrade, alone = summor.axlar["omrade"], None
         if fore is None or fore.dolda.shape != modell.varden.shape:
             fore = self.bevisat and still_proved(modell, omrade, self.bevisat)
-            alone = fore and (alone_since(modell, omrade, self.bevisat) | (False if known is None else known))
+            alone = fore and (alone_since(modell, omrade, self.bevisat) | known)
         fore = fore and carried_over(modell, krav, fore, forced, alone)
         monster = search(modell, *krav, self.seed, earlier, self.ensamma, 1, known, rubbas, stops, fore, forced)
         return Funnet(modell, plan, monster, stangda)

@@ -85,14 +85,14 @@ def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     """Those that hang together, through others too, in the order to be decided in: first that of which others are a
     part, with those of unknown outcome, since it tells them what to withhold and they tell it nothing; then that with
     most measures, which has least choice. Who hangs together with nobody is not named."""
-    withholds, shows, bounds = np.zeros((3, len(helheter), len(helheter)), bool)
+    withholds, shows, together = np.zeros((3, len(helheter), len(helheter)), bool)
     for pair in _same(helheter):
+        together[pair.ett, pair.annat] = True
         for one, other, unknown, its in (pair, (pair[1], pair[0], pair[3], pair[2])):
             withholds[one, other] |= not unknown
             shows[one, other] |= not its
-            bounds[one, other] |= unknown
     leads = (withholds & ~shows).sum(1)
-    _, family = connected_components(withholds | shows | bounds, directed=False)
+    _, family = connected_components(together, directed=False)
     found = [np.flatnonzero(family == nr).tolist() for nr in dict.fromkeys(family.tolist())]
     key = [(-leads[i], -h.matt, h.indikator) for i, h in enumerate(helheter)]
     return [[helheter[i].indikator for i in sorted(own, key=key.__getitem__)] for own in found if len(own) > 1]

@@ -9,7 +9,7 @@ unknown are as many in both, n is no more than these are.
 Not reckoned with: that those of one are some of those of the other.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -46,30 +46,29 @@ class _Tal(NamedTuple):
 def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
     """None where no other counts the same units."""
     found = nothing_told(summor)
+    wanted = [*_wanted(found, summor)]
     for sagt in andra:
-        _add(found, summor, sagt)
+        _add(wanted, summor, sagt)
     return found if any(rows.any() for rows in found.rader) else None
 
 
 def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> tuple[np.ndarray, ...]:
     """Per part the most that n can be: no more than n with those of unknown outcome, where another shows how many these
     are. NO_CEILING where none does; empty where none does anywhere."""
-    found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar]
-    first = [places[0] for places in same_units(summor)]  # the others have the same n
-    wholes = {i: summor.delar[i].n + summor.delar[i].n_okand for i in first if summor.delar[i].n_okand.any()}
+    first = (places[0] for places in same_units(summor))  # the others have the same n
+    wholes = {
+        i: _Tal(summor.delar[i].n + summor.delar[i].n_okand, np.zeros(summor.shape, bool), None)
+        for i in first
+        if summor.delar[i].n_okand.any()
+    }
     for sagt in andra if wholes else ():
-        if (gemensamt := in_common(summor, sagt.summor)) is None:
-            continue
-        sources = [source for source in _told(sagt) if source.visas is not None]
-        of_others = [gemensamt.rows(source.varden, gemensamt.dar) for source in sources]
-        for i, whole in wholes.items():
-            of_own = gemensamt.rows(whole, gemensamt.har)
-            for source, of_other in zip(sources, of_others, strict=True):
-                pairs = same_classes(of_own, of_other, gemensamt.uppdelningar)
-                for har, dar, same in _side_by_side(whole, source.varden, gemensamt, pairs):
-                    told = np.where(same & in_classes(source.visas)[dar], in_classes(whole)[har], NO_CEILING)
-                    in_classes(found[i])[har] = np.minimum(in_classes(found[i])[har], told)
-    return tuple(found) if any((tak < NO_CEILING).any() for tak in found) else ()
+        _add([*wholes.values()], summor, sagt)
+    if not any(whole.visas.any() for whole in wholes.values()):
+        return ()
+    found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar]
+    for i, whole in wholes.items():
+        found[i][whole.visas] = whole.varden[whole.visas]
+    return tuple(found)
 
 
 def with_ceilings(minne: Minne | None, summor: Summor, tak_n: tuple[np.ndarray, ...]) -> Minne | None:
@@ -94,14 +93,14 @@ def nothing_told(summor: Summor) -> Minne:
     return Minne(none(False), none(True), none(False), none(True), np.zeros(summor.shape[1], bool))
 
 
-def _add(found: Minne, summor: Summor, sagt: Sagt) -> None:
-    """What one of them tells, where both have the members. Changes what is found."""
+def _add(wanted: Sequence[_Tal], summor: Summor, sagt: Sagt) -> None:
+    """What one of them tells of these, where both have the members. Fills it in."""
     gemensamt = in_common(summor, sagt.summor)
     if gemensamt is None:
         return
     sources = [(source, gemensamt.rows(source.varden, gemensamt.dar)) for source in _told(sagt)]
     without_row = None if sagt.fore is None else ~has_row(summor, sagt.fore)
-    for target in _wanted(found, summor):
+    for target in wanted:
         of_own = gemensamt.rows(target.varden, gemensamt.har)
         for source, of_other in sources:
             told = [pair for pair in zip(target[1:], source[1:], strict=True) if all(rows is not None for rows in pair)]
@@ -112,24 +111,16 @@ def _add(found: Minne, summor: Summor, sagt: Sagt) -> None:
 
 def _fill(target: _Tal, source: _Tal, gemensamt: Gemensamt, pairs: np.ndarray, without_row: np.ndarray | None) -> None:
     """In these classes, where all kön are the same."""
-    for har, dar, same in _side_by_side(target.varden, source.varden, gemensamt, pairs):
+    for own, its in _each_once(pairs):
+        har, dar = np.ix_(*gemensamt.har, own), np.ix_(*gemensamt.dar, its)
+        same = (in_classes(target.varden)[har] == in_classes(source.varden)[dar]).all(2, keepdims=True)
+        same = same & gemensamt.raknas[:, :, None, None]
         if target.visas is not None and source.visas is not None:
             known = same & in_classes(source.visas)[dar]
             known = known if without_row is None else known & in_classes(without_row)[har]
             in_classes(target.visas)[har] |= known
         if target.doljs is not None and source.doljs is not None:
             in_classes(target.doljs)[har] |= same & in_classes(source.doljs)[dar]
-
-
-def _side_by_side(
-    own: np.ndarray, other: np.ndarray, gemensamt: Gemensamt, pairs: np.ndarray
-) -> Iterator[tuple[tuple[np.ndarray, ...], tuple[np.ndarray, ...], np.ndarray]]:
-    """Some classes at a time: where they stand in the one and in the other (`in_classes`), and where they are the same,
-    of all kön."""
-    for klasser, its in _each_once(pairs):
-        har, dar = np.ix_(*gemensamt.har, klasser), np.ix_(*gemensamt.dar, its)
-        same = (in_classes(own)[har] == in_classes(other)[dar]).all(2, keepdims=True)
-        yield har, dar, same & gemensamt.raknas[:, :, None, None]
 
 
 def _each_once(pairs: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from isu.disclosure.andrat import changed, rows_of
+from isu.disclosure.andrat import any_in, changed, rows_of
 from isu.disclosure.bevis import joined
 from isu.disclosure.karta import BIG, FEW
 from isu.disclosure.laget import DOWN, UP
@@ -41,8 +41,8 @@ def prove(sokning: "Sokning") -> None:
 def _farthest(sokning: "Sokning") -> np.ndarray:
     """How far up and down each number is moved by a certificate in which none is more than it can be."""
     change = changed(sokning.modell, joined(sokning.spar.certifikat))
-    rows = rows_of(change)
-    inside = ~np.isin(rows, rows[change.data > sokning.mer[:-1].ravel()[change.indices]])
+    over = any_in(change, change.data > sokning.mer[:-1].ravel()[change.indices])
+    inside = ~over[rows_of(change)]
     far = np.zeros((2, sokning.mer.size), np.int64)
     for way, sign in ((UP, 1), (DOWN, -1)):
         np.maximum.at(far[way], change.indices[inside], sign * change.data[inside])

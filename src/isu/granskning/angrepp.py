@@ -51,8 +51,8 @@ def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror 
     least, most = _behind(publicerat, tal)
     hog = np.where(lage == SHOWN, most, np.where(lage == NOTHING, 0, np.inf))
     if publicerat.tak is not None:
-        printed = np.arange(publicerat.tak.shape[-1])  # differences stand after these
-        hog[..., printed] = np.minimum(hog[..., printed], publicerat.tak)
+        own = hog[..., : publicerat.tak.shape[-1]]  # differences stand after these
+        np.minimum(own, publicerat.tak, out=own)
     return Tabell(replace(publicerat, lage=lage), summor, av, np.where(lage == SHOWN, np.maximum(0, least), 0), hog)
 
 

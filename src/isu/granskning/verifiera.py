@@ -118,9 +118,9 @@ def _below_ceilings(
 ) -> list[tuple[int, str]]:
     """The same of the certificates alone in which no number is more than it can be: each that is withheld must be
     another in one of them, and each that is small and offered at least what may be told, or nobody."""
-    room = (underlag.tak - values).ravel()
-    over = np.repeat(np.arange(moved.shape[0]), np.diff(moved.indptr))
-    inside = ~np.isin(over, over[moved.data > room[moved.indices]])
+    room, certificate = (underlag.tak - values).ravel(), _certificate_of(moved)
+    over = np.bincount(certificate[moved.data > room[moved.indices]], minlength=moved.shape[0]) > 0
+    inside = ~over[certificate]
     at, change = moved.indices[inside], moved.data[inside]
     touched, least, most = np.zeros(values.size, bool), np.zeros(values.size, np.int64), np.zeros(values.size, np.int64)
     touched[at] = True
@@ -186,13 +186,18 @@ def _impossible(underlag: Underlag, pastaende: Pastaende) -> int:
 def _changes(moved: sparse.csr_array, bevis: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     """The change of each number in the certificates that are named for it; 0 where none is."""
     found = np.zeros((len(bevis), len(numbers)), np.int64)
-    certificate = np.repeat(np.arange(moved.shape[0]), np.diff(moved.indptr))
+    certificate = _certificate_of(moved)
     for own, named in zip(found, bevis, strict=True):
         here = named[moved.indices] == certificate
         every = np.zeros(len(named), np.int64)
         every[moved.indices[here]] = moved.data[here]
         own[:] = every[numbers]
     return found
+
+
+def _certificate_of(moved: sparse.csr_array) -> np.ndarray:
+    """Of everything that is changed, in which certificate."""
+    return np.repeat(np.arange(moved.shape[0]), np.diff(moved.indptr))
 
 
 def _unproved(underlag: Underlag, values: np.ndarray, tal: _Tal) -> np.ndarray:
