@@ -15,6 +15,7 @@ from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
 from isu.granskning.ensamma import known_by_some
 from isu.granskning.indelning import apart, grouping
+from isu.granskning.inom import told_of_few
 from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
 from isu.granskning.kvalitet import PREFIX, quality
 from isu.granskning.las import (
@@ -31,9 +32,17 @@ from isu.granskning.las import (
     threshold,
 )
 from isu.granskning.lp import solved
-from isu.granskning.mellan import TrorLika, always, equalities, found_with_others, sources
+from isu.granskning.mellan import (
+    TrorLika,
+    always,
+    equalities,
+    found_with_others,
+    parts_of_others,
+    shown,
+    sources,
+)
 from isu.granskning.utgavor import together
-from isu.granskning.utlatande import ANNAN, breaches, widths
+from isu.granskning.utlatande import ANNAN, INOM, MELLAN, breaches, widths
 
 INDIKATORER = "indikatorer.parquet"
 SEED = 0
@@ -75,7 +84,7 @@ def gathered(found: Sequence[Utlatande]) -> Samlat:
     with_any = tuple(u.indikator for u in found if u.brister)
     of_numbers = sum(not utlatande.indikator.startswith(PREFIX) for utlatande in found)
     gissade = tuple(u for u in found if u.antagna)
-    mellan = {u.indikator: u.andra for u in found if ANNAN in u.brister}
+    mellan = {u.indikator: u.andra for u in found if u.brister.keys() & {*MELLAN}}
     return Samlat(of_numbers, dolda, dict(sorted(brister.items())), with_any, gissade, mellan)
 
 
@@ -102,7 +111,8 @@ def audit(
     troskel, levels, revision = threshold(path), protected_alone(path), revised(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
     earlier = grouping(tidigare, kommungrupp) if tidigare else kommungrupp
-    par = equalities(path, lika)
+    visade = shown(path)
+    par, delar = equalities(visade, lika), parts_of_others(visade, lika)
     for indikator in indicators(path):
         published = read(path, indikator)
         if not published.storheter:
@@ -127,7 +137,9 @@ def audit(
         attack = partial(_that_may_be, kommungrupp=kommungrupp, andel=andel, tror=tror(indikator))
         kallor = sources(published, par, kommungrupp)
         more, andra = found_with_others(published, alone, kallor, attack, guesses)
-        told = Counter({ANNAN: more} if more else {})
+        few, of_few = told_of_few(delar.get(indikator, ()), troskel, kommungrupp)
+        told = +Counter({ANNAN: more, INOM: few})
+        andra = tuple(sorted({*andra, *of_few}))
         antagna = dict(assumed.brister - brister + (told if guesses else Counter()))
         brister.update({} if guesses else told)
         yield Utlatande(indikator, dict(brister), widths(tables[0]), antagna, assumed.antaganden, andra)

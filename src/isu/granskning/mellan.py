@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isu.granskning.angrepp import Tabell
+from isu.granskning.inom import Del, some_of_others
 from isu.granskning.klasser import HELHET, Antal, Klasspar, Visade, grid, shown_of
 from isu.granskning.las import AXLAR, Publicerat, about_of, indicators, of_rows, told_rows
-from isu.granskning.lika import MED_OKANDA, Vad, equal_classes, equal_wholes, quantities, seen_equal
+from isu.granskning.lika import MED_OKANDA, Inom, Vad, equal_classes, equal_wholes, of_both, quantities, seen_equal
 from isu.granskning.utfyllt import Fyllning, Samma, filled, fillings
 from isu.granskning.utlatande import added
 
@@ -31,18 +32,25 @@ Par = Mapping[str, Sequence[Samma]]
 
 
 def always(one: Antal, other: Antal, vad: Vad) -> bool:
-    return True
+    """Whatever is seen so often that it is no chance."""
+    return not isinstance(vad, Inom) or vad.ofta
 
 
-def equalities(path: Path, tror: TrorLika = always) -> Par:
+def equalities(visade: Sequence[Visade], tror: TrorLika = always) -> Par:
     """Which quantities seem to be the same in two indicators, in what, and are believed to be."""
     found = defaultdict(list)
-    if _is_near(path):
-        return found
-    visade = [*_shown(path)]
     for (one, other), vad in _believed(visade, tror).items():
         for own, its, what in ((one, other, vad), (other, one, [*map(_turned, vad)])):
             found[visade[own].antal.indikator].append(Samma(visade[own], visade[its], what))
+    return found
+
+
+def parts_of_others(visade: Sequence[Visade], tror: TrorLika = always) -> Mapping[str, Sequence[Del]]:
+    """Indicator → which of its quantities seem to count some of what another does, and are believed to."""
+    found = defaultdict(list)
+    for del_ in some_of_others([v for v in visade if v.antal.av == MED_OKANDA]):
+        if tror(del_.egen.antal, del_.annan.antal, del_.vad):
+            found[del_.egen.antal.indikator].append(del_)
     return found
 
 
@@ -54,8 +62,12 @@ def _is_near(path: Path) -> bool:
     return any(int(about_of(path).get(name, b"0")) for name in (b"avrundning", b"storning"))
 
 
+def shown(path: Path) -> list[Visade]:
+    """Each quantity of each indicator, where what is the same may be printed as another number."""
+    return [] if _is_near(path) else [*_shown(path)]
+
+
 def _shown(path: Path) -> Iterator[Visade]:
-    """Each quantity of each indicator."""
     members = pq.read_table(path, columns=[name for axel in AXLAR[:3] for name in axel])
     rutnat = grid(*({tuple(r.values()) for r in _distinct(members, axel)} for axel in AXLAR[:3]))
     names = indicators(path)
@@ -117,8 +129,8 @@ def _indicators(visade: Sequence[Visade], one: int, other: int) -> tuple[str, st
 
 def _breakdowns(one: Visade, other: Visade) -> list[str]:
     """Those that both have groups of, and that seem to be the same."""
-    of_each = [{klass.uppdelning for klass in own.klasser} for own in (one, other)]
-    return [name for name in sorted(set.intersection(*of_each) - {HELHET}) if seen_equal(one, other, name)]
+    names = {klass.uppdelning for klass in of_both(one, other)} - {HELHET}
+    return [name for name in sorted(names) if seen_equal(one, other, name)]
 
 
 class Kalla(NamedTuple):

@@ -39,7 +39,8 @@ class Fyllning(NamedTuple):
 def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str]) -> Iterator[Fyllning]:
     """What is told of the table by each that is the same, where that is anything."""
     if samma.egen.storhet in publicerat.storheter:
-        kommuner = _same_kommuner(samma, kommungrupp)
+        differ = samma.egen.rapporterat ^ samma.annan.rapporterat
+        kommuner = areas_without(samma.egen.rutnat, differ, kommungrupp)
         for vad in samma.vad:
             filling = _told(publicerat, samma, vad, kommuner)
             if len(filling.platser):
@@ -113,15 +114,13 @@ def _reported(publicerat: Publicerat, at: np.ndarray) -> np.ndarray:
     return reported[np.unravel_index(at, publicerat.lage.shape)[:2]]
 
 
-def _same_kommuner(samma: Samma, kommungrupp: Mapping[str, str]) -> np.ndarray:
-    """Per area and period: is each kommun in it told of in both, or in neither? So it is of the smallest."""
-    areas = samma.egen.rutnat.omraden
-    at = {area: nr for nr, area in enumerate(areas)}
-    differ = samma.egen.rapporterat ^ samma.annan.rapporterat
-    same = np.ones(differ.shape, bool)
-    for typ in {typ for typ, _ in areas} - {*SMALLEST}:
-        for nr in (nr for nr, (own, _) in enumerate(areas) if own == KOMMUN and differ[nr].any()):
-            whole = at.get((typ, area_of(areas[nr][1], typ, kommungrupp)))
+def areas_without(rutnat: Rutnat, kommuner: np.ndarray, kommungrupp: Mapping[str, str]) -> np.ndarray:
+    """Area × period: is no kommun in it one of these? Of the smallest areas it is not asked."""
+    at = {area: nr for nr, area in enumerate(rutnat.omraden)}
+    found = np.ones(kommuner.shape, bool)
+    for typ in {typ for typ, _ in rutnat.omraden} - {*SMALLEST}:
+        for nr in (nr for nr, (own, _) in enumerate(rutnat.omraden) if own == KOMMUN and kommuner[nr].any()):
+            whole = at.get((typ, area_of(rutnat.omraden[nr][1], typ, kommungrupp)))
             if whole is not None:
-                same[whole] &= ~differ[nr]
-    return same
+                found[whole] &= ~kommuner[nr]
+    return found
