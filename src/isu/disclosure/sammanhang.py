@@ -52,9 +52,10 @@ def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
     return found if any(rows.any() for rows in found.rader) else None
 
 
-def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> tuple[np.ndarray, ...]:
+def most_by_others(summor: Summor, andra: Iterable[Sagt], egen: Skydd) -> tuple[np.ndarray, ...]:
     """Per part the most that n can be: no more than n with those of unknown outcome, where another shows how many these
-    are. NO_CEILING where none does; empty where none does anywhere."""
+    are, or it can be had of that and of what this shows (`egen`). NO_CEILING where it cannot; empty where none shows
+    anything."""
     first = (places[0] for places in same_units(summor))  # the others have the same n
     wholes = {
         i: _Tal(summor.delar[i].n + summor.delar[i].n_okand, np.zeros(summor.shape, bool), None)
@@ -67,8 +68,24 @@ def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> tuple[np.ndarray, .
         return ()
     found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar]
     for i, whole in wholes.items():
-        found[i][whole.visas] = whole.varden[whole.visas]
+        if whole.visas.any():
+            shown = has_row(summor, egen) & (egen.status_n[i] == SHOWN)
+            known = with_subtracted(summor, whole.visas | shown)
+            found[i][known] = whole.varden[known]
     return tuple(found)
+
+
+def with_subtracted(summor: Summor, known: np.ndarray) -> np.ndarray:
+    """What is known of numbers that add up, and whatever can be had of that by subtraction, over and over."""
+    found = known | (summor.status != SHOWN)[:, :, None, None, None]
+    before = -1
+    while before != (before := np.count_nonzero(found)):
+        for place, axel in enumerate(summor.axlar.values()):
+            of_members = np.moveaxis(found, place, 0)
+            for whole, parts in axel.summor:
+                own = [whole, *parts]
+                of_members[own] |= (~of_members[own]).sum(0) == 1
+    return found
 
 
 def with_ceilings(minne: Minne | None, summor: Summor, tak_n: tuple[np.ndarray, ...]) -> Minne | None:

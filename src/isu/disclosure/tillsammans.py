@@ -44,7 +44,7 @@ def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
         for i, last in enumerate(before):
             again = [_without(last, SHOWN)] if round_ >= LASTING else []
             known.append([*told, *later[i], *again])
-            tak.append(most_by_others(last.summor, [*told, *visat[:i], *visat[i + 1 :]]))
+            tak.append(most_by_others(last.summor, [*told, *visat[:i], *visat[i + 1 :]], visat[i].skydd))
             found.append(decide(i, known[i], tak[i], last.skydd.utbud))
             told.append(Sagt(last.summor, _of_now(found[i])))
         more, visat = _later(told), [*map(_shown_in_any, visat, told)]
@@ -55,8 +55,8 @@ def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
 
 
 def _ceilings(visat: Sequence[Sagt]) -> list[Tak]:
-    """Of each what the others have shown."""
-    return [most_by_others(own.summor, [*visat[:i], *visat[i + 1 :]]) for i, own in enumerate(visat)]
+    """Of each what the others have shown, and it itself."""
+    return [most_by_others(own.summor, [*visat[:i], *visat[i + 1 :]], own.skydd) for i, own in enumerate(visat)]
 
 
 def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:

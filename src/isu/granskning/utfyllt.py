@@ -1,7 +1,5 @@
 """What an indicator withholds, or has no rows for, where another shows the same: the table with these numbers. Pure.
 
-Where it is n with those of unknown outcome that is the same, n is no more than what the other shows.
-
 A larger area holds the same units only where the same kommuner have reported both: that is seen from which kommuner are
 told of.
 """
@@ -29,11 +27,12 @@ class Samma(NamedTuple):
 
 
 class Fyllning(NamedTuple):
-    """Places in a table, laid out flat, and what another shows there; with `tak` the most that it can be."""
+    """Places in a table, laid out flat, and what another shows there; `med_okanda` if those of unknown outcome are in
+    it."""
 
     platser: np.ndarray
     tal: np.ndarray
-    tak: bool
+    med_okanda: bool
 
 
 def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str]) -> Iterator[Fyllning]:
@@ -48,16 +47,13 @@ def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str
 
 
 def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
-    """The table with all of it. Of one place the first that is told counts, and the least of what it can be."""
-    tal, lage, tak = publicerat.tal.copy(), publicerat.lage.copy(), np.full(publicerat.tal.shape, np.inf)
+    """The table with all of it. Of one place the first that is told counts."""
+    tal, lage = publicerat.tal.copy(), publicerat.lage.copy()
     for filling in fillings:
-        if filling.tak:
-            tak.flat[filling.platser] = np.minimum(tak.flat[filling.platser], filling.tal)
-            continue
         free = lage.flat[filling.platser] != SHOWN
         tal.flat[filling.platser[free]] = filling.tal[free]
         lage.flat[filling.platser[free]] = SHOWN
-    return replace(publicerat, tal=tal, lage=lage, tak=tak if np.isfinite(tak).any() else None)
+    return replace(publicerat, tal=tal, lage=lage)
 
 
 def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning:

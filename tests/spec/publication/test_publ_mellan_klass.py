@@ -12,6 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from isu.flow.mellan import is_same
 from isu.granskning.granska import INDIKATORER
 from isu.granskning.klasser import Antal, Klass, Klasspar
 from isu.granskning.kunskap import OFTEN
-from isu.granskning.las import read
+from isu.granskning.las import OKANDA, read, told_rows
 from isu.granskning.lika import CHANCE, MED_OKANDA, N, Tal, equal_pairs
 from isu.granskning.mellan import always, equalities, shown, sources, with_others
 from tests.spec.publication.nation import Nation, uppdelning
@@ -139,7 +140,8 @@ def test_but_not_of_an_area_that_it_tells_nothing_of(tmp_path, gone, told):
     one = without(rows(ETT), "1780", gone)
     path = published(tmp_path, one, with_more("1715", alder="0-17")) / INDIKATORER
     before = read(path, ETT)
-    after = with_others(before, sources(before, equalities(shown(path)), {}))
+    of_one = told_rows(path, pc.field("indikator") == ETT, OKANDA)
+    after = with_others(before, sources(before, equalities(shown(path)), {}), of_one, {})
     areas, periods, kon, *_ = before.axlar
     changed = np.argwhere(after.lage != before.lage)
     assert {(areas[a][1], kon[k][0]) for a, _, k, *_ in changed} == told
