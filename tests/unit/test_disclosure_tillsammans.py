@@ -10,12 +10,12 @@ from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import Summor
 from isu.disclosure.besluta import decide
 from isu.disclosure.familjer import families, whole_of
-from isu.disclosure.inom import with_too_near
+from isu.disclosure.hogst import Tak
 from isu.disclosure.kanda import withheld_again
 from isu.disclosure.sammanfogat import Bundet, unbound
-from isu.disclosure.sammanhang import Sagt, told_by_others, with_ceilings
+from isu.disclosure.sammanhang import Sagt, told_by_others
 from isu.disclosure.skydd import SEKRETESS, Skydd
-from isu.disclosure.tillsammans import Tak, settled
+from isu.disclosure.tillsammans import reckoned_with, settled
 from isu.disclosure.utbud import Utbud
 from tests.unit.test_disclosure_bevis import KRAV, nation, random_nations
 
@@ -33,13 +33,12 @@ def of_parts(summor: Summor, namn: str, *parts: int, okanda: int = 0) -> Summor:
 
 def decided(sums: list[Summor]) -> list[Bundet]:
     def of_one(k: int, andra: list[Sagt], tak: Tak, hogst: Utbud | None) -> Bundet:
-        minne = with_ceilings(told_by_others(sums[k], andra), sums[k], tak)
-        minne = with_too_near(minne, sums[k], andra, KRAV.rest)
+        minne = reckoned_with(sums[k], andra, tak, KRAV.rest)
         beslut = decide(sums[k], KRAV, seed=k, minne=minne)
         assert not beslut.hel
         return unbound(sums[k], withheld_again(beslut.skydd, minne) if minne else beslut.skydd)
 
-    return settled(sums, of_one)
+    return settled(sums, of_one, KRAV.namnare)
 
 
 def withheld(bundet: Bundet) -> np.ndarray:

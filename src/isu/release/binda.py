@@ -16,13 +16,12 @@ from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
 from isu.disclosure.bundet import bound
 from isu.disclosure.cellnyckel import perturbed, table, withheld_of_perturbed
 from isu.disclosure.grovre import without_finer
-from isu.disclosure.inom import with_too_near
+from isu.disclosure.hogst import Tak
 from isu.disclosure.kanda import withheld_again
-from isu.disclosure.minne import NO_CEILING, Minne
-from isu.disclosure.prova import Fraga
+from isu.disclosure.minne import NO_CEILING
 from isu.disclosure.sammanfogat import Bundet, unbound
-from isu.disclosure.sammanhang import Sagt, told_by_others, with_ceilings, with_others
-from isu.disclosure.tillsammans import Tak
+from isu.disclosure.sammanhang import Sagt, with_others
+from isu.disclosure.tillsammans import reckoned_with
 from isu.hemlighet import SKYDD, secret_of
 from isu.home import Home
 from isu.release.utbud import UTBUD, read
@@ -57,14 +56,14 @@ def decided(
     of_indikator = profil, secret, indikator.noll_rojer, before, utgivna.revision, hogst
     if not areas:
         fraga = asked(summor, *of_indikator)
-        others = _told(summor, andra, tak, fraga)
+        others = reckoned_with(summor, andra, tak, fraga.krav.rest)
         skydd = protected(summor, profil, fraga, others, hagkomst)
         return unbound(summor, withheld_again(skydd, others) if others else skydd)
     wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
     historik = history(home, utgivna, wide, rules_of(deklaration, indikator))
     wide_tak = tuple(_placed(of_n, places, len(wide.status), NO_CEILING) for of_n in tak)
     fraga = asked(wide, *of_indikator)
-    others = _told(wide, andra, wide_tak, fraga)
+    others = reckoned_with(wide, andra, wide_tak, fraga.krav.rest)
     found = bound(
         wide,
         lambda minne: protected(wide, profil, fraga, with_others(minne, others), hagkomst, minne),
@@ -73,12 +72,6 @@ def decided(
         utgivna.revision,
     )
     return _of(found, summor, lambda values: values[places])
-
-
-def _told(summor: Summor, andra: Sequence[Sagt], tak: Tak, fraga: Fraga) -> Minne | None:
-    """What is known, withheld and bounded by what others tell."""
-    others = with_ceilings(told_by_others(summor, andra), summor, tak)
-    return with_too_near(others, summor, andra, fraga.krav.rest)
 
 
 def widened(summor: Summor, omrade: Axel, areas: set[tuple[str, str]]) -> tuple[Summor, np.ndarray]:
