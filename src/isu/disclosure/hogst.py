@@ -16,7 +16,7 @@ from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.sammanhang import Sagt, Tal, add_told, has_row, nothing_told, told_by_others
 from isu.disclosure.skydd import same_units
 from isu.disclosure.tidigare import SHOWN
-from isu.disclosure.utraknat import bounded, subtracted
+from isu.disclosure.utraknat import Bounds, bounded
 
 #: Per part of the sums: NO_CEILING where nothing is told, and empty where nothing is anywhere.
 Tak = tuple[np.ndarray, ...]
@@ -40,25 +40,29 @@ def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int) -> Tak:
     rows, told = has_row(summor, skydd), told_by_others(summor, andra)
     for i, whole in wholes.items():
         n, shown = summor.delar[i].n, rows & (skydd.status_n[i] == SHOWN)
-        known = subtracted(summor, n, shown if told is None else shown | told.kanda_n[i])
-        secret = _named(summor) & ~known & (rows | (n < troskel))
-
-        def is_told(least: np.ndarray, most: np.ndarray, secret: np.ndarray = secret) -> np.ndarray:
-            return secret & (least > 0) & ((least == most) | (rows & (most < troskel)))
-
-        of_all = subtracted(summor, whole.varden, whole.visas | shown)
-        used = _used(partial(bounded, summor, n, known), np.where(of_all, whole.varden, NO_CEILING), is_told)
-        found[i][used] = whole.varden[used]
+        alone = bounded(summor, n, shown if told is None else shown | told.kanda_n[i])
+        of_all = bounded(summor, whole.varden, whole.visas | shown).most
+        secret = _named(summor) & ~alone.exact & (rows | (n < troskel))
+        tak = np.where(of_all < alone.most, of_all, NO_CEILING)
+        used = _used(partial(bounded, summor, n, alone.exact), tak, partial(_is_told, secret, rows, troskel))
+        found[i][used] = tak[used]
     return tuple(found)
 
 
-def _used(bounds: Callable, tak: np.ndarray, is_told: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
+def _is_told(secret: np.ndarray, rows: np.ndarray, troskel: int, bounds: Bounds) -> np.ndarray:
+    """Which are known exactly, and are not 0; or are surely less than `troskel`, where there is a row."""
+    return secret & (bounds.least > 0) & (bounds.exact | (rows & (bounds.most < troskel)))
+
+
+def _used(
+    bounds: Callable[[np.ndarray], Bounds], tak: np.ndarray, is_told: Callable[[Bounds], np.ndarray]
+) -> np.ndarray:
     """Of which numbers the most tells of another that is to be kept: in its area and period, if that is enough."""
-    *bounded_by, used = bounds(tak)
-    told = is_told(*bounded_by)
-    near = used & told.any((2, 3, 4), keepdims=True)
-    *by_those, _ = bounds(np.where(near, tak, NO_CEILING)) if told.any() else (*bounded_by, used)
-    return near if (told <= is_told(*by_those)).all() else used
+    every = bounds(tak)
+    told = is_told(every)
+    near = every.used & told.any((2, 3, 4), keepdims=True)
+    by_near = bounds(np.where(near, tak, NO_CEILING)) if told.any() else every
+    return near if (told <= is_told(by_near)).all() else every.used
 
 
 def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, Tal]:
