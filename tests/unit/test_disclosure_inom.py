@@ -11,11 +11,12 @@ from isu.aggregate.summor import Summor
 from isu.disclosure.familjer import families, whole_of
 from isu.disclosure.inom import with_too_near
 from isu.disclosure.samma import is_nested, nested_classes
-from isu.disclosure.sammanhang import Sagt
+from isu.disclosure.sammanhang import Sagt, has_row
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from tests.unit.test_disclosure_bevis import KRAV, T, added, nation, random_nations
-from tests.unit.test_disclosure_tillsammans import ANDEL, decided, of_parts
+from tests.unit.test_disclosure_tak import together
+from tests.unit.test_disclosure_tillsammans import ANDEL, of_parts
 
 
 def some_and_all(seed: int, sizes: tuple[int, ...] = (4, 40)) -> tuple[Summor, Summor]:
@@ -30,8 +31,18 @@ def some_and_all(seed: int, sizes: tuple[int, ...] = (4, 40)) -> tuple[Summor, S
     return some, replace(some, indikator="TST-01", delar=(of_all,))
 
 
-def shows(skydd: Skydd) -> np.ndarray:
-    return skydd.status_n[0] == SHOWN
+def shows(summor: Summor, skydd: Skydd) -> np.ndarray:
+    return has_row(summor, skydd) & (skydd.status_n[0] == SHOWN)
+
+
+def seen_to_be_some(some: Summor, of_all: Summor) -> bool:
+    """If all of the other is shown, is there anything to withhold?"""
+    return with_too_near(None, some, [everything_of(of_all, SHOWN)], T) is not None
+
+
+def everything_of(summor: Summor, status: int) -> Sagt:
+    of_n = np.full(summor.shape, status, np.uint8)
+    return Sagt(summor, Skydd((of_n,), (of_n[..., None],)))
 
 
 def few(some: Summor, of_all: Summor) -> np.ndarray:
@@ -43,23 +54,22 @@ def few(some: Summor, of_all: Summor) -> np.ndarray:
 @random_nations
 def test_no_two_numbers_that_are_shown_differ_by_few(seed, sizes):
     some, of_all = some_and_all(seed, sizes)
-    every, part = (shows(own.skydd) for own in decided([of_all, some]))
-    if families([*map(whole_of, (some, of_all))]):
+    every, part = map(shows, (of_all, some), together([of_all, some]))
+    if seen_to_be_some(some, of_all):
         assert not (every & part & few(some, of_all)).any()
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_decided_each_for_itself_they_would(seed):
     some, of_all = some_and_all(seed)
-    every, part = (shows(decided([own])[0].skydd) for own in (of_all, some))
-    assert (every & part & few(some, of_all)).any()
+    every, part = (shows(own, *together([own])) for own in (of_all, some))
+    assert (every & part & few(some, of_all)).any() and seen_to_be_some(some, of_all)
     assert families([*map(whole_of, (some, of_all))]) == [["TST-01", "TST-02"]]
 
 
 def test_where_the_other_withholds_its_number_nothing_is_asked():
     some, of_all = some_and_all(1)
-    shown, hidden = (np.full(some.shape, status, np.uint8) for status in (SHOWN, SEKRETESS))
-    told = [Sagt(of_all, Skydd((of_n,), (of_n[..., None],))) for of_n in (shown, hidden)]
+    told = [everything_of(of_all, status) for status in (SHOWN, SEKRETESS)]
     assert with_too_near(None, some, told[1:], T) is None
     assert (with_too_near(None, some, told, T).tvungna_n[0] == few(some, of_all)).all()
     assert KRAV.rest == T
