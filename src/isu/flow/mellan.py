@@ -20,10 +20,12 @@ from isu.granskning.mellan import always
 def same_units(
     profil: Skyddsprofil, behind: Callable[[str], Summor | None], one: Antal, other: Antal, vad: Vad
 ) -> bool:
-    """Does the attacker believe it? As other guesses: where the sums are, only if it is so."""
-    if profil.metod == ENKEL or (sums := behind(one.indikator)) is None or (its := behind(other.indikator)) is None:
+    """Does the attacker believe it? As other guesses: where the sums are, only if it is so. Of the plain rule he
+    believes that two are the same where they seem to be."""
+    summor = [behind(antal.indikator) for antal in (one, other)]
+    if None in summor or (profil.metod == ENKEL and not isinstance(vad, Inom)):
         return always(one, other, vad)
-    return (is_within if isinstance(vad, Inom) else is_same)((sums, its), (one, other), vad)
+    return is_within(summor, (one, other), vad) if isinstance(vad, Inom) else is_same(summor, (one, other), vad)
 
 
 def is_same(summor: Sequence[Summor], antal: Sequence[Antal], vad: str | Klasspar) -> bool:

@@ -114,5 +114,8 @@ def sums_of(path: Path, of_1715: int):
 def test_with_the_sums_only_what_is_so_is_believed(tmp_path, of_1715, within):
     """Beside 12: as many, more and fewer."""
     summor = [sums_of(tmp_path / "a", 12), sums_of(tmp_path / "b", of_1715)]
-    antal = Antal(ETT, "", "antal", MED_OKANDA)
-    assert is_within(summor, (antal, antal), Inom("", False)) is within
+    one, other = (Antal(namn, "", "antal", MED_OKANDA) for namn in (ETT, TVA))
+    assert is_within(summor, (one, other), Inom("", False)) is within
+    behind = dict(zip((ETT, TVA), summor, strict=True)).get
+    for metod in ("enkel", "bevisad"):
+        assert same_units(Skyddsprofil("prov", 5, metod=metod), behind, one, other, Inom("", True)) is within
