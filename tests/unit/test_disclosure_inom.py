@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import Summor
-from isu.disclosure.familjer import families, whole_of
+from isu.disclosure.familjer import Helhet, families
 from isu.disclosure.inom import with_too_near
 from isu.disclosure.samma import is_nested, nested_classes
 from isu.disclosure.sammanhang import Sagt, has_row
@@ -64,7 +64,26 @@ def test_decided_each_for_itself_they_would(seed):
     some, of_all = some_and_all(seed)
     every, part = (shows(own, *together([own])) for own in (of_all, some))
     assert (every & part & few(some, of_all)).any() and seen_to_be_some(some, of_all)
-    assert families([*map(whole_of, (some, of_all))]) == [["TST-01", "TST-02"]]
+
+
+@pytest.mark.parametrize(
+    ("of_some", "together"),
+    [
+        ("20 30 40 20 30 40 20 30 40 20", True),
+        ("20 30 40 20 30 40 20 10 10 10", False),  # seven are nearly as many
+        ("20 30 40 20 30 40 20 30 40 99", False),  # more in one
+    ],
+)
+def test_they_are_decided_together_where_the_one_is_some_of_the_other(of_some, together):
+    """In ten kommuner; that which the other is some of is first."""
+    of_all = whole("TST-02", "21 31 40 22 30 40 20 30 40 20")
+    assert families([whole("TST-01", of_some), of_all]) == ([["TST-02", "TST-01"]] if together else [])
+
+
+def whole(indikator: str, numbers: str) -> Helhet:
+    """Everybody in each kommun, those of unknown outcome among them."""
+    tal = np.array([numbers.split()], np.int32)
+    return Helhet(indikator, 1, [(f"17{nr}", "2024H1") for nr in range(tal.size)], tal, [True], [True])
 
 
 def test_where_the_other_withholds_its_number_nothing_is_asked():

@@ -15,6 +15,7 @@ from scipy.sparse.csgraph import connected_components
 from isu.aggregate.axel import ALLA, HELHET, KOMMUN, TOTALT
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL
+from isu.disclosure.lager import OFTEN
 from isu.disclosure.samma import CHANCE, is_nested
 from isu.disclosure.tidigare import SHOWN
 
@@ -88,8 +89,9 @@ def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     not named."""
     withholds, shows, together, holds = np.zeros((4, len(helheter), len(helheter)), bool)
     same, nested = _seen(helheter)
-    for pair in nested:
-        together[pair] = holds[pair] = True
+    for pair, often in nested:
+        holds[pair] = True
+        together[pair] |= often
     for pair in same:
         together[pair.ett, pair.annat] = True
         for one, other, unknown, its in (pair, (pair[1], pair[0], pair[3], pair[2])):
@@ -102,8 +104,9 @@ def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     return [[helheter[i].indikator for i in sorted(own, key=key.__getitem__)] for own in found if len(own) > 1]
 
 
-def _seen(helheter: Sequence[Helhet]) -> tuple[set[Lika], set[tuple[int, int]]]:
-    """Nowhere another number where both count; and nowhere more in the one than in the other."""
+def _seen(helheter: Sequence[Helhet]) -> tuple[set[Lika], set[tuple[tuple[int, int], bool]]]:
+    """Nowhere another number where both count; and nowhere more in the second than in the first, and is it nearly as
+    many so often that it is no chance?"""
     places = {plats: nr for nr, plats in enumerate(dict.fromkeys(p for h in helheter for p in h.platser))}
     weights = np.random.default_rng(SEED).integers(1 << 63, size=len(places), dtype=np.uint64)
     columns = [np.array([places[plats] for plats in h.platser], np.int64) for h in helheter]
@@ -117,7 +120,7 @@ def _seen(helheter: Sequence[Helhet]) -> tuple[set[Lika], set[tuple[int, int]]]:
             if _tells(rows[a], one.alla[a] and other.alla[b]):
                 same.add(Lika(i, j, one.med_okanda[a], other.med_okanda[b]))
         pairs = [(a, b) for a in rows[_wholes(one)] for b in its[_wholes(other)] if is_nested(a, b, FEWEST)]
-        nested |= {(i, j) if a.sum() > b.sum() else (j, i) for a, b in pairs}
+        nested |= {((i, j) if a.sum() > b.sum() else (j, i), is_nested(a, b, OFTEN)) for a, b in pairs}
     return same, nested
 
 
