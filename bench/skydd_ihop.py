@@ -26,11 +26,12 @@ from isu.cells.indikator import Indikator
 from isu.declaration import Deklaration, load_declarations
 from isu.disclosure import Hagkomst, asked, protected
 from isu.disclosure.familjer import families, whole_of
+from isu.disclosure.hogst import Tak
 from isu.disclosure.kanda import withheld_again
 from isu.disclosure.sammanfogat import Bundet, unbound
-from isu.disclosure.sammanhang import Sagt, has_row, told_by_others, with_ceilings
+from isu.disclosure.sammanhang import Sagt, has_row
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
-from isu.disclosure.tillsammans import Tak, settled
+from isu.disclosure.tillsammans import reckoned_with, settled
 from isu.disclosure.utbud import Utbud
 from isu.flow.indikatorer import indicators
 from isu.home import Home
@@ -71,13 +72,13 @@ def decided(
 
     def of_one(k: int, andra: Sequence[Sagt], tak: Tak, hogst: Utbud | None) -> Bundet:
         rounds[k] += 1
-        minne = with_ceilings(told_by_others(summor[k], andra), summor[k], tak)
         fraga = asked(summor[k], deklaration.skydd, b"land", noll[k], hogst=hogst)
+        minne = reckoned_with(summor[k], andra, tak, fraga.krav.rest)
         skydd = protected(summor[k], deklaration.skydd, fraga, minne, hagkomster[k])
         return unbound(summor[k], withheld_again(skydd, minne) if minne else skydd)
 
     started = time.process_time()
-    found = settled(summor, of_one)
+    found = settled(summor, of_one, deklaration.skydd.troskel)
     return time.process_time() - started, max(rounds), [_told(own) for own in found]
 
 

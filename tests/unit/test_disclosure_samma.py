@@ -21,7 +21,7 @@ from isu.disclosure.skydd import SEKRETESS, Skydd
 from isu.disclosure.utbud import everything, known_by_name
 from isu.disclosure.utformning import Utbudsregel
 from tests.unit.test_disclosure_bevis import KRAV, nation, random_nations
-from tests.unit.test_disclosure_tillsammans import ANDEL, decided, of_parts
+from tests.unit.test_disclosure_tillsammans import ANDEL, decided, decided_or_rejected, of_parts
 
 VISAS, EJ_TRYCKT = status.kod(status.VISAS), status.kod(status.EJ_TILLAMPLIGT)
 BARN, ALLA = "0-17", "alla"
@@ -51,7 +51,7 @@ def at_age(values: np.ndarray, summor: Summor, alder: str) -> np.ndarray:
 @random_nations
 def test_a_class_is_withheld_as_the_whole_of_the_other_is(seed, sizes):
     summor = of_parts(nation(seed, sizes), "TST-01", ANDEL)
-    every, children = decided([summor, of_children(summor)])
+    every, children = decided_or_rejected([summor, of_children(summor)])
     own, its = (of.skydd.status_n[0] == SEKRETESS for of in (every, children))
     common = at_age(summor.delar[0].n, summor, BARN) > 1
     if common[summor.axlar["omrade"].of_type("kommun")].sum() >= 8:

@@ -12,16 +12,17 @@ from isu.aggregate.summor import Summor
 from isu.disclosure.arsvis import Hagkomst, by_blocks
 from isu.disclosure.besluta import Sokt, decide, verified
 from isu.disclosure.familjer import families, whole_of
+from isu.disclosure.hogst import Tak, most_by_others
 from isu.disclosure.ihagkommet import counted
 from isu.disclosure.kanda import withheld_again
 from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.modell import Grunder
 from isu.disclosure.prova import Fraga
 from isu.disclosure.sammanfogat import Bundet, unbound
-from isu.disclosure.sammanhang import Sagt, most_by_others, nothing_told, told_by_others, with_ceilings
+from isu.disclosure.sammanhang import Sagt, nothing_told
 from isu.disclosure.skydd import SEKRETESS, Skydd
 from isu.disclosure.tidigare import SHOWN
-from isu.disclosure.tillsammans import Tak, settled
+from isu.disclosure.tillsammans import reckoned_with, settled
 from isu.disclosure.utbud import Utbud, everything
 from isu.disclosure.utformning import Utbudsregel
 from isu.granskning.granska import INDIKATORER, audit, gathered
@@ -116,12 +117,12 @@ def together(sums: list[Summor]) -> list[Skydd]:
     """By designs, made thinner where not all can be proved."""
 
     def of_one(k: int, andra: list[Sagt], tak: Tak, hogst: Utbud | None) -> Bundet:
-        minne = with_ceilings(told_by_others(sums[k], andra), sums[k], tak)
+        minne = reckoned_with(sums[k], andra, tak, KRAV.rest)
         fraga = Fraga(KRAV, Utbudsregel(0.2, 0.3, 0.5), k, hogst=hogst or {})
         skydd = by_blocks(sums[k], fraga, minne, Hagkomst())
         return unbound(sums[k], withheld_again(skydd, minne) if minne else skydd)
 
-    return [bundet.skydd for bundet in settled(sums, of_one)]
+    return [bundet.skydd for bundet in settled(sums, of_one, KRAV.namnare)]
 
 
 def of_two(summor: Summor, namn: str, *kanda: int) -> Summor:

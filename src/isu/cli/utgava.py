@@ -8,12 +8,13 @@ from rich.console import Console
 
 from isu.cli.rapport import tell_sent
 from isu.cli.val import HomeOption, existing_home
+from isu.declaration import load_declarations
+from isu.declaration.profil import BEVISAD
 
 console = Console(soft_wrap=True, highlight=False)
-REMEDY = (
-    "Välj metod: bevisad i skyddsprofilen (schemas/profiles/skydd.yaml, se docs/steward.md), eller ange "
-    "--trots-brister om utgåvan ska göras ändå."
-)
+CHOOSE_PROOFS = "Välj metod: bevisad i skyddsprofilen (schemas/profiles/skydd.yaml, se docs/steward.md)."
+ALREADY_TOLD = "Det kan bero på det som tidigare utgåvor har visat, och det går inte att ta tillbaka."
+ALL_THE_SAME = "Ange --trots-brister om utgåvan ska göras ändå."
 
 
 def release(
@@ -46,7 +47,8 @@ def release(
     try:
         folder = make_release(place, namn, revision, approval(place, trots_brister, tell))
     except GarAttRaknaFram as error:
-        console.print(f"{error} {REMEDY}")
+        proved = load_declarations(place).skydd.metod == BEVISAD
+        console.print(f"{error} {ALREADY_TOLD if proved else CHOOSE_PROOFS} {ALL_THE_SAME}")
         raise typer.Exit(1) from None
     console.print(f"Utgåvan ligger i {folder}. {told(folder)}")
     if waits := waiting(place):

@@ -1,5 +1,5 @@
 """Which indicators may count the same units: a number of a class (an age and a group) is the same in both, wherever
-both count. Pure.
+both count; or all of the one are some of the other's. Pure.
 
 It is seen in what is counted of all kön together: n, n with those of unknown outcome, and the numerator of a share, in
 every kommun and period. Whether it is so of each kön too, and often enough to tell anything, is seen by `samma`.
@@ -15,7 +15,8 @@ from scipy.sparse.csgraph import connected_components
 from isu.aggregate.axel import ALLA, HELHET, KOMMUN, TOTALT
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL
-from isu.disclosure.samma import CHANCE
+from isu.disclosure.lager import OFTEN
+from isu.disclosure.samma import CHANCE, is_nested
 from isu.disclosure.tidigare import SHOWN
 
 #: In so many kommuner and periods, at least, it is the same: of everybody, where there is anybody; of other classes,
@@ -83,34 +84,49 @@ def _quantities(summor: Summor) -> Iterator[tuple[np.ndarray, bool]]:
 
 def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     """Those that hang together, through others too, in the order to be decided in: first that of which others are a
-    part, with those of unknown outcome, since it tells them what to withhold and they tell it nothing; then that with
-    most measures, which has least choice. Who hangs together with nobody is not named."""
-    withholds, shows, together = np.zeros((3, len(helheter), len(helheter)), bool)
-    for pair in _same(helheter):
+    part, with those of unknown outcome, since it tells them what to withhold and they tell it nothing; then that of
+    which most others are some, and that with most measures, which has least choice. Who hangs together with nobody is
+    not named."""
+    withholds, shows, together, holds = np.zeros((4, len(helheter), len(helheter)), bool)
+    same, nested = _seen(helheter)
+    for pair, often in nested:
+        holds[pair] = True
+        together[pair] |= often
+    for pair in same:
         together[pair.ett, pair.annat] = True
         for one, other, unknown, its in (pair, (pair[1], pair[0], pair[3], pair[2])):
             withholds[one, other] |= not unknown
             shows[one, other] |= not its
-    leads = (withholds & ~shows).sum(1)
+    leads, held = (withholds & ~shows).sum(1), holds.sum(1)
     _, family = connected_components(together, directed=False)
     found = [np.flatnonzero(family == nr).tolist() for nr in dict.fromkeys(family.tolist())]
-    key = [(-leads[i], -h.matt, h.indikator) for i, h in enumerate(helheter)]
+    key = [(-leads[i], -held[i], -h.matt, h.indikator) for i, h in enumerate(helheter)]
     return [[helheter[i].indikator for i in sorted(own, key=key.__getitem__)] for own in found if len(own) > 1]
 
 
-def _same(helheter: Sequence[Helhet]) -> set[Lika]:
-    """Nowhere another number where both count."""
+def _seen(helheter: Sequence[Helhet]) -> tuple[set[Lika], set[tuple[tuple[int, int], bool]]]:
+    """Nowhere another number where both count; and nowhere more in the second than in the first, and is it nearly as
+    many so often that it is no chance?"""
     places = {plats: nr for nr, plats in enumerate(dict.fromkeys(p for h in helheter for p in h.platser))}
     weights = np.random.default_rng(SEED).integers(1 << 63, size=len(places), dtype=np.uint64)
     columns = [np.array([places[plats] for plats in h.platser], np.int64) for h in helheter]
-    found = set()
+    same, nested = set(), set()
     for (i, one), (j, other) in combinations(enumerate(helheter), 2):
         both = np.intersect1d(columns[i], columns[j], assume_unique=True, return_indices=True)
         rows, its = (h.tal[:, at] for h, at in zip((one, other), both[1:], strict=True))
-        for a, b in _equal(rows, its, weights[both[0]]) if rows.any() and its.any() else ():
+        if not rows.any() or not its.any():
+            continue
+        for a, b in _equal(rows, its, weights[both[0]]):
             if _tells(rows[a], one.alla[a] and other.alla[b]):
-                found.add(Lika(i, j, one.med_okanda[a], other.med_okanda[b]))
-    return found
+                same.add(Lika(i, j, one.med_okanda[a], other.med_okanda[b]))
+        pairs = [(a, b) for a in rows[_wholes(one)] for b in its[_wholes(other)] if is_nested(a, b, FEWEST)]
+        nested |= {((i, j) if a.sum() > b.sum() else (j, i), is_nested(a, b, OFTEN)) for a, b in pairs}
+    return same, nested
+
+
+def _wholes(helhet: Helhet) -> np.ndarray:
+    """The rows of everybody, those of unknown outcome among them."""
+    return np.array(helhet.alla, bool) & np.array(helhet.med_okanda, bool)
 
 
 def _equal(rows: np.ndarray, others: np.ndarray, weights: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,8 @@ came by one group. Pure.
 
 Two classes are the same where all numbers of them are, of every kön in every kommun and period that counts in both, so
 often that it is no chance. A breakdown that both have is asked of as a whole: then its small groups need not be many.
+
+And in which breakdowns those of one are some of those of the other.
 """
 
 from collections import defaultdict
@@ -18,6 +20,8 @@ from isu.disclosure.tidigare import SHOWN
 
 #: Of what has different names so many numbers are above this: that nobody or one is counted is so of many classes.
 CHANCE = 1
+#: Of those that are some of the others so many numbers are at least LARGE and less than NEAR from the other number.
+LARGE, NEAR = 10, 5
 #: Classes of breakdowns, in the one and in the other.
 Uppdelningar = Sequence[tuple[np.ndarray, np.ndarray]]
 
@@ -84,6 +88,21 @@ def same_classes(one: np.ndarray, other: np.ndarray, uppdelningar: Uppdelningar)
     }
     pairs |= dict.fromkeys(same_rows(one, other, OFTEN))
     return np.array([*pairs], np.int64).reshape(-1, 2)
+
+
+def nested_classes(one: np.ndarray, other: np.ndarray, uppdelningar: Uppdelningar) -> np.ndarray:
+    """Pairs as those of `same_classes`, of breakdowns that both have where those of one are some of those of the other:
+    nowhere more, somewhere fewer, and so often nearly as many that it is no chance."""
+    found = [np.stack(pair, 1) for pair in uppdelningar if is_nested(one[pair[0]], other[pair[1]], OFTEN)]
+    return np.concatenate([np.zeros((0, 2), np.int64), *found])
+
+
+def is_nested(one: np.ndarray, other: np.ndarray, often: int) -> bool:
+    """Is the one nowhere more than the other, or nowhere less, and nearly as many so often?"""
+    near = (np.minimum(one, other) >= LARGE) & (np.abs(one - other) < NEAR)
+    if near.sum() < often or (one == other).all():
+        return False
+    return bool((one <= other).all() or (one >= other).all())
 
 
 def same_rows(one: np.ndarray, other: np.ndarray, often: int) -> list[tuple[int, int]]:

@@ -4,22 +4,21 @@ Two indicators count the same units where a number of one is a number of the oth
 those of unknown outcome (a reader has both beside each other), or a numerator; in the same class or in another
 (`samma`). What the other shows is known then and protects nothing here; what it withholds is withheld here too, and
 proved not to be had from what is told here. So neither tells more of them than the other. Where only those with the
-unknown are as many in both, n is no more than these are.
+unknown are as many in both, n is no more than these are (`hogst`).
 
-Not reckoned with: that those of one are some of those of the other.
+That those of one are some of those of the other is the business of `inom`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL
-from isu.disclosure.minne import NO_CEILING, Minne
+from isu.disclosure.minne import Minne
 from isu.disclosure.samma import Gemensamt, in_classes, in_common, same_classes
-from isu.disclosure.skydd import Skydd, same_units
+from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from isu.disclosure.utbud import offered_by_level
 
@@ -34,7 +33,7 @@ class Sagt(NamedTuple):
     fore: Skydd | None = None
 
 
-class _Tal(NamedTuple):
+class Tal(NamedTuple):
     """One quantity over the axes. Of the other indicator `visas` and `doljs` say where it is shown and withheld; of
     this one they are what is to be filled in. None where it is not told, or does not follow."""
 
@@ -48,32 +47,8 @@ def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
     found = nothing_told(summor)
     wanted = [*_wanted(found, summor)]
     for sagt in andra:
-        _add(wanted, summor, sagt)
+        add_told(wanted, summor, sagt)
     return found if any(rows.any() for rows in found.rader) else None
-
-
-def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> tuple[np.ndarray, ...]:
-    """Per part the most that n can be: no more than n with those of unknown outcome, where another shows how many these
-    are. NO_CEILING where none does; empty where none does anywhere."""
-    first = (places[0] for places in same_units(summor))  # the others have the same n
-    wholes = {
-        i: _Tal(summor.delar[i].n + summor.delar[i].n_okand, np.zeros(summor.shape, bool), None)
-        for i in first
-        if summor.delar[i].n_okand.any()
-    }
-    for sagt in andra if wholes else ():
-        _add([*wholes.values()], summor, sagt)
-    if not any(whole.visas.any() for whole in wholes.values()):
-        return ()
-    found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar]
-    for i, whole in wholes.items():
-        found[i][whole.visas] = whole.varden[whole.visas]
-    return tuple(found)
-
-
-def with_ceilings(minne: Minne | None, summor: Summor, tak_n: tuple[np.ndarray, ...]) -> Minne | None:
-    """And the most that n can be by what others tell."""
-    return replace(minne or nothing_told(summor), tak_n=tak_n) if tak_n else minne
 
 
 def with_others(minne: Minne, andra: Minne | None) -> Minne:
@@ -93,7 +68,7 @@ def nothing_told(summor: Summor) -> Minne:
     return Minne(none(False), none(True), none(False), none(True), np.zeros(summor.shape[1], bool))
 
 
-def _add(wanted: Sequence[_Tal], summor: Summor, sagt: Sagt) -> None:
+def add_told(wanted: Sequence[Tal], summor: Summor, sagt: Sagt) -> None:
     """What one of them tells of these, where both have the members. Fills it in."""
     gemensamt = in_common(summor, sagt.summor)
     if gemensamt is None:
@@ -109,7 +84,7 @@ def _add(wanted: Sequence[_Tal], summor: Summor, sagt: Sagt) -> None:
                 _fill(target, source, gemensamt, pairs, without_row)
 
 
-def _fill(target: _Tal, source: _Tal, gemensamt: Gemensamt, pairs: np.ndarray, without_row: np.ndarray | None) -> None:
+def _fill(target: Tal, source: Tal, gemensamt: Gemensamt, pairs: np.ndarray, without_row: np.ndarray | None) -> None:
     """In these classes, where all kön are the same."""
     for own, its in _each_once(pairs):
         har, dar = np.ix_(*gemensamt.har, own), np.ix_(*gemensamt.dar, its)
@@ -131,17 +106,17 @@ def _each_once(pairs: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         pairs = np.delete(pairs, first, 0)
 
 
-def _wanted(found: Minne, summor: Summor) -> Iterator[_Tal]:
+def _wanted(found: Minne, summor: Summor) -> Iterator[Tal]:
     """n, n with the unknown, which withholds n if it must not be told, and the numerators of this indicator."""
     for i, del_ in enumerate(summor.delar):
-        yield _Tal(del_.n, found.kanda_n[i], found.tvungna_n[i])
+        yield Tal(del_.n, found.kanda_n[i], found.tvungna_n[i])
         if del_.n_okand.any():
-            yield _Tal(del_.n + del_.n_okand, None, found.tvungna_n[i])
+            yield Tal(del_.n + del_.n_okand, None, found.tvungna_n[i])
         if del_.matt == ANDEL:
-            yield _Tal(del_.taljare[..., 0], found.kanda[i][..., 0], found.tvungna[i][..., 0])
+            yield Tal(del_.taljare[..., 0], found.kanda[i][..., 0], found.tvungna[i][..., 0])
 
 
-def _told(sagt: Sagt) -> Iterator[_Tal]:
+def _told(sagt: Sagt) -> Iterator[Tal]:
     """The same of the other: its n with the unknown can be had where n is shown."""
     summor, skydd, _ = sagt
     rows = has_row(summor, skydd)
@@ -150,12 +125,12 @@ def _told(sagt: Sagt) -> Iterator[_Tal]:
         shown, withheld = rows & (of_n == SHOWN), rows & (of_n == SEKRETESS)
         if (del_.variant, del_.parat) not in seen:
             seen.add((del_.variant, del_.parat))
-            yield _Tal(del_.n, shown, withheld)
+            yield Tal(del_.n, shown, withheld)
             if del_.n_okand.any():
-                yield _Tal(del_.n + del_.n_okand, shown, None)
+                yield Tal(del_.n + del_.n_okand, shown, None)
         if del_.matt == ANDEL:
             value = of_value[..., 0]
-            yield _Tal(del_.taljare[..., 0], rows & (value == SHOWN), rows & (value == SEKRETESS))
+            yield Tal(del_.taljare[..., 0], rows & (value == SHOWN), rows & (value == SEKRETESS))
 
 
 def has_row(summor: Summor, skydd: Skydd) -> np.ndarray:

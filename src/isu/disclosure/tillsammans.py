@@ -5,7 +5,7 @@ First each is decided by itself: it is never offered by more than that. Then the
 those before it tell. Where one has to withhold what an earlier one shows, they are all decided again, and the earlier
 one withholds that too; what has once been withheld so is in every later round. So they are where a later one shows what
 an earlier one has no row for: to that one it is known then; and where one shows how many an earlier one can count at
-most. What has once been shown so may be known in every later round.
+most, or gives something away by that. What has once been shown so may be known in every later round.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,9 +14,12 @@ from dataclasses import replace
 import numpy as np
 
 from isu.aggregate.summor import Summor
+from isu.disclosure.hogst import Tak, least_of, most_by_others, most_giving_away, tells, with_ceilings
+from isu.disclosure.inom import with_too_near
 from isu.disclosure.kanda import hidden, withheld_again
+from isu.disclosure.minne import Minne
 from isu.disclosure.sammanfogat import Bundet
-from isu.disclosure.sammanhang import Sagt, has_row, most_by_others, nothing_told, told_by_others
+from isu.disclosure.sammanhang import Sagt, has_row, nothing_told, told_by_others
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
@@ -24,39 +27,51 @@ from isu.disclosure.utbud import Utbud
 MOST_ROUNDS = 12
 #: From this round on an indicator withholds again what it has in the round before, so that it ends.
 LASTING = 4
-#: The most that n can be by what others show, per part of the sums.
-Tak = tuple[np.ndarray, ...]
 #: What is to be printed of the indicator at this place, by what others tell and the most that n can be by it, and what
 #: it may be offered by at most.
 Decide = Callable[[int, Sequence[Sagt], Tak, Utbud | None], Bundet]
 
 
-def settled(summor: Sequence[Summor], decide: Decide) -> list[Bundet]:
-    """What is to be printed of each. If it does not end, what a later one withholds is withheld in those before it."""
+def reckoned_with(summor: Summor, andra: Sequence[Sagt], tak: Tak, rest: int) -> Minne | None:
+    """What is known, withheld and bounded of one by what others tell; it must not differ by less than `rest`."""
+    minne = with_ceilings(told_by_others(summor, andra), summor, tak)
+    return with_too_near(minne, summor, andra, rest)
+
+
+def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bundet]:
+    """What is to be printed of each, of which less than `troskel` may not be told. If it does not end, what a later one
+    withholds is withheld in those before it."""
     found = [decide(i, [], (), None) for i in range(len(summor))]
     if len(found) == 1:
         return found
     told = [Sagt(own, _of_now(bundet)) for own, bundet in zip(summor, found, strict=True)]
     later = [[_without(sagt, SEKRETESS) for sagt in own] for own in _later(told)]
-    visat = [_without(sagt, SHOWN) for sagt in told]
+    visat, utraknat = [_without(sagt, SHOWN) for sagt in told], [() for _ in told]
     for round_ in range(MOST_ROUNDS):
         before, found, told, known, tak = told, [], [], [], []
         for i, last in enumerate(before):
             again = [_without(last, SHOWN)] if round_ >= LASTING else []
             known.append([*told, *later[i], *again])
-            tak.append(most_by_others(last.summor, [*told, *visat[:i], *visat[i + 1 :]]))
+            tak.append(least_of(most_by_others(last.summor, [*told, *_without_own(visat, i)]), utraknat[i]))
             found.append(decide(i, known[i], tak[i], last.skydd.utbud))
             told.append(Sagt(last.summor, _of_now(found[i])))
         more, visat = _later(told), [*map(_shown_in_any, visat, told)]
         if not any(map(_tells, told, known, more)) and not any(map(_bounds, told, tak, _ceilings(visat))):
-            return found
+            more_tak = [most_giving_away(own, _without_own(told, i), troskel) for i, own in enumerate(told)]
+            if not any(map(tells, more_tak)):
+                return found
+            utraknat = [*map(least_of, utraknat, more_tak)]
         later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
     return [_withheld(*three) for three in zip(summor, found, later, strict=True)]
 
 
+def _without_own(every: Sequence[Sagt], place: int) -> list[Sagt]:
+    return [*every[:place], *every[place + 1 :]]
+
+
 def _ceilings(visat: Sequence[Sagt]) -> list[Tak]:
     """Of each what the others have shown."""
-    return [most_by_others(own.summor, [*visat[:i], *visat[i + 1 :]]) for i, own in enumerate(visat)]
+    return [most_by_others(own.summor, _without_own(visat, i)) for i, own in enumerate(visat)]
 
 
 def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:

@@ -27,7 +27,7 @@ from isu.flow.indikatorer import indicators
 from isu.flow.mellan import same_units
 from isu.granskning.granska import Samlat, Utlatande, audit, gathered
 from isu.granskning.kunskap import INOM, PERIOD, SUMMA, Storhet, Tror, every_guess
-from isu.granskning.utlatande import ANNAN, BRISTER
+from isu.granskning.utlatande import BRISTER, MELLAN
 from isu.home import Home
 
 
@@ -130,7 +130,7 @@ def assumed(found: Samlat) -> list[str]:
 
 def _assumed_of(utlatande: Utlatande) -> list[str]:
     """What there would be to find within the indicator."""
-    own = {slag: number for slag, number in utlatande.antagna.items() if slag != ANNAN}
+    own = {slag: number for slag, number in utlatande.antagna.items() if slag not in MELLAN}
     guessed = "; ".join(_guess(*antagande) for antagande in utlatande.antaganden)
     told = ", ".join(_of_kinds(own))
     return [f"{utlatande.indikator}, bara om det som filen låter gissa stämmer ({guessed}): {told}"] if own else []
@@ -138,7 +138,7 @@ def _assumed_of(utlatande: Utlatande) -> list[str]:
 
 def _told_by_others(utlatande: Utlatande) -> list[str]:
     others = " och ".join(utlatande.andra)
-    told = _of_kinds({slag: number for slag, number in utlatande.antagna.items() if slag == ANNAN})
+    told = _of_kinds({slag: number for slag, number in utlatande.antagna.items() if slag in MELLAN})
     return [f"{utlatande.indikator}, bara om den räknar samma enheter som {others}: {times}" for times in told]
 
 

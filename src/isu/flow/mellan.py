@@ -10,36 +10,51 @@ import numpy as np
 from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import KEYS, Summor
 from isu.declaration.profil import ENKEL, Skyddsprofil
-from isu.granskning.klasser import Antal
+from isu.granskning.inom import LARGE, NEAR
+from isu.granskning.klasser import Antal, Klasspar
 from isu.granskning.kunskap import OFTEN
-from isu.granskning.lika import CHANCE, MED_OKANDA, TALJARE, Vad
+from isu.granskning.lika import CHANCE, MED_OKANDA, TALJARE, Inom, Vad
+from isu.granskning.mellan import always
 
 
 def same_units(
     profil: Skyddsprofil, behind: Callable[[str], Summor | None], one: Antal, other: Antal, vad: Vad
 ) -> bool:
-    """Does the attacker believe it? As other guesses: where the sums are, only if it is so."""
-    if profil.metod == ENKEL or (sums := behind(one.indikator)) is None or (its := behind(other.indikator)) is None:
-        return True
-    return is_same((sums, its), (one, other), vad)
+    """Does the attacker believe it? As other guesses: where the sums are, only if it is so. Of the plain rule he
+    believes that two are the same where they seem to be."""
+    summor = [behind(antal.indikator) for antal in (one, other)]
+    if None in summor or (profil.metod == ENKEL and not isinstance(vad, Inom)):
+        return always(one, other, vad)
+    return is_within(summor, (one, other), vad) if isinstance(vad, Inom) else is_same(summor, (one, other), vad)
 
 
-def is_same(summor: Sequence[Summor], antal: Sequence[Antal], vad: Vad) -> bool:
+def is_same(summor: Sequence[Summor], antal: Sequence[Antal], vad: str | Klasspar) -> bool:
     """Are they the same in every kommun where both are counted? A breakdown is so in all groups that both have; of two
     classes it must also be so often that it is more than chance."""
+    one, other = _laid_beside(summor, antal, vad)
+    often = ((one == other) & (one > CHANCE)).sum() >= OFTEN
+    return bool((one == other).all() and (often or isinstance(vad, str)))
+
+
+def is_within(summor: Sequence[Summor], antal: Sequence[Antal], inom: Inom) -> bool:
+    """Does the one nowhere count more than the other, in all groups that both have, and often nearly as many?"""
+    one, other = _laid_beside(summor, antal, inom.uppdelning)
+    near = (one >= LARGE) & (other - one < NEAR)
+    return bool((one <= other).all() and near.sum() >= OFTEN)
+
+
+def _laid_beside(summor: Sequence[Summor], antal: Sequence[Antal], vad: str | Klasspar) -> list[np.ndarray]:
+    """Of each the numbers of the kommuner and periods where both are counted."""
     members = [[s.axlar[name].medlemmar for name in KEYS] for s in summor]
     places = [
         [[axis.index(member) for member in of if member in axis] for axis, of in zip(own, compared, strict=True)]
         for own, compared in zip(members, _compared(members, vad), strict=True)
     ]
-    one, other = (_number(s, a, np.ix_(*at)) for s, a, at in zip(summor, antal, places, strict=True))
     counted = np.all([s.status[np.ix_(*at[:2])] == 0 for s, at in zip(summor, places, strict=True)], axis=0)
-    equal = (one == other)[counted]
-    often = (equal & (one > CHANCE)[counted]).sum() >= OFTEN
-    return bool(equal.all() and (often or isinstance(vad, str)))
+    return [_number(s, a, np.ix_(*at))[counted] for s, a, at in zip(summor, antal, places, strict=True)]
 
 
-def _compared(members: Sequence[Sequence[Sequence]], vad: Vad) -> list[list[list]]:
+def _compared(members: Sequence[Sequence[Sequence]], vad: str | Klasspar) -> list[list[list]]:
     """Of each of the two, per axis, the members that are laid beside those of the other."""
     common = [[member for member in own if member in set(its)] for own, its in zip(*members, strict=True)]
     common[0] = [(typ, name) for typ, name in common[0] if typ == KOMMUN]

@@ -10,30 +10,46 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
 from isu.granskning.ensamma import known_by_some
 from isu.granskning.indelning import apart, grouping
+from isu.granskning.inom import told_of_few
 from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
 from isu.granskning.kvalitet import PREFIX, quality
 from isu.granskning.las import (
+    OKANDA,
     SHOWN,
     WITHHELD,
     Publicerat,
+    about_of,
     beside,
     indicators,
     is_bound,
+    of_rows,
     protected_alone,
     read,
     reckons_with_all,
     revised,
     threshold,
+    told_rows,
 )
 from isu.granskning.lp import solved
-from isu.granskning.mellan import TrorLika, always, equalities, found_with_others, sources
+from isu.granskning.mellan import (
+    Kalla,
+    TrorLika,
+    always,
+    equalities,
+    found_with_others,
+    parts_of_others,
+    shown,
+    sources,
+    with_others,
+)
 from isu.granskning.utgavor import together
-from isu.granskning.utlatande import ANNAN, breaches, widths
+from isu.granskning.utlatande import ANNAN, INOM, MELLAN, breaches, widths
 
 INDIKATORER = "indikatorer.parquet"
 SEED = 0
@@ -75,7 +91,7 @@ def gathered(found: Sequence[Utlatande]) -> Samlat:
     with_any = tuple(u.indikator for u in found if u.brister)
     of_numbers = sum(not utlatande.indikator.startswith(PREFIX) for utlatande in found)
     gissade = tuple(u for u in found if u.antagna)
-    mellan = {u.indikator: u.andra for u in found if ANNAN in u.brister}
+    mellan = {u.indikator: u.andra for u in found if u.brister.keys() & {*MELLAN}}
     return Samlat(of_numbers, dolda, dict(sorted(brister.items())), with_any, gissade, mellan)
 
 
@@ -102,9 +118,11 @@ def audit(
     troskel, levels, revision = threshold(path), protected_alone(path), revised(path)
     before = indicators(tidigare / INDIKATORER) if tidigare else []
     earlier = grouping(tidigare, kommungrupp) if tidigare else kommungrupp
-    par = equalities(path, lika)
+    visade = shown(path)
+    par, delar = equalities(visade, lika), parts_of_others(visade, lika)
     for indikator in indicators(path):
-        published = read(path, indikator)
+        rows = told_rows(path, pc.field("indikator") == indikator, OKANDA)
+        published = of_rows(rows, indikator, about_of(path))
         if not published.storheter:
             continue
         brister = Counter(left_beside(beside(path, indikator)))
@@ -124,10 +142,10 @@ def audit(
         found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revision)
         assumed = _if_guessed(published, kommungrupp, troskel) if guesses else Antaget()
-        attack = partial(_that_may_be, kommungrupp=kommungrupp, andel=andel, tror=tror(indikator))
-        kallor = sources(published, par, kommungrupp)
-        more, andra = found_with_others(published, alone, kallor, attack, guesses)
-        told = Counter({ANNAN: more} if more else {})
+        attack = partial(_with_others, published, rows, kommungrupp, andel, tror(indikator))
+        more, andra = found_with_others(alone, sources(published, par, kommungrupp), attack, guesses)
+        few, of_few = told_of_few(delar.get(indikator, ()), troskel, kommungrupp)
+        told, andra = +Counter({ANNAN: more, INOM: few}), tuple(sorted({*andra, *of_few}))
         antagna = dict(assumed.brister - brister + (told if guesses else Counter()))
         brister.update({} if guesses else told)
         yield Utlatande(indikator, dict(brister), widths(tables[0]), antagna, assumed.antaganden, andra)
@@ -162,6 +180,17 @@ def _that_may_be(merged: Publicerat, kommungrupp: Mapping[str, str], andel: floa
     """What one release adds to the other, unless that leaves no room: then something in it has changed unseen."""
     tabell = attacked(merged, kommungrupp, 0.0, tror)
     return [attacked(merged, kommungrupp, andel, tror) if andel else tabell] if possible(tabell) else []
+
+
+def _with_others(
+    published: Publicerat,
+    rows: pa.Table,
+    kommungrupp: Mapping[str, str],
+    andel: float,
+    tror: Tror,
+    kallor: Sequence[Kalla],
+) -> list[Tabell]:
+    return _that_may_be(with_others(published, kallor, rows, kommungrupp), kommungrupp, andel, tror)
 
 
 def attacked(

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 VISAS, SEKRETESS = "visas", "sekretess"
 SHOWN, WITHHELD, NOTHING, NEVER = range(4)
-OKAND = "okand"
+OKAND, OKANDA = "okand", "n_okand"
 AXLAR = (("omrade_typ", "omrade"), ("period",), ("kon",), ("aldersgrupp",), ("uppdelning", "grupp"))
 COLUMNS = [
     "indikator",
@@ -147,6 +147,26 @@ def of_rows(rows: pa.Table, indikator: str, about: Mapping[bytes, bytes]) -> Pub
         troskel=int(about[b"troskel"]),
         noll=_zero_tells(about, indikator),
     )
+
+
+def with_unknown(rows: pa.Table) -> pa.Table:
+    """With those of unknown outcome in n, as far as they are told of."""
+    at = rows.column_names.index("n")
+    unknown = pc.fill_null(rows[OKANDA], 0) if OKANDA in rows.column_names else 0
+    return rows.set_column(at, "n", pc.add(rows["n"], unknown))
+
+
+def only_n(rows: pa.Table, publicerat: Publicerat) -> Publicerat:
+    """The same table with n as in these rows, and no numerators."""
+    shape = publicerat.tal.shape[:-1]
+    tal, lage = np.full(publicerat.tal.shape, np.nan), np.full(publicerat.lage.shape, NEVER, np.int8)
+    places = tuple(_place(rows, names, axel) for names, axel in zip(AXLAR, publicerat.axlar))
+    for nr, (variant, matt, utfall) in enumerate(publicerat.storheter):
+        if utfall is None:
+            own = _where(rows, variant=variant, matt=matt)
+            at = tuple(p[own] for p in places)
+            tal[..., nr], lage[..., nr], _ = _laid_out(rows.filter(pa.array(own)), "n", "status_n", at, shape)
+    return replace(publicerat, tal=tal, lage=lage)
 
 
 def behind(sums: pa.Table, publicerat: Publicerat) -> np.ndarray:

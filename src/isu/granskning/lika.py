@@ -21,8 +21,18 @@ N, MED_OKANDA, TALJARE = "n", "n + n_okand", "taljare"
 ANDEL = "andel"
 #: Classes are compared in numbers above this one: smaller ones are equal by chance.
 CHANCE = 1
-#: What is the same in two indicators: all classes of a breakdown, or these two.
-Vad = str | Klasspar
+
+
+class Inom(NamedTuple):
+    """The one counts some of what the other does, in all classes of this breakdown. Is it seen so often (`ofta`) that
+    it is no chance?"""
+
+    uppdelning: str
+    ofta: bool
+
+
+#: What is the same in two indicators: all classes of a breakdown, or these two; or is some of the other's.
+Vad = str | Klasspar | Inom
 
 
 def quantities(publicerat: Publicerat, av_n: str = N) -> dict[Antal, Publicerat]:
@@ -43,13 +53,18 @@ def _column(publicerat: Publicerat, place: int) -> Publicerat:
 def seen_equal(one: Visade, other: Visade, uppdelning: str) -> bool:
     """Are they the same wherever both are shown of a kommun, and seen so often that it is more than chance?"""
     often = 0
-    for klass in (k for k in one.klasser if k.uppdelning == uppdelning and k in other.nummer):
+    for klass in of_both(one, other, uppdelning):
         (at, tal), (there, its) = one.of_smallest(klass), other.of_smallest(klass)
         _, here, of_other = np.intersect1d(at, there, assume_unique=True, return_indices=True)
         if (tal[here] != its[of_other]).any():
             return False
         often += int((tal[here] > 0).sum())
     return often >= OFTEN
+
+
+def of_both(one: Visade, other: Visade, uppdelning: str | None = None) -> list[Klass]:
+    """The classes that both show something of; of one breakdown, if it is given."""
+    return [k for k in one.klasser if k in other.nummer and uppdelning in (None, k.uppdelning)]
 
 
 def equal_wholes(visade: Sequence[Visade]) -> Iterator[tuple[int, int]]:

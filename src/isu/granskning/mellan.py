@@ -7,6 +7,7 @@ what they are the same persons are printed alike everywhere, so there is nothing
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,14 +15,25 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from isu.granskning.angrepp import Tabell
+from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
+from isu.granskning.inom import Del, some_of_others
 from isu.granskning.klasser import HELHET, Antal, Klasspar, Visade, grid, shown_of
-from isu.granskning.las import AXLAR, Publicerat, about_of, indicators, of_rows, told_rows
-from isu.granskning.lika import MED_OKANDA, Vad, equal_classes, equal_wholes, quantities, seen_equal
+from isu.granskning.kunskap import no_guess
+from isu.granskning.las import (
+    AXLAR,
+    OKANDA,
+    Publicerat,
+    about_of,
+    indicators,
+    of_rows,
+    only_n,
+    told_rows,
+    with_unknown,
+)
+from isu.granskning.lika import MED_OKANDA, Inom, Vad, equal_classes, equal_wholes, of_both, quantities, seen_equal
 from isu.granskning.utfyllt import Fyllning, Samma, filled, fillings
 from isu.granskning.utlatande import added
 
-OKANDA = "n_okand"
 #: So many indicators are read at a time: most of a file is areas of which nothing is told, and read in vain.
 TOGETHER = 8
 #: Does the attacker believe that these two are the same, in all classes of a breakdown or in two classes?
@@ -31,18 +43,25 @@ Par = Mapping[str, Sequence[Samma]]
 
 
 def always(one: Antal, other: Antal, vad: Vad) -> bool:
-    return True
+    """Whatever is seen so often that it is no chance."""
+    return not isinstance(vad, Inom) or vad.ofta
 
 
-def equalities(path: Path, tror: TrorLika = always) -> Par:
+def equalities(visade: Sequence[Visade], tror: TrorLika = always) -> Par:
     """Which quantities seem to be the same in two indicators, in what, and are believed to be."""
     found = defaultdict(list)
-    if _is_near(path):
-        return found
-    visade = [*_shown(path)]
     for (one, other), vad in _believed(visade, tror).items():
         for own, its, what in ((one, other, vad), (other, one, [*map(_turned, vad)])):
             found[visade[own].antal.indikator].append(Samma(visade[own], visade[its], what))
+    return found
+
+
+def parts_of_others(visade: Sequence[Visade], tror: TrorLika = always) -> Mapping[str, Sequence[Del]]:
+    """Indicator → which of its quantities seem to count some of what another does, and are believed to."""
+    found = defaultdict(list)
+    for del_ in some_of_others([v for v in visade if v.antal.av == MED_OKANDA]):
+        if tror(del_.egen.antal, del_.annan.antal, del_.vad):
+            found[del_.egen.antal.indikator].append(del_)
     return found
 
 
@@ -54,8 +73,12 @@ def _is_near(path: Path) -> bool:
     return any(int(about_of(path).get(name, b"0")) for name in (b"avrundning", b"storning"))
 
 
+def shown(path: Path) -> list[Visade]:
+    """Each quantity of each indicator, where what is the same may be printed as another number."""
+    return [] if _is_near(path) else [*_shown(path)]
+
+
 def _shown(path: Path) -> Iterator[Visade]:
-    """Each quantity of each indicator."""
     members = pq.read_table(path, columns=[name for axel in AXLAR[:3] for name in axel])
     rutnat = grid(*({tuple(r.values()) for r in _distinct(members, axel)} for axel in AXLAR[:3]))
     names = indicators(path)
@@ -75,13 +98,7 @@ def _distinct(rows: pa.Table, names: Sequence[str]) -> list[dict[str, str]]:
 def _quantities(rows: pa.Table, indikator: str, path: Path) -> dict[Antal, Publicerat]:
     about = about_of(path)
     found = quantities(of_rows(rows, indikator, about))
-    if OKANDA not in rows.column_names:
-        return found
-    unknown = pc.fill_null(rows[OKANDA], 0)
-    n = rows.column_names.index("n")
-    return found | quantities(
-        of_rows(rows.set_column(n, "n", pc.add(rows["n"], unknown)), indikator, about), MED_OKANDA
-    )
+    return found | quantities(of_rows(with_unknown(rows), indikator, about), MED_OKANDA)
 
 
 def _believed(visade: Sequence[Visade], tror: TrorLika) -> Mapping[tuple[int, int], list[Vad]]:
@@ -117,8 +134,8 @@ def _indicators(visade: Sequence[Visade], one: int, other: int) -> tuple[str, st
 
 def _breakdowns(one: Visade, other: Visade) -> list[str]:
     """Those that both have groups of, and that seem to be the same."""
-    of_each = [{klass.uppdelning for klass in own.klasser} for own in (one, other)]
-    return [name for name in sorted(set.intersection(*of_each) - {HELHET}) if seen_equal(one, other, name)]
+    names = {klass.uppdelning for klass in of_both(one, other)} - {HELHET}
+    return [name for name in sorted(names) if seen_equal(one, other, name)]
 
 
 class Kalla(NamedTuple):
@@ -134,31 +151,39 @@ def sources(publicerat: Publicerat, par: Par, kommungrupp: Mapping[str, str]) ->
     found: dict[tuple, tuple[Fyllning, ...]] = {}
     for samma in par.get(publicerat.indikator, ()):
         told = tuple(fillings(publicerat, samma, kommungrupp))
-        key = tuple((of.platser.tobytes(), of.tal.tobytes(), of.tak) for of in told)
+        key = tuple((of.platser.tobytes(), of.tal.tobytes(), of.med_okanda) for of in told)
         found[key] = told
         andra[key].add(samma.annan.antal.indikator)
     return [Kalla(tuple(sorted(andra[key])), told) for key, told in found.items() if told]
 
 
-def with_others(publicerat: Publicerat, kallor: Sequence[Kalla]) -> Publicerat:
-    """The table with what all of them tell."""
-    return filled(publicerat, [of for kalla in kallor for of in kalla.fyllningar])
+def with_others(
+    publicerat: Publicerat, kallor: Sequence[Kalla], rows: pa.Table, kommungrupp: Mapping[str, str]
+) -> Publicerat:
+    """The table, of these rows of the file, with what all of them tell. Where they tell of n with those of unknown
+    outcome, n is no more than can be had of that."""
+    told = [of for kalla in kallor for of in kalla.fyllningar]
+    found = filled(publicerat, [of for of in told if not of.med_okanda])
+    if not (most := [of for of in told if of.med_okanda]):
+        return found
+    every = narrowed(laid_out(filled(only_n(with_unknown(rows), publicerat), most), kommungrupp, no_guess))
+    return replace(found, tak=every.hog[..., : publicerat.tal.shape[-1]]) if possible(every) else found
 
 
 def found_with_others(
-    publicerat: Publicerat,
     tabell: Tabell,
     kallor: Sequence[Kalla],
-    attack: Callable[[Publicerat], list[Tabell]],
+    attack: Callable[[Sequence[Kalla]], list[Tabell]],
     gissat: bool,
 ) -> tuple[int, tuple[str, ...]]:
     """How many breaches there are with what others show, that there are not in `tabell`, and which others those are.
-    `attack` gives no table where there is no room for every number. Where there is none for all that they show, some of
-    them is not the same: then each is taken by itself, and of one that leaves no room each of its classes. So it is of
-    what is only guessed (`gissat`): one that is not the same may show what is told by one that is."""
+    `attack` is with what some of them show, and gives no table where there is no room for every number. Where there is
+    none for all that they show, some of them is not the same: then each is taken by itself, and of one that leaves no
+    room each of its classes. So it is of what is only guessed (`gissat`): one that is not the same may show what is
+    told by one that is."""
 
     def attempts(ways: Sequence[Sequence[Kalla]]) -> list[tuple[Sequence[Kalla], Tabell]]:
-        return [(some, table) for some in ways for table in attack(with_others(publicerat, some))]
+        return [(some, table) for some in ways for table in attack(some)]
 
     def each() -> list[tuple[Sequence[Kalla], Tabell]]:
         return [found for kalla in kallor for found in attempts([[kalla]]) or attempts(_parts(kalla))]
@@ -168,7 +193,7 @@ def found_with_others(
     tables = attempts([kallor])
     if not tables or (gissat and len(kallor) > 1):
         tables += each()
-    found = [(some, added(table, tabell, publicerat.troskel)) for some, table in tables]
+    found = [(some, added(table, tabell, tabell.publicerat.troskel)) for some, table in tables]
     names = {name for some, more in found for kalla in some if more for name in kalla.andra}
     return len(set().union(*(more for _, more in found))), tuple(sorted(names))
 

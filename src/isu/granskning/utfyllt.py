@@ -1,7 +1,5 @@
 """What an indicator withholds, or has no rows for, where another shows the same: the table with these numbers. Pure.
 
-Where it is n with those of unknown outcome that is the same, n is no more than what the other shows.
-
 A larger area holds the same units only where the same kommuner have reported both: that is seen from which kommuner are
 told of.
 """
@@ -29,17 +27,19 @@ class Samma(NamedTuple):
 
 
 class Fyllning(NamedTuple):
-    """Places in a table, laid out flat, and what another shows there; with `tak` the most that it can be."""
+    """Places in a table, laid out flat, and what another shows there; `med_okanda` if those of unknown outcome are in
+    it."""
 
     platser: np.ndarray
     tal: np.ndarray
-    tak: bool
+    med_okanda: bool
 
 
 def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str]) -> Iterator[Fyllning]:
     """What is told of the table by each that is the same, where that is anything."""
     if samma.egen.storhet in publicerat.storheter:
-        kommuner = _same_kommuner(samma, kommungrupp)
+        differ = samma.egen.rapporterat ^ samma.annan.rapporterat
+        kommuner = areas_without(samma.egen.rutnat, differ, kommungrupp)
         for vad in samma.vad:
             filling = _told(publicerat, samma, vad, kommuner)
             if len(filling.platser):
@@ -47,16 +47,13 @@ def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str
 
 
 def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
-    """The table with all of it. Of one place the first that is told counts, and the least of what it can be."""
-    tal, lage, tak = publicerat.tal.copy(), publicerat.lage.copy(), np.full(publicerat.tal.shape, np.inf)
+    """The table with all of it. Of one place the first that is told counts."""
+    tal, lage = publicerat.tal.copy(), publicerat.lage.copy()
     for filling in fillings:
-        if filling.tak:
-            tak.flat[filling.platser] = np.minimum(tak.flat[filling.platser], filling.tal)
-            continue
         free = lage.flat[filling.platser] != SHOWN
         tal.flat[filling.platser[free]] = filling.tal[free]
         lage.flat[filling.platser[free]] = SHOWN
-    return replace(publicerat, tal=tal, lage=lage, tak=tak if np.isfinite(tak).any() else None)
+    return replace(publicerat, tal=tal, lage=lage)
 
 
 def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning:
@@ -113,15 +110,13 @@ def _reported(publicerat: Publicerat, at: np.ndarray) -> np.ndarray:
     return reported[np.unravel_index(at, publicerat.lage.shape)[:2]]
 
 
-def _same_kommuner(samma: Samma, kommungrupp: Mapping[str, str]) -> np.ndarray:
-    """Per area and period: is each kommun in it told of in both, or in neither? So it is of the smallest."""
-    areas = samma.egen.rutnat.omraden
-    at = {area: nr for nr, area in enumerate(areas)}
-    differ = samma.egen.rapporterat ^ samma.annan.rapporterat
-    same = np.ones(differ.shape, bool)
-    for typ in {typ for typ, _ in areas} - {*SMALLEST}:
-        for nr in (nr for nr, (own, _) in enumerate(areas) if own == KOMMUN and differ[nr].any()):
-            whole = at.get((typ, area_of(areas[nr][1], typ, kommungrupp)))
+def areas_without(rutnat: Rutnat, kommuner: np.ndarray, kommungrupp: Mapping[str, str]) -> np.ndarray:
+    """Area × period: is no kommun in it one of these? Of the smallest areas it is not asked."""
+    at = {area: nr for nr, area in enumerate(rutnat.omraden)}
+    found = np.ones(kommuner.shape, bool)
+    for typ in {typ for typ, _ in rutnat.omraden} - {*SMALLEST}:
+        for nr in (nr for nr, (own, _) in enumerate(rutnat.omraden) if own == KOMMUN and kommuner[nr].any()):
+            whole = at.get((typ, area_of(rutnat.omraden[nr][1], typ, kommungrupp)))
             if whole is not None:
-                same[whole] &= ~differ[nr]
-    return same
+                found[whole] &= ~kommuner[nr]
+    return found

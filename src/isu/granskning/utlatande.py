@@ -21,7 +21,8 @@ from isu.granskning.angrepp import Tabell, binds
 from isu.granskning.las import NEVER, OKAND, SHOWN, WITHHELD, Publicerat
 
 NARROW = 1e-6
-ANNAN = "annan"
+#: What there is to find only by what other indicators tell.
+MELLAN = ANNAN, INOM = "annan", "inom"
 BRISTER = {
     "visat": "ett för litet tal visas, eller är skillnaden mellan två som visas",
     "framraknat": "ett dolt tal kan räknas fram",
@@ -34,6 +35,7 @@ BRISTER = {
     "noll": "det går att se att ingen, eller alla, har det som indikatorn frågar efter",
     "ensam": "den som är ensam i ett dolt tal kan räkna fram att ett annat är litet",
     ANNAN: "ett dolt tal kan räknas fram, eller är säkert litet, med det som en annan indikator visar av samma enheter",
+    INOM: "det skiljer för få från det som en annan indikator visar, som räknar samma enheter och några till",
     "skillnad": "ett tal skiljer sig från den tidigare utgåvan med för få",
 }
 

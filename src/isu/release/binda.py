@@ -16,11 +16,12 @@ from isu.disclosure.avrundning import rounded_to, withheld_of_rounded
 from isu.disclosure.bundet import bound
 from isu.disclosure.cellnyckel import perturbed, table, withheld_of_perturbed
 from isu.disclosure.grovre import without_finer
+from isu.disclosure.hogst import Tak
 from isu.disclosure.kanda import withheld_again
 from isu.disclosure.minne import NO_CEILING
 from isu.disclosure.sammanfogat import Bundet, unbound
-from isu.disclosure.sammanhang import Sagt, told_by_others, with_ceilings, with_others
-from isu.disclosure.tillsammans import Tak
+from isu.disclosure.sammanhang import Sagt, with_others
+from isu.disclosure.tillsammans import reckoned_with
 from isu.hemlighet import SKYDD, secret_of
 from isu.home import Home
 from isu.release.utbud import UTBUD, read
@@ -54,14 +55,15 @@ def decided(
     areas = areas_of(home, utgivna, summor.indikator)
     of_indikator = profil, secret, indikator.noll_rojer, before, utgivna.revision, hogst
     if not areas:
-        others = with_ceilings(told_by_others(summor, andra), summor, tak)
-        skydd = protected(summor, profil, asked(summor, *of_indikator), others, hagkomst)
+        fraga = asked(summor, *of_indikator)
+        others = reckoned_with(summor, andra, tak, fraga.krav.rest)
+        skydd = protected(summor, profil, fraga, others, hagkomst)
         return unbound(summor, withheld_again(skydd, others) if others else skydd)
     wide, places = widened(summor, axes_of(deklaration, indikator, [])["omrade"], areas)
     historik = history(home, utgivna, wide, rules_of(deklaration, indikator))
     wide_tak = tuple(_placed(of_n, places, len(wide.status), NO_CEILING) for of_n in tak)
-    others = with_ceilings(told_by_others(wide, andra), wide, wide_tak)
     fraga = asked(wide, *of_indikator)
+    others = reckoned_with(wide, andra, wide_tak, fraga.krav.rest)
     found = bound(
         wide,
         lambda minne: protected(wide, profil, fraga, with_others(minne, others), hagkomst, minne),

@@ -162,9 +162,11 @@ def _decided(
     files = [home.added_up / blocks_of(i.id) for i in family]
     last = [home.printed / utgivna.namn[0] / path.name if utgivna.namn else None for path in files]
     hagkomster = [remembered(path, code, of_last) for path, of_last in zip(files, last, strict=True)]
-    found = settled(
-        sums, lambda k, *told: decided(home, deklaration, family[k], sums[k], utgivna, hagkomster[k], *told)
-    )
+
+    def of_one(k: int, *told) -> Bundet:
+        return decided(home, deklaration, family[k], sums[k], utgivna, hagkomster[k], *told)
+
+    found = settled(sums, of_one, deklaration.skydd.troskel)
     for hagkomst, path in zip(hagkomster, files, strict=True):
         if hagkomst.nu:
             remember(hagkomst, path, code)

@@ -97,7 +97,7 @@ def test_what_is_seen_too_seldom_is_not_believed(tmp_path):
 
 def test_nor_what_differs_in_any_kommun(tmp_path):
     other = ANTAL | {"1780": (11, 14)}
-    assert not attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN, antal=other)).brister
+    assert "annan" not in attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN, antal=other)).brister
 
 
 @pytest.mark.parametrize(("of_other", "told"), [(("1715", "1780"), True), (("1715", "1780", "1785"), False)])
@@ -109,9 +109,10 @@ def test_a_larger_area_is_believed_where_the_same_kommuner_have_reported(tmp_pat
 
 
 def test_the_other_may_have_some_of_unknown_outcome(tmp_path):
-    """Only together with these they are as many; and they are told of where n is."""
+    """Only together with these they are as many; and they are told of where n is. The first tells how many they are in
+    the län, so that there are no more than 3 and 20 in 1715, and together 21 have an outcome."""
     found = attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN, okanda=(1, 1)))
-    assert found.mellan == {ETT: (TVA,)}
+    assert found.mellan == {ETT: (TVA,), TVA: (ETT,)}
 
 
 @pytest.mark.parametrize(("of_first", "told"), [((0, 3), True), ((3, 3), False)])

@@ -12,6 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,9 +22,9 @@ from isu.flow.mellan import is_same
 from isu.granskning.granska import INDIKATORER
 from isu.granskning.klasser import Antal, Klass, Klasspar
 from isu.granskning.kunskap import OFTEN
-from isu.granskning.las import read
+from isu.granskning.las import OKANDA, read, told_rows
 from isu.granskning.lika import CHANCE, MED_OKANDA, N, Tal, equal_pairs
-from isu.granskning.mellan import always, equalities, sources, with_others
+from isu.granskning.mellan import always, equalities, shown, sources, with_others
 from tests.spec.publication.nation import Nation, uppdelning
 from tests.spec.publication.test_publ_bevis import sums
 from tests.spec.publication.test_publ_mellan import ANTAL, ETT, MED_KOMMUN, MED_LAN, TVA, attacked, published, rows
@@ -139,7 +140,8 @@ def test_but_not_of_an_area_that_it_tells_nothing_of(tmp_path, gone, told):
     one = without(rows(ETT), "1780", gone)
     path = published(tmp_path, one, with_more("1715", alder="0-17")) / INDIKATORER
     before = read(path, ETT)
-    after = with_others(before, sources(before, equalities(path), {}))
+    of_one = told_rows(path, pc.field("indikator") == ETT, OKANDA)
+    after = with_others(before, sources(before, equalities(shown(path)), {}), of_one, {})
     areas, periods, kon, *_ = before.axlar
     changed = np.argwhere(after.lage != before.lage)
     assert {(areas[a][1], kon[k][0]) for a, _, k, *_ in changed} == told
@@ -154,15 +156,15 @@ def test_who_believes_is_asked_of_each_class(tmp_path):
         return False
 
     path = published(tmp_path, rows(ETT, MED_KOMMUN), with_more(MED_LAN, alder="0-17")) / INDIKATORER
-    assert not equalities(path, never)
+    assert not equalities(shown(path), never)
     assert (ETT, N, TVA, N, Klasspar(ALLA, UNGA)) in asked
     assert (ETT, MED_OKANDA, TVA, MED_OKANDA, Klasspar(ALLA, UNGA)) in asked
-    assert equalities(path, always).keys() == {ETT, TVA}
+    assert equalities(shown(path), always).keys() == {ETT, TVA}
 
 
 def test_what_a_breakdown_tells_is_not_asked_of_its_classes_again(tmp_path):
     path = published(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN)) / INDIKATORER
-    found = equalities(path)
+    found = equalities(shown(path))
     assert all(samma.vad == [""] for of in found.values() for samma in of)
 
 

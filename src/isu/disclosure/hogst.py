@@ -1,0 +1,100 @@
+"""The most that n can be by what other indicators show. Pure.
+
+n is no more than n with those of unknown outcome. How many these are together another indicator may show, or it can be
+had of what it shows and what this one does, by subtraction (`utraknat`). What can be had so is as much as all that is
+counted, and would leave too little choice: it is reckoned with only as far as it gives a number away.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from isu.aggregate.summor import Summor
+from isu.disclosure.minne import NO_CEILING, Minne
+from isu.disclosure.sammanhang import Sagt, Tal, add_told, has_row, nothing_told, told_by_others
+from isu.disclosure.skydd import same_units
+from isu.disclosure.tidigare import SHOWN
+from isu.disclosure.utraknat import Bounds, bounded
+
+#: Per part of the sums: NO_CEILING where nothing is told, and empty where nothing is anywhere.
+Tak = tuple[np.ndarray, ...]
+
+
+def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> Tak:
+    """What others show of this."""
+    wholes = _shown_wholes(summor, andra)
+    found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar if wholes]
+    for i, whole in wholes.items():
+        found[i][whole.visas] = whole.varden[whole.visas]
+    return tuple(found)
+
+
+def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int) -> Tak:
+    """What can be had by subtraction, as far as some n is worked out by it: one that is withheld, or that has no row
+    and is less than `troskel`."""
+    summor, skydd, _ = egen
+    wholes = _shown_wholes(summor, andra)
+    found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar if wholes]
+    rows, told = has_row(summor, skydd), told_by_others(summor, andra)
+    for i, whole in wholes.items():
+        n, shown = summor.delar[i].n, rows & (skydd.status_n[i] == SHOWN)
+        alone = bounded(summor, n, shown if told is None else shown | told.kanda_n[i])
+        of_all = bounded(summor, whole.varden, whole.visas | shown).most
+        secret = _named(summor) & ~alone.exact & (rows | (n < troskel))
+        tak = np.where(of_all < alone.most, of_all, NO_CEILING)
+        used = _used(partial(bounded, summor, n, alone.exact), tak, partial(_is_told, secret, rows, troskel))
+        found[i][used] = tak[used]
+    return tuple(found)
+
+
+def _is_told(secret: np.ndarray, rows: np.ndarray, troskel: int, bounds: Bounds) -> np.ndarray:
+    """Which are known exactly, and are not 0; or are surely less than `troskel`, where there is a row."""
+    return secret & (bounds.least > 0) & (bounds.exact | (rows & (bounds.most < troskel)))
+
+
+def _used(
+    bounds: Callable[[np.ndarray], Bounds], tak: np.ndarray, is_told: Callable[[Bounds], np.ndarray]
+) -> np.ndarray:
+    """Of which numbers the most tells of another that is to be kept: in its area and period, if that is enough."""
+    every = bounds(tak)
+    told = is_told(every)
+    near = every.used & told.any((2, 3, 4), keepdims=True)
+    by_near = bounds(np.where(near, tak, NO_CEILING)) if told.any() else every
+    return near if (told <= is_told(by_near)).all() else every.used
+
+
+def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, Tal]:
+    """Per part n with those of unknown outcome, and where others show it; empty where none does anywhere."""
+    first = (places[0] for places in same_units(summor))  # the others have the same n
+    wholes = {
+        i: Tal(summor.delar[i].n + summor.delar[i].n_okand, np.zeros(summor.shape, bool), None)
+        for i in first
+        if summor.delar[i].n_okand.any()
+    }
+    for sagt in andra if wholes else ():
+        add_told([*wholes.values()], summor, sagt)
+    return wholes if any(whole.visas.any() for whole in wholes.values()) else {}
+
+
+def _named(summor: Summor) -> np.ndarray:
+    """Not those of unknown kön, age or group."""
+    found = np.ones(summor.shape, bool)
+    for place, axel in enumerate(summor.axlar.values()):
+        np.moveaxis(found, place, 0)[sorted(axel.dolda)] = False
+    return found
+
+
+def least_of(one: Tak, other: Tak) -> Tak:
+    """Of each number the least that is told."""
+    return tuple(map(np.minimum, one, other)) if one and other else one or other
+
+
+def tells(tak: Tak) -> bool:
+    return any((of_n < NO_CEILING).any() for of_n in tak)
+
+
+def with_ceilings(minne: Minne | None, summor: Summor, tak: Tak) -> Minne | None:
+    """And the most that n can be by what others tell."""
+    return replace(minne or nothing_told(summor), tak_n=tak) if tak else minne

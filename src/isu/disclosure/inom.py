@@ -1,0 +1,54 @@
+"""Where n would tell of a few: another indicator counts the same units and some more, or all of these but some. Pure.
+
+A reader of both knows how many they differ by, as he does of two variants of one indicator. Where that is too few to be
+told, the one that is decided later withholds its number. So they cannot be known to be so many; how many they are is
+not kept from the reader as what is counted by itself is.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from isu.aggregate.summor import Summor
+from isu.disclosure.minne import Minne
+from isu.disclosure.samma import in_classes, in_common, nested_classes
+from isu.disclosure.sammanhang import Sagt, has_row, nothing_told
+from isu.disclosure.skydd import same_units
+from isu.disclosure.tidigare import SHOWN
+
+
+def with_too_near(minne: Minne | None, summor: Summor, andra: Iterable[Sagt], rest: int) -> Minne | None:
+    """And to be withheld: n that with those of unknown outcome is fewer than `rest` from what another shows."""
+    found = [np.zeros(summor.shape, bool) for _ in summor.delar]
+    for sagt in andra:
+        if sagt.fore is None:
+            _add(found, summor, sagt, rest)
+    if not any(rows.any() for rows in found):
+        return minne
+    minne = minne or nothing_told(summor)
+    return replace(minne, tvungna_n=tuple(map(np.logical_or, minne.tvungna_n, found)))
+
+
+def _add(found: list[np.ndarray], summor: Summor, sagt: Sagt, rest: int) -> None:
+    gemensamt = in_common(summor, sagt.summor)
+    if gemensamt is None:
+        return
+    rows = has_row(sagt.summor, sagt.skydd)
+    for (its_place, *_), its in _wholes(sagt.summor):
+        of_other = gemensamt.rows(its, gemensamt.dar)
+        shown = rows & (sagt.skydd.status_n[its_place] == SHOWN)
+        for places, own in _wholes(summor):
+            pairs = nested_classes(gemensamt.rows(own, gemensamt.har), of_other, gemensamt.uppdelningar)
+            har, dar = np.ix_(*gemensamt.har, pairs[:, 0]), np.ix_(*gemensamt.dar, pairs[:, 1])
+            more = np.abs(in_classes(own)[har] - in_classes(its)[dar])
+            near = (more > 0) & (more < rest) & in_classes(shown)[dar] & gemensamt.raknas[:, :, None, None]
+            for i in places:
+                in_classes(found[i])[har] |= near
+
+
+def _wholes(summor: Summor) -> Iterator[tuple[list[int], np.ndarray]]:
+    """All that are counted of each variant, and where it stands."""
+    for places in same_units(summor):
+        del_ = summor.delar[places[0]]
+        yield places, del_.n + del_.n_okand

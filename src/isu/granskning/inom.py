@@ -1,0 +1,81 @@
+"""Two indicators of which the one counts some of the units of the other: where they tell how few the others are. Pure.
+
+A reader has n and those of unknown outcome beside each other, in both. Where they differ by too few to be told, these
+are told all the same. That the one counts some of the other's is guessed, in all classes of a breakdown together.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+import numpy as np
+
+from isu.granskning.klasser import Klass, Visade
+from isu.granskning.kunskap import OFTEN
+from isu.granskning.lika import Inom, of_both
+from isu.granskning.utfyllt import areas_without
+
+#: So many numbers (OFTEN) that are at least LARGE are less than NEAR from the other number: then it is no chance.
+LARGE, NEAR = 10, 5
+
+
+class Del(NamedTuple):
+    """A quantity that counts some of the units of one of another indicator, and in which breakdown."""
+
+    egen: Visade
+    annan: Visade
+    vad: Inom
+
+
+class Fa(NamedTuple):
+    """Numbers of an indicator that differ by few from what others show, and which others."""
+
+    antal: int
+    andra: tuple[str, ...]
+
+
+def some_of_others(visade: Sequence[Visade]) -> Iterator[Del]:
+    """What seems to count some of what another indicator does, and nearly as many somewhere."""
+    for one, other in permutations(_each_once(visade), 2):
+        if one.antal.indikator != other.antal.indikator:
+            for name in {klass.uppdelning: None for klass in of_both(one, other)}:
+                if near := nearly_as_many(one, other, name):
+                    yield Del(one, other, Inom(name, near >= OFTEN))
+
+
+def _each_once(visade: Sequence[Visade]) -> list[Visade]:
+    """Measures of one variant have the same numbers."""
+    return [*{(v.antal.indikator, v.platser.tobytes(), v.tal.tobytes()): v for v in visade}.values()]
+
+
+def nearly_as_many(one: Visade, other: Visade, uppdelning: str) -> int:
+    """In how many numbers of kommuner, where the one is nowhere more and somewhere fewer; else 0."""
+    near, fewer = 0, False
+    for klass in of_both(one, other, uppdelning):
+        _, tal, its = _beside(one, other, klass, one.rutnat.sma)
+        if (tal > its).any():
+            return 0
+        near += int(((tal >= LARGE) & (its - tal < NEAR)).sum())
+        fewer |= bool((tal < its).any())
+    return near if fewer else 0
+
+
+def told_of_few(delar: Sequence[Del], troskel: int, kommungrupp: Mapping[str, str]) -> Fa:
+    """Of one indicator. A larger area holds some of the other's units only where no kommun has reported this alone."""
+    found: dict[str, set[tuple[Klass, int]]] = {}
+    for egen, annan, (uppdelning, _) in delar:
+        held = areas_without(egen.rutnat, egen.rapporterat & ~annan.rapporterat, kommungrupp)
+        for klass in of_both(egen, annan, uppdelning):
+            at, tal, its = _beside(egen, annan, klass)
+            area, when, _ = np.unravel_index(at, egen.rutnat.shape)
+            few = at[(its > tal) & (its - tal < troskel) & held[area, when]].tolist()
+            found.setdefault(annan.antal.indikator, set()).update((klass, place) for place in few)
+    return Fa(len(set().union(*found.values())), tuple(sorted(name for name, places in found.items() if places)))
+
+
+def _beside(one: Visade, other: Visade, klass: Klass, end: int | None = None) -> tuple[np.ndarray, ...]:
+    """Places where both show the class, and the number of each; those before `end` only, if it is given."""
+    (at, tal), (there, its) = one.of_class(klass), other.of_class(klass)
+    both, here, of_other = np.intersect1d(at, there, assume_unique=True, return_indices=True)
+    own = slice(None if end is None else np.searchsorted(both, end))
+    return both[own], tal[here][own], its[of_other][own]
