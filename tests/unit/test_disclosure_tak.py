@@ -13,14 +13,13 @@ from isu.disclosure.arsvis import Hagkomst, by_blocks
 from isu.disclosure.besluta import Sokt, decide, verified
 from isu.disclosure.familjer import families, whole_of
 from isu.disclosure.hogst import Tak, most_by_others
-from isu.disclosure.ihagkommet import counted
 from isu.disclosure.kanda import withheld_again
 from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.modell import Grunder
 from isu.disclosure.prova import Fraga
 from isu.disclosure.sammanfogat import Bundet, unbound
 from isu.disclosure.sammanhang import Sagt, nothing_told
-from isu.disclosure.skydd import SEKRETESS, Skydd
+from isu.disclosure.skydd import SEKRETESS, Skydd, counted
 from isu.disclosure.tidigare import SHOWN
 from isu.disclosure.tillsammans import reckoned_with, settled
 from isu.disclosure.utbud import Utbud, everything

@@ -17,13 +17,13 @@ from isu.aggregate.summor import Summor
 from isu.disclosure import perioder
 from isu.disclosure.berort import Berort, Utanfor
 from isu.disclosure.delomraden import Delomraden, parts_of
-from isu.disclosure.ihagkommet import Rader, Vantelage, by_period, counted, likely, remembered, told
+from isu.disclosure.ihagkommet import Rader, Vantelage, by_period, likely, remembered, told
 from isu.disclosure.kanda import hidden, known_withheld, withheld_again
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
 from isu.disclosure.oforandrat import unchanged
 from isu.disclosure.sammanfogat import Bundet, joined, since
-from isu.disclosure.skydd import Skydd
+from isu.disclosure.skydd import Skydd, counted
 from isu.disclosure.storre import standing
 from isu.disclosure.tidigare import NEVER, SHOWN, Tidigare, change
 from isu.disclosure.vantan import together, waiting

@@ -6,7 +6,7 @@ every kommun and period. Whether it is so of each kön too, and often enough to 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from isu.aggregate.axel import ALLA, HELHET, KOMMUN, TOTALT
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL
 from isu.disclosure.lager import OFTEN
-from isu.disclosure.samma import CHANCE, is_nested
+from isu.disclosure.samma import CHANCE, nearly_as_many
 from isu.disclosure.tidigare import SHOWN
 
 #: In so many kommuner and periods, at least, it is the same: of everybody, where there is anybody; of other classes,
@@ -89,9 +89,9 @@ def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     not named."""
     withholds, shows, together, holds = np.zeros((4, len(helheter), len(helheter)), bool)
     same, nested = _seen(helheter)
-    for pair, often in nested:
-        holds[pair] = True
-        together[pair] |= often
+    for pair, near in nested:
+        holds[pair] |= near >= FEWEST
+        together[pair] |= near >= OFTEN
     for pair in same:
         together[pair.ett, pair.annat] = True
         for one, other, unknown, its in (pair, (pair[1], pair[0], pair[3], pair[2])):
@@ -104,9 +104,9 @@ def families(helheter: Sequence[Helhet]) -> list[list[str]]:
     return [[helheter[i].indikator for i in sorted(own, key=key.__getitem__)] for own in found if len(own) > 1]
 
 
-def _seen(helheter: Sequence[Helhet]) -> tuple[set[Lika], set[tuple[tuple[int, int], bool]]]:
-    """Nowhere another number where both count; and nowhere more in the second than in the first, and is it nearly as
-    many so often that it is no chance?"""
+def _seen(helheter: Sequence[Helhet]) -> tuple[set[Lika], set[tuple[tuple[int, int], int]]]:
+    """Nowhere another number where both count; and nowhere more in the second than in the first, and in how many it is
+    nearly as many."""
     places = {plats: nr for nr, plats in enumerate(dict.fromkeys(p for h in helheter for p in h.platser))}
     weights = np.random.default_rng(SEED).integers(1 << 63, size=len(places), dtype=np.uint64)
     columns = [np.array([places[plats] for plats in h.platser], np.int64) for h in helheter]
@@ -119,8 +119,8 @@ def _seen(helheter: Sequence[Helhet]) -> tuple[set[Lika], set[tuple[tuple[int, i
         for a, b in _equal(rows, its, weights[both[0]]):
             if _tells(rows[a], one.alla[a] and other.alla[b]):
                 same.add(Lika(i, j, one.med_okanda[a], other.med_okanda[b]))
-        pairs = [(a, b) for a in rows[_wholes(one)] for b in its[_wholes(other)] if is_nested(a, b, FEWEST)]
-        nested |= {((i, j) if a.sum() > b.sum() else (j, i), is_nested(a, b, OFTEN)) for a, b in pairs}
+        for a, b in product(rows[_wholes(one)], its[_wholes(other)]):
+            nested.add(((i, j) if a.sum() > b.sum() else (j, i), nearly_as_many(a, b)))
     return same, nested
 
 

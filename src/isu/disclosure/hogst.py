@@ -14,7 +14,7 @@ import numpy as np
 from isu.aggregate.summor import Summor
 from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.sammanhang import Sagt, Tal, add_told, has_row, nothing_told, told_by_others
-from isu.disclosure.skydd import same_units
+from isu.disclosure.skydd import counted, with_unknown
 from isu.disclosure.tidigare import SHOWN
 from isu.disclosure.utraknat import Bounds, bounded
 
@@ -42,7 +42,7 @@ def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int) -> Tak:
         n, shown = summor.delar[i].n, rows & (skydd.status_n[i] == SHOWN)
         alone = bounded(summor, n, shown if told is None else shown | told.kanda_n[i])
         of_all = bounded(summor, whole.varden, whole.visas | shown).most
-        secret = _named(summor) & ~alone.exact & (rows | (n < troskel))
+        secret = counted(summor) & ~alone.exact & (rows | (n < troskel))
         tak = np.where(of_all < alone.most, of_all, NO_CEILING)
         used = _used(partial(bounded, summor, n, alone.exact), tak, partial(_is_told, secret, rows, troskel))
         found[i][used] = tak[used]
@@ -67,23 +67,14 @@ def _used(
 
 def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, Tal]:
     """Per part n with those of unknown outcome, and where others show it; empty where none does anywhere."""
-    first = (places[0] for places in same_units(summor))  # the others have the same n
     wholes = {
-        i: Tal(summor.delar[i].n + summor.delar[i].n_okand, np.zeros(summor.shape, bool), None)
-        for i in first
+        i: Tal(whole, np.zeros(summor.shape, bool), None)
+        for (i, *_), whole in with_unknown(summor)  # the others have the same n
         if summor.delar[i].n_okand.any()
     }
     for sagt in andra if wholes else ():
         add_told([*wholes.values()], summor, sagt)
     return wholes if any(whole.visas.any() for whole in wholes.values()) else {}
-
-
-def _named(summor: Summor) -> np.ndarray:
-    """Not those of unknown kön, age or group."""
-    found = np.ones(summor.shape, bool)
-    for place, axel in enumerate(summor.axlar.values()):
-        np.moveaxis(found, place, 0)[sorted(axel.dolda)] = False
-    return found
 
 
 def least_of(one: Tak, other: Tak) -> Tak:

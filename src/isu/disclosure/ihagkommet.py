@@ -9,7 +9,7 @@ from isu.aggregate.summor import Del, Summor
 from isu.disclosure.delomraden import Delomraden
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
-from isu.disclosure.skydd import Skydd
+from isu.disclosure.skydd import Skydd, counted
 from isu.disclosure.tidigare import COUNTS, NEVER, SEKRETESS, SHOWN, Tidigare, change
 
 #: Per part of the sums, one array over the axes.
@@ -81,13 +81,6 @@ def likely(summor: Summor, fore: Tidigare, krav: Krav) -> Skydd:
 
 def _if_small(status: np.ndarray, new: np.ndarray, small: np.ndarray) -> np.ndarray:
     return np.where(new, np.where(small, SEKRETESS, SHOWN), status)
-
-
-def counted(summor: Summor) -> np.ndarray:
-    """Where numbers are printed if nothing is withheld."""
-    found = np.zeros(summor.shape, bool)
-    found[np.ix_(*(axel.visade for axel in summor.axlar.values()))] = True
-    return found & (summor.status == SHOWN)[:, :, None, None, None]
 
 
 def _small(counts: np.ndarray, limit: int) -> np.ndarray:

@@ -5,7 +5,7 @@ told, the one that is decided later withholds its number. So they cannot be know
 not kept from the reader as what is counted by itself is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from isu.aggregate.summor import Summor
 from isu.disclosure.minne import Minne
 from isu.disclosure.samma import in_classes, in_common, nested_classes
 from isu.disclosure.sammanhang import Sagt, has_row, nothing_told
-from isu.disclosure.skydd import same_units
+from isu.disclosure.skydd import with_unknown
 from isu.disclosure.tidigare import SHOWN
 
 
@@ -35,20 +35,13 @@ def _add(found: list[np.ndarray], summor: Summor, sagt: Sagt, rest: int) -> None
     if gemensamt is None:
         return
     rows = has_row(sagt.summor, sagt.skydd)
-    for (its_place, *_), its in _wholes(sagt.summor):
+    for (its_place, *_), its in with_unknown(sagt.summor):
         of_other = gemensamt.rows(its, gemensamt.dar)
         shown = rows & (sagt.skydd.status_n[its_place] == SHOWN)
-        for places, own in _wholes(summor):
+        for places, own in with_unknown(summor):
             pairs = nested_classes(gemensamt.rows(own, gemensamt.har), of_other, gemensamt.uppdelningar)
             har, dar = np.ix_(*gemensamt.har, pairs[:, 0]), np.ix_(*gemensamt.dar, pairs[:, 1])
             more = np.abs(in_classes(own)[har] - in_classes(its)[dar])
             near = (more > 0) & (more < rest) & in_classes(shown)[dar] & gemensamt.raknas[:, :, None, None]
             for i in places:
                 in_classes(found[i])[har] |= near
-
-
-def _wholes(summor: Summor) -> Iterator[tuple[list[int], np.ndarray]]:
-    """All that are counted of each variant, and where it stands."""
-    for places in same_units(summor):
-        del_ = summor.delar[places[0]]
-        yield places, del_.n + del_.n_okand

@@ -93,16 +93,16 @@ def same_classes(one: np.ndarray, other: np.ndarray, uppdelningar: Uppdelningar)
 def nested_classes(one: np.ndarray, other: np.ndarray, uppdelningar: Uppdelningar) -> np.ndarray:
     """Pairs as those of `same_classes`, of breakdowns that both have where those of one are some of those of the other:
     nowhere more, somewhere fewer, and so often nearly as many that it is no chance."""
-    found = [np.stack(pair, 1) for pair in uppdelningar if is_nested(one[pair[0]], other[pair[1]], OFTEN)]
+    found = [np.stack(pair, 1) for pair in uppdelningar if nearly_as_many(one[pair[0]], other[pair[1]]) >= OFTEN]
     return np.concatenate([np.zeros((0, 2), np.int64), *found])
 
 
-def is_nested(one: np.ndarray, other: np.ndarray, often: int) -> bool:
-    """Is the one nowhere more than the other, or nowhere less, and nearly as many so often?"""
-    near = (np.minimum(one, other) >= LARGE) & (np.abs(one - other) < NEAR)
-    if near.sum() < often or (one == other).all():
-        return False
-    return bool((one <= other).all() or (one >= other).all())
+def nearly_as_many(one: np.ndarray, other: np.ndarray) -> int:
+    """In how many numbers, where the one is nowhere more than the other, or nowhere less, and somewhere another; else
+    0."""
+    if (one == other).all() or not ((one <= other).all() or (one >= other).all()):
+        return 0
+    return int(((np.minimum(one, other) >= LARGE) & (np.abs(one - other) < NEAR)).sum())
 
 
 def same_rows(one: np.ndarray, other: np.ndarray, often: int) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ Not judged here, and said so in docs/forskare.md: variants against each other, m
 each other, additions along two axes at once, and one release against another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -94,13 +94,24 @@ def same_units(summor: Summor) -> list[list[int]]:
     return list(found.values())
 
 
+def with_unknown(summor: Summor) -> Iterator[tuple[list[int], np.ndarray]]:
+    """Those parts, with their n and those of unknown outcome."""
+    for places in same_units(summor):
+        del_ = summor.delar[places[0]]
+        yield places, del_.n + del_.n_okand
+
+
 def situation(summor: Summor, troskel: int, okanda_skyddas: bool) -> Lage:
-    hidden = np.zeros(summor.shape, bool)
-    for place, axel in enumerate(summor.axlar.values()):
-        np.moveaxis(hidden, place, 0)[sorted(axel.dolda)] = True
-    counts = np.broadcast_to((summor.status == 0)[:, :, None, None, None], summor.shape)
-    printed = (counts & ~hidden).ravel()
-    return Lage(printed, (counts & hidden).ravel(), additions(summor, printed), troskel, okanda_skyddas)
+    printed = counted(summor)
+    hidden = (summor.status == 0)[:, :, None, None, None] & ~printed
+    return Lage(printed.ravel(), hidden.ravel(), additions(summor, printed.ravel()), troskel, okanda_skyddas)
+
+
+def counted(summor: Summor) -> np.ndarray:
+    """Where numbers are printed if nothing is withheld."""
+    found = np.zeros(summor.shape, bool)
+    found[np.ix_(*(axel.visade for axel in summor.axlar.values()))] = True
+    return found & (summor.status == 0)[:, :, None, None, None]
 
 
 def additions(summor: Summor, told: np.ndarray) -> tuple[np.ndarray, ...]:

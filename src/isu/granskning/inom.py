@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isu.granskning.klasser import Klass, Visade
+from isu.granskning.klasser import Klass, Visade, beside
 from isu.granskning.kunskap import OFTEN
 from isu.granskning.lika import Inom, of_both
 from isu.granskning.utfyllt import areas_without
@@ -52,7 +52,7 @@ def nearly_as_many(one: Visade, other: Visade, uppdelning: str) -> int:
     """In how many numbers of kommuner, where the one is nowhere more and somewhere fewer; else 0."""
     near, fewer = 0, False
     for klass in of_both(one, other, uppdelning):
-        _, tal, its = _beside(one, other, klass, one.rutnat.sma)
+        _, tal, its = beside(one.of_smallest(klass), other.of_smallest(klass))
         if (tal > its).any():
             return 0
         near += int(((tal >= LARGE) & (its - tal < NEAR)).sum())
@@ -66,16 +66,8 @@ def told_of_few(delar: Sequence[Del], troskel: int, kommungrupp: Mapping[str, st
     for egen, annan, (uppdelning, _) in delar:
         held = areas_without(egen.rutnat, egen.rapporterat & ~annan.rapporterat, kommungrupp)
         for klass in of_both(egen, annan, uppdelning):
-            at, tal, its = _beside(egen, annan, klass)
+            at, tal, its = beside(egen.of_class(klass), annan.of_class(klass))
             area, when, _ = np.unravel_index(at, egen.rutnat.shape)
             few = at[(its > tal) & (its - tal < troskel) & held[area, when]].tolist()
             found.setdefault(annan.antal.indikator, set()).update((klass, place) for place in few)
     return Fa(len(set().union(*found.values())), tuple(sorted(name for name, places in found.items() if places)))
-
-
-def _beside(one: Visade, other: Visade, klass: Klass, end: int | None = None) -> tuple[np.ndarray, ...]:
-    """Places where both show the class, and the number of each; those before `end` only, if it is given."""
-    (at, tal), (there, its) = one.of_class(klass), other.of_class(klass)
-    both, here, of_other = np.intersect1d(at, there, assume_unique=True, return_indices=True)
-    own = slice(None if end is None else np.searchsorted(both, end))
-    return both[own], tal[here][own], its[of_other][own]

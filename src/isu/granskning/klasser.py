@@ -96,6 +96,12 @@ class Visade:
         return platser[:sma], tal[:sma]
 
 
+def beside(one: tuple[np.ndarray, np.ndarray], other: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, ...]:
+    """Of places and numbers of two: the places that both have, and the number of each."""
+    places_, here, there = np.intersect1d(one[0], other[0], assume_unique=True, return_indices=True)
+    return places_, one[1][here], other[1][there]
+
+
 def shown_of(antal: Antal, table: Publicerat, rutnat: Rutnat) -> Visade:
     """`table` has one quantity only."""
     omrade, period, kon, alder, grupp = table.axlar

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isu.granskning.klasser import HELHET, Antal, Klass, Klasspar, Visade
+from isu.granskning.klasser import HELHET, Antal, Klass, Klasspar, Visade, beside
 from isu.granskning.kunskap import OFTEN
 from isu.granskning.las import Publicerat
 
@@ -54,11 +54,10 @@ def seen_equal(one: Visade, other: Visade, uppdelning: str) -> bool:
     """Are they the same wherever both are shown of a kommun, and seen so often that it is more than chance?"""
     often = 0
     for klass in of_both(one, other, uppdelning):
-        (at, tal), (there, its) = one.of_smallest(klass), other.of_smallest(klass)
-        _, here, of_other = np.intersect1d(at, there, assume_unique=True, return_indices=True)
-        if (tal[here] != its[of_other]).any():
+        _, tal, its = beside(one.of_smallest(klass), other.of_smallest(klass))
+        if (tal != its).any():
             return False
-        often += int((tal[here] > 0).sum())
+        often += int((tal > 0).sum())
     return often >= OFTEN
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isu.granskning.klasser import SMALLEST, Klass, Rutnat, Visade, places
+from isu.granskning.klasser import SMALLEST, Klass, Rutnat, Visade, beside, places
 from isu.granskning.kunskap import area_of
 from isu.granskning.las import NEVER, SHOWN, WITHHELD, Publicerat
 from isu.granskning.lika import MED_OKANDA, Vad
@@ -92,12 +92,10 @@ def _beside(
 
 def _differ(egen: Visade, klass: Klass, at: np.ndarray, tal: np.ndarray) -> np.ndarray:
     """Is another number shown in this place?"""
-    differ = np.zeros(len(at), bool)
-    if klass in egen.nummer:
-        own_at, own = egen.of_class(klass)
-        _, here, its = np.intersect1d(own_at, at, assume_unique=True, return_indices=True)
-        differ[its] = own[here] != tal[its]
-    return differ
+    if klass not in egen.nummer:
+        return np.zeros(len(at), bool)
+    both, own, its = beside(egen.of_class(klass), (at, tal))
+    return np.isin(at, both[own != its])
 
 
 def _members(rutnat: Rutnat) -> tuple[tuple, tuple, tuple]:
