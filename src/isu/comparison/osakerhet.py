@@ -21,6 +21,8 @@ INTERVALL = ("", "visas", "en_grans", "sekretess", "for_fa", "ej_natt", "metod_s
 VISAS, EN_GRANS, SEKRETESS, FOR_FA, EJ_NATT, METOD_SAKNAS, STORDA = range(1, 8)
 TILLFORLITLIGHET = ("", "saker", "osaker")
 TACKNING = ("", "god", "lag", "for_lag")
+#: Where coverage is good, at most a fourth of n are of unknown outcome.
+FOURTH = 4
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,15 @@ def of_perturbed(varden: Varden, known: Osakerhet) -> Osakerhet:
         intervall_status=(shown * STORDA).astype(np.uint8),
         tillforlitlighet=shown * (doubtful + np.uint8(1)),
     )
+
+
+def without_unknown(known: Osakerhet, n: np.ndarray, shown: np.ndarray, troskel: int) -> Osakerhet:
+    """Where it is not `shown` how many are of unknown outcome. That they are less than a given share still is, but not
+    of so few that this would say nearly how many they are."""
+    shown = np.broadcast_to(shown[..., None], known.tackning.shape)
+    in_classes = shown | (n[..., None] >= FOURTH * troskel)
+    hidden = {name: np.where(shown, getattr(known, name), np.nan) for name in ("tackning", "lagst", "hogst")}
+    return replace(known, **hidden, tackning_klass=np.where(in_classes, known.tackning_klass, 0).astype(np.uint8))
 
 
 def _why(del_: Del, s: Skattning, shown: np.ndarray) -> np.ndarray:

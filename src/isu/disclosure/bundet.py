@@ -22,7 +22,7 @@ from isu.disclosure.kanda import hidden, known_withheld, withheld_again
 from isu.disclosure.krav import Krav
 from isu.disclosure.minne import Minne
 from isu.disclosure.oforandrat import unchanged
-from isu.disclosure.sammanfogat import Bundet, joined, since
+from isu.disclosure.sammanfogat import Bundet, joined, since, with_unknown_of_before
 from isu.disclosure.skydd import Skydd, counted
 from isu.disclosure.storre import standing
 from isu.disclosure.tidigare import NEVER, SHOWN, Tidigare, change
@@ -77,6 +77,10 @@ class _Fall:
 
 def bound(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Krav, revision: bool = False) -> Bundet:
     """`historik` are the earlier releases, the last first, at least one; all on the axes of `summor`."""
+    return with_unknown_of_before(_decided(summor, decide, historik, krav, revision), summor, historik[0])
+
+
+def _decided(summor: Summor, decide: Decide, historik: Sequence[Tidigare], krav: Krav, revision: bool) -> Bundet:
     delar, fore = parts_of(summor.axlar["omrade"], historik), historik[0]
     fresh = any((never & counted(summor)).any() for never in (s == NEVER for s in fore.status_n))
     lika = unchanged(summor, fore)

@@ -31,17 +31,18 @@ def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> Tak:
     return tuple(found)
 
 
-def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int) -> Tak:
+def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int, golv: Sequence[np.ndarray]) -> Tak:
     """What can be had by subtraction, as far as some n is worked out by it: one that is withheld, or that has no row
-    and is less than `troskel`."""
-    summor, skydd, _ = egen
+    and is less than `troskel`. All that are counted are no fewer than the n that anybody shows of them (`golv`)."""
+    summor, skydd = egen.summor, egen.skydd
     wholes = _shown_wholes(summor, andra)
     found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar if wholes]
     rows, told = has_row(summor, skydd), told_by_others(summor, andra)
     for i, whole in wholes.items():
         n, shown = summor.delar[i].n, rows & (skydd.status_n[i] == SHOWN)
         alone = bounded(summor, n, shown if told is None else shown | told.kanda_n[i])
-        of_all = bounded(summor, whole.varden, whole.visas | shown).most
+        whole_shown = whole.visas | (rows & (skydd.status_okand[i] == SHOWN))
+        of_all = bounded(summor, whole.varden, whole_shown, golv=golv[i]).most
         secret = counted(summor) & ~alone.exact & (rows | (n < troskel))
         tak = np.where(of_all < alone.most, of_all, NO_CEILING)
         used = _used(partial(bounded, summor, n, alone.exact), tak, partial(_is_told, secret, rows, troskel))

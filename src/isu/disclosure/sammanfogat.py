@@ -7,7 +7,7 @@ import numpy as np
 
 from isu.aggregate.summor import OF_KVANTIL, OF_SIDA, Del, Summor
 from isu.disclosure.skydd import Skydd
-from isu.disclosure.tidigare import NEVER, SHOWN, Tidigare, change
+from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN, Tidigare, change
 
 #: What of a part is of its units; one place per cell, or per cell and category.
 COUNTED = ("n", "n_okand", "taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA)
@@ -16,12 +16,14 @@ COUNTED = ("n", "n_okand", "taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA)
 @dataclass(frozen=True)
 class Bundet:
     """The sums to print from and their statuses. `vantar` are per part the rows where an earlier number stands though
-    there is a newer one, and `antal_kommuner` how many kommuner are behind each row."""
+    there is a newer one, `antal_kommuner` how many kommuner are behind each row, and `hela` where the last release told
+    how many those of unknown outcome are, and nothing has changed; empty where there was none."""
 
     summor: Summor
     skydd: Skydd
     vantar: tuple[np.ndarray, ...]
     antal_kommuner: tuple[np.ndarray, ...]
+    hela: tuple[np.ndarray, ...] = ()
 
 
 def unbound(summor: Summor, skydd: Skydd) -> Bundet:
@@ -54,6 +56,17 @@ def joined(summor: Summor, skydd: Skydd, star: Sequence[np.ndarray], historik: S
         antal.append(_behind(summor, historik, i, waits))
     found = replace(skydd, status_n=tuple(status_n), status=tuple(status))
     return Bundet(replace(summor, delar=tuple(delar)), found, tuple(vantar), tuple(antal))
+
+
+def with_unknown_of_before(bundet: Bundet, summor: Summor, fore: Tidigare) -> Bundet:
+    """Those of unknown outcome that the last release withheld are withheld again. `summor` are the sums of now."""
+    okanda = tuple((n == SHOWN) & (s == SEKRETESS) for n, s in zip(fore.status_n, fore.status_okand, strict=True))
+    changes = map(change, summor.delar, fore.delar)
+    hela = tuple(
+        (of_unknown == SHOWN) & ~andring.laid_out(andring.of_row)
+        for of_unknown, andring in zip(fore.status_okand, changes, strict=True)
+    )
+    return replace(bundet, skydd=replace(bundet.skydd, okanda=okanda), hela=hela)
 
 
 def _chosen(stands: np.ndarray, before: Del, now: Del) -> Del:

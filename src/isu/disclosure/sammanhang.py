@@ -26,11 +26,13 @@ from isu.disclosure.utbud import offered_by_level
 class Sagt(NamedTuple):
     """Another indicator, with what has been decided of it. Of one that is decided after this, whose own design is
     `fore`, what it withholds counts, and what it shows only where this has no row: else it is for that one to follow
-    this."""
+    this. `hela` says per part of which n, with those of unknown outcome, the last release has told: empty where it has
+    of none."""
 
     summor: Summor
     skydd: Skydd
     fore: Skydd | None = None
+    hela: tuple[np.ndarray, ...] = ()
 
 
 class Tal(NamedTuple):
@@ -40,6 +42,15 @@ class Tal(NamedTuple):
     varden: np.ndarray
     visas: np.ndarray | None
     doljs: np.ndarray | None
+
+
+class Samma(NamedTuple):
+    """Where numbers stand in this one (`har`) and in the other, for `in_classes`; and where they are the same, of all
+    kön."""
+
+    har: tuple[np.ndarray, ...]
+    dar: tuple[np.ndarray, ...]
+    samma: np.ndarray
 
 
 def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
@@ -81,15 +92,25 @@ def add_told(wanted: Sequence[Tal], summor: Summor, sagt: Sagt) -> None:
             told = [pair for pair in zip(target[1:], source[1:], strict=True) if all(rows is not None for rows in pair)]
             pairs = same_classes(of_own, of_other, gemensamt.uppdelningar) if told else ()
             if len(pairs):
-                _fill(target, source, gemensamt, pairs, without_row)
+                _fill(target, source, _in_pairs(gemensamt, pairs, target.varden, source.varden), without_row)
 
 
-def _fill(target: Tal, source: Tal, gemensamt: Gemensamt, pairs: np.ndarray, without_row: np.ndarray | None) -> None:
-    """In these classes, where all kön are the same."""
-    for own, its in _each_once(pairs):
-        har, dar = np.ix_(*gemensamt.har, own), np.ix_(*gemensamt.dar, its)
-        same = (in_classes(target.varden)[har] == in_classes(source.varden)[dar]).all(2, keepdims=True)
-        same = same & gemensamt.raknas[:, :, None, None]
+def same_numbers(gemensamt: Gemensamt, own: np.ndarray, its: np.ndarray) -> Iterator[Samma]:
+    """Where a number of this one is one of the other."""
+    rows = gemensamt.rows(own, gemensamt.har), gemensamt.rows(its, gemensamt.dar)
+    return _in_pairs(gemensamt, same_classes(*rows, gemensamt.uppdelningar), own, its)
+
+
+def _in_pairs(gemensamt: Gemensamt, pairs: np.ndarray, own: np.ndarray, its: np.ndarray) -> Iterator[Samma]:
+    """In these classes."""
+    for of_own, of_other in _each_once(pairs):
+        har, dar = np.ix_(*gemensamt.har, of_own), np.ix_(*gemensamt.dar, of_other)
+        same = (in_classes(own)[har] == in_classes(its)[dar]).all(2, keepdims=True)
+        yield Samma(har, dar, same & gemensamt.raknas[:, :, None, None])
+
+
+def _fill(target: Tal, source: Tal, places: Iterable[Samma], without_row: np.ndarray | None) -> None:
+    for har, dar, same in places:
         if target.visas is not None and source.visas is not None:
             known = same & in_classes(source.visas)[dar]
             known = known if without_row is None else known & in_classes(without_row)[har]
@@ -118,16 +139,17 @@ def _wanted(found: Minne, summor: Summor) -> Iterator[Tal]:
 
 def _told(sagt: Sagt) -> Iterator[Tal]:
     """The same of the other: its n with the unknown can be had where n is shown."""
-    summor, skydd, _ = sagt
+    summor, skydd = sagt.summor, sagt.skydd
     rows = has_row(summor, skydd)
     seen: set[tuple[str, bool]] = set()
-    for del_, of_n, of_value in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
+    statuses = (skydd.status_n, skydd.status_okand, skydd.status)
+    for del_, of_n, of_unknown, of_value in zip(summor.delar, *statuses, strict=True):
         shown, withheld = rows & (of_n == SHOWN), rows & (of_n == SEKRETESS)
         if (del_.variant, del_.parat) not in seen:
             seen.add((del_.variant, del_.parat))
             yield Tal(del_.n, shown, withheld)
             if del_.n_okand.any():
-                yield Tal(del_.n + del_.n_okand, shown, None)
+                yield Tal(del_.n + del_.n_okand, rows & (of_unknown == SHOWN), None)
         if del_.matt == ANDEL:
             value = of_value[..., 0]
             yield Tal(del_.taljare[..., 0], rows & (value == SHOWN), rows & (value == SEKRETESS))

@@ -38,19 +38,31 @@ LAST_RESORT = NO_PARTNER - 1
 @dataclass(frozen=True)
 class Skydd:
     """Per part of the sums, in their order: the status of n (and unknown), and of the value per category. `utbud` is
-    what is offered at each level, where not everything is: the rest has no rows."""
+    what is offered at each level, where not everything is: the rest has no rows. `okanda` says where those of unknown
+    outcome are withheld though n is shown; it is empty where they nowhere are."""
 
     status_n: tuple[np.ndarray, ...]
     status: tuple[np.ndarray, ...]
     utbud: Utbud | None = None
+    okanda: tuple[np.ndarray, ...] = ()
+
+    @property
+    def status_okand(self) -> tuple[np.ndarray, ...]:
+        """Of those of unknown outcome, and of what is computed from them."""
+        if not self.okanda:
+            return self.status_n
+        pairs = zip(self.okanda, self.status_n, strict=True)
+        return tuple(np.where(rows & (of_n == 0), SEKRETESS, of_n).astype(np.uint8) for rows, of_n in pairs)
 
     def of(self, perioder: Sequence[int]) -> "Skydd":
-        return Skydd(*(tuple(s[:, perioder] for s in part) for part in (self.status_n, self.status)), self.utbud)
+        parts = [tuple(s[:, perioder] for s in part) for part in (self.status_n, self.status, self.okanda)]
+        return Skydd(*parts[:2], self.utbud, parts[2])
 
     def among(self, perioder: Sequence[int], own: "Skydd") -> "Skydd":
         """With the statuses of these periods in their places."""
         parts = ((self.status_n, own.status_n), (self.status, own.status))
-        return Skydd(*(among(every, perioder, of_periods) for every, of_periods in parts), self.utbud)
+        status_n, status = (among(every, perioder, of_periods) for every, of_periods in parts)
+        return replace(self, status_n=status_n, status=status)
 
 
 @dataclass(frozen=True)

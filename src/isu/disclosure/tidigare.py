@@ -28,7 +28,7 @@ class Tidigare:
     """Per part of the sums of now, in their order: the counts behind what was printed, 0 where there were none, and the
     statuses. `vantar` are the rows that stood there from a still earlier release. `raknas` and `antal_kommuner` are per
     area and period: did it count, and how many kommuner were behind it. With `samma_regler` it was made by the limits
-    that hold now."""
+    that hold now. `status_okand` is of those of unknown outcome; an older release said nothing of them by itself."""
 
     delar: tuple[Del, ...]
     status_n: tuple[np.ndarray, ...]
@@ -37,6 +37,11 @@ class Tidigare:
     raknas: np.ndarray
     antal_kommuner: np.ndarray
     samma_regler: bool = False
+    okanda: tuple[np.ndarray, ...] = ()
+
+    @property
+    def status_okand(self) -> tuple[np.ndarray, ...]:
+        return self.okanda or self.status_n
 
     def of(self, perioder: Sequence[int]) -> "Tidigare":
         """Of some periods."""
@@ -46,7 +51,8 @@ class Tidigare:
 
         delar = tuple(del_.changed(of) for del_ in self.delar)
         statuses = (tuple(map(of, rows)) for rows in (self.status_n, self.status, self.vantar))
-        return Tidigare(delar, *statuses, of(self.raknas), of(self.antal_kommuner), self.samma_regler)
+        per_area, okanda = (of(self.raknas), of(self.antal_kommuner)), tuple(map(of, self.okanda))
+        return Tidigare(delar, *statuses, *per_area, self.samma_regler, okanda)
 
 
 @dataclass(frozen=True)

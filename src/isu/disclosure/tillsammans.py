@@ -3,21 +3,23 @@ for any rule of disclosure.
 
 First each is decided by itself: it is never offered by more than that. Then they are decided in order, each by what
 those before it tell. Where one has to withhold what an earlier one shows, they are all decided again, and the earlier
-one withholds that too; what has once been withheld so is in every later round. So they are where a later one shows what
-an earlier one has no row for: to that one it is known then; and where one shows how many an earlier one can count at
-most, or gives something away by that. What has once been shown so may be known in every later round.
+one withholds that too; what has once been withheld so is in every later round, as long as it is offered. So they are
+where a later one shows what an earlier one has no row for: to that one it is known then; and where one shows how many
+an earlier one can count at most, or gives something away by that, and does so too without those of unknown outcome
+(`okanda`). What has once been shown so may be known in every later round.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.disclosure.hogst import Tak, least_of, most_by_others, most_giving_away, tells, with_ceilings
-from isu.disclosure.inom import with_too_near
+from isu.disclosure.inom import too_near, with_too_near
 from isu.disclosure.kanda import hidden, withheld_again
-from isu.disclosure.minne import Minne
+from isu.disclosure.minne import NO_CEILING, Minne
+from isu.disclosure.okanda import Helheter, Rader, number_hidden
 from isu.disclosure.sammanfogat import Bundet
 from isu.disclosure.sammanhang import Sagt, has_row, nothing_told, told_by_others
 from isu.disclosure.skydd import Skydd
@@ -25,8 +27,11 @@ from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
 
 MOST_ROUNDS = 12
-#: From this round on an indicator withholds again what it has in the round before, so that it ends.
+#: So many rounds after something was given away an indicator withholds again what it has in the round before, so that
+#: it ends.
 LASTING = 4
+#: In so many rounds they may end by themselves, before those of unknown outcome are withheld.
+FREELY = 2
 #: What is to be printed of the indicator at this place, by what others tell and the most that n can be by it, and what
 #: it may be offered by at most.
 Decide = Callable[[int, Sequence[Sagt], Tak, Utbud | None], Bundet]
@@ -44,34 +49,96 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
     found = [decide(i, [], (), None) for i in range(len(summor))]
     if len(found) == 1:
         return found
-    told = [Sagt(own, _of_now(bundet)) for own, bundet in zip(summor, found, strict=True)]
+    helheter, told = Helheter(summor), [*map(_first, summor, found)]
     later = [[_without(sagt, SEKRETESS) for sagt in own] for own in _later(told)]
-    visat, utraknat = [_without(sagt, SHOWN) for sagt in told], [() for _ in told]
+    visat, utraknat, since = [_without(sagt, SHOWN) for sagt in told], [() for _ in told], 0
     for round_ in range(MOST_ROUNDS):
-        before, found, told, known, tak = told, [], [], [], []
+        before, found, told, near, known, tak = told, [], [], [], [], []
         for i, last in enumerate(before):
-            again = [_without(last, SHOWN)] if round_ >= LASTING else []
+            again = [_without(last, SHOWN)] if round_ - since >= LASTING else []
             known.append([*told, *later[i], *again])
             tak.append(least_of(most_by_others(last.summor, [*told, *_without_own(visat, i)]), utraknat[i]))
             found.append(decide(i, known[i], tak[i], last.skydd.utbud))
-            told.append(Sagt(last.summor, _of_now(found[i])))
+            near.append(too_near(last.summor, known[i], troskel, okanda=True))
+            told.append(last._replace(skydd=replace(_of_now(found[i]), okanda=last.skydd.okanda)))
+        told = helheter.with_hidden(told, near, troskel)
         more, visat = _later(told), [*map(_shown_in_any, visat, told)]
-        if not any(map(_tells, told, known, more)) and not any(map(_bounds, told, tak, _ceilings(visat))):
-            more_tak = [most_giving_away(own, _without_own(told, i), troskel) for i, own in enumerate(told)]
+        if round_ >= FREELY:
+            told = _without_bounds(helheter, told, visat, tak, troskel)
+        settles = not any(map(_tells, told, known, more)) and not any(
+            map(_bounds, told, tak, _ceilings(visat, told)))
+        if settles:
+            told, more_tak = _without_giving_away(helheter, told, troskel)
             if not any(map(tells, more_tak)):
-                return found
-            utraknat = [*map(least_of, utraknat, more_tak)]
+                return [*map(_printed, found, told)]
+            utraknat, since = [*map(least_of, utraknat, more_tak)], round_
+        offered = {own.summor.indikator: own.skydd.utbud for own in told}
         later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
-    return [_withheld(*three) for three in zip(summor, found, later, strict=True)]
+        later = [[_offered(sagt, offered) for sagt in own] for own in later]
+        visat = [_offered(sagt, offered) for sagt in visat]
+    every = [[np.ones(own.shape, bool) for _ in own.delar] for own in summor]
+    told = helheter.with_hidden(told, every, troskel)
+    return [_withheld(*three) for three in zip(summor, map(_printed, found, told), later, strict=True)]
+
+
+def _first(summor: Summor, bundet: Bundet) -> Sagt:
+    return Sagt(summor, _of_now(bundet), hela=bundet.hela)
+
+
+def _printed(bundet: Bundet, sagt: Sagt) -> Bundet:
+    """With those of unknown outcome withheld; where an earlier release's number stands they are as in that one."""
+    before = bundet.skydd.okanda or (False,) * len(bundet.vantar)
+    okanda = zip(bundet.vantar, before, sagt.skydd.okanda)
+    return replace(bundet, skydd=replace(bundet.skydd, okanda=tuple(np.where(*three) for three in okanda)))
+
+
+def _offered(sagt: Sagt, now: Mapping[str, Utbud | None]) -> Sagt:
+    """By no more than it is offered by now: what has no row any more is neither shown nor withheld."""
+    return sagt._replace(skydd=replace(sagt.skydd, utbud=now[sagt.summor.indikator]))
+
+
+def _without_bounds(
+    helheter: Helheter, told: Sequence[Sagt], visat: Sequence[Sagt], reckoned: Sequence[Tak], troskel: int
+) -> list[Sagt]:
+    """With those of unknown outcome withheld where others tell more than they were decided by."""
+    while True:
+        more = [*map(_more_bounds, told, reckoned, _ceilings(visat, told))]
+        before, told = number_hidden(told), helheter.with_hidden(told, more, troskel)
+        if number_hidden(told) == before:
+            return told
+
+
+def _without_giving_away(
+    helheter: Helheter, told: Sequence[Sagt], troskel: int
+) -> tuple[Sequence[Sagt], list[Tak]]:
+    """With those of unknown outcome withheld where others give something away: first what it is worked out from, then
+    all of that area and period. And what is given away nevertheless."""
+    for whole in (False, True):
+        found = _given_away(helheter, told, troskel)
+        while any(map(tells, found)):
+            used = [[of_n < NO_CEILING for of_n in tak] for tak in found]
+            if whole:
+                used = [[rows | rows.any((2, 3, 4), keepdims=True) for rows in own] for own in used]
+            before, told = number_hidden(told), helheter.with_hidden(told, used, troskel)
+            if number_hidden(told) == before:
+                break
+            found = _given_away(helheter, told, troskel)
+    return told, found
+
+
+def _given_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> list[Tak]:
+    every = enumerate(zip(told, helheter.golv(told), strict=True))
+    return [most_giving_away(own, _without_own(told, i), troskel, golv) for i, (own, golv) in every]
 
 
 def _without_own(every: Sequence[Sagt], place: int) -> list[Sagt]:
     return [*every[:place], *every[place + 1 :]]
 
 
-def _ceilings(visat: Sequence[Sagt]) -> list[Tak]:
-    """Of each what the others have shown."""
-    return [most_by_others(own.summor, _without_own(visat, i)) for i, own in enumerate(visat)]
+def _ceilings(visat: Sequence[Sagt], told: Sequence[Sagt]) -> list[Tak]:
+    """Of each what the others have shown, but for those of unknown outcome that are withheld now."""
+    now = [was._replace(skydd=replace(was.skydd, okanda=own.skydd.okanda)) for was, own in zip(visat, told, strict=True)]
+    return [most_by_others(own.summor, _without_own(now, i)) for i, own in enumerate(now)]
 
 
 def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:
@@ -79,15 +146,19 @@ def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:
     of_n = zip(before.skydd.status_n, now.skydd.status_n, strict=True)
     rows = has_row(now.summor, now.skydd)
     status_n = tuple(np.where(rows & (later == SHOWN), SHOWN, status) for status, later in of_n)
-    return before._replace(skydd=replace(before.skydd, status_n=status_n))
+    return before._replace(skydd=replace(before.skydd, status_n=status_n, okanda=now.skydd.okanda))
 
 
 def _bounds(own: Sagt, reckoned: Tak, tak: Tak) -> bool:
-    """Do others tell more of what it does not show, of how many it can count, than it was decided by?"""
-    if not tak or not reckoned:
-        return bool(tak)
-    hidden = (~has_row(own.summor, own.skydd) | (status != SHOWN) for status in own.skydd.status_n)
-    return any(((now < was) & of_n).any() for now, was, of_n in zip(tak, reckoned, hidden, strict=True))
+    return any(rows.any() for rows in _more_bounds(own, reckoned, tak))
+
+
+def _more_bounds(own: Sagt, reckoned: Tak, tak: Tak) -> Rader:
+    """Where others tell more of what it does not show, of how many it can count, than it was decided by."""
+    if not tak:
+        return []
+    hidden = [~has_row(own.summor, own.skydd) | (status != SHOWN) for status in own.skydd.status_n]
+    return [(now < was) & of_n for now, was, of_n in zip(tak, reckoned or (NO_CEILING,) * len(tak), hidden, strict=True)]
 
 
 def _later(told: Sequence[Sagt]) -> list[list[Sagt]]:

@@ -29,13 +29,19 @@ class Bounds(NamedTuple):
         return self.least == self.most
 
 
-def bounded(summor: Summor, values: np.ndarray, known: np.ndarray, tak: np.ndarray | int = NO_CEILING) -> Bounds:
-    """By those numbers that are `known`, and the most that each can be (`tak`)."""
+def bounded(
+    summor: Summor,
+    values: np.ndarray,
+    known: np.ndarray,
+    tak: np.ndarray | int = NO_CEILING,
+    golv: np.ndarray | int = 0,
+) -> Bounds:
+    """By those numbers that are `known`, and the most (`tak`) and the least (`golv`) that each can be."""
     known = known | (summor.status != SHOWN)[:, :, None, None, None]  # nobody is counted where nothing was reported
-    least, most = np.where(known, values, 0).astype(np.int64), np.where(known, values, tak).astype(np.int64)
+    least, most = np.where(known, values, golv).astype(np.int64), np.where(known, values, tak).astype(np.int64)
     used, before = np.zeros(values.shape, bool), None
     for _ in range(MOST_TIMES):
-        for place, own in _additions(summor):
+        for place, own in additions(summor):
             low, high, numbers, marks = (np.moveaxis(of, place, 0) for of in (least, most, values, used))
             narrower = _narrowed(low[own], high[own], numbers[own])
             marks[own] |= ((narrower[0] != low[own]) | (narrower[1] != high[own])).any(0)
@@ -54,7 +60,7 @@ def _narrowed(low: np.ndarray, high: np.ndarray, numbers: np.ndarray) -> tuple[n
     return np.where(adds_up, np.maximum(low, least), low), np.where(adds_up, np.minimum(high, most), high)
 
 
-def _additions(summor: Summor) -> Iterator[tuple[int, list[int]]]:
+def additions(summor: Summor) -> Iterator[tuple[int, list[int]]]:
     """Per axis a member and those that it is the sum of."""
     for place, axel in enumerate(summor.axlar.values()):
         yield from ((place, [whole, *parts]) for whole, parts in axel.summor)

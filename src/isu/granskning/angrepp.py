@@ -42,6 +42,7 @@ class Tabell:
 def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror = every_guess) -> Tabell:
     """What is known before anything has been subtracted. And what `tror` says of what is so wherever it is shown, that
     one variant is within another for instance: a reader may believe so, and be wrong."""
+    at_least = publicerat.minst
     publicerat, of_quantities = _with_differences(publicerat, tror)
     av = periods(publicerat, tror)
     summor = [*additions(publicerat, kommungrupp, av), of_quantities]
@@ -53,7 +54,10 @@ def laid_out(publicerat: Publicerat, kommungrupp: Mapping[str, str], tror: Tror 
     if publicerat.tak is not None:
         own = hog[..., : publicerat.tak.shape[-1]]  # differences stand after these
         np.minimum(own, publicerat.tak, out=own)
-    return Tabell(replace(publicerat, lage=lage), summor, av, np.where(lage == SHOWN, np.maximum(0, least), 0), hog)
+    lag = np.where(lage == SHOWN, np.maximum(0, least), 0)
+    own = lag[..., : at_least.shape[-1]]
+    own[at_least] = publicerat.tal[..., : at_least.shape[-1]][at_least]
+    return Tabell(replace(publicerat, lage=lage), summor, av, lag, hog)
 
 
 def _behind(publicerat: Publicerat, tal: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -14,6 +14,7 @@ from isu.granskning.las import SEKRETESS
 TOMMA = {
     "status": ("taljare", "varde", "varde_ovagt", "nedre", "ovre", "lagst", "hogst"),
     "status_n": ("n", "n_okand", "tackning", "taljare", "varde", "nedre", "ovre"),
+    "status_okand": ("n_okand", "tackning", "lagst", "hogst"),
 }
 KEY = ["variant", "matt", "omrade_typ", "omrade", "period", "uppdelning", "grupp"]
 #: Kön of a row → kön of its strata.
@@ -30,6 +31,8 @@ def left_beside(rows: pa.Table) -> dict[str, int]:
 def _not_empty(rows: pa.Table) -> int:
     left = pa.array([False] * rows.num_rows)
     for status, names in TOMMA.items():
+        if status not in rows.column_names:
+            continue
         withheld = pc.equal(rows[status], SEKRETESS)
         for name in (name for name in names if name in rows.column_names):
             left = pc.or_(left, pc.and_(withheld, pc.is_valid(rows[name])))

@@ -20,7 +20,7 @@ from isu.granskning.inom import told_of_few
 from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
 from isu.granskning.kvalitet import PREFIX, quality
 from isu.granskning.las import (
-    OKANDA,
+    OM_OKANDA,
     SHOWN,
     WITHHELD,
     Publicerat,
@@ -121,7 +121,7 @@ def audit(
     visade = shown(path)
     par, delar = equalities(visade, lika), parts_of_others(visade, lika)
     for indikator in indicators(path):
-        rows = told_rows(path, pc.field("indikator") == indikator, OKANDA)
+        rows = told_rows(path, pc.field("indikator") == indikator, *OM_OKANDA)
         published = of_rows(rows, indikator, about_of(path))
         if not published.storheter:
             continue

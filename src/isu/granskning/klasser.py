@@ -5,7 +5,7 @@ the whole file, so that classes of different indicators can be laid beside each 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -68,7 +68,8 @@ def grid(omraden: Sequence[tuple[str, str]], perioder: Sequence[tuple[str]], kon
 @dataclass(frozen=True)
 class Visade:
     """The shown numbers of one quantity. Those of class i stand from `granser[i]` to the next, in ascending places.
-    `rapporterat` says of which areas and periods anything is told, if only that it is withheld."""
+    `rapporterat` says of which areas and periods anything is told, if only that it is withheld. `minst` are the same of
+    numbers that are at least so much, if there are any."""
 
     antal: Antal
     storhet: Storhet
@@ -78,6 +79,7 @@ class Visade:
     platser: np.ndarray
     tal: np.ndarray
     rapporterat: np.ndarray
+    minst: "Visade | None" = None
 
     @cached_property
     def nummer(self) -> dict[Klass, int]:
@@ -104,10 +106,15 @@ def beside(one: tuple[np.ndarray, np.ndarray], other: tuple[np.ndarray, np.ndarr
 
 def shown_of(antal: Antal, table: Publicerat, rutnat: Rutnat) -> Visade:
     """`table` has one quantity only."""
+    least = _laid_out(antal, table, rutnat, table.minst) if table.minst.any() else None
+    return replace(_laid_out(antal, table, rutnat, table.lage == SHOWN), minst=least)
+
+
+def _laid_out(antal: Antal, table: Publicerat, rutnat: Rutnat, chosen: np.ndarray) -> Visade:
     omrade, period, kon, alder, grupp = table.axlar
     here = [places(own, whole) for own, whole in ((omrade, rutnat.omraden), (period, rutnat.perioder))]
     lage = table.lage[..., 0]
-    at = np.nonzero(lage == SHOWN)
+    at = np.nonzero(chosen[..., 0])
     platser = np.ravel_multi_index((here[0][at[0]], here[1][at[1]], places(kon, rutnat.kon)[at[2]]), rutnat.shape)
     klass = at[3] * len(grupp) + at[4]
     order = np.lexsort((platser, klass))

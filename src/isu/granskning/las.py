@@ -16,7 +16,9 @@ import pyarrow.parquet as pq
 
 VISAS, SEKRETESS = "visas", "sekretess"
 SHOWN, WITHHELD, NOTHING, NEVER = range(4)
-OKAND, OKANDA = "okand", "n_okand"
+OKAND, OKANDA, STATUS_OKAND = "okand", "n_okand", "status_okand"
+#: What stands beside n of those of unknown outcome; an older file has no status of theirs.
+OM_OKANDA = (OKANDA, STATUS_OKAND)
 AXLAR = (("omrade_typ", "omrade"), ("period",), ("kon",), ("aldersgrupp",), ("uppdelning", "grupp"))
 COLUMNS = [
     "indikator",
@@ -37,7 +39,8 @@ VANTAR = "revideras_senare"
 @dataclass(frozen=True)
 class Publicerat:
     """`tal` is NaN where nothing is printed; `lage` says why: SHOWN, WITHHELD, NOTHING (not reported) or NEVER,
-    which is also what nobody knows because somebody gave coarser ages (status grovre).
+    which is also what nobody knows because somebody gave coarser ages (status grovre). A withheld number that `tal` has
+    something of is at least so much.
 
     `storheter` are (variant, mått, category), the category None for n. `vantar` is True where `tal` is of an earlier
     release and the number of this one is not told: it is as good as withheld. `avrundning` is the base of rounding;
@@ -63,6 +66,11 @@ class Publicerat:
     def fel(self) -> int:
         """So far a printed number may be from what it is."""
         return max(self.avrundning // 2, self.storning)
+
+    @property
+    def minst(self) -> np.ndarray:
+        """Where a withheld number is known to be at least so much."""
+        return (self.lage == WITHHELD) & ~self.vantar.astype(bool) & ~np.isnan(self.tal)
 
     @property
     def skillnader(self) -> np.ndarray:
@@ -150,10 +158,12 @@ def of_rows(rows: pa.Table, indikator: str, about: Mapping[bytes, bytes]) -> Pub
 
 
 def with_unknown(rows: pa.Table) -> pa.Table:
-    """With those of unknown outcome in n, as far as they are told of."""
-    at = rows.column_names.index("n")
+    """With those of unknown outcome in n. Where these are not told, it is withheld, and n is the least that it is."""
     unknown = pc.fill_null(rows[OKANDA], 0) if OKANDA in rows.column_names else 0
-    return rows.set_column(at, "n", pc.add(rows["n"], unknown))
+    found = rows.set_column(rows.column_names.index("n"), "n", pc.add(rows["n"], unknown))
+    if STATUS_OKAND in rows.column_names:
+        found = found.set_column(found.column_names.index("status_n"), "status_n", rows[STATUS_OKAND])
+    return found
 
 
 def only_n(rows: pa.Table, publicerat: Publicerat) -> Publicerat:

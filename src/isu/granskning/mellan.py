@@ -21,7 +21,7 @@ from isu.granskning.klasser import HELHET, Antal, Klasspar, Visade, grid, shown_
 from isu.granskning.kunskap import no_guess
 from isu.granskning.las import (
     AXLAR,
-    OKANDA,
+    OM_OKANDA,
     Publicerat,
     about_of,
     indicators,
@@ -31,7 +31,7 @@ from isu.granskning.las import (
     with_unknown,
 )
 from isu.granskning.lika import MED_OKANDA, Inom, Vad, equal_classes, equal_wholes, of_both, quantities, seen_equal
-from isu.granskning.utfyllt import Fyllning, Samma, filled, fillings
+from isu.granskning.utfyllt import Fyllning, Samma, at_least, filled, fillings
 from isu.granskning.utlatande import added
 
 #: So many indicators are read at a time: most of a file is areas of which nothing is told, and read in vain.
@@ -84,7 +84,7 @@ def _shown(path: Path) -> Iterator[Visade]:
     names = indicators(path)
     for first in range(0, len(names), TOGETHER):
         of = names[first : first + TOGETHER]
-        rows = told_rows(path, pc.field("indikator").isin(of), OKANDA)
+        rows = told_rows(path, pc.field("indikator").isin(of), *OM_OKANDA)
         for indikator in of:
             own = rows.filter(pc.equal(rows["indikator"], indikator))
             for antal, table in _quantities(own, indikator, path).items():
@@ -166,7 +166,8 @@ def with_others(
     found = filled(publicerat, [of for of in told if not of.med_okanda])
     if not (most := [of for of in told if of.med_okanda]):
         return found
-    every = narrowed(laid_out(filled(only_n(with_unknown(rows), publicerat), most), kommungrupp, no_guess))
+    of_all = at_least(filled(only_n(with_unknown(rows), publicerat), [of for of in most if not of.minst]), most)
+    every = narrowed(laid_out(of_all, kommungrupp, no_guess))
     return replace(found, tak=every.hog[..., : publicerat.tal.shape[-1]]) if possible(every) else found
 
 

@@ -28,11 +28,12 @@ class Samma(NamedTuple):
 
 class Fyllning(NamedTuple):
     """Places in a table, laid out flat, and what another shows there; `med_okanda` if those of unknown outcome are in
-    it."""
+    it, and `minst` if it is at least so much."""
 
     platser: np.ndarray
     tal: np.ndarray
     med_okanda: bool
+    minst: bool = False
 
 
 def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str]) -> Iterator[Fyllning]:
@@ -44,6 +45,8 @@ def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str
             filling = _told(publicerat, samma, vad, kommuner)
             if len(filling.platser):
                 yield filling
+            if (least := _at_least(publicerat, samma, vad, kommuner)) and len(least.platser):
+                yield least
 
 
 def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
@@ -54,6 +57,30 @@ def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
         tal.flat[filling.platser[free]] = filling.tal[free]
         lage.flat[filling.platser[free]] = SHOWN
     return replace(publicerat, tal=tal, lage=lage)
+
+
+def at_least(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
+    """The table, with what is known to be at least so much."""
+    tal, lage = publicerat.tal.copy(), publicerat.lage.copy()
+    for filling in fillings:
+        if filling.minst:
+            open_ = lage.flat[filling.platser] != SHOWN
+            at, least = filling.platser[open_], filling.tal[open_]
+            tal.flat[at], lage.flat[at] = np.fmax(tal.flat[at], least), WITHHELD
+    return replace(publicerat, tal=tal, lage=lage)
+
+
+def _at_least(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning | None:
+    """What the other has withheld those of unknown outcome of, where its n is shown. Of the smallest areas alone: what
+    these add up to is at least so much too."""
+    if samma.annan.minst is None:
+        return None
+    samma = samma._replace(annan=samma.annan.minst)
+    if not (classes := [pair for pair in _classes(samma, vad) if pair[1] in samma.annan.nummer]):
+        return None
+    found = [_beside(publicerat, samma, *pair, kommuner)[:3] for pair in classes]
+    at, tal, larger = (np.concatenate(of) for of in zip(*found, strict=True))
+    return Fyllning(at[~larger], tal[~larger], samma.egen.antal.av == MED_OKANDA, minst=True)
 
 
 def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning:

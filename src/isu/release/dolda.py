@@ -12,12 +12,17 @@ from isu.aggregate.status import SEKRETESS, VISAS
 from isu.release.beskriven import described
 
 #: What can be withheld: its name in the file → the column that says whether it is.
-TAL = {"n": "status_n", "varde": "status"}
+TAL = {"n": "status_n", "n_okand": "status_okand", "varde": "status"}
 #: name, type, Swedish, English. The first three are the key.
 KOLUMNER = (
     ("indikator", pa.string(), "Indikatorns id", "Id of the indicator"),
     ("omrade_typ", pa.string(), "kommun, kommungrupp, lan, riket eller stadsdel", "Kind of area"),
-    ("tal", pa.string(), "n, eller varde: täljaren och värdet", "n, or varde: the numerator and the value"),
+    (
+        "tal",
+        pa.string(),
+        "n, n_okand, eller varde: täljaren och värdet",
+        "n, n_okand, or varde: the numerator and the value",
+    ),
     ("antal", pa.int64(), "Antal tal att visa", "Numbers to show"),
     ("dolda", pa.int64(), "Antal av dem som är dolda", "Those of them that are withheld"),
     ("andel_dolda", pa.float64(), "Andelen dolda i procent", "Their share, per cent"),

@@ -113,8 +113,8 @@ KOLUMNER = (
     (
         "tackning_klass",
         pa.string(),
-        "god, lag (under 80 %) eller for_lag (under 60 %; jämförs inte)",
-        "Good, low (below 80 %) or too low (below 60 %; not compared)",
+        "god, lag (under 80 %) eller for_lag (under 60 %; jämförs inte); står också där n_okand är dolt, om n inte är litet",
+        "Good, low (below 80 %) or too low (below 60 %; not compared); also where n_okand is withheld, unless n is small",
     ),
     (
         "lagst",
@@ -167,7 +167,13 @@ KOLUMNER = (
         "Per cent of the area's inhabitants of all ages who live in these; empty where the population is not known",
     ),
     ("status", pa.string(), "Gäller taljare, varde och varde_ovagt", "Governs taljare, varde and varde_ovagt"),
-    ("status_n", pa.string(), "Gäller n och n_okand", "Governs n and n_okand"),
+    ("status_n", pa.string(), "Gäller n", "Governs n"),
+    (
+        "status_okand",
+        pa.string(),
+        "Gäller n_okand, tackning, lagst och hogst; sekretess där n visas när en annan indikator behöver det",
+        "Governs n_okand, tackning, lagst and hogst; withheld beside a shown n where another indicator needs it",
+    ),
     (
         "ungefarlig_alder",
         pa.bool_(),

@@ -32,7 +32,7 @@ NUMBERS = ("n", "n_okand", "befolkning", "taljare", "varde", "varde_ovagt", "ant
 #: Numbers that are rounded here; the values are so already.
 AVRUNDADE = ("nedre", "ovre", "tackning", "lagst", "hogst")
 AVRUNDADE += ("standardiserat", "standardiserat_nedre", "standardiserat_ovre")
-STATUSES = ("status", "status_n")
+STATUSES = ("status", "status_n", "status_okand")
 #: Columns of words that come as places in a list.
 ORD = {
     "metod": skattning.METODER,

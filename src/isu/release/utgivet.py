@@ -30,6 +30,8 @@ from isu.release.filer import new_folder, swap
 
 RADER, REGLER = "rader.parquet", b"regler"
 VANTAR = "revideras_senare"
+#: Releases from before it was a status of its own have none.
+OF_UNKNOWN = "status_okand"
 PARTS = ["variant", "matt", "utfall"]
 KEY_COLUMNS = [name for names in KEYS.values() for name in names]
 COUNTS = ("n", "n_okand", "taljare", "kvadrat", *OF_KVANTIL, *OF_SIDA)
@@ -56,7 +58,7 @@ def keep(home: Home, namn: str, rows: Path, regler: Mapping[str, str], bound: bo
     are stand beside the sums."""
     place = home.printed / namn
     with new_folder(place) as folder:
-        columns = ["indikator", *PARTS, *KEY_COLUMNS, "status", "status_n", VANTAR]
+        columns = ["indikator", *PARTS, *KEY_COLUMNS, "status", "status_n", OF_UNKNOWN, VANTAR]
         printed = pq.read_table(rows, columns=columns).replace_schema_metadata({REGLER: json.dumps(regler)})
         pq.write_table(printed, folder / RADER, compression="zstd")
         for id_ in regler:
@@ -97,16 +99,19 @@ def _read(folder: Path, summor: Summor, regler: str) -> Tidigare:
     sums = _sums(folder / f"{summor.indikator}.parquet")
     then = json.loads((pq.read_schema(folder / RADER).metadata or {}).get(REGLER, b"{}")).get(summor.indikator)
     rows = pq.read_table(folder / RADER, filters=pc.field("indikator") == summor.indikator)
-    delar, of_n, of_value, vantar = [], [], [], []
+    delar, of_n, of_value, of_unknown, vantar = [], [], [], [], []
     for del_ in summor.delar:
         delar.append(_counts(sums, del_, summor))
         told = _part(rows, del_)
         shape = (*summor.shape, len(del_.utfall))
         at, here = _places(told, summor.axlar, del_)
         of_n.append(_laid(_codes(told["status_n"])[here], at, shape, NEVER)[..., 0])
+        if OF_UNKNOWN in told.column_names:
+            of_unknown.append(_laid(_codes(told[OF_UNKNOWN])[here], at, shape, NEVER)[..., 0])
         of_value.append(_laid(_codes(told["status"])[here], at, shape, NEVER))
         vantar.append(_laid(told[VANTAR].to_numpy()[here], at, shape, False)[..., 0])
-    return Tidigare(tuple(delar), tuple(of_n), tuple(of_value), tuple(vantar), *_per_area(sums, summor), then == regler)
+    found = (delar, of_n, of_value, vantar)
+    return Tidigare(*map(tuple, found), *_per_area(sums, summor), then == regler, tuple(of_unknown))
 
 
 def _sums(path: Path) -> Lagrat:

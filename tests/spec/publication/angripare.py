@@ -17,7 +17,7 @@ from isu.aggregate.summor import Summor
 from isu.disclosure import Skydd, offered_at
 from isu.granskning.granska import attacked
 from isu.granskning.kunskap import Tror, every_guess
-from isu.granskning.las import AXLAR, COLUMNS, indicators, read
+from isu.granskning.las import AXLAR, COLUMNS, OM_OKANDA, indicators, read
 from isu.granskning.utlatande import breaches
 from tests.spec.publication.nation import KOMMUNER
 
@@ -35,7 +35,7 @@ def publish_all(
 ) -> Path:
     rows = [row for summor, skydd in alla for i in range(len(summor.delar)) for row in _rows(summor, skydd, i)]
     heads = json.dumps({summor.indikator: {"noll_rojer": noll} for summor, _ in alla})
-    types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in (*COLUMNS, "n_okand")]
+    types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in (*COLUMNS, *OM_OKANDA)]
     table = pa.Table.from_pylist(
         rows, pa.schema(types, metadata={"troskel": str(troskel), "indikatorer": heads, "skyddsmetod": metod})
     )
@@ -57,7 +57,7 @@ def _rows(summor: Summor, skydd: Skydd, i: int):
             member = axel.medlemmar[at]
             values = (member,) if isinstance(member, str) else member[-len(names) :]
             key |= dict(zip(names, values, strict=True))
-        status_n = STATUSAR[skydd.status_n[i][place]]
+        status_n, status_okand = STATUSAR[skydd.status_n[i][place]], STATUSAR[skydd.status_okand[i][place]]
         for k, utfall in enumerate(del_.utfall):
             status = STATUSAR[skydd.status[i][(*place, k)]]
             yield (
@@ -66,10 +66,11 @@ def _rows(summor: Summor, skydd: Skydd, i: int):
                 | {
                     "utfall": utfall,
                     "n": _shown(del_.n[place], status_n),
-                    "n_okand": _shown(del_.n_okand[place], status_n),
+                    "n_okand": _shown(del_.n_okand[place], status_okand),
                     "taljare": _shown(taljare[(*place, k)], status),
                     "status": status,
                     "status_n": status_n,
+                    "status_okand": status_okand,
                 }
             )
 

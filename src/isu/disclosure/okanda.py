@@ -1,0 +1,194 @@
+"""Where those of unknown outcome are withheld though n is shown. Pure.
+
+n with those of unknown outcome is how many are counted in all. Another indicator that counts the same units may have to
+keep it: its own n is no more. Where that would give something away, n alone is shown. How many are counted in all may
+not be had by subtraction either: in each addition so many of unknown outcome are withheld that it stays unknown.
+
+It is of no use where another shows the same number as its n, or where the last release has told it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from isu.aggregate.summor import Summor
+from isu.aggregate.utfall import ANDEL
+from isu.disclosure.samma import Gemensamt, in_classes, in_common
+from isu.disclosure.sammanhang import Sagt, Samma, has_row, same_numbers
+from isu.disclosure.skydd import with_unknown
+from isu.disclosure.tidigare import SHOWN
+from isu.disclosure.utraknat import additions
+
+MOST_TIMES = 40
+NOBODY_KNOWN = np.iinfo(np.int64).max
+#: Per part of the sums where those of unknown outcome are, or are to be, withheld.
+Rader = Sequence[np.ndarray]
+
+
+class Annans(NamedTuple):
+    """Where a number of another is the same: the place of that one in a list, and where the numbers stand."""
+
+    annan: int
+    samma: Samma
+
+
+class AnnansTal(NamedTuple):
+    """The same, of an n or a numerator (`av_varde`) of a part of another indicator."""
+
+    annan: int
+    part: int
+    av_varde: bool
+    samma: Samma
+
+
+@dataclass(frozen=True)
+class Helhet:
+    """n with those of unknown outcome (`okand`), the same in these parts of one indicator. In `lika` others have the
+    same, and in `som_tal` others have it as a number by itself."""
+
+    sagt: int
+    parts: list[int]
+    alla: np.ndarray
+    okand: np.ndarray
+    lika: list[Annans]
+    som_tal: list[AnnansTal]
+
+
+class Helheter:
+    """Those of several indicators that count the same units."""
+
+    def __init__(self, summor: Sequence[Summor]) -> None:
+        self.summor = summor
+        self.alla = [
+            Helhet(nr, parts, every, own.delar[parts[0]].n_okand, [], [])
+            for nr, own in enumerate(summor)
+            for parts, every in with_unknown(own)
+            if own.delar[parts[0]].n_okand.any()
+        ]
+        for helhet in self.alla:
+            for nr, other in enumerate(summor):
+                if nr != helhet.sagt and (gemensamt := in_common(summor[helhet.sagt], other)):
+                    self._add_lika(helhet, nr, gemensamt)
+                    _add_som_tal(helhet, nr, other, gemensamt)
+
+    def _add_lika(self, helhet: Helhet, nr: int, gemensamt: Gemensamt) -> None:
+        for place, its in enumerate(self.alla):
+            if its.sagt == nr:
+                helhet.lika.extend(Annans(place, of) for of in same_numbers(gemensamt, helhet.alla, its.alla))
+
+    def with_hidden(self, told: Sequence[Sagt], mer: Sequence[Rader], troskel: int) -> list[Sagt]:
+        """With `mer` of each hidden, where it is of use, and what has to be hidden with it."""
+        hides = [_hides(told[h.sagt], h, mer) for h in self.alla]
+        if not any(rows.any() for rows in hides):
+            return [*told]
+        shows = [_shows(told[h.sagt], h) for h in self.alla]
+        fixed = self._of_no_use(told)
+        for _ in range(MOST_TIMES):
+            before = sum(int(rows.sum()) for rows in hides)
+            for place, helhet in enumerate(self.alla):
+                _fill(hides[place], helhet.lika, hides)
+                hides[place] &= ~fixed[place]
+                if hides[place].any():
+                    known = shows[place] & ~hides[place]
+                    _fill(known, helhet.lika, [s & ~h for s, h in zip(shows, hides, strict=True)])
+                    hides[place] |= _partners(self.summor[helhet.sagt], helhet, known, hides[place], fixed[place], troskel)
+            if sum(int(rows.sum()) for rows in hides) == before:
+                break
+        return [self._with(sagt, nr, hides) for nr, sagt in enumerate(told)]
+
+    def golv(self, told: Sequence[Sagt]) -> list[list[np.ndarray]]:
+        """Per part of each the most that is shown of its units: all that are counted are no fewer."""
+        found = [[np.zeros(own.shape, np.int64) for _ in own.delar] for own in self.summor]
+        own = [np.where(_shows(told[h.sagt], h), h.alla - h.okand, 0) for h in self.alla]
+        for helhet, of_own in zip(self.alla, own, strict=True):
+            most = of_own.copy()
+            for annan, (har, dar, same) in helhet.lika:
+                cells = in_classes(most)
+                cells[har] = np.maximum(cells[har], np.where(same, in_classes(own[annan])[dar], 0))
+            for part in helhet.parts:
+                found[helhet.sagt][part] = most
+        return found
+
+    def _of_no_use(self, told: Sequence[Sagt]) -> list[np.ndarray]:
+        """Where it is known however many of unknown outcome are told of."""
+        fixed = [told[h.sagt].hela[h.parts[0]].copy() if told[h.sagt].hela else np.zeros(h.okand.shape, bool) for h in self.alla]
+        for rows, helhet in zip(fixed, self.alla, strict=True):
+            for annan, part, av_varde, (har, dar, same) in helhet.som_tal:
+                summor, skydd = told[annan][:2]
+                status = skydd.status[part][..., 0] if av_varde else skydd.status_n[part]
+                in_classes(rows)[har] |= same & in_classes(has_row(summor, skydd) & (status == SHOWN))[dar]
+        before = [rows.copy() for rows in fixed]
+        for rows, helhet in zip(fixed, self.alla, strict=True):
+            _fill(rows, helhet.lika, before)
+        return fixed
+
+    def _with(self, sagt: Sagt, nr: int, hides: Sequence[np.ndarray]) -> Sagt:
+        okanda = [np.zeros(sagt.summor.shape, bool) for _ in sagt.summor.delar]
+        for helhet, rows in zip(self.alla, hides, strict=True):
+            if helhet.sagt == nr:
+                for part in helhet.parts:
+                    okanda[part] = rows
+        return sagt._replace(skydd=replace(sagt.skydd, okanda=tuple(okanda)))
+
+
+def number_hidden(told: Sequence[Sagt]) -> int:
+    return sum(int(rows.sum()) for sagt in told for rows in sagt.skydd.okanda)
+
+
+def _add_som_tal(helhet: Helhet, nr: int, other: Summor, gemensamt: Gemensamt) -> None:
+    for part, del_ in enumerate(other.delar):
+        numbers = [(del_.n, False)] + ([(del_.taljare[..., 0], True)] if del_.matt == ANDEL else [])
+        for its, av_varde in numbers:
+            found = same_numbers(gemensamt, helhet.alla, its)
+            helhet.som_tal.extend(AnnansTal(nr, part, av_varde, of) for of in found)
+
+
+def _hides(sagt: Sagt, helhet: Helhet, mer: Sequence[Rader]) -> np.ndarray:
+    hides = np.zeros(helhet.okand.shape, bool)
+    for part in helhet.parts:
+        for rows in (sagt.skydd.okanda, mer[helhet.sagt] if mer else ()):
+            hides |= rows[part] if len(rows) else False
+    return hides
+
+
+def _shows(sagt: Sagt, helhet: Helhet) -> np.ndarray:
+    summor, skydd = sagt[:2]
+    return has_row(summor, skydd) & (skydd.status_n[helhet.parts[0]] == SHOWN)
+
+
+def _fill(rows: np.ndarray, lika: Sequence[Annans], of_others: Sequence[np.ndarray]) -> None:
+    """Where it is so of the same number of another."""
+    for annan, (har, dar, same) in lika:
+        in_classes(rows)[har] |= same & in_classes(of_others[annan])[dar]
+
+
+def _partners(
+    summor: Summor, helhet: Helhet, known: np.ndarray, hides: np.ndarray, fixed: np.ndarray, troskel: int
+) -> np.ndarray:
+    """What else to hide, once along each axis. Nobody is counted where nothing was reported."""
+    known, hides = known | fixed | (summor.status != SHOWN)[:, :, None, None, None], hides.copy()
+    for place, own in additions(summor):
+        every = (np.moveaxis(of, place, 0) for of in (helhet.okand, known, hides, fixed))
+        more = _in_addition(*(of[own] for of in every), troskel)
+        if more.any():
+            np.moveaxis(hides, place, 0)[own] |= more
+            np.moveaxis(known, place, 0)[own] &= ~more
+    return hides
+
+
+def _in_addition(
+    number: np.ndarray, known: np.ndarray, hides: np.ndarray, fixed: np.ndarray, troskel: int
+) -> np.ndarray:
+    """Of a sum (first) and its parts: the smallest part that makes those of unknown outcome in what is not known at
+    least `troskel`, where they are fewer or it is one number alone; the sum itself where no part does."""
+    unknown = ~known
+    blur = np.where(unknown[1:], number[1:], 0).sum(0)
+    tells = (unknown.sum(0) == 1) | (known[0] & unknown[1:].any(0) & (blur < troskel))
+    tells &= hides.any(0) & (number[0] == number[1:].sum(0))
+    free = known & ~fixed & tells
+    enough = free[1:] & ((number[1:] + blur >= troskel) | unknown[0])
+    cost = np.where(enough, number[1:], NOBODY_KNOWN)
+    part = enough & (np.arange(len(cost)).reshape(-1, *(1,) * (cost.ndim - 1)) == cost.argmin(0))
+    return np.concatenate([(free[0] & ~part.any(0))[None], part])
