@@ -35,9 +35,8 @@ def _med_manader(rows: pl.DataFrame) -> pl.DataFrame:
 
 def skilda(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows where a shown number is not the recomputed one."""
-    n_differs = (pl.col("status_n") == "visas") & (
-        pl.col("n").ne_missing(pl.col("n_sjalv")) | pl.col("n_okand").ne_missing(pl.col("n_okand_sjalv"))
-    )
+    n_differs = (pl.col("status_n") == "visas") & pl.col("n").ne_missing(pl.col("n_sjalv"))
+    n_differs |= (pl.col("status_okand") == "visas") & pl.col("n_okand").ne_missing(pl.col("n_okand_sjalv"))
     value = (pl.col("varde") * 10).round().cast(pl.Int64)
     value_differs = (pl.col("status") == "visas") & (
         pl.col("taljare").ne_missing(pl.col("taljare_sjalv"))

@@ -59,7 +59,12 @@ def test_the_nation_has_what_the_definitions_turn_on(facit):
 
 def test_the_reasons_can_be_lacking():
     """A partner stands beside something small; a withheld number that does not is unexplained."""
-    label = dict.fromkeys(NYCKEL, "") | {"matt": "antal", "status_n": "sekretess", "status": "sekretess"}
+    label = dict.fromkeys(NYCKEL, "") | {
+        "matt": "antal",
+        "status_n": "sekretess",
+        "status_okand": "sekretess",
+        "status": "sekretess",
+    }
     rows = [label | {"period": p, "kon": k, "n_sjalv": n} for p, k, n in [("1", "K", 3), ("1", "M", 9), ("2", "T", 8)]]
     frame = pl.DataFrame(rows).with_columns(
         pl.lit(None, pl.Int64).alias("taljare_sjalv"), tiondelar=pl.lit(None, pl.Int64), varden=None, slut=None

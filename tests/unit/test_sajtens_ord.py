@@ -35,7 +35,9 @@ def test_zero_withheld_missing_and_uncertain_have_a_sign_and_a_text_each(row, se
 
 def test_how_many_are_counted_and_known_is_told_when_it_may_be():
     assert units(SHOWN).tecken == "1\u202f200" and units(SHOWN | {"status_n": "sekretess"}).tecken == "··"
-    assert known(SHOWN | {"tackning": 98.04}).tecken == "98,0 %" and known(SHOWN | {"tackning": None}) is None
+    assert known(SHOWN | {"tackning": 98.04}).tecken == "98,0 %"
+    assert known(SHOWN | {"tackning": None, "status_okand": "visas"}) is None
+    assert known(SHOWN | {"tackning": None, "status_okand": "sekretess"}).tecken == "··"
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,12 @@ Delning = dict[tuple[str, str], tuple[int, int]]
 def divided(summor: Summor, skydd: Skydd, krav: Krav) -> Delning:
     """Of one indicator, per kind of area and kind of number."""
     found: Delning = {}
-    for del_, status_n, status in zip(summor.delar, skydd.status_n, skydd.status, strict=True):
+    statuses = (skydd.status_n, skydd.status_okand, skydd.status)
+    for del_, status_n, of_unknown, status in zip(summor.delar, *statuses, strict=True):
         few = _small(del_.n, krav.namnare)[..., None] & np.ones(len(del_.utfall), bool)
         for tal, withheld, first in (
             ("n", np.broadcast_to((status_n == SEKRETESS)[..., None], few.shape), few),
+            ("n_okand", np.broadcast_to((of_unknown == SEKRETESS)[..., None], few.shape), few),
             ("varde", status == SEKRETESS, few | _small_value(del_, krav)),
         ):
             _count(found, tal, withheld, first, list(summor.axlar.values()))

@@ -78,22 +78,26 @@ class Helheter:
             if its.sagt == nr:
                 helhet.lika.extend(Annans(place, of) for of in same_numbers(gemensamt, helhet.alla, its.alla))
 
-    def with_hidden(self, told: Sequence[Sagt], mer: Sequence[Rader], troskel: int) -> list[Sagt]:
-        """With `mer` of each hidden, where it is of use, and what has to be hidden with it."""
-        hides = [_hides(told[h.sagt], h, mer) for h in self.alla]
-        if not any(rows.any() for rows in hides):
+    def with_hidden(
+        self, told: Sequence[Sagt], mer: Sequence[Rader], troskel: int, alltid: Sequence[Rader] = ()
+    ) -> list[Sagt]:
+        """With `mer` of each hidden, where it is of use, and `alltid`; and what has to be hidden with it."""
+        more = [_rows(h, mer) for h in self.alla]
+        hides = [_rows(h, [sagt.skydd.okanda for sagt in told]) | _rows(h, alltid) for h in self.alla]
+        if not any(rows.any() for rows in (*more, *hides)):
             return [*told]
         shows = [_shows(told[h.sagt], h) for h in self.alla]
         fixed = self._of_no_use(told)
+        for place, rows in enumerate(more):
+            hides[place] |= rows & ~fixed[place]
         for _ in range(MOST_TIMES):
             before = sum(int(rows.sum()) for rows in hides)
             for place, helhet in enumerate(self.alla):
-                _fill(hides[place], helhet.lika, hides)
-                hides[place] &= ~fixed[place]
-                if hides[place].any():
-                    known = shows[place] & ~hides[place]
-                    _fill(known, helhet.lika, [s & ~h for s, h in zip(shows, hides, strict=True)])
-                    hides[place] |= _partners(self.summor[helhet.sagt], helhet, known, hides[place], fixed[place], troskel)
+                hides[place] |= _of_others(helhet, hides) & ~fixed[place]
+                if (of_use := hides[place] & ~fixed[place]).any():
+                    known = [s & ~h for s, h in zip(shows, hides, strict=True)]
+                    known = known[place] | _of_others(helhet, known)
+                    hides[place] |= self._partners(helhet, known, of_use, fixed[place], troskel)
             if sum(int(rows.sum()) for rows in hides) == before:
                 break
         return [self._with(sagt, nr, hides) for nr, sagt in enumerate(told)]
@@ -113,16 +117,31 @@ class Helheter:
 
     def _of_no_use(self, told: Sequence[Sagt]) -> list[np.ndarray]:
         """Where it is known however many of unknown outcome are told of."""
-        fixed = [told[h.sagt].hela[h.parts[0]].copy() if told[h.sagt].hela else np.zeros(h.okand.shape, bool) for h in self.alla]
+        fixed = [
+            told[h.sagt].hela[h.parts[0]].copy() if told[h.sagt].hela else np.zeros(h.okand.shape, bool)
+            for h in self.alla
+        ]
         for rows, helhet in zip(fixed, self.alla, strict=True):
             for annan, part, av_varde, (har, dar, same) in helhet.som_tal:
                 summor, skydd = told[annan][:2]
                 status = skydd.status[part][..., 0] if av_varde else skydd.status_n[part]
                 in_classes(rows)[har] |= same & in_classes(has_row(summor, skydd) & (status == SHOWN))[dar]
-        before = [rows.copy() for rows in fixed]
-        for rows, helhet in zip(fixed, self.alla, strict=True):
-            _fill(rows, helhet.lika, before)
-        return fixed
+        return [rows | _of_others(helhet, fixed) for rows, helhet in zip(fixed, self.alla, strict=True)]
+
+    def _partners(
+        self, helhet: Helhet, known: np.ndarray, hides: np.ndarray, fixed: np.ndarray, troskel: int
+    ) -> np.ndarray:
+        """With what else to hide, once along each axis. Nobody is counted where nothing was reported."""
+        summor = self.summor[helhet.sagt]
+        fixed = fixed | (summor.status != SHOWN)[:, :, None, None, None]
+        known, hides = known | fixed, hides.copy()
+        for place, own in additions(summor):
+            every = (np.moveaxis(of, place, 0) for of in (helhet.okand, known, hides, fixed))
+            more = _in_addition(*(of[own] for of in every), troskel)
+            if more.any():
+                np.moveaxis(hides, place, 0)[own] |= more
+                np.moveaxis(known, place, 0)[own] &= ~more
+        return hides
 
     def _with(self, sagt: Sagt, nr: int, hides: Sequence[np.ndarray]) -> Sagt:
         okanda = [np.zeros(sagt.summor.shape, bool) for _ in sagt.summor.delar]
@@ -145,12 +164,12 @@ def _add_som_tal(helhet: Helhet, nr: int, other: Summor, gemensamt: Gemensamt) -
             helhet.som_tal.extend(AnnansTal(nr, part, av_varde, of) for of in found)
 
 
-def _hides(sagt: Sagt, helhet: Helhet, mer: Sequence[Rader]) -> np.ndarray:
-    hides = np.zeros(helhet.okand.shape, bool)
-    for part in helhet.parts:
-        for rows in (sagt.skydd.okanda, mer[helhet.sagt] if mer else ()):
-            hides |= rows[part] if len(rows) else False
-    return hides
+def _rows(helhet: Helhet, every: Sequence[Rader]) -> np.ndarray:
+    """Of any of its parts."""
+    found = np.zeros(helhet.okand.shape, bool)
+    for part in helhet.parts if every and len(every[helhet.sagt]) else ():
+        found |= every[helhet.sagt][part]
+    return found
 
 
 def _shows(sagt: Sagt, helhet: Helhet) -> np.ndarray:
@@ -158,24 +177,12 @@ def _shows(sagt: Sagt, helhet: Helhet) -> np.ndarray:
     return has_row(summor, skydd) & (skydd.status_n[helhet.parts[0]] == SHOWN)
 
 
-def _fill(rows: np.ndarray, lika: Sequence[Annans], of_others: Sequence[np.ndarray]) -> None:
+def _of_others(helhet: Helhet, every: Sequence[np.ndarray]) -> np.ndarray:
     """Where it is so of the same number of another."""
-    for annan, (har, dar, same) in lika:
-        in_classes(rows)[har] |= same & in_classes(of_others[annan])[dar]
-
-
-def _partners(
-    summor: Summor, helhet: Helhet, known: np.ndarray, hides: np.ndarray, fixed: np.ndarray, troskel: int
-) -> np.ndarray:
-    """What else to hide, once along each axis. Nobody is counted where nothing was reported."""
-    known, hides = known | fixed | (summor.status != SHOWN)[:, :, None, None, None], hides.copy()
-    for place, own in additions(summor):
-        every = (np.moveaxis(of, place, 0) for of in (helhet.okand, known, hides, fixed))
-        more = _in_addition(*(of[own] for of in every), troskel)
-        if more.any():
-            np.moveaxis(hides, place, 0)[own] |= more
-            np.moveaxis(known, place, 0)[own] &= ~more
-    return hides
+    found = np.zeros(helhet.okand.shape, bool)
+    for annan, (har, dar, same) in helhet.lika:
+        in_classes(found)[har] |= same & in_classes(every[annan])[dar]
+    return found
 
 
 def _in_addition(

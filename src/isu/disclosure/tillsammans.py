@@ -61,12 +61,11 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
             found.append(decide(i, known[i], tak[i], last.skydd.utbud))
             near.append(too_near(last.summor, known[i], troskel, okanda=True))
             told.append(last._replace(skydd=replace(_of_now(found[i]), okanda=last.skydd.okanda)))
-        told = helheter.with_hidden(told, near, troskel)
+        told = helheter.with_hidden(told, (), troskel, near)
         more, visat = _later(told), [*map(_shown_in_any, visat, told)]
         if round_ >= FREELY:
             told = _without_bounds(helheter, told, visat, tak, troskel)
-        settles = not any(map(_tells, told, known, more)) and not any(
-            map(_bounds, told, tak, _ceilings(visat, told)))
+        settles = not any(map(_tells, told, known, more)) and not any(map(_bounds, told, tak, _ceilings(visat, told)))
         if settles:
             told, more_tak = _without_giving_away(helheter, told, troskel)
             if not any(map(tells, more_tak)):
@@ -108,9 +107,7 @@ def _without_bounds(
             return told
 
 
-def _without_giving_away(
-    helheter: Helheter, told: Sequence[Sagt], troskel: int
-) -> tuple[Sequence[Sagt], list[Tak]]:
+def _without_giving_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> tuple[Sequence[Sagt], list[Tak]]:
     """With those of unknown outcome withheld where others give something away: first what it is worked out from, then
     all of that area and period. And what is given away nevertheless."""
     for whole in (False, True):
@@ -137,7 +134,9 @@ def _without_own(every: Sequence[Sagt], place: int) -> list[Sagt]:
 
 def _ceilings(visat: Sequence[Sagt], told: Sequence[Sagt]) -> list[Tak]:
     """Of each what the others have shown, but for those of unknown outcome that are withheld now."""
-    now = [was._replace(skydd=replace(was.skydd, okanda=own.skydd.okanda)) for was, own in zip(visat, told, strict=True)]
+    now = [
+        was._replace(skydd=replace(was.skydd, okanda=own.skydd.okanda)) for was, own in zip(visat, told, strict=True)
+    ]
     return [most_by_others(own.summor, _without_own(now, i)) for i, own in enumerate(now)]
 
 
@@ -158,7 +157,9 @@ def _more_bounds(own: Sagt, reckoned: Tak, tak: Tak) -> Rader:
     if not tak:
         return []
     hidden = [~has_row(own.summor, own.skydd) | (status != SHOWN) for status in own.skydd.status_n]
-    return [(now < was) & of_n for now, was, of_n in zip(tak, reckoned or (NO_CEILING,) * len(tak), hidden, strict=True)]
+    return [
+        (now < was) & of_n for now, was, of_n in zip(tak, reckoned or (NO_CEILING,) * len(tak), hidden, strict=True)
+    ]
 
 
 def _later(told: Sequence[Sagt]) -> list[list[Sagt]]:

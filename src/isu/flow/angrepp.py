@@ -29,6 +29,7 @@ from isu.granskning.granska import Samlat, Utlatande, audit, gathered
 from isu.granskning.kunskap import INOM, PERIOD, SUMMA, Storhet, Tror, every_guess
 from isu.granskning.utlatande import BRISTER, MELLAN
 from isu.home import Home
+from isu.release.familj import families_of
 
 
 class GarAttRaknaFram(IsuError):
@@ -43,7 +44,10 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
         deklaration = load_declarations(home)
         grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
         behind = lru_cache(maxsize=2)(partial(sums_behind, home))  # asked for twice, and of two at once
-        tror, lika = partial(guesses, deklaration.skydd, behind), partial(same_units, deklaration.skydd, behind)
+        familjer = families_of(home, deklaration, [*indicators(deklaration).values()])
+        ihop = {id_: [own.id for own in family] for id_, family in familjer.items()}
+        tror = partial(guesses, deklaration.skydd, behind)
+        lika = partial(same_units, deklaration.skydd, behind, ihop)
         judged = audit(edition, grupper, tror=tror, summor=lambda id_: by_name(behind(id_)), lika=lika)
         found = gathered(list(judged))
         tell(found)

@@ -3,7 +3,7 @@
 How it is guessed, and what comes of it, is the business of isu.granskning.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -16,12 +16,18 @@ from isu.granskning.kunskap import OFTEN
 from isu.granskning.lika import CHANCE, MED_OKANDA, TALJARE, Inom, Vad
 from isu.granskning.mellan import always
 
+#: Indicator → those that it is decided together with.
+Ihop = Mapping[str, Collection[str]]
+
 
 def same_units(
-    profil: Skyddsprofil, behind: Callable[[str], Summor | None], one: Antal, other: Antal, vad: Vad
+    profil: Skyddsprofil, behind: Callable[[str], Summor | None], ihop: Ihop, one: Antal, other: Antal, vad: Vad
 ) -> bool:
     """Does the attacker believe it? As other guesses: where the sums are, only if it is so. Of the plain rule he
-    believes that two are the same where they seem to be."""
+    believes that two are the same where they seem to be; and that one counts some of the other's only of two that are
+    decided together, since by others nothing is withheld for it."""
+    if isinstance(vad, Inom) and other.indikator not in ihop.get(one.indikator, ()):
+        return False
     summor = [behind(antal.indikator) for antal in (one, other)]
     if None in summor or (profil.metod == ENKEL and not isinstance(vad, Inom)):
         return always(one, other, vad)

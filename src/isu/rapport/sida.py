@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from isu.comparison.palitlighet import FOR_LAG_TACKNING, LAG_TACKNING
 from isu.katalog.utgava import KOMMUNGRUPP, LAN, RIKET
 from isu.rapport import ord
 from isu.rapport.fynd import FOREGAENDE, Fynd, Rad, by_chance, changes, findings, latest
@@ -17,6 +18,11 @@ from isu.sajt.visning import SHOWN, in_words, number
 #: So many periods of a series stand in the tables of the page; all of them in the workbook.
 PERIODS = 6
 STORRE = (RIKET, LAN, KOMMUNGRUPP)
+#: Of how many the outcome is known, by class, where it is withheld how many exactly.
+FA_KANDA = {
+    "lag": f"mellan {FOR_LAG_TACKNING:.0f} och {LAG_TACKNING:.0f} %",
+    "for_lag": f"mindre än {FOR_LAG_TACKNING:.0f} %",
+}
 NOT_THERE = "finns inte i utgåvan"
 Tabell = Mapping[str, Any]
 
@@ -63,11 +69,18 @@ def _finding(f: Fynd, u: Uppgifter) -> Tabell:
         "raknat_pa": _behind(r, u),
         "omdome": ord.judged(f),
         "klass": {True: "battre", False: "samre", None: "neutral"}[f.battre],
-        "okanda": "" if r["tackning_klass"] == "god" else f"{number(r['tackning'])} %",
+        "okanda": _known(r),
         "fraga": questions[0] if questions else "",
         "sager_inte": definition["sager_inte"] or "",
         "bild": picture(r),
     }
+
+
+def _known(r: Rad) -> str:
+    """Of how many the outcome is known, where it is not of most. How many exactly may be withheld."""
+    if r["tackning_klass"] not in FA_KANDA:
+        return ""
+    return FA_KANDA[r["tackning_klass"]] if r["tackning"] is None else f"{number(r['tackning'])} %"
 
 
 def _change(f: Fynd, u: Uppgifter) -> Tabell:

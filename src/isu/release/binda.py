@@ -109,7 +109,9 @@ def _placed(values: np.ndarray, places: np.ndarray, size: int, empty) -> np.ndar
 
 def _of(found: Bundet, summor: Summor, at: Callable[[np.ndarray], np.ndarray]) -> Bundet:
     """Of the areas of now only."""
-    status_n, status, okanda = (tuple(map(at, of)) for of in (found.skydd.status_n, found.skydd.status, found.skydd.okanda))
+    status_n, status, okanda = (
+        tuple(map(at, of)) for of in (found.skydd.status_n, found.skydd.status, found.skydd.okanda)
+    )
     skydd = replace(found.skydd, status_n=status_n, status=status, okanda=okanda)
     delar = tuple(del_.changed(at) for del_ in found.summor.delar)
     rows = (tuple(map(at, of)) for of in (found.vantar, found.antal_kommuner, found.hela))

@@ -35,6 +35,7 @@ STATUSTEXTER = (
 KODER = {
     "status": STATUSTEXTER,
     "status_n": STATUSTEXTER,
+    "status_okand": STATUSTEXTER,
     "kon": (
         ("K", "kvinnor och flickor", "female"),
         ("M", "män och pojkar", "male"),

@@ -113,8 +113,8 @@ KOLUMNER = (
     (
         "tackning_klass",
         pa.string(),
-        "god, lag (under 80 %) eller for_lag (under 60 %; jämförs inte); står också där n_okand är dolt, om n inte är litet",
-        "Good, low (below 80 %) or too low (below 60 %; not compared); also where n_okand is withheld, unless n is small",
+        "god, lag (under 80 %) eller for_lag (under 60 %; jämförs inte); står där n_okand är dolt om n inte är litet",
+        "Good, low (below 80 %) or too low (below 60 %; not compared); told where n_okand is not, unless n is small",
     ),
     (
         "lagst",

@@ -17,6 +17,7 @@ EGEN_GRUPP = "egen_grupp"
 COLUMNS = (
     *(*KEY, "omrade_typ", "omrade", "period", "kon", "aldersgrupp"),
     *("n", "varde", "nedre", "ovre", "tillforlitlighet", "tackning", "antal_kommuner", "status", "status_n"),
+    "status_okand",
 )
 #: Only the whole of a kommun is compared.
 WHOLE = {"omrade_typ": KOMMUN, "kon": "T", "aldersgrupp": "alla"}

@@ -25,7 +25,9 @@ with lamnat as (
 ),
 tal as (
   select indikator, variant, matt, utfall, omrade_typ, omrade, periodtyp, period, kon, aldersgrupp,
-    n, tackning, varde, nedre, ovre, tillforlitlighet, antal_kommuner, status, status_n
+    n, tackning, varde, nedre, ovre, tillforlitlighet, antal_kommuner, status, status_n,
+    -- as the release says, but for older ones, which did not
+    if(n > 0 and tackning is null, 'sekretess', status_n) as status_okand
   from {indikatorer} join lamnat using (indikator, omrade_typ, omrade)
   where uppdelning = '' and periodtyp in ('helar', 'halvar', 'dag')
     and (omrade_typ <> 'kommun' or aldersgrupp = 'alla' or kon = 'T')

@@ -145,8 +145,10 @@ def units(row: Mapping[str, Any] | None, sprak: str = SV) -> Text:
 
 
 def known(row: Mapping[str, Any] | None, sprak: str = SV) -> Text | None:
-    """Of how many of a hundred the outcome is known; None where that is not told."""
+    """Of how many of a hundred the outcome is known, or the sign that it is withheld; None if there is no value."""
     share = row["tackning"] if row and row["status"] == SHOWN else None
+    if share is None and row and row["status_n"] == SHOWN != row["status_okand"]:
+        return _lacking(row["status_okand"], sprak)
     return None if share is None else _shown("andel", share, None, None, False, sprak)
 
 

@@ -97,7 +97,7 @@ def test_what_is_seen_too_seldom_is_asked_of_who_knows(tmp_path):
     assert parts_of_others(visade, lambda *of: not asked.append(of)).keys() == {ETT}
     assert [(ett.indikator, annat.indikator, vad) for ett, annat, vad in asked] == [(ETT, TVA, Inom("", False))]
     profil = Skyddsprofil("prov", 5, metod="bevisad")
-    assert not same_units(profil, lambda _: None, *asked[0])
+    assert not same_units(profil, lambda _: None, {ETT: [ETT, TVA]}, *asked[0])
 
 
 def sums_of(path: Path, of_1715: int):
@@ -118,4 +118,7 @@ def test_with_the_sums_only_what_is_so_is_believed(tmp_path, of_1715, within):
     assert is_within(summor, (one, other), Inom("", False)) is within
     behind = dict(zip((ETT, TVA), summor, strict=True)).get
     for metod in ("enkel", "bevisad"):
-        assert same_units(Skyddsprofil("prov", 5, metod=metod), behind, one, other, Inom("", True)) is within
+        profil = Skyddsprofil("prov", 5, metod=metod)
+        assert same_units(profil, behind, {ETT: [ETT, TVA]}, one, other, Inom("", True)) is within
+        # of two that are decided apart nothing is withheld for it
+        assert not same_units(profil, behind, {ETT: [ETT]}, one, other, Inom("", True))

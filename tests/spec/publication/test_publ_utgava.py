@@ -12,6 +12,7 @@ from isu.aggregate import add_up
 from isu.cli.kommandon import app
 from isu.errors import IsuError
 from isu.release import files_of, make_release, verify_release, write_edition
+from isu.release.dolda import TAL
 from isu.release.jamforelsekolumner import KOLUMNER as JAMFORELSEKOLUMNER
 from isu.release.kolumner import KOLUMNER
 from tests.spec.publication.nation import Nation
@@ -207,7 +208,7 @@ def test_how_much_is_withheld_is_told_per_level_and_kind_of_number(tmp_path):
     with (nation.home.edition / "dolda.csv").open(encoding="utf-8") as file:
         told = {(r["omrade_typ"], r["tal"]): (int(r["antal"]), int(r["dolda"])) for r in csv.DictReader(file)}
     for (level, number), counts in told.items():
-        status = [r["status_n" if number == "n" else "status"] for r in rows.to_pylist() if r["omrade_typ"] == level]
+        status = [r[TAL[number]] for r in rows.to_pylist() if r["omrade_typ"] == level]
         assert counts == (status.count("visas") + status.count("sekretess"), status.count("sekretess"))
     assert told["kommun", "n"][1] > 0
     with (nation.home.steward / "dolda.csv").open(encoding="utf-8") as file:
