@@ -8,14 +8,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from isu.aggregate import status
 from isu.aggregate.summor import Summor
 from isu.comparison.osakerhet import TACKNING, uncertainty, without_unknown
 from isu.comparison.skattning import estimate
 from isu.comparison.varde import values
 from isu.disclosure import limits_shown
 from isu.disclosure.okanda import Helheter
+from isu.disclosure.sammanfogat import unbound, with_unknown_of_before
 from isu.disclosure.sammanhang import Sagt
 from isu.disclosure.skydd import Skydd
+from isu.disclosure.tidigare import Tidigare
 from isu.disclosure.utbud import everything
 from isu.disclosure.utraknat import bounded
 from tests.unit.test_disclosure_bevis import nation
@@ -149,3 +152,34 @@ def test_what_is_computed_from_them_is_withheld_with_them(n, n_okand, visas, tac
     at = (*place(summor, "K", "0-12"), 0)
     assert TACKNING[found.tackning_klass[at]] == klass
     assert tackning is None if np.isnan(found.tackning[at]) else round(float(found.tackning[at]), 1) == tackning
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "hides", "tells"),
+    [
+        ("visas", 7, False, True),  # the same as then
+        ("visas", 8, False, False),
+        ("sekretess", 7, True, False),
+        ("sekretess", 8, True, False),
+    ],
+)
+def test_they_stay_as_the_last_release_had_them(then, now, hides, tells):
+    """Seven were of unknown outcome then."""
+    summor, _ = of_table("7 7 14  7 7 14  14 14 28")
+    at, (del_,) = place(summor, "K", "0-12"), summor.delar
+    of_then = np.zeros(summor.shape, np.uint8)
+    of_then[at] = status.kod(then)
+    fore = Tidigare(
+        (del_,),
+        (0 * of_then,),
+        (0 * of_then[..., None],),
+        (of_then > 1,),
+        summor.status == 0,
+        summor.antal_kommuner,
+        okanda=(of_then,),
+    )
+    unknown = del_.n_okand.copy()
+    unknown[at] = now
+    summor = replace(summor, delar=(replace(del_, n_okand=unknown),))
+    found = with_unknown_of_before(unbound(summor, shown(summor)), summor, fore)
+    assert (bool(found.skydd.okanda[0][at]), bool(found.hela[0][at])) == (hides, tells)

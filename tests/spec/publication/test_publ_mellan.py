@@ -23,7 +23,7 @@ from isu.flow.angrepp import assumed, sentences
 from isu.flow.mellan import is_same
 from isu.granskning.granska import INDIKATORER, Samlat, audit, gathered
 from isu.granskning.klasser import Antal
-from isu.granskning.las import AXLAR, COLUMNS
+from isu.granskning.las import AXLAR, COLUMNS, OM_OKANDA
 from isu.granskning.lika import MED_OKANDA, TALJARE, N
 from tests.spec.publication.nation import Nation
 from tests.spec.publication.test_publ_bevis import sums
@@ -41,12 +41,13 @@ def rows(
     antal: dict = ANTAL,
     perioder: str = "2024H1 2024H2",
     okanda: tuple[int, int] = (0, 0),
+    utan_okanda: str = "",
     matt: str = "antal",
     uppdelning: str = "",
     alder: str = "alla",
 ) -> list[dict]:
-    """So many women and men as `okanda` of each half-year in every kommun are not in n. Of a share the numbers are the
-    numerators."""
+    """So many women and men as `okanda` of each half-year in every kommun are not in n; in the areas `utan_okanda` of
+    the first it is not told how many. Of a share the numbers are the numerators."""
     areas = {("kommun", kommun): own for kommun, own in antal.items()}
     areas["lan", "17"] = tuple(map(sum, zip(*antal.values(), strict=True)))
     names = [name for axel in AXLAR for name in axel]
@@ -59,7 +60,9 @@ def rows(
             numbers = {"n": 2 * taljare if matt == "andel" else taljare - unknown}
             numbers |= {"n_okand": unknown, "taljare": taljare}
             hidden = nr == 0 and kon != "T" and name in dolda.split()
-            status = dict.fromkeys(("status", "status_n"), "sekretess" if hidden else "visas")
+            status = dict.fromkeys(("status", "status_n", "status_okand"), "sekretess" if hidden else "visas")
+            if nr == 0 and kon != "T" and name in utan_okanda.split():
+                status["status_okand"], numbers["n_okand"] = "sekretess", None
             place = (typ, name, period, kon, alder, uppdelning, "x" if uppdelning else "")
             found.append(same | dict(zip(names, place, strict=True)) | status | ({} if hidden else numbers))
     return found
@@ -71,7 +74,7 @@ def attacked(path: Path, *of: list[dict], metod: str = "enkel", avrundning: int 
 
 def published(path: Path, *of: list[dict], metod: str = "enkel", avrundning: int = 0) -> Path:
     about = {"troskel": "5", "indikatorer": json.dumps({}), "skyddsmetod": metod, "avrundning": str(avrundning)}
-    types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in (*COLUMNS, "n_okand")]
+    types = [(name, pa.int64() if name in NUMBERS else pa.string()) for name in (*COLUMNS, *OM_OKANDA)]
     table = pa.Table.from_pylist([row for own in of for row in own], pa.schema(types, metadata=about))
     pq.write_table(table, path / INDIKATORER)
     return path
@@ -124,6 +127,18 @@ def test_n_is_no_more_than_with_those_of_unknown_outcome_in_the_other(tmp_path, 
     of_other = rows(TVA, MED_LAN, antal=more, okanda=(4, 4))
     found = attacked(tmp_path, rows(ETT, MED_KOMMUN, antal=more, okanda=of_first), of_other)
     assert found.mellan == ({ETT: (TVA,)} if told else {})
+
+
+@pytest.mark.parametrize(
+    ("of_other", "utan_okanda", "told"), [(4, "", True), (4, "1780", False), (4, "1780 17", False), (0, "1780", True)]
+)
+def test_where_it_is_not_told_how_many_they_are_all_are_no_fewer_than_n(tmp_path, of_other, utan_okanda, told):
+    """The same. Of the 24 in 1780 the other shows 7 women and 9 men when four of each are of unknown outcome: there
+    may be 15 women and 17 men then. Where none are it shows 11 and 13, and so many there are."""
+    more = ANTAL | {"1715": (9, 26)}
+    other = rows(TVA, MED_LAN, antal=more, okanda=(of_other, 4), utan_okanda=utan_okanda)
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN, antal=more, okanda=(0, 3)), other)
+    assert (ETT in found.mellan) is told
 
 
 def test_a_numerator_may_be_the_n_of_the_other(tmp_path):
