@@ -38,7 +38,7 @@ def audit(
     ] = False,
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
-    from isu.flow.angrepp import assumed, by_name, guesses, sentences, sums_behind
+    from isu.flow.angrepp import assumed, by_name, decided_together, guesses, sentences, sums_behind
     from isu.flow.mellan import same_units
     from isu.granskning import granska
 
@@ -48,7 +48,7 @@ def audit(
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
     andel = sample if lp else 0.0
     tror = partial(guesses, deklaration.skydd, behind) if ensamma else None
-    lika = partial(same_units, deklaration.skydd, behind)
+    lika = partial(same_units, deklaration.skydd, behind, decided_together(Home.of(home)) if ensamma else {})
     found = list(granska.audit(utgava, grupper, mot, andel, tror, lambda id_: by_name(behind(id_)), lika))
     console.print(_table(found))
     together = granska.gathered(found)

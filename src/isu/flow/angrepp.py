@@ -24,7 +24,7 @@ from isu.declaration import load_declarations
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
-from isu.flow.mellan import same_units
+from isu.flow.mellan import Ihop, same_units
 from isu.granskning.granska import Samlat, Utlatande, audit, gathered
 from isu.granskning.kunskap import INOM, PERIOD, SUMMA, Storhet, Tror, every_guess
 from isu.granskning.utlatande import BRISTER, MELLAN
@@ -44,10 +44,8 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
         deklaration = load_declarations(home)
         grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
         behind = lru_cache(maxsize=2)(partial(sums_behind, home))  # asked for twice, and of two at once
-        familjer = families_of(home, deklaration, [*indicators(deklaration).values()])
-        ihop = {id_: [own.id for own in family] for id_, family in familjer.items()}
         tror = partial(guesses, deklaration.skydd, behind)
-        lika = partial(same_units, deklaration.skydd, behind, ihop)
+        lika = partial(same_units, deklaration.skydd, behind, decided_together(home))
         judged = audit(edition, grupper, tror=tror, summor=lambda id_: by_name(behind(id_)), lika=lika)
         found = gathered(list(judged))
         tell(found)
@@ -70,6 +68,13 @@ def sums_behind(home: Home, indikator: str) -> Summor | None:
     deklaration = load_declarations(home)
     known = indicators(deklaration).get(indikator)
     return known and read_summor(home, deklaration, known)
+
+
+def decided_together(home: Home) -> Ihop:
+    """In the working edition."""
+    deklaration = load_declarations(home)
+    familjer = families_of(home, deklaration, [*indicators(deklaration).values()])
+    return {id_: [own.id for own in family] for id_, family in familjer.items()}
 
 
 def by_name(summor: Summor | None) -> pa.Table | None:

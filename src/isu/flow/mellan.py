@@ -24,14 +24,14 @@ def same_units(
     profil: Skyddsprofil, behind: Callable[[str], Summor | None], ihop: Ihop, one: Antal, other: Antal, vad: Vad
 ) -> bool:
     """Does the attacker believe it? As other guesses: where the sums are, only if it is so. Of the plain rule he
-    believes that two are the same where they seem to be; and that one counts some of the other's only of two that are
-    decided together, since by others nothing is withheld for it."""
-    if isinstance(vad, Inom) and other.indikator not in ihop.get(one.indikator, ()):
-        return False
+    believes that two are the same where they seem to be. That one counts some of the other's he believes only of two
+    that are decided together: for others nothing is withheld for it."""
     summor = [behind(antal.indikator) for antal in (one, other)]
     if None in summor or (profil.metod == ENKEL and not isinstance(vad, Inom)):
         return always(one, other, vad)
-    return is_within(summor, (one, other), vad) if isinstance(vad, Inom) else is_same(summor, (one, other), vad)
+    if isinstance(vad, Inom):
+        return other.indikator in ihop.get(one.indikator, ()) and is_within(summor, (one, other), vad)
+    return is_same(summor, (one, other), vad)
 
 
 def is_same(summor: Sequence[Summor], antal: Sequence[Antal], vad: str | Klasspar) -> bool:
