@@ -11,7 +11,7 @@ how many n are shown of those that are offered; and altogether also when each is
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -37,24 +37,20 @@ from isu.flow.indikatorer import indicators
 from isu.home import Home
 
 SEED = 1
+#: Of each indicator whether 0 tells of everyone, and its sums.
+Land = Mapping[str, tuple[bool, Summor]]
 NOTHING_TOLD = kod(EJ_RAPPORTERAT)
 
 
 def main(hem: str, *wanted: str) -> None:
     home = Home(Path(hem))
     deklaration = load_declarations(home)
-    land = {
-        id_: (indikator.noll_rojer, summor)
-        for id_, indikator in indicators(deklaration).items()
-        if (id_ in wanted or not wanted) and (summor := of_country(home, deklaration, indikator))
-    }
-    families_ = families([whole_of(summor) for _, summor in land.values()])
-    together = {id_ for family in families_ for id_ in family}
-    for namn, parts in (("var för sig", [[id_] for id_ in land]), ("ihop", families_)):
-        every = parts if namn != "ihop" else [*parts, *([id_] for id_ in land if id_ not in together)]
+    land = country(home, deklaration, wanted)
+    for namn, every in (("var för sig", [[id_] for id_ in land]), ("ihop", in_families(land))):
         cpu, shown, offered = 0.0, 0, 0
         for family in every:
-            spent, rounds, told = decided(deklaration, [land[id_] for id_ in family])
+            spent, rounds, found = decided(deklaration, [land[id_] for id_ in family])
+            told = [_told(bundet) for bundet in found]
             cpu, shown, offered = cpu + spent, shown + sum(t[0] for t in told), offered + sum(t[1] for t in told)
             if len(family) > 1:
                 print(f"{' '.join(family)}: {spent:.1f} s, {rounds} varv, {told}", flush=True)
@@ -62,11 +58,24 @@ def main(hem: str, *wanted: str) -> None:
         print(f"{len(land)} indikatorer {namn}: {cpu:.1f} CPU-s, {shown} av {offered} n visas, {peak:.0f} MB")
 
 
-def decided(
-    deklaration: Deklaration, family: Sequence[tuple[bool, Summor]]
-) -> tuple[float, int, list[tuple[int, int]]]:
-    """CPU seconds, how often each was decided at most, and of each the n that are shown and those that are offered. Of
-    each is told whether 0 tells of everyone."""
+def country(home: Home, deklaration: Deklaration, wanted: Sequence[str] = ()) -> Land:
+    """Of those that are wanted, or all."""
+    return {
+        id_: (indikator.noll_rojer, summor)
+        for id_, indikator in indicators(deklaration).items()
+        if (id_ in wanted or not wanted) and (summor := of_country(home, deklaration, indikator))
+    }
+
+
+def in_families(land: Land) -> list[list[str]]:
+    """The families, then each that is of none."""
+    found = families([whole_of(summor) for _, summor in land.values()])
+    together = {id_ for family in found for id_ in family}
+    return [*found, *([id_] for id_ in land if id_ not in together)]
+
+
+def decided(deklaration: Deklaration, family: Sequence[tuple[bool, Summor]]) -> tuple[float, int, list[Bundet]]:
+    """CPU seconds, how often each was decided at most, and what is to be printed of each."""
     noll, summor = zip(*family, strict=True)
     hagkomster, rounds = [Hagkomst() for _ in summor], [0] * len(summor)
 
@@ -79,10 +88,11 @@ def decided(
 
     started = time.process_time()
     found = settled(summor, of_one, deklaration.skydd.troskel)
-    return time.process_time() - started, max(rounds), [_told(own) for own in found]
+    return time.process_time() - started, max(rounds), found
 
 
 def _told(bundet: Bundet) -> tuple[int, int]:
+    """The n that are shown, and those that are offered."""
     rows, status = has_row(bundet.summor, bundet.skydd), bundet.skydd.status_n[0]
     return int((rows & (status == SHOWN)).sum()), int((rows & np.isin(status, (SHOWN, SEKRETESS))).sum())
 
