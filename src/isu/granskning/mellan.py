@@ -151,7 +151,7 @@ def sources(publicerat: Publicerat, par: Par, kommungrupp: Mapping[str, str]) ->
     found: dict[tuple, tuple[Fyllning, ...]] = {}
     for samma in par.get(publicerat.indikator, ()):
         told = tuple(fillings(publicerat, samma, kommungrupp))
-        key = tuple((of.platser.tobytes(), of.tal.tobytes(), of.med_okanda) for of in told)
+        key = tuple((of.platser.tobytes(), of.tal.tobytes(), of.med_okanda, of.minst) for of in told)
         found[key] = told
         andra[key].add(samma.annan.antal.indikator)
     return [Kalla(tuple(sorted(andra[key])), told) for key, told in found.items() if told]
@@ -166,7 +166,8 @@ def with_others(
     found = filled(publicerat, [of for of in told if not of.med_okanda])
     if not (most := [of for of in told if of.med_okanda]):
         return found
-    of_all = at_least(filled(only_n(with_unknown(rows), publicerat), [of for of in most if not of.minst]), most)
+    exact, least = ([of for of in most if of.minst is minst] for minst in (False, True))
+    of_all = at_least(filled(only_n(with_unknown(rows), publicerat), exact), least)
     every = narrowed(laid_out(of_all, kommungrupp, no_guess))
     return replace(found, tak=every.hog[..., : publicerat.tal.shape[-1]]) if possible(every) else found
 

@@ -45,8 +45,8 @@ def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str
             filling = _told(publicerat, samma, vad, kommuner)
             if len(filling.platser):
                 yield filling
-            if (least := _at_least(publicerat, samma, vad, kommuner)) and len(least.platser):
-                yield least
+            if samma.annan.minst and samma.egen.antal.av == MED_OKANDA:
+                yield from _at_least(publicerat, samma._replace(annan=samma.annan.minst), vad, kommuner)
 
 
 def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
@@ -63,24 +63,20 @@ def at_least(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat
     """The table, with what is known to be at least so much."""
     tal, lage = publicerat.tal.copy(), publicerat.lage.copy()
     for filling in fillings:
-        if filling.minst:
-            open_ = lage.flat[filling.platser] != SHOWN
-            at, least = filling.platser[open_], filling.tal[open_]
-            tal.flat[at], lage.flat[at] = np.fmax(tal.flat[at], least), WITHHELD
+        unknown = lage.flat[filling.platser] != SHOWN
+        at, least = filling.platser[unknown], filling.tal[unknown]
+        tal.flat[at], lage.flat[at] = np.fmax(tal.flat[at], least), WITHHELD
     return replace(publicerat, tal=tal, lage=lage)
 
 
-def _at_least(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning | None:
-    """What the other has withheld those of unknown outcome of, where its n is shown. Of the smallest areas alone: what
-    these add up to is at least so much too."""
-    if samma.annan.minst is None:
-        return None
-    samma = samma._replace(annan=samma.annan.minst)
-    if not (classes := [pair for pair in _classes(samma, vad) if pair[1] in samma.annan.nummer]):
-        return None
-    found = [_beside(publicerat, samma, *pair, kommuner)[:3] for pair in classes]
-    at, tal, larger = (np.concatenate(of) for of in zip(*found, strict=True))
-    return Fyllning(at[~larger], tal[~larger], samma.egen.antal.av == MED_OKANDA, minst=True)
+def _at_least(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Iterator[Fyllning]:
+    """What the other has withheld those of unknown outcome of, where its n is shown, class by class. Of the smallest
+    areas alone: what these add up to is at least so much too."""
+    for own, its in _classes(samma, vad):
+        if its in samma.annan.nummer:
+            at, tal, larger, _ = _beside(publicerat, samma, own, its, kommuner)
+            if not larger.all():
+                yield Fyllning(at[~larger], tal[~larger], med_okanda=True, minst=True)
 
 
 def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning:

@@ -141,6 +141,14 @@ def test_where_it_is_not_told_how_many_they_are_all_are_no_fewer_than_n(tmp_path
     assert (ETT in found.mellan) is told
 
 
+def test_the_least_that_all_are_is_not_taken_for_the_n_of_who_knows_the_outcome_of_all(tmp_path):
+    """The first knows it of all. The other shows how many there are in 1715, so those of 1780 can be had; not that they
+    are the 7 women and 9 men of whom it knows the outcome, by which 1715 would have others."""
+    more = ANTAL | {"1715": (9, 26)}
+    other = rows(TVA, antal=more, okanda=(4, 4), utan_okanda="1780")
+    assert attacked(tmp_path, rows(ETT, MED_KOMMUN, antal=more), other).brister == {"annan": 2}
+
+
 def test_a_numerator_may_be_the_n_of_the_other(tmp_path):
     found = attacked(tmp_path, rows(ETT, MED_KOMMUN, matt="andel"), rows(TVA, MED_LAN))
     assert found.mellan == {ETT: (TVA,), TVA: (ETT,)}
