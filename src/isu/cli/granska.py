@@ -48,7 +48,8 @@ def audit(
     grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
     andel = sample if lp else 0.0
     tror = partial(guesses, deklaration.skydd, behind) if ensamma else None
-    lika = partial(same_units, deklaration.skydd, behind, decided_together(Home.of(home)) if ensamma else {})
+    ihop = decided_together(Home.of(home), deklaration) if ensamma else {}
+    lika = partial(same_units, deklaration.skydd, behind, ihop)
     found = list(granska.audit(utgava, grupper, mot, andel, tror, lambda id_: by_name(behind(id_)), lika))
     console.print(_table(found))
     together = granska.gathered(found)

@@ -18,6 +18,7 @@ each other, additions along two axes at once, and one release against another.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -37,7 +38,7 @@ LAST_RESORT = NO_PARTNER - 1
 
 @dataclass(frozen=True)
 class Skydd:
-    """Per part of the sums, in their order: the status of n (and unknown), and of the value per category. `utbud` is
+    """Per part of the sums, in their order: the status of n, and of the value per category. `utbud` is
     what is offered at each level, where not everything is: the rest has no rows. `okanda` says where those of unknown
     outcome are withheld though n is shown; it is empty where they nowhere are."""
 
@@ -46,7 +47,7 @@ class Skydd:
     utbud: Utbud | None = None
     okanda: tuple[np.ndarray, ...] = ()
 
-    @property
+    @cached_property
     def status_okand(self) -> tuple[np.ndarray, ...]:
         """Of those of unknown outcome, and of what is computed from them."""
         if not self.okanda:

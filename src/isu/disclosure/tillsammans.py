@@ -63,10 +63,8 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
             told.append(last._replace(skydd=replace(_of_now(found[i]), okanda=last.skydd.okanda)))
         told = helheter.with_hidden(told, (), troskel, near)
         more, visat = _later(told), [*map(_shown_in_any, visat, told)]
-        if round_ >= FREELY:
-            told = _without_bounds(helheter, told, visat, tak, troskel)
-        settles = not any(map(_tells, told, known, more)) and not any(map(_bounds, told, tak, _ceilings(visat, told)))
-        if settles:
+        told, bounds = _without_bounds(helheter if round_ >= FREELY else None, told, visat, tak, troskel)
+        if not bounds and not any(map(_tells, told, known, more)):
             told, more_tak = _without_giving_away(helheter, told, troskel)
             if not any(map(tells, more_tak)):
                 return [*map(_printed, found, told)]
@@ -97,21 +95,25 @@ def _offered(sagt: Sagt, now: Mapping[str, Utbud | None]) -> Sagt:
 
 
 def _without_bounds(
-    helheter: Helheter, told: Sequence[Sagt], visat: Sequence[Sagt], reckoned: Sequence[Tak], troskel: int
-) -> list[Sagt]:
-    """With those of unknown outcome withheld where others tell more than they were decided by."""
+    helheter: Helheter | None, told: Sequence[Sagt], visat: Sequence[Sagt], reckoned: Sequence[Tak], troskel: int
+) -> tuple[Sequence[Sagt], bool]:
+    """With those of unknown outcome withheld, if there is time for it, where others tell more than they were decided
+    by; and do they nevertheless?"""
     while True:
         more = [*map(_more_bounds, told, reckoned, _ceilings(visat, told))]
+        bounds = any(rows.any() for own in more for rows in own)
+        if helheter is None or not bounds:
+            return told, bounds
         before, told = number_hidden(told), helheter.with_hidden(told, more, troskel)
         if number_hidden(told) == before:
-            return told
+            return told, True
 
 
 def _without_giving_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> tuple[Sequence[Sagt], list[Tak]]:
     """With those of unknown outcome withheld where others give something away: first what it is worked out from, then
     all of that area and period. And what is given away nevertheless."""
+    found = _given_away(helheter, told, troskel)
     for whole in (False, True):
-        found = _given_away(helheter, told, troskel)
         while any(map(tells, found)):
             used = [[of_n < NO_CEILING for of_n in tak] for tak in found]
             if whole:
@@ -148,15 +150,12 @@ def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:
     return before._replace(skydd=replace(before.skydd, status_n=status_n, okanda=now.skydd.okanda))
 
 
-def _bounds(own: Sagt, reckoned: Tak, tak: Tak) -> bool:
-    return any(rows.any() for rows in _more_bounds(own, reckoned, tak))
-
-
 def _more_bounds(own: Sagt, reckoned: Tak, tak: Tak) -> Rader:
     """Where others tell more of what it does not show, of how many it can count, than it was decided by."""
     if not tak:
         return []
-    hidden = [~has_row(own.summor, own.skydd) | (status != SHOWN) for status in own.skydd.status_n]
+    without_row = ~has_row(own.summor, own.skydd)
+    hidden = [without_row | (status != SHOWN) for status in own.skydd.status_n]
     return [
         (now < was) & of_n for now, was, of_n in zip(tak, reckoned or (NO_CEILING,) * len(tak), hidden, strict=True)
     ]

@@ -20,7 +20,7 @@ from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import KEYS, Del, Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.aggregate.utlagg import constant, key_columns, laid_out
-from isu.declaration import load_declarations
+from isu.declaration import Deklaration, load_declarations
 from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.errors import IsuError
 from isu.flow.indikatorer import indicators
@@ -45,7 +45,7 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
         grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
         behind = lru_cache(maxsize=2)(partial(sums_behind, home))  # asked for twice, and of two at once
         tror = partial(guesses, deklaration.skydd, behind)
-        lika = partial(same_units, deklaration.skydd, behind, decided_together(home))
+        lika = partial(same_units, deklaration.skydd, behind, decided_together(home, deklaration))
         judged = audit(edition, grupper, tror=tror, summor=lambda id_: by_name(behind(id_)), lika=lika)
         found = gathered(list(judged))
         tell(found)
@@ -70,9 +70,8 @@ def sums_behind(home: Home, indikator: str) -> Summor | None:
     return known and read_summor(home, deklaration, known)
 
 
-def decided_together(home: Home) -> Ihop:
+def decided_together(home: Home, deklaration: Deklaration) -> Ihop:
     """In the working edition."""
-    deklaration = load_declarations(home)
     familjer = families_of(home, deklaration, [*indicators(deklaration).values()])
     return {id_: [own.id for own in family] for id_, family in familjer.items()}
 
