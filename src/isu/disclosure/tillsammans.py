@@ -110,12 +110,25 @@ def _without_bounds(
 
 
 def _without_giving_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> tuple[Sequence[Sagt], list[Tak]]:
-    """With those of unknown outcome withheld where others give something away: first what it is worked out from, then
-    all of that area and period. And what is given away nevertheless."""
+    """With those of unknown outcome withheld where others give something away, as far as it helps. And what is given
+    away nevertheless."""
+    in_vain = [np.zeros((*own.shape[:2], 1, 1, 1), bool) for own in helheter.summor]
+    while True:
+        without, found = _without_worked_out(helheter, told, troskel, in_vain)
+        areas = [_areas_of(own, rows) for own, rows in zip(found, in_vain, strict=True)]
+        if not any((of_now & ~before).any() for of_now, before in zip(areas, in_vain, strict=True)):
+            return without, found
+        in_vain = [*map(np.logical_or, areas, in_vain)]
+
+
+def _without_worked_out(
+    helheter: Helheter, told: Sequence[Sagt], troskel: int, in_vain: Rader
+) -> tuple[Sequence[Sagt], list[Tak]]:
+    """First what it is worked out from, then all of that area and period."""
     found = _given_away(helheter, told, troskel)
     for whole in (False, True):
         while any(map(tells, found)):
-            used = [[of_n < NO_CEILING for of_n in tak] for tak in found]
+            used = [[(of_n < NO_CEILING) & ~vain for of_n in tak] for tak, vain in zip(found, in_vain, strict=True)]
             if whole:
                 used = [[rows | rows.any((2, 3, 4), keepdims=True) for rows in own] for own in used]
             before, told = number_hidden(told), helheter.with_hidden(told, used, troskel)
@@ -123,6 +136,14 @@ def _without_giving_away(helheter: Helheter, told: Sequence[Sagt], troskel: int)
                 break
             found = _given_away(helheter, told, troskel)
     return told, found
+
+
+def _areas_of(tak: Tak, in_vain: np.ndarray) -> np.ndarray:
+    """Areas and periods where something is told."""
+    found = in_vain.copy()
+    for of_n in tak:
+        found |= (of_n < NO_CEILING).any((2, 3, 4), keepdims=True)
+    return found
 
 
 def _given_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> list[Tak]:
