@@ -89,7 +89,7 @@ class Upplagg:
     delar: tuple[tuple[str, Matt, Koder], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Summor:
     """`axlar` are omrade, period, kon, aldersgrupp and grupp; the other arrays are per area and period.
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.disclosure.minne import NO_CEILING, Minne
-from isu.disclosure.sammanhang import Sagt, Tal, add_told, has_row, nothing_told, told_by_others
-from isu.disclosure.skydd import counted, with_unknown
+from isu.disclosure.samma_tal import MED_OKANDA, Tal, numbers
+from isu.disclosure.sammanhang import Rutor, Sagt, add_told, nothing_told, told_by_others
+from isu.disclosure.skydd import counted
 from isu.disclosure.tidigare import SHOWN
 from isu.disclosure.utraknat import Bounds, bounded
 
@@ -26,8 +27,8 @@ def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> Tak:
     """What others show of this."""
     wholes = _shown_wholes(summor, andra)
     found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar if wholes]
-    for i, whole in wholes.items():
-        found[i][whole.visas] = whole.varden[whole.visas]
+    for i, (whole, visas) in wholes.items():
+        found[i][visas] = whole[visas]
     return tuple(found)
 
 
@@ -37,12 +38,12 @@ def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int, golv: Sequ
     summor, skydd = egen.summor, egen.skydd
     wholes = _shown_wholes(summor, andra)
     found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar if wholes]
-    rows, told = has_row(summor, skydd), told_by_others(summor, andra)
-    for i, whole in wholes.items():
+    rows, told = egen.rader, told_by_others(summor, andra)
+    for i, (whole, visas) in wholes.items():
         n, shown = summor.delar[i].n, rows & (skydd.status_n[i] == SHOWN)
         alone = bounded(summor, n, shown if told is None else shown | told.kanda_n[i])
-        whole_shown = whole.visas | (rows & (skydd.status_okand[i] == SHOWN))
-        of_all = bounded(summor, whole.varden, whole_shown, golv=golv[i]).most
+        whole_shown = visas | (rows & (skydd.status_okand[i] == SHOWN))
+        of_all = bounded(summor, whole, whole_shown, golv=golv[i]).most
         secret = counted(summor) & ~alone.exact & (rows | (n < troskel))
         tak = np.where(of_all < alone.most, of_all, NO_CEILING)
         used = _used(partial(bounded, summor, n, alone.exact), tak, partial(_is_told, secret, rows, troskel))
@@ -66,16 +67,14 @@ def _used(
     return near if (told <= is_told(by_near)).all() else every.used
 
 
-def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, Tal]:
+def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, tuple[np.ndarray, np.ndarray]]:
     """Per part n with those of unknown outcome, and where others show it; empty where none does anywhere."""
-    wholes = {
-        i: Tal(whole, np.zeros(summor.shape, bool), None)
-        for (i, *_), whole in with_unknown(summor)  # the others have the same n
-        if summor.delar[i].n_okand.any()
-    }
-    for sagt in andra if wholes else ():
-        add_told([*wholes.values()], summor, sagt)
-    return wholes if any(whole.visas.any() for whole in wholes.values()) else {}
+    wholes = {tal: values for tal, values in numbers(summor).items() if tal.slag == MED_OKANDA}
+    shown: dict[Tal, Rutor] = {tal: Rutor(np.zeros(summor.shape, bool), None) for tal in wholes}
+    for sagt in andra if shown else ():
+        add_told(shown, summor, sagt)
+    found = {tal.part: (whole, shown[tal].visas) for tal, whole in wholes.items()}
+    return found if any(visas.any() for _, visas in found.values()) else {}
 
 
 def least_of(one: Tak, other: Tak) -> Tak:

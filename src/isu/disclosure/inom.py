@@ -13,7 +13,7 @@ import numpy as np
 from isu.aggregate.summor import Summor
 from isu.disclosure.minne import Minne
 from isu.disclosure.samma import in_classes, in_common, nested_classes
-from isu.disclosure.sammanhang import Sagt, has_row, nothing_told
+from isu.disclosure.sammanhang import Sagt, nothing_told
 from isu.disclosure.skydd import with_unknown
 from isu.disclosure.tidigare import SHOWN
 
@@ -42,10 +42,9 @@ def _add(found: dict[int, np.ndarray], summor: Summor, sagt: Sagt, rest: int) ->
     gemensamt = in_common(summor, sagt.summor)
     if gemensamt is None:
         return
-    rows = has_row(sagt.summor, sagt.skydd)
     for (its_place, *_), its in with_unknown(sagt.summor):
         of_other = gemensamt.rows(its, gemensamt.dar)
-        shown = rows & (sagt.skydd.status_okand[its_place] == SHOWN)
+        shown = sagt.rader & (sagt.skydd.status_okand[its_place] == SHOWN)
         for places, own in with_unknown(summor):
             places = [place for place in places if place in found]
             if not places:

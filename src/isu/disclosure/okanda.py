@@ -7,16 +7,16 @@ not be had by subtraction either: in each addition so many of unknown outcome ar
 It is of no use where another shows the same number as its n, or where the last release has told it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
-from isu.aggregate.utfall import ANDEL
-from isu.disclosure.samma import Gemensamt, in_classes, in_common
-from isu.disclosure.sammanhang import Sagt, Samma, has_row, same_numbers
+from isu.disclosure.samma import in_classes
+from isu.disclosure.samma_tal import ANTAL, MED_OKANDA, Platser, SammaTal, Tal, same_numbers
+from isu.disclosure.sammanhang import Sagt
 from isu.disclosure.skydd import with_unknown
 from isu.disclosure.tidigare import SHOWN
 from isu.disclosure.utraknat import additions
@@ -31,16 +31,15 @@ class Annans(NamedTuple):
     """Where a number of another is the same: the place of that one in a list, and where the numbers stand."""
 
     annan: int
-    samma: Samma
+    platser: Platser
 
 
 class AnnansTal(NamedTuple):
-    """The same, of an n or a numerator (`av_varde`) of a part of another indicator."""
+    """The same, of an n or a numerator of another indicator."""
 
     annan: int
-    part: int
-    av_varde: bool
-    samma: Samma
+    tal: Tal
+    platser: Platser
 
 
 @dataclass(frozen=True)
@@ -67,16 +66,11 @@ class Helheter:
             for parts, every in with_unknown(own)
             if own.delar[parts[0]].n_okand.any()
         ]
+        at = {(helhet.sagt, helhet.parts[0]): place for place, helhet in enumerate(self.alla)}
         for helhet in self.alla:
             for nr, other in enumerate(summor):
-                if nr != helhet.sagt and (gemensamt := in_common(summor[helhet.sagt], other)):
-                    self._add_lika(helhet, nr, gemensamt)
-                    _add_som_tal(helhet, nr, other, gemensamt)
-
-    def _add_lika(self, helhet: Helhet, nr: int, gemensamt: Gemensamt) -> None:
-        for place, its in enumerate(self.alla):
-            if its.sagt == nr:
-                helhet.lika.extend(Annans(place, of) for of in same_numbers(gemensamt, helhet.alla, its.alla))
+                if nr != helhet.sagt:
+                    _add(helhet, nr, same_numbers(summor[helhet.sagt], other), at)
 
     def with_hidden(
         self, told: Sequence[Sagt], mer: Sequence[Rader], troskel: int, alltid: Sequence[Rader] = ()
@@ -122,10 +116,8 @@ class Helheter:
             for h in self.alla
         ]
         for rows, helhet in zip(fixed, self.alla, strict=True):
-            for annan, part, av_varde, (har, dar, same) in helhet.som_tal:
-                summor, skydd = told[annan][:2]
-                status = skydd.status[part][..., 0] if av_varde else skydd.status_n[part]
-                in_classes(rows)[har] |= same & in_classes(has_row(summor, skydd) & (status == SHOWN))[dar]
+            for annan, tal, (har, dar, same) in helhet.som_tal:
+                in_classes(rows)[har] |= same & in_classes(told[annan].tal[tal].visas)[dar]
         return [rows | _of_others(helhet, fixed) for rows, helhet in zip(fixed, self.alla, strict=True)]
 
     def _partners(
@@ -149,19 +141,20 @@ class Helheter:
             if helhet.sagt == nr:
                 for part in helhet.parts:
                     okanda[part] = rows
-        return sagt._replace(skydd=replace(sagt.skydd, okanda=tuple(okanda)))
+        return replace(sagt, skydd=replace(sagt.skydd, okanda=tuple(okanda)))
 
 
 def number_hidden(told: Sequence[Sagt]) -> int:
     return sum(int(rows.sum()) for sagt in told for rows in sagt.skydd.okanda)
 
 
-def _add_som_tal(helhet: Helhet, nr: int, other: Summor, gemensamt: Gemensamt) -> None:
-    for part, del_ in enumerate(other.delar):
-        numbers = [(del_.n, False)] + ([(del_.taljare[..., 0], True)] if del_.matt == ANDEL else [])
-        for its, av_varde in numbers:
-            found = same_numbers(gemensamt, helhet.alla, its)
-            helhet.som_tal.extend(AnnansTal(nr, part, av_varde, of) for of in found)
+def _add(helhet: Helhet, nr: int, same: Iterable[SammaTal], at: Mapping[tuple[int, int], int]) -> None:
+    """Of another indicator; `at` says where its numbers with those of unknown outcome stand."""
+    for _, annat, platser in (s for s in same if s.ett == Tal(MED_OKANDA, helhet.parts[0])):
+        if annat.slag == MED_OKANDA:
+            helhet.lika.extend(Annans(at[nr, annat.part], of) for of in platser)
+        else:
+            helhet.som_tal.extend(AnnansTal(nr, annat, of) for of in platser)
 
 
 def _rows(helhet: Helhet, every: Sequence[Rader]) -> np.ndarray:
@@ -173,8 +166,7 @@ def _rows(helhet: Helhet, every: Sequence[Rader]) -> np.ndarray:
 
 
 def _shows(sagt: Sagt, helhet: Helhet) -> np.ndarray:
-    summor, skydd = sagt[:2]
-    return has_row(summor, skydd) & (skydd.status_n[helhet.parts[0]] == SHOWN)
+    return sagt.tal[Tal(ANTAL, helhet.parts[0])].visas
 
 
 def _of_others(helhet: Helhet, every: Sequence[np.ndarray]) -> np.ndarray:

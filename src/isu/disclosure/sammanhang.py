@@ -9,21 +9,32 @@ unknown are as many in both, n is no more than these are (`hogst`).
 That those of one are some of those of the other is the business of `inom`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
-from isu.aggregate.utfall import ANDEL
 from isu.disclosure.minne import Minne
-from isu.disclosure.samma import Gemensamt, in_classes, in_common, same_classes
-from isu.disclosure.skydd import Skydd
+from isu.disclosure.samma import in_classes
+from isu.disclosure.samma_tal import ANTAL, MED_OKANDA, TALJARE, Platser, Tal, numbers, same_numbers
+from isu.disclosure.skydd import Skydd, same_units
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from isu.disclosure.utbud import offered_by_level
 
 
-class Sagt(NamedTuple):
+class Rutor(NamedTuple):
+    """Where a number is shown and withheld, over the axes: of another indicator what is so, of this one what is to be
+    filled in. None where it is not told, or does not follow."""
+
+    visas: np.ndarray | None
+    doljs: np.ndarray | None
+
+
+@dataclass(frozen=True)
+class Sagt:
     """Another indicator, with what has been decided of it. Of one that is decided after this, whose own design is
     `fore`, what it withholds counts, and what it shows only where this has no row: else it is for that one to follow
     this. `hela` says per part of which n, with those of unknown outcome, the last release has told: empty where it has
@@ -34,31 +45,32 @@ class Sagt(NamedTuple):
     fore: Skydd | None = None
     hela: tuple[np.ndarray, ...] = ()
 
+    @cached_property
+    def rader(self) -> np.ndarray:
+        return has_row(self.summor, self.skydd)
 
-class Tal(NamedTuple):
-    """One quantity over the axes. Of the other indicator `visas` and `doljs` say where it is shown and withheld; of
-    this one they are what is to be filled in. None where it is not told, or does not follow."""
+    @cached_property
+    def tal(self) -> dict[Tal, Rutor]:
+        """n with the unknown can be had where n is shown, unless these are withheld; withheld is n, not that."""
+        return {tal: self._rutor(tal) for tal in numbers(self.summor)}
 
-    varden: np.ndarray
-    visas: np.ndarray | None
-    doljs: np.ndarray | None
-
-
-class Samma(NamedTuple):
-    """Where numbers stand in this one (`har`) and in the other, for `in_classes`; and where they are the same, of all
-    kön."""
-
-    har: tuple[np.ndarray, ...]
-    dar: tuple[np.ndarray, ...]
-    samma: np.ndarray
+    def _rutor(self, tal: Tal) -> Rutor:
+        if tal.slag == MED_OKANDA:
+            return Rutor(self.rader & (self.skydd.status_okand[tal.part] == SHOWN), None)
+        of_n, of_value = self.skydd.status_n[tal.part], self.skydd.status[tal.part][..., 0]
+        status = of_value if tal.slag == TALJARE else of_n
+        return Rutor(self.rader & (status == SHOWN), self.rader & (status == SEKRETESS))
 
 
 def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
     """None where no other counts the same units."""
     found = nothing_told(summor)
-    wanted = [*_wanted(found, summor)]
+    wanted = _wanted(found, summor)
     for sagt in andra:
         add_told(wanted, summor, sagt)
+    for first, *others in same_units(summor):
+        for i in others:
+            found.kanda_n[i][:], found.tvungna_n[i][:] = found.kanda_n[first], found.tvungna_n[first]
     return found if any(rows.any() for rows in found.rader) else None
 
 
@@ -79,37 +91,16 @@ def nothing_told(summor: Summor) -> Minne:
     return Minne(none(False), none(True), none(False), none(True), np.zeros(summor.shape[1], bool))
 
 
-def add_told(wanted: Sequence[Tal], summor: Summor, sagt: Sagt) -> None:
+def add_told(wanted: Mapping[Tal, Rutor], summor: Summor, sagt: Sagt) -> None:
     """What one of them tells of these, where both have the members. Fills it in."""
-    gemensamt = in_common(summor, sagt.summor)
-    if gemensamt is None:
-        return
-    sources = [(source, gemensamt.rows(source.varden, gemensamt.dar)) for source in _told(sagt)]
-    without_row = None if sagt.fore is None else ~has_row(summor, sagt.fore)
-    for target in wanted:
-        of_own = gemensamt.rows(target.varden, gemensamt.har)
-        for source, of_other in sources:
-            told = [pair for pair in zip(target[1:], source[1:], strict=True) if all(rows is not None for rows in pair)]
-            pairs = same_classes(of_own, of_other, gemensamt.uppdelningar) if told else ()
-            if len(pairs):
-                _fill(target, source, _in_pairs(gemensamt, pairs, target.varden, source.varden), without_row)
+    same = same_numbers(summor, sagt.summor)
+    without_row = None if sagt.fore is None or not same else ~has_row(summor, sagt.fore)
+    for ett, annat, platser in same:
+        if ett in wanted:
+            _fill(wanted[ett], sagt.tal[annat], platser, without_row)
 
 
-def same_numbers(gemensamt: Gemensamt, own: np.ndarray, its: np.ndarray) -> Iterator[Samma]:
-    """Where a number of this one is one of the other."""
-    rows = gemensamt.rows(own, gemensamt.har), gemensamt.rows(its, gemensamt.dar)
-    return _in_pairs(gemensamt, same_classes(*rows, gemensamt.uppdelningar), own, its)
-
-
-def _in_pairs(gemensamt: Gemensamt, pairs: np.ndarray, own: np.ndarray, its: np.ndarray) -> Iterator[Samma]:
-    """In these classes."""
-    for of_own, of_other in _each_once(pairs):
-        har, dar = np.ix_(*gemensamt.har, of_own), np.ix_(*gemensamt.dar, of_other)
-        same = (in_classes(own)[har] == in_classes(its)[dar]).all(2, keepdims=True)
-        yield Samma(har, dar, same & gemensamt.raknas[:, :, None, None])
-
-
-def _fill(target: Tal, source: Tal, places: Iterable[Samma], without_row: np.ndarray | None) -> None:
+def _fill(target: Rutor, source: Rutor, places: Iterable[Platser], without_row: np.ndarray | None) -> None:
     for har, dar, same in places:
         if target.visas is not None and source.visas is not None:
             known = same & in_classes(source.visas)[dar]
@@ -119,40 +110,14 @@ def _fill(target: Tal, source: Tal, places: Iterable[Samma], without_row: np.nda
             in_classes(target.doljs)[har] |= same & in_classes(source.doljs)[dar]
 
 
-def _each_once(pairs: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Some at a time: no class of this one twice, since it would be filled in once only."""
-    while len(pairs):
-        _, first = np.unique(pairs[:, 0], return_index=True)
-        yield pairs[first, 0], pairs[first, 1]
-        pairs = np.delete(pairs, first, 0)
-
-
-def _wanted(found: Minne, summor: Summor) -> Iterator[Tal]:
+def _wanted(found: Minne, summor: Summor) -> dict[Tal, Rutor]:
     """n, n with the unknown, which withholds n if it must not be told, and the numerators of this indicator."""
-    for i, del_ in enumerate(summor.delar):
-        yield Tal(del_.n, found.kanda_n[i], found.tvungna_n[i])
-        if del_.n_okand.any():
-            yield Tal(del_.n + del_.n_okand, None, found.tvungna_n[i])
-        if del_.matt == ANDEL:
-            yield Tal(del_.taljare[..., 0], found.kanda[i][..., 0], found.tvungna[i][..., 0])
-
-
-def _told(sagt: Sagt) -> Iterator[Tal]:
-    """The same of the other: its n with the unknown can be had where n is shown."""
-    summor, skydd = sagt.summor, sagt.skydd
-    rows = has_row(summor, skydd)
-    seen: set[tuple[str, bool]] = set()
-    statuses = (skydd.status_n, skydd.status_okand, skydd.status)
-    for del_, of_n, of_unknown, of_value in zip(summor.delar, *statuses, strict=True):
-        shown, withheld = rows & (of_n == SHOWN), rows & (of_n == SEKRETESS)
-        if (del_.variant, del_.parat) not in seen:
-            seen.add((del_.variant, del_.parat))
-            yield Tal(del_.n, shown, withheld)
-            if del_.n_okand.any():
-                yield Tal(del_.n + del_.n_okand, rows & (of_unknown == SHOWN), None)
-        if del_.matt == ANDEL:
-            value = of_value[..., 0]
-            yield Tal(del_.taljare[..., 0], rows & (value == SHOWN), rows & (value == SEKRETESS))
+    of_slag = {
+        ANTAL: lambda i: Rutor(found.kanda_n[i], found.tvungna_n[i]),
+        MED_OKANDA: lambda i: Rutor(None, found.tvungna_n[i]),
+        TALJARE: lambda i: Rutor(found.kanda[i][..., 0], found.tvungna[i][..., 0]),
+    }
+    return {tal: of_slag[tal.slag](tal.part) for tal in numbers(summor)}
 
 
 def has_row(summor: Summor, skydd: Skydd) -> np.ndarray:

@@ -21,7 +21,7 @@ from isu.disclosure.kanda import hidden, withheld_again
 from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.okanda import Helheter, Rader, number_hidden
 from isu.disclosure.sammanfogat import Bundet
-from isu.disclosure.sammanhang import Sagt, has_row, nothing_told, told_by_others
+from isu.disclosure.sammanhang import Sagt, nothing_told, told_by_others
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
@@ -60,7 +60,7 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
             tak.append(least_of(most_by_others(last.summor, [*told, *_without_own(visat, i)]), utraknat[i]))
             found.append(decide(i, known[i], tak[i], last.skydd.utbud))
             near.append(too_near(last.summor, known[i], troskel, okanda=True))
-            told.append(last._replace(skydd=replace(_of_now(found[i]), okanda=last.skydd.okanda)))
+            told.append(replace(last, skydd=replace(_of_now(found[i]), okanda=last.skydd.okanda)))
         told = helheter.with_hidden(told, (), troskel, near)
         more, visat = _later(told), [*map(_shown_in_any, visat, told)]
         told, bounds = _without_bounds(helheter if round_ >= FREELY else None, told, visat, tak, troskel)
@@ -91,7 +91,7 @@ def _printed(bundet: Bundet, sagt: Sagt) -> Bundet:
 
 def _offered(sagt: Sagt, now: Mapping[str, Utbud | None]) -> Sagt:
     """By no more than it is offered by now: what has no row any more is neither shown nor withheld."""
-    return sagt._replace(skydd=replace(sagt.skydd, utbud=now[sagt.summor.indikator]))
+    return replace(sagt, skydd=replace(sagt.skydd, utbud=now[sagt.summor.indikator]))
 
 
 def _without_bounds(
@@ -158,7 +158,7 @@ def _without_own(every: Sequence[Sagt], place: int) -> list[Sagt]:
 def _ceilings(visat: Sequence[Sagt], told: Sequence[Sagt]) -> list[Tak]:
     """Of each what the others have shown, but for those of unknown outcome that are withheld now."""
     now = [
-        was._replace(skydd=replace(was.skydd, okanda=own.skydd.okanda)) for was, own in zip(visat, told, strict=True)
+        replace(was, skydd=replace(was.skydd, okanda=own.skydd.okanda)) for was, own in zip(visat, told, strict=True)
     ]
     return [most_by_others(own.summor, _without_own(now, i)) for i, own in enumerate(now)]
 
@@ -166,16 +166,16 @@ def _ceilings(visat: Sequence[Sagt], told: Sequence[Sagt]) -> list[Tak]:
 def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:
     """What n have been shown in any round; it is never offered by more than in the first."""
     of_n = zip(before.skydd.status_n, now.skydd.status_n, strict=True)
-    rows = has_row(now.summor, now.skydd)
+    rows = now.rader
     status_n = tuple(np.where(rows & (later == SHOWN), SHOWN, status) for status, later in of_n)
-    return before._replace(skydd=replace(before.skydd, status_n=status_n, okanda=now.skydd.okanda))
+    return replace(before, skydd=replace(before.skydd, status_n=status_n, okanda=now.skydd.okanda))
 
 
 def _more_bounds(own: Sagt, reckoned: Tak, tak: Tak) -> Rader:
     """Where others tell more of what it does not show, of how many it can count, than it was decided by."""
     if not tak:
         return []
-    without_row = ~has_row(own.summor, own.skydd)
+    without_row = ~own.rader
     hidden = [without_row | (status != SHOWN) for status in own.skydd.status_n]
     return [
         (now < was) & of_n for now, was, of_n in zip(tak, reckoned or (NO_CEILING,) * len(tak), hidden, strict=True)
@@ -184,7 +184,7 @@ def _more_bounds(own: Sagt, reckoned: Tak, tak: Tak) -> Rader:
 
 def _later(told: Sequence[Sagt]) -> list[list[Sagt]]:
     """Of each those that are decided after it."""
-    return [[sagt._replace(fore=own.skydd) for sagt in told[i + 1 :]] for i, own in enumerate(told)]
+    return [[replace(sagt, fore=own.skydd) for sagt in told[i + 1 :]] for i, own in enumerate(told)]
 
 
 def _of_now(bundet: Bundet) -> Skydd:
@@ -198,7 +198,7 @@ def _without(sagt: Sagt, what: int) -> Sagt:
     """As if there were no row where it is shown, or withheld."""
     parts = (sagt.skydd.status_n, sagt.skydd.status)
     of_n, of_value = (tuple(np.where(status == what, NEVER, status) for status in part) for part in parts)
-    return sagt._replace(skydd=replace(sagt.skydd, status_n=of_n, status=of_value))
+    return replace(sagt, skydd=replace(sagt.skydd, status_n=of_n, status=of_value))
 
 
 def _tells(own: Sagt, known: Sequence[Sagt], later: Sequence[Sagt]) -> bool:
@@ -210,7 +210,7 @@ def _tells(own: Sagt, known: Sequence[Sagt], later: Sequence[Sagt]) -> bool:
     if any((rows & forced).any() for rows, forced in zip(shown, (*minne.tvungna_n, *minne.tvungna), strict=True)):
         return True
     before = told_by_others(own.summor, known) or nothing_told(own.summor)
-    without_row = ~has_row(own.summor, own.skydd)
+    without_row = ~own.rader
     # turned about, so that categories, where there are any, are first
     return any(((rows & ~was).T & without_row.T).any() for rows, was in zip(minne.rader, before.rader, strict=True))
 

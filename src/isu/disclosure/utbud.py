@@ -68,7 +68,7 @@ def offered_by_level(summor: Summor, utbud: Utbud) -> np.ndarray:
     """Område × period × kön × age × group: has it rows?"""
     levels = {level: offered_at(classes, summor.axlar) for level, classes in utbud.items()}
     own = np.stack([levels[typ] for typ, _ in summor.axlar["omrade"].medlemmar])
-    return np.repeat(own[:, None], summor.shape[1], 1)
+    return np.broadcast_to(own[:, None], summor.shape)
 
 
 def offered(summor: Summor, utbud: Utbud) -> np.ndarray:

@@ -39,25 +39,41 @@ def bounded(
     """By those numbers that are `known`, and the most (`tak`) and the least (`golv`) that each can be."""
     known = known | (summor.status != SHOWN)[:, :, None, None, None]  # nobody is counted where nothing was reported
     least, most = np.where(known, values, golv).astype(np.int64), np.where(known, values, tak).astype(np.int64)
-    used, before = np.zeros(values.shape, bool), None
+    used = np.zeros(values.shape, bool)
+    along = [[np.moveaxis(of, place, 0) for of in (least, most, values, used)] for place in range(values.ndim)]
+    every = [_Addition(*along[place], own) for place, own in additions(summor)]
     for _ in range(MOST_TIMES):
-        for place, own in additions(summor):
-            low, high, numbers, marks = (np.moveaxis(of, place, 0) for of in (least, most, values, used))
-            narrower = _narrowed(low[own], high[own], numbers[own])
-            marks[own] |= ((narrower[0] != low[own]) | (narrower[1] != high[own])).any(0)
-            low[own], high[own] = narrower
-        if before == (before := (int(least.sum()), int(most.sum()))):
+        if not any([addition.narrows() for addition in every]):
             break
     return Bounds(least, most, used & (tak < NO_CEILING))
 
 
-def _narrowed(low: np.ndarray, high: np.ndarray, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Of a sum (first) and its parts. Periods do not add up where other kommuner are counted in them."""
-    adds_up = numbers[0] == numbers[1:].sum(0)
-    of_low, of_high = low[1:].sum(0), high[1:].sum(0)
-    least = np.concatenate([of_low[None], low[0] - (of_high - high[1:])])
-    most = np.concatenate([of_high[None], high[0] - (of_low - low[1:])])
-    return np.where(adds_up, np.maximum(low, least), low), np.where(adds_up, np.minimum(high, most), high)
+class _Addition:
+    """A sum (first) and its parts, for all places on the other axes, with what is known of all numbers."""
+
+    def __init__(self, least: np.ndarray, most: np.ndarray, values: np.ndarray, used: np.ndarray, own: list[int]):
+        self.least, self.most, self.used, self.own = least, most, used, own
+        numbers = values[own]
+        #: periods do not where other kommuner are counted in them
+        self.adds_up = numbers[0] == numbers[1:].sum(0)
+        self.last = None
+
+    def narrows(self) -> bool:
+        """Does it tell more of any? Once it has, it does again only where something has become known since."""
+        low, high = now = self.least[self.own], self.most[self.own]
+        if self.last and all(map(np.array_equal, now, self.last)):
+            return False
+        of_low, of_high = low[1:].sum(0), high[1:].sum(0)
+        least = np.concatenate([of_low[None], low[0] - (of_high - high[1:])])
+        most = np.concatenate([of_high[None], high[0] - (of_low - low[1:])])
+        least = np.maximum(low, least, where=self.adds_up, out=low.copy())
+        most = np.minimum(high, most, where=self.adds_up, out=high.copy())
+        self.last = least, most
+        more = (least != low) | (most != high)
+        if found := bool(more.any()):
+            self.least[self.own], self.most[self.own] = self.last
+            self.used[self.own] |= more.any(0)
+        return found
 
 
 def additions(summor: Summor) -> Iterator[tuple[int, list[int]]]:

@@ -1,0 +1,98 @@
+"""Which numbers of two indicators are the same, and where they stand in both. Pure; knows nothing of what is shown.
+
+A number is the n of those units, n with those of unknown outcome, or a numerator. Of two indicators it is found once:
+it is asked again in every round in which they are decided.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from isu.aggregate.summor import Summor
+from isu.aggregate.utfall import ANDEL
+from isu.disclosure.samma import Gemensamt, in_classes, in_common, same_classes
+from isu.disclosure.skydd import same_units
+
+ANTAL, MED_OKANDA, TALJARE = "n", "n + n_okand", "taljare"
+
+
+class Tal(NamedTuple):
+    """What is counted, and in which part of the sums: of those whose n is the same, the first."""
+
+    slag: str
+    part: int
+
+
+class Platser(NamedTuple):
+    """Where numbers stand in the one (`har`) and in the other, for `in_classes`; and where they are the same, of all
+    kön."""
+
+    har: tuple[np.ndarray, ...]
+    dar: tuple[np.ndarray, ...]
+    samma: np.ndarray
+
+
+class SammaTal(NamedTuple):
+    """A number of the one, a number of the other, and where they are the same. No place of the one is twice in one of
+    `platser`."""
+
+    ett: Tal
+    annat: Tal
+    platser: list[Platser]
+
+
+def numbers(summor: Summor) -> dict[Tal, np.ndarray]:
+    """Those of unknown outcome only where there are any."""
+    found = {}
+    for first, *_ in same_units(summor):
+        del_ = summor.delar[first]
+        found[Tal(ANTAL, first)] = del_.n
+        if del_.n_okand.any():
+            found[Tal(MED_OKANDA, first)] = del_.n + del_.n_okand
+    shares = [(i, del_) for i, del_ in enumerate(summor.delar) if del_.matt == ANDEL]
+    return found | {Tal(TALJARE, i): del_.taljare[..., 0] for i, del_ in shares}
+
+
+#: Only as long as the sums are held by somebody else.
+_FOUND: WeakKeyDictionary[Summor, WeakKeyDictionary[Summor, list[SammaTal]]] = WeakKeyDictionary()
+
+
+def same_numbers(one: Summor, other: Summor) -> list[SammaTal]:
+    """Of two indicators; empty where they have nothing in common."""
+    of_one = _FOUND.setdefault(one, WeakKeyDictionary())
+    if other not in of_one:
+        of_one[other] = [*_same_numbers(one, other)]
+    return of_one[other]
+
+
+def _same_numbers(one: Summor, other: Summor) -> Iterator[SammaTal]:
+    if (gemensamt := in_common(one, other)) is None:
+        return
+    own, its = numbers(one), numbers(other)
+    of_other = {annat: gemensamt.rows(values, gemensamt.dar) for annat, values in its.items()}
+    for ett, values in own.items():
+        rows = gemensamt.rows(values, gemensamt.har)
+        for annat, its_rows in of_other.items():
+            pairs = _each_once(same_classes(rows, its_rows, gemensamt.uppdelningar))
+            platser = [_places(gemensamt, *pair, values, its[annat]) for pair in pairs]
+            if platser:
+                yield SammaTal(ett, annat, platser)
+
+
+def _places(
+    gemensamt: Gemensamt, of_one: np.ndarray, of_other: np.ndarray, own: np.ndarray, its: np.ndarray
+) -> Platser:
+    """In these classes."""
+    har, dar = np.ix_(*gemensamt.har, of_one), np.ix_(*gemensamt.dar, of_other)
+    same = (in_classes(own)[har] == in_classes(its)[dar]).all(2, keepdims=True)
+    return Platser(har, dar, same & gemensamt.raknas[:, :, None, None])
+
+
+def _each_once(pairs: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Some at a time: no class of the one twice, since it would be filled in once only."""
+    while len(pairs):
+        _, first = np.unique(pairs[:, 0], return_index=True)
+        yield pairs[first, 0], pairs[first, 1]
+        pairs = np.delete(pairs, first, 0)
