@@ -11,15 +11,17 @@ an earlier one can count at most, or gives something away by that, and does so t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
-from isu.disclosure.hogst import Tak, least_of, most_by_others, most_giving_away, tells, with_ceilings
+from isu.disclosure.hogst import Tak, least_of, most_by_others, tells, with_ceilings
 from isu.disclosure.inom import too_near, with_too_near
 from isu.disclosure.kanda import hidden, withheld_again
-from isu.disclosure.minne import NO_CEILING, Minne
-from isu.disclosure.okanda import Helheter, Rader, number_hidden
+from isu.disclosure.minne import Minne
+from isu.disclosure.okanda import Helheter, Rader
+from isu.disclosure.rojt import others_than, without_bounds, without_giving_away
 from isu.disclosure.sammanfogat import Bundet
 from isu.disclosure.sammanhang import Sagt, nothing_told, told_by_others
 from isu.disclosure.skydd import Skydd
@@ -53,21 +55,15 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
     later = [[_without(sagt, SEKRETESS) for sagt in own] for own in _later(told)]
     visat, utraknat, since = [_without(sagt, SHOWN) for sagt in told], [() for _ in told], 0
     for round_ in range(MOST_ROUNDS):
-        before, found, told, near, known, tak = told, [], [], [], [], []
-        for i, last in enumerate(before):
-            again = [_without(last, SHOWN)] if round_ - since >= LASTING else []
-            known.append([*told, *later[i], *again])
-            tak.append(least_of(most_by_others(last.summor, [*told, *_without_own(visat, i)]), utraknat[i]))
-            found.append(decide(i, known[i], tak[i], last.skydd.utbud))
-            near.append(too_near(last.summor, known[i], troskel, okanda=True))
-            told.append(replace(last, skydd=replace(_of_now(found[i]), okanda=last.skydd.okanda)))
-        told = helheter.with_hidden(told, (), troskel, near)
+        again = round_ - since >= LASTING
+        omgang = _round(decide, told, [*zip(later, visat, utraknat, strict=True)], again, troskel)
+        told = helheter.with_hidden(omgang.told, (), troskel, omgang.near)
         more, visat = _later(told), [*map(_shown_in_any, visat, told)]
-        told, bounds = _without_bounds(helheter if round_ >= FREELY else None, told, visat, tak, troskel)
-        if not bounds and not any(map(_tells, told, known, more)):
-            told, more_tak = _without_giving_away(helheter, told, troskel)
+        told, bounds = without_bounds(helheter if round_ >= FREELY else None, told, visat, omgang.tak, troskel)
+        if not bounds and not any(map(_tells, told, omgang.known, more)):
+            told, more_tak = without_giving_away(helheter, told, troskel)
             if not any(map(tells, more_tak)):
-                return [*map(_printed, found, told)]
+                return [*map(_printed, omgang.found, told)]
             utraknat, since = [*map(least_of, utraknat, more_tak)], round_
         offered = {own.summor.indikator: own.skydd.utbud for own in told}
         later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
@@ -75,7 +71,33 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
         visat = [_offered(sagt, offered) for sagt in visat]
     every = [[np.ones(own.shape, bool) for _ in own.delar] for own in summor]
     told = helheter.with_hidden(told, every, troskel)
-    return [_withheld(*three) for three in zip(summor, map(_printed, found, told), later, strict=True)]
+    return [_withheld(*three) for three in zip(summor, map(_printed, omgang.found, told), later, strict=True)]
+
+
+class Omgang(NamedTuple):
+    """Of each: what was decided of it, what it tells so, where it is too near another, and what it was decided by."""
+
+    found: list[Bundet]
+    told: list[Sagt]
+    near: list[Rader]
+    known: list[list[Sagt]]
+    tak: list[Tak]
+
+
+def _round(
+    decide: Decide, before: Sequence[Sagt], by: Sequence[tuple[list[Sagt], Sagt, Tak]], again: bool, troskel: int
+) -> Omgang:
+    """Each is decided `by` what later ones have withheld, what it has shown itself and what was worked out of it; and
+    by what it withheld in the round before, if that lasts (`again`)."""
+    found, told, near, known, tak = omgang = Omgang([], [], [], [], [])
+    visat = [shown for _, shown, _ in by]
+    for i, (last, (later, _, utraknat)) in enumerate(zip(before, by, strict=True)):
+        known.append([*told, *later, *([_without(last, SHOWN)] if again else [])])
+        tak.append(least_of(most_by_others(last.summor, [*told, *others_than(visat, i)]), utraknat))
+        found.append(decide(i, known[i], tak[i], last.skydd.utbud))
+        near.append(too_near(last.summor, known[i], troskel, okanda=True))
+        told.append(replace(last, skydd=replace(_of_now(found[i]), okanda=last.skydd.okanda)))
+    return omgang
 
 
 def _first(summor: Summor, bundet: Bundet) -> Sagt:
@@ -94,92 +116,12 @@ def _offered(sagt: Sagt, now: Mapping[str, Utbud | None]) -> Sagt:
     return replace(sagt, skydd=replace(sagt.skydd, utbud=now[sagt.summor.indikator]))
 
 
-def _without_bounds(
-    helheter: Helheter | None, told: Sequence[Sagt], visat: Sequence[Sagt], reckoned: Sequence[Tak], troskel: int
-) -> tuple[Sequence[Sagt], bool]:
-    """With those of unknown outcome withheld, if there is time for it, where others tell more than they were decided
-    by; and do they nevertheless?"""
-    while True:
-        more = [*map(_more_bounds, told, reckoned, _ceilings(visat, told))]
-        bounds = any(rows.any() for own in more for rows in own)
-        if helheter is None or not bounds:
-            return told, bounds
-        before, told = number_hidden(told), helheter.with_hidden(told, more, troskel)
-        if number_hidden(told) == before:
-            return told, True
-
-
-def _without_giving_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> tuple[Sequence[Sagt], list[Tak]]:
-    """With those of unknown outcome withheld where others give something away, as far as it helps. And what is given
-    away nevertheless."""
-    in_vain = [np.zeros((*own.shape[:2], 1, 1, 1), bool) for own in helheter.summor]
-    while True:
-        without, found = _without_worked_out(helheter, told, troskel, in_vain)
-        areas = [_areas_of(own, rows) for own, rows in zip(found, in_vain, strict=True)]
-        if not any((of_now & ~before).any() for of_now, before in zip(areas, in_vain, strict=True)):
-            return without, found
-        in_vain = [*map(np.logical_or, areas, in_vain)]
-
-
-def _without_worked_out(
-    helheter: Helheter, told: Sequence[Sagt], troskel: int, in_vain: Rader
-) -> tuple[Sequence[Sagt], list[Tak]]:
-    """First what it is worked out from, then all of that area and period."""
-    found = _given_away(helheter, told, troskel)
-    for whole in (False, True):
-        while any(map(tells, found)):
-            used = [[(of_n < NO_CEILING) & ~vain for of_n in tak] for tak, vain in zip(found, in_vain, strict=True)]
-            if whole:
-                used = [[rows | rows.any((2, 3, 4), keepdims=True) for rows in own] for own in used]
-            before, told = number_hidden(told), helheter.with_hidden(told, used, troskel)
-            if number_hidden(told) == before:
-                break
-            found = _given_away(helheter, told, troskel)
-    return told, found
-
-
-def _areas_of(tak: Tak, in_vain: np.ndarray) -> np.ndarray:
-    """Areas and periods where something is told."""
-    found = in_vain.copy()
-    for of_n in tak:
-        found |= (of_n < NO_CEILING).any((2, 3, 4), keepdims=True)
-    return found
-
-
-def _given_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> list[Tak]:
-    every = enumerate(zip(told, helheter.golv(told), strict=True))
-    return [most_giving_away(own, _without_own(told, i), troskel, golv) for i, (own, golv) in every]
-
-
-def _without_own(every: Sequence[Sagt], place: int) -> list[Sagt]:
-    return [*every[:place], *every[place + 1 :]]
-
-
-def _ceilings(visat: Sequence[Sagt], told: Sequence[Sagt]) -> list[Tak]:
-    """Of each what the others have shown, but for those of unknown outcome that are withheld now."""
-    now = [
-        replace(was, skydd=replace(was.skydd, okanda=own.skydd.okanda)) for was, own in zip(visat, told, strict=True)
-    ]
-    return [most_by_others(own.summor, _without_own(now, i)) for i, own in enumerate(now)]
-
-
 def _shown_in_any(before: Sagt, now: Sagt) -> Sagt:
     """What n have been shown in any round; it is never offered by more than in the first."""
     of_n = zip(before.skydd.status_n, now.skydd.status_n, strict=True)
     rows = now.rader
     status_n = tuple(np.where(rows & (later == SHOWN), SHOWN, status) for status, later in of_n)
     return replace(before, skydd=replace(before.skydd, status_n=status_n, okanda=now.skydd.okanda))
-
-
-def _more_bounds(own: Sagt, reckoned: Tak, tak: Tak) -> Rader:
-    """Where others tell more of what it does not show, of how many it can count, than it was decided by."""
-    if not tak:
-        return []
-    without_row = ~own.rader
-    hidden = [without_row | (status != SHOWN) for status in own.skydd.status_n]
-    return [
-        (now < was) & of_n for now, was, of_n in zip(tak, reckoned or (NO_CEILING,) * len(tak), hidden, strict=True)
-    ]
 
 
 def _later(told: Sequence[Sagt]) -> list[list[Sagt]]:

@@ -1,0 +1,94 @@
+"""What is given away though each withholds its own: then those of unknown outcome are withheld, as far as it helps.
+Pure; of several indicators as they are decided at the moment (`tillsammans`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from isu.disclosure.hogst import Tak, most_by_others, most_giving_away, tells
+from isu.disclosure.minne import NO_CEILING
+from isu.disclosure.okanda import Helheter, Rader, number_hidden
+from isu.disclosure.sammanhang import Sagt
+from isu.disclosure.tidigare import SHOWN
+
+
+def without_bounds(
+    helheter: Helheter | None, told: Sequence[Sagt], visat: Sequence[Sagt], reckoned: Sequence[Tak], troskel: int
+) -> tuple[Sequence[Sagt], bool]:
+    """With those of unknown outcome withheld, if there is time for it, where others tell more than they were decided
+    by; and do they nevertheless?"""
+    while True:
+        more = [*map(_more_bounds, told, reckoned, _ceilings(visat, told))]
+        bounds = any(rows.any() for own in more for rows in own)
+        if helheter is None or not bounds:
+            return told, bounds
+        before, told = number_hidden(told), helheter.with_hidden(told, more, troskel)
+        if number_hidden(told) == before:
+            return told, True
+
+
+def without_giving_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> tuple[Sequence[Sagt], list[Tak]]:
+    """With those of unknown outcome withheld where others give something away, as far as it helps. And what is given
+    away nevertheless."""
+    in_vain = [np.zeros((*own.shape[:2], 1, 1, 1), bool) for own in helheter.summor]
+    while True:
+        without, found = _without_worked_out(helheter, told, troskel, in_vain)
+        areas = [_areas_of(own, rows) for own, rows in zip(found, in_vain, strict=True)]
+        if not any((of_now & ~before).any() for of_now, before in zip(areas, in_vain, strict=True)):
+            return without, found
+        in_vain = [*map(np.logical_or, areas, in_vain)]
+
+
+def _without_worked_out(
+    helheter: Helheter, told: Sequence[Sagt], troskel: int, in_vain: Rader
+) -> tuple[Sequence[Sagt], list[Tak]]:
+    """First what it is worked out from, then all of that area and period."""
+    found = _given_away(helheter, told, troskel)
+    for whole in (False, True):
+        while any(map(tells, found)):
+            used = [[(of_n < NO_CEILING) & ~vain for of_n in tak] for tak, vain in zip(found, in_vain, strict=True)]
+            if whole:
+                used = [[rows | rows.any((2, 3, 4), keepdims=True) for rows in own] for own in used]
+            before, told = number_hidden(told), helheter.with_hidden(told, used, troskel)
+            if number_hidden(told) == before:
+                break
+            found = _given_away(helheter, told, troskel)
+    return told, found
+
+
+def _areas_of(tak: Tak, in_vain: np.ndarray) -> np.ndarray:
+    """Areas and periods where something is told."""
+    found = in_vain.copy()
+    for of_n in tak:
+        found |= (of_n < NO_CEILING).any((2, 3, 4), keepdims=True)
+    return found
+
+
+def _given_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> list[Tak]:
+    every = enumerate(zip(told, helheter.golv(told), strict=True))
+    return [most_giving_away(own, others_than(told, i), troskel, golv) for i, (own, golv) in every]
+
+
+def _ceilings(visat: Sequence[Sagt], told: Sequence[Sagt]) -> list[Tak]:
+    """Of each what the others have shown, but for those of unknown outcome that are withheld now."""
+    now = [
+        replace(was, skydd=replace(was.skydd, okanda=own.skydd.okanda)) for was, own in zip(visat, told, strict=True)
+    ]
+    return [most_by_others(own.summor, others_than(now, i)) for i, own in enumerate(now)]
+
+
+def _more_bounds(own: Sagt, reckoned: Tak, tak: Tak) -> Rader:
+    """Where others tell more of what it does not show, of how many it can count, than it was decided by."""
+    if not tak:
+        return []
+    without_row = ~own.rader
+    hidden = [without_row | (status != SHOWN) for status in own.skydd.status_n]
+    return [
+        (now < was) & of_n for now, was, of_n in zip(tak, reckoned or (NO_CEILING,) * len(tak), hidden, strict=True)
+    ]
+
+
+def others_than(every: Sequence[Sagt], place: int) -> list[Sagt]:
+    return [*every[:place], *every[place + 1 :]]
