@@ -82,6 +82,27 @@ def test_where_n_is_withheld_so_is_the_n_that_makes_it_up_with_those_of_unknown_
     assert (withheld(every) <= withheld(known)).all()
 
 
+@pytest.mark.parametrize(
+    ("part", "of"),
+    [
+        (ANDEL, lambda del_: del_.n - del_.taljare[..., 0]),  # those who are not among the share
+        (FORDELNING, lambda del_: del_.taljare[..., 1]),  # those of the second category
+    ],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_numerator_is_withheld_where_the_n_that_tells_it_is(seed, part, of):
+    """Another indicator counts as its n those that the numerator, or n without it, are."""
+    summor = nation(seed, (4, 40))
+    del_, kategori = summor.delar[part], 0 if part == ANDEL else 1
+    own = replace(summor.delar[SMAL], n=of(del_), taljare=of(del_)[..., None])
+    sums = of_parts(summor, "TST-01", part), replace(summor, indikator="TST-02", delar=(own,))
+    for order in (sums, sums[::-1]):
+        one, other = sorted(decided([*order]), key=lambda bundet: bundet.summor.indikator)
+        assert ((one.skydd.status[0][..., kategori] == SEKRETESS) == withheld(other)).all()
+    one, other = (decided([own])[0] for own in sums)
+    assert ((one.skydd.status[0][..., kategori] == SEKRETESS) & ~withheld(other)).any()
+
+
 @pytest.mark.parametrize(("kommuner", "follows"), [(1, False), (3, True)])
 def test_what_is_the_same_in_few_numbers_may_be_so_by_chance(kommuner, follows):
     """So many kommuner have anybody, two of 0–12 each: in T and M, 0–12, 0–17 and alla, two numbers or six a kommun."""

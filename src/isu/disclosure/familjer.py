@@ -1,8 +1,8 @@
 """Which indicators may count the same units: a number of a class (an age and a group) is the same in both, wherever
 both count; or all of the one are some of the other's. Pure.
 
-It is seen in what is counted of all kön together: n, n with those of unknown outcome, and the numerator of a share, in
-every kommun and period. Whether it is so of each kön too, and often enough to tell anything, is seen by `samma`.
+It is seen in what is counted of all kön together: n, n with those of unknown outcome, numerators and what they leave of
+n, in every kommun and period. Whether it is so of each kön too, and often enough to tell anything, is seen by `samma`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import connected_components
 
 from isu.aggregate.axel import ALLA, HELHET, KOMMUN, TOTALT
 from isu.aggregate.summor import Summor
-from isu.aggregate.utfall import ANDEL
+from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.disclosure.lager import OFTEN
 from isu.disclosure.samma import CHANCE, nearly_as_many
 from isu.disclosure.tidigare import SHOWN
@@ -78,8 +78,10 @@ def _quantities(summor: Summor) -> Iterator[tuple[np.ndarray, bool]]:
             seen.add((del_.variant, del_.parat))
             yield del_.n, False
             yield del_.n + del_.n_okand, True
+        for taljare in np.moveaxis(del_.taljare, -1, 0) if del_.matt in (ANDEL, FORDELNING) else ():
+            yield taljare, False
         if del_.matt == ANDEL:
-            yield del_.taljare[..., 0], False
+            yield del_.n - del_.taljare[..., 0], False
 
 
 def families(helheter: Sequence[Helhet]) -> list[list[str]]:

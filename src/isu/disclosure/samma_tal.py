@@ -1,7 +1,8 @@
 """Which numbers of two indicators are the same, and where they stand in both. Pure; knows nothing of what is shown.
 
-A number is the n of those units, n with those of unknown outcome, or a numerator. Of two indicators it is found once:
-it is asked again in every round in which they are decided.
+A number is the n of those units, n with those of unknown outcome, a numerator, how many are in a category of a
+distribution, or what a numerator leaves of n: that is known where both are. Of two indicators it is found once: it is
+asked again in every round in which they are decided.
 """
 
 from collections.abc import Iterator
@@ -11,18 +12,19 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from isu.aggregate.summor import Summor
-from isu.aggregate.utfall import ANDEL
+from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.disclosure.samma import Gemensamt, in_classes, in_common, same_classes
 from isu.disclosure.skydd import same_units
 
-ANTAL, MED_OKANDA, TALJARE = "n", "n + n_okand", "taljare"
+ANTAL, MED_OKANDA, TALJARE, REST = "n", "n + n_okand", "taljare", "n - taljare"
 
 
 class Tal(NamedTuple):
-    """What is counted, and in which part of the sums: of those whose n is the same, the first."""
+    """What is counted, in which part of the sums (of those whose n is the same, the first), and in which category."""
 
     slag: str
     part: int
+    utfall: int = 0
 
 
 class Platser(NamedTuple):
@@ -51,8 +53,12 @@ def numbers(summor: Summor) -> dict[Tal, np.ndarray]:
         found[Tal(ANTAL, first)] = del_.n
         if del_.n_okand.any():
             found[Tal(MED_OKANDA, first)] = del_.n + del_.n_okand
-    shares = [(i, del_) for i, del_ in enumerate(summor.delar) if del_.matt == ANDEL]
-    return found | {Tal(TALJARE, i): del_.taljare[..., 0] for i, del_ in shares}
+    for i, del_ in enumerate(summor.delar):
+        if del_.matt in (ANDEL, FORDELNING):
+            found |= {Tal(TALJARE, i, k): del_.taljare[..., k] for k in range(len(del_.utfall))}
+        if del_.matt == ANDEL:
+            found[Tal(REST, i)] = del_.n - del_.taljare[..., 0]
+    return found
 
 
 #: Only as long as the sums are held by somebody else.

@@ -1,10 +1,9 @@
 """What other indicators tell of the same units: what is known of this one by that, and what is to be withheld. Pure.
 
-Two indicators count the same units where a number of one is a number of the other in every kommun: its n, its n with
-those of unknown outcome (a reader has both beside each other), or a numerator; in the same class or in another
-(`samma`). What the other shows is known then and protects nothing here; what it withholds is withheld here too, and
-proved not to be had from what is told here. So neither tells more of them than the other. Where only those with the
-unknown are as many in both, n is no more than these are (`hogst`).
+Two indicators count the same units where a number of one is a number of the other in every kommun (`samma_tal`), in the
+same class or in another (`samma`). What the other shows is known then and protects nothing here; what it withholds is
+withheld here too, and proved not to be had from what is told here. So neither tells more of them than the other. Where
+only those with the unknown are as many in both, n is no more than these are (`hogst`).
 
 That those of one are some of those of the other is the business of `inom`.
 """
@@ -19,7 +18,7 @@ import numpy as np
 from isu.aggregate.summor import Summor
 from isu.disclosure.minne import Minne
 from isu.disclosure.samma import in_classes
-from isu.disclosure.samma_tal import ANTAL, MED_OKANDA, TALJARE, Platser, Tal, numbers, same_numbers
+from isu.disclosure.samma_tal import ANTAL, MED_OKANDA, REST, TALJARE, Platser, Tal, numbers, same_numbers
 from isu.disclosure.skydd import Skydd, same_units
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from isu.disclosure.utbud import offered_by_level
@@ -57,8 +56,8 @@ class Sagt:
     def _rutor(self, tal: Tal) -> Rutor:
         if tal.slag == MED_OKANDA:
             return Rutor(self.rader & (self.skydd.status_okand[tal.part] == SHOWN), None)
-        of_n, of_value = self.skydd.status_n[tal.part], self.skydd.status[tal.part][..., 0]
-        status = of_value if tal.slag == TALJARE else of_n
+        of_n, of_value = self.skydd.status_n[tal.part], self.skydd.status[tal.part][..., tal.utfall]
+        status = of_n if tal.slag == ANTAL else of_value
         return Rutor(self.rader & (status == SHOWN), self.rader & (status == SEKRETESS))
 
 
@@ -111,13 +110,15 @@ def _fill(target: Rutor, source: Rutor, places: Iterable[Platser], without_row: 
 
 
 def _wanted(found: Minne, summor: Summor) -> dict[Tal, Rutor]:
-    """n, n with the unknown, which withholds n if it must not be told, and the numerators of this indicator."""
+    """n and the numerators of this indicator. If n with the unknown must not be told n is withheld, and if what a
+    numerator leaves of it must not, the numerator."""
     of_slag = {
-        ANTAL: lambda i: Rutor(found.kanda_n[i], found.tvungna_n[i]),
-        MED_OKANDA: lambda i: Rutor(None, found.tvungna_n[i]),
-        TALJARE: lambda i: Rutor(found.kanda[i][..., 0], found.tvungna[i][..., 0]),
+        ANTAL: lambda i, _: Rutor(found.kanda_n[i], found.tvungna_n[i]),
+        MED_OKANDA: lambda i, _: Rutor(None, found.tvungna_n[i]),
+        TALJARE: lambda i, k: Rutor(found.kanda[i][..., k], found.tvungna[i][..., k]),
+        REST: lambda i, k: Rutor(None, found.tvungna[i][..., k]),
     }
-    return {tal: of_slag[tal.slag](tal.part) for tal in numbers(summor)}
+    return {tal: of_slag[tal.slag](tal.part, tal.utfall) for tal in numbers(summor)}
 
 
 def has_row(summor: Summor, skydd: Skydd) -> np.ndarray:

@@ -13,7 +13,7 @@ from isu.declaration.profil import ENKEL, Skyddsprofil
 from isu.granskning.inom import LARGE, NEAR
 from isu.granskning.klasser import Antal, Klasspar
 from isu.granskning.kunskap import OFTEN
-from isu.granskning.lika import CHANCE, MED_OKANDA, TALJARE, Inom, Vad
+from isu.granskning.lika import CHANCE, MED_OKANDA, REST, TALJARE, Inom, Vad
 from isu.granskning.mellan import always
 
 #: Indicator → those that it is decided together with.
@@ -71,6 +71,7 @@ def _compared(members: Sequence[Sequence[Sequence]], vad: str | Klasspar) -> lis
 
 def _number(summor: Summor, antal: Antal, at: tuple[np.ndarray, ...]) -> np.ndarray:
     del_ = next(d for d in summor.delar if (d.variant, d.matt) == (antal.variant, antal.matt))
-    if antal.av == TALJARE:
-        return del_.taljare[..., 0][at]
+    if antal.av in (TALJARE, REST):
+        taljare = del_.taljare[..., del_.utfall.index(antal.utfall)][at]
+        return taljare if antal.av == TALJARE else del_.n[at] - taljare
     return del_.n[at] + del_.n_okand[at] if antal.av == MED_OKANDA else del_.n[at]

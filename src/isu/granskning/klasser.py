@@ -20,12 +20,13 @@ SMALLEST = ("kommun", "stadsdel")
 
 
 class Antal(NamedTuple):
-    """What is compared: a number of a measure. `av` says which."""
+    """What is compared: a number of a measure. `av` says which, and `utfall` of which category, if it is of one."""
 
     indikator: str
     variant: str
     matt: str
     av: str
+    utfall: str = ""
 
 
 class Klass(NamedTuple):

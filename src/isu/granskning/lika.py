@@ -14,10 +14,11 @@ import numpy as np
 
 from isu.granskning.klasser import HELHET, Antal, Klass, Klasspar, Visade, beside
 from isu.granskning.kunskap import OFTEN
-from isu.granskning.las import Publicerat
+from isu.granskning.las import SHOWN, WITHHELD, Publicerat
 
-#: What of a measure: its n, its n with those whose outcome is not known, or the numerator of a share.
-N, MED_OKANDA, TALJARE = "n", "n + n_okand", "taljare"
+#: What of a measure: its n, its n with those whose outcome is not known, the numerator of a share or of a category, or
+#: what the numerator of a share leaves of n.
+N, MED_OKANDA, TALJARE, REST = "n", "n + n_okand", "taljare", "n - taljare"
 ANDEL = "andel"
 #: Classes are compared in numbers above this one: smaller ones are equal by chance.
 CHANCE = 1
@@ -39,10 +40,28 @@ def quantities(publicerat: Publicerat, av_n: str = N) -> dict[Antal, Publicerat]
     """Each quantity that may be the same in another indicator, by itself. `av_n` says what n of this table is."""
     found = {}
     for place, (variant, matt, utfall) in enumerate(publicerat.storheter):
-        if utfall is None or (matt == ANDEL and av_n == N):
-            antal = Antal(publicerat.indikator, variant, matt, av_n if utfall is None else TALJARE)
-            found[antal] = _column(publicerat, place)
+        of = publicerat.indikator, variant, matt
+        if utfall is None:
+            found[Antal(*of, av_n)] = _column(publicerat, place)
+        elif av_n == N:
+            found[Antal(*of, TALJARE, utfall)] = _column(publicerat, place)
+            if matt == ANDEL:
+                found[Antal(*of, REST, utfall)] = _rest(publicerat, place)
     return found
+
+
+def _rest(publicerat: Publicerat, place: int) -> Publicerat:
+    """Instead of the numerator what it leaves of n, where both are shown."""
+    n, own = _column(publicerat, n_of(publicerat, place)), _column(publicerat, place)
+    shown = (n.lage == SHOWN) & (own.lage == SHOWN)
+    lage = np.where((own.lage == SHOWN) & ~shown, WITHHELD, own.lage)
+    return replace(own, tal=np.where(shown, n.tal - own.tal, np.nan), lage=lage)
+
+
+def n_of(publicerat: Publicerat, place: int) -> int:
+    """Where the n of the share stands that this is the numerator of."""
+    variant, matt, _ = publicerat.storheter[place]
+    return publicerat.storheter.index((variant, matt, None))
 
 
 def _column(publicerat: Publicerat, place: int) -> Publicerat:

@@ -13,7 +13,7 @@ import numpy as np
 from isu.granskning.klasser import SMALLEST, Klass, Rutnat, Visade, beside, places
 from isu.granskning.kunskap import area_of
 from isu.granskning.las import NEVER, SHOWN, WITHHELD, Publicerat
-from isu.granskning.lika import MED_OKANDA, Vad
+from isu.granskning.lika import MED_OKANDA, REST, Vad, n_of
 
 KOMMUN = "kommun"
 
@@ -86,7 +86,18 @@ def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) 
     lage = publicerat.lage.ravel()[at]
     missing = (lage == WITHHELD) | ((lage == NEVER) & _reported(publicerat, at))
     told = missing & ~publicerat.vantar.ravel()[at] & ~(larger & (larger & differ).any())
-    return Fyllning(at[told], tal[told], samma.egen.antal.av == MED_OKANDA)
+    at, tal = at[told], tal[told]
+    if samma.egen.antal.av == REST:
+        at, tal = _numerators(publicerat, at, tal)
+    return Fyllning(at, tal, samma.egen.antal.av == MED_OKANDA)
+
+
+def _numerators(publicerat: Publicerat, at: np.ndarray, rest: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where n is shown, the numerators that leave so many of it."""
+    *cell, place = np.unravel_index(at, publicerat.tal.shape)
+    n = (*cell, np.full_like(place, n_of(publicerat, place[0])) if len(place) else place)
+    shown = publicerat.lage[n] == SHOWN
+    return at[shown], (publicerat.tal[n] - rest)[shown]
 
 
 def _classes(samma: Samma, vad: Vad) -> list[tuple[Klass, Klass]]:

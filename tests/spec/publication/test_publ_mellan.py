@@ -24,7 +24,7 @@ from isu.flow.mellan import is_same
 from isu.granskning.granska import INDIKATORER, Samlat, audit, gathered
 from isu.granskning.klasser import Antal
 from isu.granskning.las import AXLAR, COLUMNS, OM_OKANDA
-from isu.granskning.lika import MED_OKANDA, TALJARE, N
+from isu.granskning.lika import MED_OKANDA, REST, TALJARE, N
 from tests.spec.publication.nation import Nation
 from tests.spec.publication.test_publ_bevis import sums
 
@@ -45,22 +45,26 @@ def rows(
     matt: str = "antal",
     uppdelning: str = "",
     alder: str = "alla",
+    utfall: str = "",
 ) -> list[dict]:
     """So many women and men as `okanda` of each half-year in every kommun are not in n; in the areas `utan_okanda` of
-    the first it is not told how many. Of a share the numbers are the numerators."""
+    the first it is not told how many. Of a share, and of a category, the numbers are the numerators, which are half of
+    n. Of a `rest` they are what the numerator of a share leaves of n: a third, and n is never withheld."""
     areas = {("kommun", kommun): own for kommun, own in antal.items()}
     areas["lan", "17"] = tuple(map(sum, zip(*antal.values(), strict=True)))
     names = [name for axel in AXLAR for name in axel]
-    same = {"indikator": indikator, "variant": "", "matt": matt, "utfall": ""}
+    same = {"indikator": indikator, "variant": "", "matt": "andel" if matt == "rest" else matt, "utfall": utfall}
     found = []
     for (nr, period), ((typ, name), (women, men)) in product(enumerate(perioder.split()), areas.items()):
         for kon, number in {"K": women, "M": men, "T": women + men}.items():
             cells = (2 if kon == "T" else 1) * (len(antal) if typ == "lan" else 1)
             taljare, unknown = number + 10 * nr * cells, okanda[nr] * cells
-            numbers = {"n": 2 * taljare if matt == "andel" else taljare - unknown}
-            numbers |= {"n_okand": unknown, "taljare": taljare}
+            numbers = {"n": {"antal": taljare - unknown, "rest": 3 * taljare}.get(matt, 2 * taljare)}
+            numbers |= {"n_okand": unknown, "taljare": 2 * taljare if matt == "rest" else taljare}
             hidden = nr == 0 and kon != "T" and name in dolda.split()
             status = dict.fromkeys(("status", "status_n", "status_okand"), "sekretess" if hidden else "visas")
+            if matt == "rest" and hidden:
+                status["status_n"], numbers["taljare"], hidden = "visas", None, False
             if nr == 0 and kon != "T" and name in utan_okanda.split():
                 status["status_okand"], numbers["n_okand"] = "sekretess", None
             place = (typ, name, period, kon, alder, uppdelning, "x" if uppdelning else "")
@@ -154,6 +158,16 @@ def test_a_numerator_may_be_the_n_of_the_other(tmp_path):
     assert found.mellan == {ETT: (TVA,), TVA: (ETT,)}
 
 
+def test_what_a_numerator_leaves_of_n_may_be_the_n_of_the_other(tmp_path):
+    found = attacked(tmp_path, rows(ETT, MED_KOMMUN, matt="rest"), rows(TVA, MED_LAN))
+    assert found.mellan == {ETT: (TVA,), TVA: (ETT,)}
+
+
+def test_so_may_a_category_of_a_distribution(tmp_path):
+    half = [row for utfall in "ab" for row in rows(ETT, MED_KOMMUN, matt="fordelning", utfall=utfall)]
+    assert attacked(tmp_path, half, rows(TVA, MED_LAN)).mellan == {ETT: (TVA,), TVA: (ETT,)}
+
+
 def test_groups_of_the_same_breakdown_tell_too(tmp_path):
     """Here the whole is withheld alike in both, but not a group that is all of it."""
     one = [*rows(ETT, MED_KOMMUN), *rows(ETT, MED_KOMMUN, uppdelning="typ")]
@@ -196,6 +210,9 @@ def sums_of(path: Path, of_1715: tuple[int, int, int] | None):
         ((7, 9, 2), N, False),
         ((5, 10, 2), N, True),
         ((5, 10, 2), TALJARE, False),
+        ((6, 10, 2), TALJARE, True),
+        ((6, 10, 2), REST, False),
+        ((5, 9, 2), REST, True),
         ((6, 9, 3), N, True),
         ((6, 9, 3), MED_OKANDA, False),
         (None, MED_OKANDA, True),
