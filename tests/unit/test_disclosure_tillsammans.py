@@ -91,16 +91,20 @@ def test_where_n_is_withheld_so_is_the_n_that_makes_it_up_with_those_of_unknown_
 )
 @pytest.mark.parametrize("seed", range(3))
 def test_a_numerator_is_withheld_where_the_n_that_tells_it_is(seed, part, of):
-    """Another indicator counts as its n those that the numerator, or n without it, are."""
+    """Another indicator counts as its n those that are in a category, or, where n is shown, those who are not in the
+    numerator."""
     summor = nation(seed, (4, 40))
     del_, kategori = summor.delar[part], 0 if part == ANDEL else 1
     own = replace(summor.delar[SMAL], n=of(del_), taljare=of(del_)[..., None])
     sums = of_parts(summor, "TST-01", part), replace(summor, indikator="TST-02", delar=(own,))
+
+    def told_by_the_other(one: Bundet, other: Bundet) -> np.ndarray:
+        secret = one.skydd.status[0][..., kategori] == SEKRETESS
+        return (secret != withheld(other)) & (~withheld(one) | (part == FORDELNING))
+
     for order in (sums, sums[::-1]):
-        one, other = sorted(decided([*order]), key=lambda bundet: bundet.summor.indikator)
-        assert ((one.skydd.status[0][..., kategori] == SEKRETESS) == withheld(other)).all()
-    one, other = (decided([own])[0] for own in sums)
-    assert ((one.skydd.status[0][..., kategori] == SEKRETESS) & ~withheld(other)).any()
+        assert not told_by_the_other(*sorted(decided([*order]), key=lambda bundet: bundet.summor.indikator)).any()
+    assert told_by_the_other(*(decided([own])[0] for own in sums)).any()
 
 
 @pytest.mark.parametrize(("kommuner", "follows"), [(1, False), (3, True)])
@@ -121,5 +125,12 @@ def test_what_is_the_same_in_few_numbers_may_be_so_by_chance(kommuner, follows):
 def test_families_are_those_that_share_a_number_and_who_tells_the_others_what_to_withhold_is_first():
     summor = nation(3, (4, 40))
     every, known = of_parts(summor, "TST-03", ANDEL), of_parts(summor, "TST-01", FORDELNING, okanda=3)
-    others = replace(of_parts(summor, "TST-02", SMAL), delar=(replace(summor.delar[SMAL], n=7 + summor.delar[SMAL].n),))
+    others = of_parts(summor, "TST-02", SMAL)
+    known, others = with_more(known, n=0, taljare=7), with_more(others, n=12, taljare=7)
     assert families([whole_of(s) for s in (known, others, every)]) == [["TST-03", "TST-01"]]
+
+
+def with_more(summor: Summor, n: int, taljare: int) -> Summor:
+    """So many more everywhere, so that they are as many as nobody else's."""
+    (del_,) = summor.delar
+    return replace(summor, delar=(replace(del_, n=n + del_.n, taljare=taljare + del_.taljare),))

@@ -50,15 +50,17 @@ class Sagt:
 
     @cached_property
     def tal(self) -> dict[Tal, Rutor]:
-        """n with the unknown can be had where n is shown, unless these are withheld; withheld is n, not that."""
         return {tal: self._rutor(tal) for tal in numbers(self.summor)}
 
     def _rutor(self, tal: Tal) -> Rutor:
+        """n with the unknown can be had where n is shown, unless these are withheld; withheld is n, not that. What a
+        numerator leaves of n is withheld where it could be had, so that n is shown and the numerator is not."""
+        of_n, of_value = self.skydd.status_n[tal.part], self.skydd.status[tal.part][..., tal.utfall]
         if tal.slag == MED_OKANDA:
             return Rutor(self.rader & (self.skydd.status_okand[tal.part] == SHOWN), None)
-        of_n, of_value = self.skydd.status_n[tal.part], self.skydd.status[tal.part][..., tal.utfall]
+        rows = self.rader & (of_n == SHOWN) if tal.slag == REST else self.rader
         status = of_n if tal.slag == ANTAL else of_value
-        return Rutor(self.rader & (status == SHOWN), self.rader & (status == SEKRETESS))
+        return Rutor(rows & (status == SHOWN), rows & (status == SEKRETESS))
 
 
 def told_by_others(summor: Summor, andra: Iterable[Sagt]) -> Minne | None:
