@@ -13,7 +13,7 @@ import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.disclosure.minne import NO_CEILING, Minne
-from isu.disclosure.samma_tal import MED_OKANDA, Tal, numbers
+from isu.disclosure.samma_tal import MED_OKANDA, numbers, value
 from isu.disclosure.sammanhang import Rutor, Sagt, add_told, nothing_told, told_by_others
 from isu.disclosure.skydd import counted
 from isu.disclosure.tidigare import SHOWN
@@ -69,12 +69,13 @@ def _used(
 
 def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, tuple[np.ndarray, np.ndarray]]:
     """Per part n with those of unknown outcome, and where others show it; empty where none does anywhere."""
-    wholes = {tal: values for tal, values in numbers(summor).items() if tal.slag == MED_OKANDA}
-    shown: dict[Tal, Rutor] = {tal: Rutor(np.zeros(summor.shape, bool), None) for tal in wholes}
+    wholes = [tal for tal in numbers(summor) if tal.slag == MED_OKANDA]
+    shown = {tal: Rutor(np.zeros(summor.shape, bool), None) for tal in wholes}
     for sagt in andra if shown else ():
         add_told(shown, summor, sagt)
-    found = {tal.part: (whole, shown[tal].visas) for tal, whole in wholes.items()}
-    return found if any(visas.any() for _, visas in found.values()) else {}
+    if not any(visas.any() for visas, _ in shown.values()):
+        return {}
+    return {tal.part: (value(summor, tal), shown[tal].visas) for tal in wholes}
 
 
 def least_of(one: Tak, other: Tak) -> Tak:

@@ -45,20 +45,30 @@ class SammaTal(NamedTuple):
     platser: list[Platser]
 
 
-def numbers(summor: Summor) -> dict[Tal, np.ndarray]:
+def numbers(summor: Summor) -> list[Tal]:
     """Those of unknown outcome only where there are any."""
-    found = {}
+    found = []
     for first, *_ in same_units(summor):
-        del_ = summor.delar[first]
-        found[Tal(ANTAL, first)] = del_.n
-        if del_.n_okand.any():
-            found[Tal(MED_OKANDA, first)] = del_.n + del_.n_okand
+        found.append(Tal(ANTAL, first))
+        if summor.delar[first].n_okand.any():
+            found.append(Tal(MED_OKANDA, first))
     for i, del_ in enumerate(summor.delar):
         if del_.matt in (ANDEL, FORDELNING):
-            found |= {Tal(TALJARE, i, k): del_.taljare[..., k] for k in range(len(del_.utfall))}
+            found.extend(Tal(TALJARE, i, k) for k in range(len(del_.utfall)))
         if del_.matt == ANDEL:
-            found[Tal(REST, i)] = del_.n - del_.taljare[..., 0]
+            found.append(Tal(REST, i))
     return found
+
+
+def value(summor: Summor, tal: Tal) -> np.ndarray:
+    """Over the axes."""
+    del_ = summor.delar[tal.part]
+    if tal.slag == ANTAL:
+        return del_.n
+    if tal.slag == MED_OKANDA:
+        return del_.n + del_.n_okand
+    taljare = del_.taljare[..., tal.utfall]
+    return del_.n - taljare if tal.slag == REST else taljare
 
 
 #: Only as long as the sums are held by somebody else.
@@ -76,9 +86,10 @@ def same_numbers(one: Summor, other: Summor) -> list[SammaTal]:
 def _same_numbers(one: Summor, other: Summor) -> Iterator[SammaTal]:
     if (gemensamt := in_common(one, other)) is None:
         return
-    own, its = numbers(one), numbers(other)
+    its = {annat: value(other, annat) for annat in numbers(other)}
     of_other = {annat: gemensamt.rows(values, gemensamt.dar) for annat, values in its.items()}
-    for ett, values in own.items():
+    for ett in numbers(one):
+        values = value(one, ett)
         rows = gemensamt.rows(values, gemensamt.har)
         for annat, its_rows in of_other.items():
             pairs = _each_once(same_classes(rows, its_rows, gemensamt.uppdelningar))
