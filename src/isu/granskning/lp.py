@@ -21,40 +21,52 @@ CEILING = 10_000
 
 def solved(tabell: Tabell, chosen: np.ndarray) -> Tabell:
     """The table with the exact bounds of the numbers where `chosen` is True."""
-    sums, atoms = _expanded(tabell)
-    rows, least, most = _system(tabell, sums, atoms)
-    low = tabell.lag.ravel()[atoms]
-    high = np.minimum(tabell.hog.ravel()[atoms], CEILING + tabell.lag.max())
-    free = np.flatnonzero(high > low)
-    base = np.where(high > low, 0, low)
-    lines = rows[:, free]
-    component = _components(lines)
+    sums, atoms = expanded(tabell)
+    program = Program(*system(tabell, sums, atoms), *between(tabell, atoms))
     found = [tabell.lag.ravel().copy(), tabell.hog.ravel().copy()]
-    models: dict[int, tuple] = {}
     for target in np.flatnonzero(chosen.ravel()):
-        number = sums[target]
         for way in (0, 1):
-            bound = float((number @ base)[0])
-            of_free = number[:, free].tocoo()
-            for part in np.unique(component[of_free.col]):
-                if part not in models:
-                    models[part] = _part(rows, least, most, base, free[component == part], low, high)
-                inside, model = models[part]
-                cost = np.asarray(number[:, inside].todense()).ravel()
-                bound += _bound(model, cost, greatest=bool(way))
-            found[way][target] = bound
+            found[way][target] = program.bound(sums[target], greatest=bool(way))
     shape = tabell.lag.shape
     return replace(tabell, lag=found[0].reshape(shape), hog=found[1].reshape(shape))
 
 
-def _part(rows, least, most, base, inside, low, high) -> tuple[np.ndarray, highspy.Highs]:
-    """The numbers that hang together, as a program of their own."""
-    own = np.unique(rows[:, inside].tocoo().row)
-    fixed = rows[own] @ base
-    return inside, _model(rows[own][:, inside], least[own] - fixed, most[own] - fixed, low[inside], high[inside])
+class Program:
+    """Atoms that are between `low` and `high`, of which sums (`rows`) are between `least` and `most`."""
+
+    def __init__(
+        self, rows: sparse.csr_matrix, least: np.ndarray, most: np.ndarray, low: np.ndarray, high: np.ndarray
+    ) -> None:
+        self.rows, self.least, self.most, self.low, self.high = rows, least, most, low, high
+        self.free = np.flatnonzero(high > low)
+        self.base = np.where(high > low, 0, low)
+        self.component = _components(rows[:, self.free])
+        self.models: dict[int, tuple[np.ndarray, highspy.Highs]] = {}
+
+    def bound(self, number: sparse.csr_matrix, greatest: bool) -> float:
+        """The least or the greatest that a sum of atoms (one row) can be."""
+        found = float((number @ self.base)[0])
+        for part in np.unique(self.component[number[:, self.free].tocoo().col]):
+            if part not in self.models:
+                self.models[part] = self._part(self.free[self.component == part])
+            inside, model = self.models[part]
+            found += _bound(model, np.asarray(number[:, inside].todense()).ravel(), greatest)
+        return found
+
+    def _part(self, inside: np.ndarray) -> tuple[np.ndarray, highspy.Highs]:
+        """The atoms that hang together, as a program of their own."""
+        own = np.unique(self.rows[:, inside].tocoo().row)
+        fixed = self.rows[own] @ self.base
+        limits = self.least[own] - fixed, self.most[own] - fixed
+        return inside, _model(self.rows[own][:, inside], *limits, self.low[inside], self.high[inside])
 
 
-def _expanded(tabell: Tabell) -> tuple[sparse.csr_matrix, np.ndarray]:
+def between(tabell: Tabell, atoms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What each atom is at least and at most."""
+    return tabell.lag.ravel()[atoms], np.minimum(tabell.hog.ravel()[atoms], CEILING + tabell.lag.max())
+
+
+def expanded(tabell: Tabell) -> tuple[sparse.csr_matrix, np.ndarray]:
     """Every number as a sum of atoms (numbers × atoms), and the places of the atoms: what is the sum of nothing else.
 
     Periods and quantities are kept as they are: what binds them is said as equations.
@@ -74,7 +86,7 @@ def _holds(member: int, atom: int, first: dict[int, tuple[int, ...]]) -> int:
     return int(member == atom) + sum(_holds(part, atom, first) for part in first.get(member, ()))
 
 
-def _system(
+def system(
     tabell: Tabell, sums: sparse.csr_matrix, atoms: np.ndarray
 ) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
     """What holds of the atoms, and between what: every number that is known, nearly where numbers are printed so, and
