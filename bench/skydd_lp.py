@@ -81,7 +81,7 @@ def tables(utgava: Path, kommungrupp: Mapping[str, str], summor: Mapping[str, Su
     path, found = utgava / INDIKATORER, {}
     own = pc.field("indikator").isin([*summor])
     withheld = told_rows(path, own & (pc.field("status") == "sekretess"))["period"].value_counts().to_pylist()
-    period = max(withheld, key=lambda of: of["counts"])["values"]
+    period = max(withheld, key=lambda of: of["counts"], default={"values": ""})["values"]
     for id_ in summor:
         rows = told_rows(path, (pc.field("indikator") == id_) & (pc.field("period") == period), *OM_OKANDA)
         if rows.num_rows:
@@ -95,7 +95,9 @@ def tables(utgava: Path, kommungrupp: Mapping[str, str], summor: Mapping[str, Su
 def bounded(
     tabeller: Mapping[str, Tabeller], summor: Mapping[str, Summor], antal: int, troskel: int
 ) -> Iterator[tuple[str, Utfall]]:
-    """Of each indicator."""
+    """Of each indicator; of none where nothing is withheld."""
+    if not tabeller:
+        return
     delar = Delar([tabell for own in tabeller.values() for tabell in own])
     together = delar.program([*_no_more_than_all(tabeller, delar), *_same(tabeller, summor, delar)])
     rng = np.random.default_rng(SEED)
