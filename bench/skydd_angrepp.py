@@ -19,7 +19,7 @@ from bench.skydd_ihop import Land, country, decided, in_families
 from isu.declaration import Deklaration, load_declarations
 from isu.declaration.profil import BEVISAD
 from isu.disclosure.sammanfogat import Bundet
-from isu.flow.angrepp import guesses, sentences
+from isu.flow.angrepp import guesses, kommungrupp_of, sentences
 from isu.flow.mellan import same_units
 from isu.granskning.granska import INDIKATORER, Samlat, audit, gathered
 from isu.home import Home
@@ -49,7 +49,7 @@ def attacked(
     def behind(id_: str):
         return land[id_][1]
 
-    grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
+    grupper = kommungrupp_of(deklaration)
     lika = partial(same_units, deklaration.skydd, behind, {id_: family for family in families for id_ in family})
     with tempfile.TemporaryDirectory() as folder:
         every = [(bundet.summor, bundet.skydd) for bundet in found]

@@ -25,7 +25,7 @@ from isu.aggregate import read_summor
 from isu.aggregate.summor import Summor
 from isu.declaration import load_declarations
 from isu.disclosure.samma_tal import ANTAL, MED_OKANDA, REST, TALJARE, Platser, Tal, same_numbers
-from isu.flow.angrepp import decided_together, guesses
+from isu.flow.angrepp import decided_together, guesses, kommungrupp_of
 from isu.flow.indikatorer import indicators
 from isu.granskning.angrepp import Tabell, laid_out, narrowed
 from isu.granskning.granska import INDIKATORER
@@ -46,12 +46,12 @@ def main(hem: str, utgava: str, antal: str, *wanted: str) -> None:
     home = Home(Path(hem))
     deklaration = load_declarations(home)
     known = indicators(deklaration)
+    grupper = grouping(home.releases / utgava, kommungrupp_of(deklaration))
     families = {tuple(family) for family in decided_together(home, deklaration).values()}
     for family in sorted(f for f in families if not wanted or {*wanted} & {*f}):
         summor = {id_: read_summor(home, deklaration, known[id_]) for id_ in family}
-        grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
         tror = partial(guesses, deklaration.skydd, summor.get)
-        tabeller = tables(home.releases / utgava, grouping(home.releases / utgava, grupper), summor, tror)
+        tabeller = tables(home.releases / utgava, grupper, summor, tror)
         started = time.process_time()
         for id_, found in bounded(tabeller, summor, int(antal), deklaration.skydd.troskel):
             print(f"  {id_}: {found}", flush=True)

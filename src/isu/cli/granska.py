@@ -38,14 +38,14 @@ def audit(
     ] = False,
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
-    from isu.flow.angrepp import assumed, by_name, decided_together, guesses, sentences, sums_behind
+    from isu.flow.angrepp import assumed, by_name, decided_together, guesses, kommungrupp_of, sentences, sums_behind
     from isu.flow.mellan import same_units
     from isu.granskning import granska
 
     utgava, mot = (path and _release(path, home, granska.INDIKATORER) for path in (utgava, mot))
     deklaration = load_declarations(Home.of(home) if home else None)
     behind = lru_cache(maxsize=2)(partial(sums_behind, Home.of(home))) if ensamma else lambda _: None
-    grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
+    grupper = kommungrupp_of(deklaration)
     andel = sample if lp else 0.0
     tror = partial(guesses, deklaration.skydd, behind) if ensamma else None
     ihop = decided_together(Home.of(home), deklaration) if ensamma else {}

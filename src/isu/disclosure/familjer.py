@@ -14,9 +14,10 @@ from scipy.sparse.csgraph import connected_components
 
 from isu.aggregate.axel import ALLA, HELHET, KOMMUN, TOTALT
 from isu.aggregate.summor import Summor
-from isu.aggregate.utfall import ANDEL, FORDELNING
 from isu.disclosure.lager import OFTEN
 from isu.disclosure.samma import CHANCE, nearly_as_many
+from isu.disclosure.samma_tal import MED_OKANDA, numbers, value
+from isu.disclosure.skydd import with_unknown
 from isu.disclosure.tidigare import SHOWN
 
 #: In so many kommuner and periods, at least, it is the same: of everybody, where there is anybody; of other classes,
@@ -72,16 +73,12 @@ def whole_of(summor: Summor) -> Helhet:
 
 
 def _quantities(summor: Summor) -> Iterator[tuple[np.ndarray, bool]]:
-    seen: set[tuple[str, bool]] = set()
-    for del_ in summor.delar:
-        if (del_.variant, del_.parat) not in seen:
-            seen.add((del_.variant, del_.parat))
-            yield del_.n, False
-            yield del_.n + del_.n_okand, True
-        for taljare in np.moveaxis(del_.taljare, -1, 0) if del_.matt in (ANDEL, FORDELNING) else ():
-            yield taljare, False
-        if del_.matt == ANDEL:
-            yield del_.n - del_.taljare[..., 0], False
+    """n with those of unknown outcome also where there are none: it may be some of another's."""
+    for tal in numbers(summor):
+        if tal.slag != MED_OKANDA:
+            yield value(summor, tal), False
+    for _, every in with_unknown(summor):
+        yield every, True
 
 
 def families(helheter: Sequence[Helhet]) -> list[list[str]]:

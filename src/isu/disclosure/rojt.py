@@ -32,20 +32,19 @@ def without_bounds(
 def without_giving_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) -> tuple[Sequence[Sagt], list[Tak]]:
     """With those of unknown outcome withheld where others give something away, as far as it helps. And what is given
     away nevertheless."""
+    at_first = _given_away(helheter, told, troskel)
     in_vain = [np.zeros((*own.shape[:2], 1, 1, 1), bool) for own in helheter.summor]
     while True:
-        without, found = _without_worked_out(helheter, told, troskel, in_vain)
-        areas = [_areas_of(own, rows) for own, rows in zip(found, in_vain, strict=True)]
-        if not any((of_now & ~before).any() for of_now, before in zip(areas, in_vain, strict=True)):
+        without, found = _without_worked_out(helheter, told, at_first, troskel, in_vain)
+        before, in_vain = in_vain, [*map(_with_areas, in_vain, found)]
+        if all(map(np.array_equal, before, in_vain)):
             return without, found
-        in_vain = [*map(np.logical_or, areas, in_vain)]
 
 
 def _without_worked_out(
-    helheter: Helheter, told: Sequence[Sagt], troskel: int, in_vain: Rader
+    helheter: Helheter, told: Sequence[Sagt], found: list[Tak], troskel: int, in_vain: Rader
 ) -> tuple[Sequence[Sagt], list[Tak]]:
-    """First what it is worked out from, then all of that area and period."""
-    found = _given_away(helheter, told, troskel)
+    """First what it is worked out from (`found`), then all of that area and period; not where it is `in_vain`."""
     for whole in (False, True):
         while any(map(tells, found)):
             used = [[(of_n < NO_CEILING) & ~vain for of_n in tak] for tak, vain in zip(found, in_vain, strict=True)]
@@ -58,9 +57,9 @@ def _without_worked_out(
     return told, found
 
 
-def _areas_of(tak: Tak, in_vain: np.ndarray) -> np.ndarray:
-    """Areas and periods where something is told."""
-    found = in_vain.copy()
+def _with_areas(areas: np.ndarray, tak: Tak) -> np.ndarray:
+    """And those areas and periods where something is told."""
+    found = areas.copy()
     for of_n in tak:
         found |= (of_n < NO_CEILING).any((2, 3, 4), keepdims=True)
     return found

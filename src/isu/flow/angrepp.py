@@ -42,7 +42,7 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
 
     def approve(edition: Path) -> None:
         deklaration = load_declarations(home)
-        grupper = {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
+        grupper = kommungrupp_of(deklaration)
         behind = lru_cache(maxsize=2)(partial(sums_behind, home))  # asked for twice, and of two at once
         tror = partial(guesses, deklaration.skydd, behind)
         lika = partial(same_units, deklaration.skydd, behind, decided_together(home, deklaration))
@@ -53,6 +53,11 @@ def approval(home: Home, trots_brister: bool, tell: Callable[[Samlat], None]) ->
             raise GarAttRaknaFram("Utgåvan görs inte: något som döljs i arbetsutgåvan går att räkna fram.")
 
     return approve
+
+
+def kommungrupp_of(deklaration: Deklaration) -> dict[str, str]:
+    """Kommun → group, for a release that does not tell its own."""
+    return {k.kommunkod: k.kommungrupp_kod for k in deklaration.kommuner.values()}
 
 
 def guesses(profil: Skyddsprofil, behind: Callable[[str], Summor | None], indikator: str) -> Tror:

@@ -164,7 +164,7 @@ def _with_differences(publicerat: Publicerat, tror: Tror) -> tuple[Publicerat, l
             ways.append((wide, (narrow,)))
             continue
         ways.append((wide, (narrow, len(storheter))))
-        more.append((*_difference(tal, lage, wide, narrow), vantar[..., wide] | vantar[..., narrow]))
+        more.append((*difference(tal, lage, wide, narrow), vantar[..., wide] | vantar[..., narrow]))
         storheter.append((storheter[narrow][0], storheter[narrow][1], f"{storheter[narrow][2] or ''} -"))
     ways += _categories(publicerat)
     own = publicerat.storheter
@@ -176,7 +176,8 @@ def _with_differences(publicerat: Publicerat, tror: Tror) -> tuple[Publicerat, l
     return replace(publicerat, tal=tal, lage=lage, vantar=vantar, storheter=tuple(storheter)), ways
 
 
-def _difference(tal: np.ndarray, lage: np.ndarray, wide: int, narrow: int) -> tuple[np.ndarray, np.ndarray]:
+def difference(tal: np.ndarray, lage: np.ndarray, wide: int, narrow: int) -> tuple[np.ndarray, np.ndarray]:
+    """What one quantity leaves of another, and what is known of it."""
     both = (lage[..., wide] == SHOWN) & (lage[..., narrow] == SHOWN)
     none = np.isin(lage[..., wide], (NOTHING, NEVER)) | np.isin(lage[..., narrow], (NOTHING, NEVER))
     state = np.select([both, none], [SHOWN, np.maximum(lage[..., wide], lage[..., narrow])], WITHHELD)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from isu.granskning.angrepp import difference
 from isu.granskning.klasser import HELHET, Antal, Klass, Klasspar, Visade, beside
 from isu.granskning.kunskap import OFTEN
-from isu.granskning.las import SHOWN, WITHHELD, Publicerat
+from isu.granskning.las import Publicerat
 
 #: What of a measure: its n, its n with those whose outcome is not known, the numerator of a share or of a category, or
 #: what the numerator of a share leaves of n.
@@ -52,10 +53,10 @@ def quantities(publicerat: Publicerat, av_n: str = N) -> dict[Antal, Publicerat]
 
 def _rest(publicerat: Publicerat, place: int) -> Publicerat:
     """Instead of the numerator what it leaves of n, where both are shown."""
-    n, own = _column(publicerat, n_of(publicerat, place)), _column(publicerat, place)
-    shown = (n.lage == SHOWN) & (own.lage == SHOWN)
-    lage = np.where((own.lage == SHOWN) & ~shown, WITHHELD, own.lage)
-    return replace(own, tal=np.where(shown, n.tal - own.tal, np.nan), lage=lage)
+    n, own = n_of(publicerat, place), _column(publicerat, place)
+    tal, lage = difference(publicerat.tal, publicerat.lage, n, place)
+    vantar = own.vantar | publicerat.vantar[..., [n]]
+    return replace(own, tal=tal[..., None], lage=lage[..., None], vantar=vantar)
 
 
 def n_of(publicerat: Publicerat, place: int) -> int:
