@@ -107,14 +107,18 @@ def numbers_of(summor: Summor) -> Mapping[Storhet, np.ndarray]:
 
 
 def is_true(numbers: Mapping[Storhet, np.ndarray], slag: str, whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
-    """Does it hold everywhere, and not only where all are shown?"""
+    """Does it hold everywhere, and not only where all are shown? Of what is no more counted nobody knows better."""
+    if not {whole, *parts} <= numbers.keys():
+        return True
     own, of = numbers[whole], sum(numbers[part] for part in parts)
     return bool((of <= own).all() if slag == INOM else (of == own).all())
 
 
 def fills(summor: Summor, numbers: Mapping[Storhet, np.ndarray], whole: Storhet, parts: tuple[Storhet, ...]) -> bool:
-    """Do these periods add up to the whole in every kommun that counts in all of them?"""
+    """Do these periods add up to the whole in every kommun that counts in all of them? As above."""
     names = [namn for _, namn in summor.axlar["period"].medlemmar]
+    if not {namn for namn, *_ in (whole, *parts)} <= {*names}:
+        return True
     own, *of = (names.index(namn) for namn, *_ in (whole, *parts))
     kommuner = np.array(summor.axlar["omrade"].of_type(KOMMUN))
     there = kommuner[(summor.status[kommuner][:, [own, *of]] == 0).all(1)]

@@ -27,7 +27,8 @@ def same_units(
     believes that two are the same where they seem to be. That one counts some of the other's he believes only of two
     that are decided together: for others nothing is withheld for it."""
     summor = [behind(antal.indikator) for antal in (one, other)]
-    if None in summor or (profil.metod == ENKEL and not isinstance(vad, Inom)):
+    counted = all(s is not None and _has(s, antal) for s, antal in zip(summor, (one, other), strict=True))
+    if not counted or (profil.metod == ENKEL and not isinstance(vad, Inom)):
         return always(one, other, vad)
     if isinstance(vad, Inom):
         return other.indikator in ihop.get(one.indikator, ()) and is_within(summor, (one, other), vad)
@@ -67,6 +68,13 @@ def _compared(members: Sequence[Sequence[Sequence]], vad: str | Klasspar) -> lis
     if isinstance(vad, str):
         return [[*common[:-1], [(name, grupp) for name, grupp in common[-1] if name == vad]]] * 2
     return [[*common[:3], [klass.alder], [(klass.uppdelning, klass.grupp)]] for klass in vad]
+
+
+def _has(summor: Summor, antal: Antal) -> bool:
+    """A quantity of an earlier release may be counted no more."""
+    return any(
+        (d.variant, d.matt) == (antal.variant, antal.matt) and antal.utfall in ("", *d.utfall) for d in summor.delar
+    )
 
 
 def _number(summor: Summor, antal: Antal, at: tuple[np.ndarray, ...]) -> np.ndarray:

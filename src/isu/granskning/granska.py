@@ -4,51 +4,36 @@ alone."""
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
 from isu.granskning.ensamma import known_by_some
-from isu.granskning.indelning import apart, grouping
+from isu.granskning.indelning import grouping
 from isu.granskning.inom import told_of_few
+from isu.granskning.jamte import Jamte, Utgava
 from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
 from isu.granskning.kvalitet import PREFIX, quality
 from isu.granskning.las import (
-    OM_OKANDA,
     SHOWN,
     WITHHELD,
     Publicerat,
-    about_of,
     beside,
-    indicators,
     is_bound,
+    n_of_all,
     of_rows,
     protected_alone,
-    read,
     reckons_with_all,
     revised,
     threshold,
-    told_rows,
 )
 from isu.granskning.lp import solved
-from isu.granskning.mellan import (
-    Kalla,
-    TrorLika,
-    always,
-    equalities,
-    found_with_others,
-    parts_of_others,
-    shown,
-    sources,
-    with_others,
-)
-from isu.granskning.utgavor import together
+from isu.granskning.mellan import Kalla, TrorLika, always, found_with_others, sources, with_others
 from isu.granskning.utlatande import ANNAN, INOM, MELLAN, breaches, widths
 
 INDIKATORER = "indikatorer.parquet"
@@ -108,48 +93,127 @@ def audit(
     group, is asked only of a release that does not tell its own grouping. `andel` of the withheld numbers are bounded
     by linear programming. `tror` says of each indicator which guesses the attacker believes; else it believes them all,
     but of a release whose rule reckons with what is true none: who believes in more than that is told nothing by it.
-    What they would tell is told apart. With `summor`, which gives the counts behind each indicator, those who are alone
-    in a number attack too, where the profile promises anything of it. What two indicators count the same of is a guess
-    too, and `lika` says whether it is believed."""
+    What they would tell is told apart. With `tidigare` each of the two is attacked with the other beside it. With
+    `summor`, which gives the counts behind each indicator, those who are alone in a number attack too, where the
+    profile promises anything of it. What two indicators count the same of is a guess too, and `lika` says whether it
+    is believed."""
     path = utgava / INDIKATORER
     guesses = tror is None and reckons_with_all(path)
     tror = tror or (lambda _: no_guess if guesses else every_guess)
     kommungrupp = grouping(utgava, kommungrupp)
     troskel, levels, revision = threshold(path), protected_alone(path), revised(path)
-    before = indicators(tidigare / INDIKATORER) if tidigare else []
-    earlier = grouping(tidigare, kommungrupp) if tidigare else kommungrupp
-    visade = shown(path)
-    par, delar = equalities(visade, lika), parts_of_others(visade, lika)
-    for indikator in indicators(path):
-        rows = told_rows(path, pc.field("indikator") == indikator, *OM_OKANDA)
-        published = of_rows(rows, indikator, about_of(path))
+    own, *old = _beside_each_other(utgava, kommungrupp, tidigare, lika)
+    for indikator in own.utgava.indikatorer:
+        published = own.utgava.table(indikator)
         if not published.storheter:
             continue
         brister = Counter(left_beside(beside(path, indikator)))
-        alone = attacked(published, kommungrupp, andel, tror(indikator))
-        tables = [alone]
-        if tidigare and indikator in before:
-            old, bound = read(tidigare / INDIKATORER, indikator), is_bound(path)
-            merged, difference = together(published, apart(old, earlier, kommungrupp), bound)
-            old_merged, _ = together(old, apart(published, kommungrupp, earlier), bound)
-            few = (np.abs(difference) > 0) & (np.abs(difference) < troskel) & (published.storning == 0)
-            brister.update({"skillnad": int(few.sum())} if few.any() and not revision else {})
-            tables = _that_may_be(merged, kommungrupp, andel, tror(indikator)) or tables
-            tables += _that_may_be(old_merged, earlier, andel, tror(indikator))
+        if not revision and (few := _few(own.difference(published), published)):
+            brister["skillnad"] += few
+        known = [*_known(own, published, andel, tror(indikator)), *_known_of(old, indikator, andel, tror(indikator))]
         if levels and (counts := summor(indikator)) is not None:
-            told = known_by_some(tables[0], counts, levels, troskel, SEED)
+            told = known_by_some(known[0].tabell, counts, levels, troskel, SEED)
             brister.update({"ensam": told} if told else {})
-        found = [brist.slag for tabell in tables for brist in breaches(tabell, troskel)]
+        found = [brist.slag for vetat in known for brist in breaches(vetat.tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revision)
         assumed = _if_guessed(published, kommungrupp, troskel) if guesses else Antaget()
-        attack = partial(_with_others, published, rows, kommungrupp, andel, tror(indikator))
-        more, andra = found_with_others(alone, sources(published, par, kommungrupp), attack, guesses)
-        few, of_few = told_of_few(delar.get(indikator, ()), troskel, kommungrupp)
-        told, andra = +Counter({ANNAN: more, INOM: few}), tuple(sorted({*andra, *of_few}))
+        told, andra = _told_by_others(known, andel, tror(indikator), guesses)
         antagna = dict(assumed.brister - brister + (told if guesses else Counter()))
         brister.update({} if guesses else told)
-        yield Utlatande(indikator, dict(brister), widths(tables[0]), antagna, assumed.antaganden, andra)
+        yield Utlatande(indikator, dict(brister), widths(known[0].tabell), antagna, assumed.antaganden, andra)
+    yield from _of_no_more(own, old, andel, tror, guesses)
     yield from _of_quality(utgava, kommungrupp, troskel)
+
+
+def _of_no_more(
+    own: Jamte, earlier: Sequence[Jamte], andel: float, tror: Callable[[str], Tror], guesses: bool
+) -> Iterator[Utlatande]:
+    """Of indicators that only an earlier release has: what others tell of them now."""
+    for jamte in earlier:
+        for indikator in sorted({*jamte.utgava.indikatorer} - {*own.utgava.indikatorer}):
+            known = _known_of([jamte], indikator, andel, tror(indikator))
+            told, andra = _told_by_others(known, andel, tror(indikator), guesses)
+            if told:
+                brister, antagna = ({}, dict(told)) if guesses else (dict(told), {})
+                yield Utlatande(indikator, brister, antagna=antagna, andra=andra)
+
+
+def _beside_each_other(
+    utgava: Path, kommungrupp: Mapping[str, str], tidigare: Path | None, lika: TrorLika
+) -> list[Jamte]:
+    """The release, and an earlier one if there is any: each with the other beside it."""
+    own = Utgava(utgava / INDIKATORER, kommungrupp)
+    if tidigare is None:
+        return [Jamte(own, None, False, lika)]
+    old = Utgava(tidigare / INDIKATORER, grouping(tidigare, kommungrupp))
+    return [Jamte(one, other, is_bound(own.path), lika) for one, other in ((own, old), (old, own))]
+
+
+def _few(difference: np.ndarray, published: Publicerat) -> int:
+    """How many numbers differ from those of the other release by few, where they are printed as they are."""
+    size = np.abs(difference)
+    return 0 if published.storning else int(((size > 0) & (size < published.troskel)).sum())
+
+
+class Vetat(NamedTuple):
+    """What is known of an indicator in a release, before others tell of it, and as narrow as that can be made."""
+
+    jamte: Jamte
+    publicerat: Publicerat
+    tabell: Tabell
+
+
+def _known(jamte: Jamte, published: Publicerat, andel: float, tror: Tror) -> list[Vetat]:
+    """With what the other release adds, if there is room for that; else alone."""
+    indelning = jamte.utgava.indelning
+    if jamte.annan:
+        known = jamte.known(published, of_rows)
+        if found := [Vetat(jamte, known, tabell) for tabell in _that_may_be(known, indelning, andel, tror)]:
+            return found
+    return [Vetat(jamte, published, attacked(published, indelning, andel, tror))]
+
+
+def _known_of(earlier: Sequence[Jamte], indikator: str, andel: float, tror: Tror) -> list[Vetat]:
+    """Of an earlier release, with what this one adds, if there is room for that."""
+    return [
+        Vetat(jamte, known, tabell)
+        for jamte in earlier
+        if indikator in jamte.utgava.indikatorer
+        for known in [jamte.known(jamte.utgava.table(indikator), of_rows)]
+        for tabell in _that_may_be(known, jamte.utgava.indelning, andel, tror)
+    ]
+
+
+def _told_by_others(
+    known: Sequence[Vetat], andel: float, tror: Tror, guesses: bool
+) -> tuple[Counter[str], tuple[str, ...]]:
+    """Breaches per kind by what other indicators show, and which these are."""
+    found, andra = Counter(), set()
+    for jamte, publicerat, tabell in known:
+        indelning, indikator = jamte.utgava.indelning, publicerat.indikator
+        alla = cache(partial(_n_of_all, jamte, indikator))
+        attack = partial(_with_others, jamte, publicerat, alla, andel, tror)
+        more, of_more = found_with_others(tabell, sources(publicerat, jamte.par, indelning), attack, guesses)
+        few, of_few = told_of_few(jamte.delar.get(indikator, ()), publicerat.troskel, indelning)
+        found.update({ANNAN: more, INOM: few})
+        andra |= {*of_more, *of_few}
+    return +found, tuple(sorted(andra))
+
+
+def _n_of_all(jamte: Jamte, indikator: str) -> Publicerat:
+    return jamte.known(jamte.utgava.table(indikator, n_of_all), n_of_all)
+
+
+def _with_others(
+    jamte: Jamte,
+    publicerat: Publicerat,
+    alla: Callable[[], Publicerat],
+    andel: float,
+    tror: Tror,
+    kallor: Sequence[Kalla],
+) -> list[Tabell]:
+    indelning = jamte.utgava.indelning
+    return _that_may_be(with_others(publicerat, kallor, alla, indelning), indelning, andel, tror)
 
 
 def _of_quality(utgava: Path, kommungrupp: Mapping[str, str], troskel: int) -> Iterator[Utlatande]:
@@ -180,17 +244,6 @@ def _that_may_be(merged: Publicerat, kommungrupp: Mapping[str, str], andel: floa
     """What one release adds to the other, unless that leaves no room: then something in it has changed unseen."""
     tabell = attacked(merged, kommungrupp, 0.0, tror)
     return [attacked(merged, kommungrupp, andel, tror) if andel else tabell] if possible(tabell) else []
-
-
-def _with_others(
-    published: Publicerat,
-    rows: pa.Table,
-    kommungrupp: Mapping[str, str],
-    andel: float,
-    tror: Tror,
-    kallor: Sequence[Kalla],
-) -> list[Tabell]:
-    return _that_may_be(with_others(published, kallor, rows, kommungrupp), kommungrupp, andel, tror)
 
 
 def attacked(

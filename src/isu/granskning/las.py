@@ -5,7 +5,7 @@ but must exist, unknown kön, age and group, has places too, at the end of its d
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,6 +78,10 @@ class Publicerat:
         return np.array([str(utfall or "").endswith("-") for _, _, utfall in self.storheter], bool)
 
 
+#: A table of the rows of an indicator; the last is what the file of indicators says of itself.
+Las = Callable[[pa.Table, str, Mapping[bytes, bytes]], Publicerat]
+
+
 def about_of(path: Path) -> Mapping[bytes, bytes]:
     """What the file says of itself."""
     return pq.read_schema(path).metadata or {}
@@ -123,8 +127,10 @@ def beside(path: Path, indikator: str) -> pa.Table:
     return pq.read_table(path, filters=pc.field("indikator") == indikator)
 
 
-def read(path: Path, indikator: str) -> Publicerat:
-    return of_rows(told_rows(path, pc.field("indikator") == indikator), indikator, about_of(path))
+def read(path: Path, indikator: str, las: Las | None = None) -> Publicerat:
+    """As printed, unless `las` reads it otherwise."""
+    rows = told_rows(path, pc.field("indikator") == indikator, *OM_OKANDA)
+    return (las or of_rows)(rows, indikator, about_of(path))
 
 
 def told_rows(path: Path, chosen: pc.Expression, *more: str) -> pa.Table:
@@ -155,6 +161,16 @@ def of_rows(rows: pa.Table, indikator: str, about: Mapping[bytes, bytes]) -> Pub
         troskel=int(about[b"troskel"]),
         noll=_zero_tells(about, indikator),
     )
+
+
+def of_all_rows(rows: pa.Table, indikator: str, about: Mapping[bytes, bytes]) -> Publicerat:
+    """The same with those of unknown outcome in n."""
+    return of_rows(with_unknown(rows), indikator, about)
+
+
+def n_of_all(rows: pa.Table, indikator: str, about: Mapping[bytes, bytes]) -> Publicerat:
+    """n with those of unknown outcome, in the places of the table without them, and no numerators."""
+    return only_n(with_unknown(rows), of_rows(rows, indikator, about))
 
 
 def with_unknown(rows: pa.Table) -> pa.Table:
@@ -209,7 +225,8 @@ def _joined(indikator: str, axlar, found: dict[tuple, tuple[np.ndarray, np.ndarr
         if not any((other == lage).all() and np.array_equal(n, tal, equal_nan=True) for n, other, _ in own):
             kept.append(key)
     shape = (*(len(a) for a in axlar), len(kept))
-    arrays = (np.stack([found[key][i] for key in kept], -1) if kept else np.zeros(shape) for i in range(3))
+    types = enumerate((float, np.int8, bool))
+    arrays = (np.stack([found[key][i] for key in kept], -1) if kept else np.zeros(shape, of) for i, of in types)
     return Publicerat(indikator, axlar, tuple(kept), *arrays)
 
 

@@ -1,41 +1,21 @@
 """What the indicators of a release tell of each other: which count the same units, and a table with what the others
-show. Reads the published file alone.
-
-The file is read once more, some indicators at a time, and of each is kept what is shown. Where numbers are printed near
-what they are the same persons are printed alike everywhere, so there is nothing to be told.
+show. Pure, of what is shown (`visat`).
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
-
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
 from isu.granskning.inom import Del, some_of_others
-from isu.granskning.klasser import HELHET, Antal, Klasspar, Visade, grid, shown_of
+from isu.granskning.klasser import HELHET, Antal, Klasspar, Visade
 from isu.granskning.kunskap import no_guess
-from isu.granskning.las import (
-    AXLAR,
-    OM_OKANDA,
-    Publicerat,
-    about_of,
-    indicators,
-    of_rows,
-    only_n,
-    told_rows,
-    with_unknown,
-)
-from isu.granskning.lika import MED_OKANDA, Inom, Vad, equal_classes, equal_wholes, of_both, quantities, seen_equal
+from isu.granskning.las import Publicerat
+from isu.granskning.lika import MED_OKANDA, Inom, Vad, equal_classes, equal_wholes, of_both, seen_equal
 from isu.granskning.utfyllt import Fyllning, Samma, at_least, filled, fillings
 from isu.granskning.utlatande import added
 
-#: So many indicators are read at a time: most of a file is areas of which nothing is told, and read in vain.
-TOGETHER = 8
 #: Does the attacker believe that these two are the same, in all classes of a breakdown or in two classes?
 TrorLika = Callable[[Antal, Antal, Vad], bool]
 #: Indicator → what of it is the same as something of another.
@@ -67,38 +47,6 @@ def parts_of_others(visade: Sequence[Visade], tror: TrorLika = always) -> Mappin
 
 def _turned(vad: Vad) -> Vad:
     return vad if isinstance(vad, str) else Klasspar(vad.andra, vad.ena)
-
-
-def _is_near(path: Path) -> bool:
-    return any(int(about_of(path).get(name, b"0")) for name in (b"avrundning", b"storning"))
-
-
-def shown(path: Path) -> list[Visade]:
-    """Each quantity of each indicator, where what is the same may be printed as another number."""
-    return [] if _is_near(path) else [*_shown(path)]
-
-
-def _shown(path: Path) -> Iterator[Visade]:
-    members = pq.read_table(path, columns=[name for axel in AXLAR[:3] for name in axel])
-    rutnat = grid(*({tuple(r.values()) for r in _distinct(members, axel)} for axel in AXLAR[:3]))
-    names = indicators(path)
-    for first in range(0, len(names), TOGETHER):
-        of = names[first : first + TOGETHER]
-        rows = told_rows(path, pc.field("indikator").isin(of), *OM_OKANDA)
-        for indikator in of:
-            own = rows.filter(pc.equal(rows["indikator"], indikator))
-            for antal, table in _quantities(own, indikator, path).items():
-                yield shown_of(antal, table, rutnat)
-
-
-def _distinct(rows: pa.Table, names: Sequence[str]) -> list[dict[str, str]]:
-    return rows.select(names).group_by([*names]).aggregate([]).to_pylist()
-
-
-def _quantities(rows: pa.Table, indikator: str, path: Path) -> dict[Antal, Publicerat]:
-    about = about_of(path)
-    found = quantities(of_rows(rows, indikator, about))
-    return found | quantities(of_rows(with_unknown(rows), indikator, about), MED_OKANDA)
 
 
 def _believed(visade: Sequence[Visade], tror: TrorLika) -> Mapping[tuple[int, int], list[Vad]]:
@@ -158,16 +106,16 @@ def sources(publicerat: Publicerat, par: Par, kommungrupp: Mapping[str, str]) ->
 
 
 def with_others(
-    publicerat: Publicerat, kallor: Sequence[Kalla], rows: pa.Table, kommungrupp: Mapping[str, str]
+    publicerat: Publicerat, kallor: Sequence[Kalla], alla: Callable[[], Publicerat], kommungrupp: Mapping[str, str]
 ) -> Publicerat:
-    """The table, of these rows of the file, with what all of them tell. Where they tell of n with those of unknown
-    outcome, n is no more than can be had of that."""
+    """The table with what all of them tell. Where they tell of n with those of unknown outcome, n is no more than can
+    be had of that; `alla` gives the table with these in n and no numerators."""
     told = [of for kalla in kallor for of in kalla.fyllningar]
     found = filled(publicerat, [of for of in told if not of.med_okanda])
     if not (most := [of for of in told if of.med_okanda]):
         return found
     exact, least = ([of for of in most if of.minst is minst] for minst in (False, True))
-    of_all = at_least(filled(only_n(with_unknown(rows), publicerat), exact), least)
+    of_all = at_least(filled(alla(), exact), least)
     every = narrowed(laid_out(of_all, kommungrupp, no_guess))
     return replace(found, tak=every.hog[..., : publicerat.tal.shape[-1]]) if possible(every) else found
 

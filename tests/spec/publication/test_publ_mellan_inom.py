@@ -20,7 +20,8 @@ from isu.flow.mellan import is_within, same_units
 from isu.granskning.granska import Samlat
 from isu.granskning.klasser import Antal
 from isu.granskning.lika import MED_OKANDA, Inom
-from isu.granskning.mellan import parts_of_others, shown
+from isu.granskning.mellan import parts_of_others
+from isu.granskning.visat import shown
 from tests.spec.publication.nation import Nation
 from tests.spec.publication.test_publ_bevis import sums
 from tests.spec.publication.test_publ_mellan import ETT, INDIKATORER, TVA, attacked, published, rows
