@@ -164,7 +164,10 @@ def _with_differences(publicerat: Publicerat, tror: Tror) -> tuple[Publicerat, l
             ways.append((wide, (narrow,)))
             continue
         ways.append((wide, (narrow, len(storheter))))
-        more.append((*difference(tal, lage, wide, narrow), vantar[..., wide] | vantar[..., narrow]))
+        left = difference(tal, lage, wide, narrow)
+        if kind == DEL and publicerat.kvar is not None:
+            left = _also_told(*left, publicerat.kvar[..., narrow])
+        more.append((*left, vantar[..., wide] | vantar[..., narrow]))
         storheter.append((storheter[narrow][0], storheter[narrow][1], f"{storheter[narrow][2] or ''} -"))
     ways += _categories(publicerat)
     own = publicerat.storheter
@@ -182,6 +185,11 @@ def difference(tal: np.ndarray, lage: np.ndarray, wide: int, narrow: int) -> tup
     none = np.isin(lage[..., wide], (NOTHING, NEVER)) | np.isin(lage[..., narrow], (NOTHING, NEVER))
     state = np.select([both, none], [SHOWN, np.maximum(lage[..., wide], lage[..., narrow])], WITHHELD)
     return tal[..., wide] - tal[..., narrow], state.astype(np.int8)
+
+
+def _also_told(tal: np.ndarray, lage: np.ndarray, kvar: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    told = (lage == WITHHELD) & ~np.isnan(kvar)
+    return np.where(told, kvar, tal), np.where(told, SHOWN, lage).astype(np.int8)
 
 
 def _categories(publicerat: Publicerat) -> list[Addition]:

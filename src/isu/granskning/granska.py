@@ -190,11 +190,12 @@ def _told_by_others(
     """Breaches per kind by what other indicators show, and which these are."""
     found, andra = Counter(), set()
     for jamte, publicerat, tabell in known:
-        indelning, indikator = jamte.utgava.indelning, publicerat.indikator
+        indelning, indikator, mellan = jamte.utgava.indelning, publicerat.indikator, jamte.mellan
         alla = cache(partial(_n_of_all, jamte, indikator))
         attack = partial(_with_others, jamte, publicerat, alla, andel, tror)
-        more, of_more = found_with_others(tabell, sources(publicerat, jamte.par, indelning), attack, guesses)
-        few, of_few = told_of_few(jamte.delar.get(indikator, ()), publicerat.troskel, indelning)
+        kallor = sources(publicerat, mellan.par, mellan.delar, indelning)
+        more, of_more = found_with_others(tabell, kallor, attack, guesses)
+        few, of_few = told_of_few(mellan.delar.get(indikator, ()), publicerat.troskel, indelning)
         found.update({ANNAN: more, INOM: few})
         andra |= {*of_more, *of_few}
     return +found, tuple(sorted(andra))
@@ -212,8 +213,9 @@ def _with_others(
     tror: Tror,
     kallor: Sequence[Kalla],
 ) -> list[Tabell]:
-    indelning = jamte.utgava.indelning
-    return _that_may_be(with_others(publicerat, kallor, alla, indelning), indelning, andel, tror)
+    indelning, utan_okanda = jamte.utgava.indelning, jamte.mellan.utan_okanda.get(publicerat.indikator, ())
+    told = with_others(publicerat, kallor, alla, utan_okanda, indelning)
+    return _that_may_be(told, indelning, andel, tror)
 
 
 def _of_quality(utgava: Path, kommungrupp: Mapping[str, str], troskel: int) -> Iterator[Utlatande]:

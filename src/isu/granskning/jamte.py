@@ -5,17 +5,18 @@ With another release beside it each indicator shows what either shows of it: so 
 both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from isu.granskning.indelning import Indelning, apart
-from isu.granskning.inom import Del
+from isu.granskning.kunskap import Storhet
 from isu.granskning.las import Las, Publicerat, indicators, of_rows, read
-from isu.granskning.mellan import Par, TrorLika, equalities, parts_of_others
+from isu.granskning.mellan import Delar, Par, TrorLika, equalities, parts_of_others, without_unknown
 from isu.granskning.utgavor import together
 from isu.granskning.visat import shown
 
@@ -64,14 +65,14 @@ class Jamte:
         return together(publicerat, apart(self.annan.table(indikator, las), *indelningar), self.bound)
 
     @cached_property
-    def _mellan(self) -> tuple[Par, Mapping[str, Sequence[Del]]]:
+    def mellan(self) -> "Mellan":
         visade = shown(self.utgava.path, self.annan and self.annan.path, self.known)
-        return equalities(visade, self.lika), parts_of_others(visade, self.lika)
+        return Mellan(*(seen(visade, self.lika) for seen in (equalities, parts_of_others, without_unknown)))
 
-    @property
-    def par(self) -> Par:
-        return self._mellan[0]
 
-    @property
-    def delar(self) -> Mapping[str, Sequence[Del]]:
-        return self._mellan[1]
+class Mellan(NamedTuple):
+    """What of the indicators is the same, or some of each other's, and which of them have none of unknown outcome."""
+
+    par: Par
+    delar: Delar
+    utan_okanda: Mapping[str, Collection[Storhet]]

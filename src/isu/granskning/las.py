@@ -47,7 +47,7 @@ class Publicerat:
     with `storning` counts have been changed by at most so much, and those below `troskel` so that they are never
     printed.
     With `noll` it must not be told that nobody, or that everybody, is in a numerator. `tak`, if there is any, is the
-    most that each number can be by what others show.
+    most that each number can be by what others show; `kvar`, what they show that a numerator leaves of n.
     """
 
     indikator: str
@@ -61,6 +61,7 @@ class Publicerat:
     troskel: int = 0
     noll: bool = False
     tak: np.ndarray | None = None
+    kvar: np.ndarray | None = None
 
     @property
     def fel(self) -> int:

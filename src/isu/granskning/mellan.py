@@ -3,23 +3,28 @@ show. Pure, of what is shown (`visat`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+
 from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
-from isu.granskning.inom import Del, some_of_others
+from isu.granskning.inom import Del, limits, some_of_others
 from isu.granskning.klasser import HELHET, Antal, Klasspar, Visade
-from isu.granskning.kunskap import no_guess
-from isu.granskning.las import Publicerat
-from isu.granskning.lika import MED_OKANDA, Inom, Vad, equal_classes, equal_wholes, of_both, seen_equal
-from isu.granskning.utfyllt import Fyllning, Samma, at_least, filled, fillings
+from isu.granskning.kunskap import Storhet, no_guess
+from isu.granskning.las import WITHHELD, Publicerat
+from isu.granskning.lika import MED_OKANDA, Inom, N, Vad, equal_classes, equal_wholes, of_both, seen_equal
+from isu.granskning.utfyllt import HOGST, JUST, MINST, Fyllning, Samma, at_least, at_most, filled, fillings
 from isu.granskning.utlatande import added
 
 #: Does the attacker believe that these two are the same, in all classes of a breakdown or in two classes?
 TrorLika = Callable[[Antal, Antal, Vad], bool]
 #: Indicator → what of it is the same as something of another.
 Par = Mapping[str, Sequence[Samma]]
+#: Indicator → which of its quantities count some of what another does.
+Delar = Mapping[str, Sequence[Del]]
 
 
 def always(one: Antal, other: Antal, vad: Vad) -> bool:
@@ -36,12 +41,23 @@ def equalities(visade: Sequence[Visade], tror: TrorLika = always) -> Par:
     return found
 
 
-def parts_of_others(visade: Sequence[Visade], tror: TrorLika = always) -> Mapping[str, Sequence[Del]]:
-    """Indicator → which of its quantities seem to count some of what another does, and are believed to."""
+def parts_of_others(visade: Sequence[Visade], tror: TrorLika = always) -> Delar:
+    """Which seem to, and are believed to."""
     found = defaultdict(list)
     for del_ in some_of_others([v for v in visade if v.antal.av == MED_OKANDA]):
         if tror(del_.egen.antal, del_.annan.antal, del_.vad):
             found[del_.egen.antal.indikator].append(del_)
+    return found
+
+
+def without_unknown(visade: Sequence[Visade], tror: TrorLika = always) -> dict[str, set[Storhet]]:
+    """Indicator → the n that seem to have none of unknown outcome anywhere, and are believed to."""
+    every = {v.antal: v for v in visade}
+    found = defaultdict(set)
+    for own in visade:
+        of_all = every.get(own.antal._replace(av=MED_OKANDA))
+        if own.antal.av == N and of_all and seen_equal(own, of_all, HELHET) and tror(own.antal, of_all.antal, HELHET):
+            found[own.antal.indikator].add(own.storhet)
     return found
 
 
@@ -93,31 +109,54 @@ class Kalla(NamedTuple):
     fyllningar: tuple[Fyllning, ...]
 
 
-def sources(publicerat: Publicerat, par: Par, kommungrupp: Mapping[str, str]) -> list[Kalla]:
+def sources(publicerat: Publicerat, par: Par, delar: Delar, kommungrupp: Mapping[str, str]) -> list[Kalla]:
     """What others tell of this indicator. Those that tell the same are one."""
     andra = defaultdict(set)
     found: dict[tuple, tuple[Fyllning, ...]] = {}
-    for samma in par.get(publicerat.indikator, ()):
-        told = tuple(fillings(publicerat, samma, kommungrupp))
-        key = tuple((of.platser.tobytes(), of.tal.tobytes(), of.med_okanda, of.minst) for of in told)
+    for annan, told in _told(publicerat, par, delar, kommungrupp):
+        key = tuple((of.platser.tobytes(), of.tal.tobytes(), of.med_okanda, of.grans) for of in told)
         found[key] = told
-        andra[key].add(samma.annan.antal.indikator)
+        andra[key].add(annan)
     return [Kalla(tuple(sorted(andra[key])), told) for key, told in found.items() if told]
 
 
+def _told(
+    publicerat: Publicerat, par: Par, delar: Delar, kommungrupp: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[Fyllning, ...]]]:
+    """Which other, and what it tells."""
+    own = publicerat.indikator
+    for samma in par.get(own, ()):
+        yield samma.annan.antal.indikator, tuple(fillings(publicerat, samma, kommungrupp))
+    for del_ in chain.from_iterable(delar.values()):
+        of_both = del_.egen.antal.indikator, del_.annan.antal.indikator
+        if own in of_both:
+            annan = next(indikator for indikator in of_both if indikator != own)
+            yield annan, tuple(limits(publicerat, del_, kommungrupp))
+
+
 def with_others(
-    publicerat: Publicerat, kallor: Sequence[Kalla], alla: Callable[[], Publicerat], kommungrupp: Mapping[str, str]
+    publicerat: Publicerat,
+    kallor: Sequence[Kalla],
+    alla: Callable[[], Publicerat],
+    utan_okanda: Collection[Storhet],
+    kommungrupp: Mapping[str, str],
 ) -> Publicerat:
     """The table with what all of them tell. Where they tell of n with those of unknown outcome, n is no more than can
-    be had of that; `alla` gives the table with these in n and no numerators."""
+    be had of that, and no less where it has none (`utan_okanda`). `alla` gives the table with these in n and no
+    numerators."""
     told = [of for kalla in kallor for of in kalla.fyllningar]
     found = filled(publicerat, [of for of in told if not of.med_okanda])
-    if not (most := [of for of in told if of.med_okanda]):
+    if not (of_all := [of for of in told if of.med_okanda]):
         return found
-    exact, least = ([of for of in most if of.minst is minst] for minst in (False, True))
-    of_all = at_least(filled(alla(), exact), least)
-    every = narrowed(laid_out(of_all, kommungrupp, no_guess))
-    return replace(found, tak=every.hog[..., : publicerat.tal.shape[-1]]) if possible(every) else found
+    just, least, most = ([of for of in of_all if of.grans == grans] for grans in (JUST, MINST, HOGST))
+    known = at_most(at_least(filled(alla(), just), least), most)
+    every = narrowed(laid_out(known, kommungrupp, no_guess))
+    if not possible(every):
+        return found
+    lag, hog = (limit[..., : publicerat.tal.shape[-1]] for limit in (every.lag, every.hog))
+    nobody = np.array([storhet in utan_okanda for storhet in publicerat.storheter])
+    no_fewer = (found.lage == WITHHELD) & ~found.vantar & (lag > 0) & nobody
+    return replace(found, tal=np.where(no_fewer, lag, found.tal), tak=hog)
 
 
 def found_with_others(

@@ -26,14 +26,18 @@ class Samma(NamedTuple):
     vad: Sequence[Vad]
 
 
+#: What another shows is just so much, or there are at least, or at most, so many; or so many are left of n.
+JUST, MINST, HOGST, KVAR = "just", "minst", "hogst", "kvar"
+
+
 class Fyllning(NamedTuple):
     """Places in a table, laid out flat, and what another shows there; `med_okanda` if those of unknown outcome are in
-    it, and `minst` if it is at least so much."""
+    it."""
 
     platser: np.ndarray
     tal: np.ndarray
     med_okanda: bool
-    minst: bool = False
+    grans: str = JUST
 
 
 def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str]) -> Iterator[Fyllning]:
@@ -42,21 +46,22 @@ def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str
         differ = samma.egen.rapporterat ^ samma.annan.rapporterat
         kommuner = areas_without(samma.egen.rutnat, differ, kommungrupp)
         for vad in samma.vad:
-            filling = _told(publicerat, samma, vad, kommuner)
-            if len(filling.platser):
-                yield filling
+            yield from (of for of in _told(publicerat, samma, vad, kommuner) if len(of.platser))
             if samma.annan.minst and samma.egen.antal.av == MED_OKANDA:
                 yield from _at_least(publicerat, samma._replace(annan=samma.annan.minst), vad, kommuner)
 
 
 def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
     """The table with all of it. Of one place the first that is told counts."""
-    tal, lage = publicerat.tal.copy(), publicerat.lage.copy()
+    tal, lage, kvar = publicerat.tal.copy(), publicerat.lage.copy(), np.full(publicerat.tal.shape, np.nan)
     for filling in fillings:
+        if filling.grans == KVAR:
+            kvar.flat[filling.platser] = filling.tal
+            continue
         free = lage.flat[filling.platser] != SHOWN
         tal.flat[filling.platser[free]] = filling.tal[free]
         lage.flat[filling.platser[free]] = SHOWN
-    return replace(publicerat, tal=tal, lage=lage)
+    return replace(publicerat, tal=tal, lage=lage, kvar=None if np.isnan(kvar).all() else kvar)
 
 
 def at_least(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
@@ -69,35 +74,44 @@ def at_least(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat
     return replace(publicerat, tal=tal, lage=lage)
 
 
+def at_most(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
+    """The table, with what is known to be at most so much."""
+    tak = np.full(publicerat.tal.shape, np.inf) if publicerat.tak is None else publicerat.tak.copy()
+    for filling in fillings:
+        tak.flat[filling.platser] = np.fmin(tak.flat[filling.platser], filling.tal)
+    return replace(publicerat, tak=tak)
+
+
 def _at_least(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Iterator[Fyllning]:
     """What the other has withheld those of unknown outcome of, where its n is shown, class by class. Of the smallest
     areas alone: what these add up to is at least so much too."""
     for own, its in _classes(samma, vad):
         if its in samma.annan.nummer:
-            at, tal, larger, _ = _beside(publicerat, samma, own, its, kommuner)
+            at, tal, larger, _ = laid_beside(publicerat, samma, own, its, kommuner)
             if not larger.all():
-                yield Fyllning(at[~larger], tal[~larger], med_okanda=True, minst=True)
+                yield Fyllning(at[~larger], tal[~larger], True, MINST)
 
 
-def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> Fyllning:
+def _told(publicerat: Publicerat, samma: Samma, vad: Vad, kommuner: np.ndarray) -> list[Fyllning]:
     """Of no larger area if they differ in any that seems to be the same: then more is not seen than is."""
-    found = [_beside(publicerat, samma, *pair, kommuner) for pair in _classes(samma, vad)]
+    found = [laid_beside(publicerat, samma, *pair, kommuner) for pair in _classes(samma, vad)]
     at, tal, larger, differ = (np.concatenate(of) for of in zip(*found, strict=True))
     lage = publicerat.lage.ravel()[at]
-    missing = (lage == WITHHELD) | ((lage == NEVER) & _reported(publicerat, at))
+    missing = (lage == WITHHELD) | ((lage == NEVER) & reported(publicerat, at))
     told = missing & ~publicerat.vantar.ravel()[at] & ~(larger & (larger & differ).any())
     at, tal = at[told], tal[told]
     if samma.egen.antal.av == REST:
-        at, tal = _numerators(publicerat, at, tal)
-    return Fyllning(at, tal, samma.egen.antal.av == MED_OKANDA)
+        return [*_left(publicerat, at, tal)]
+    return [Fyllning(at, tal, samma.egen.antal.av == MED_OKANDA)]
 
 
-def _numerators(publicerat: Publicerat, at: np.ndarray, rest: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where n is shown, the numerators that leave so many of it."""
+def _left(publicerat: Publicerat, at: np.ndarray, rest: np.ndarray) -> Iterator[Fyllning]:
+    """Where n is shown, the numerators that leave so many of it; else what they leave."""
     *cell, place = np.unravel_index(at, publicerat.tal.shape)
     n = (*cell, np.full_like(place, n_of(publicerat, place[0])) if len(place) else place)
     shown = publicerat.lage[n] == SHOWN
-    return at[shown], (publicerat.tal[n] - rest)[shown]
+    yield Fyllning(at[shown], (publicerat.tal[n] - rest)[shown], False)
+    yield Fyllning(at[~shown], rest[~shown], False, KVAR)
 
 
 def _classes(samma: Samma, vad: Vad) -> list[tuple[Klass, Klass]]:
@@ -105,7 +119,7 @@ def _classes(samma: Samma, vad: Vad) -> list[tuple[Klass, Klass]]:
     return [(k, k) for k in samma.annan.klasser if k.uppdelning == vad] if isinstance(vad, str) else [vad]
 
 
-def _beside(
+def laid_beside(
     publicerat: Publicerat, samma: Samma, own: Klass, its: Klass, kommuner: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """What the other shows of one class, of areas that hold the same kommuner: where that is in the table, the number,
@@ -136,7 +150,7 @@ def _members(rutnat: Rutnat) -> tuple[tuple, tuple, tuple]:
     return rutnat.omraden, rutnat.perioder, rutnat.kon
 
 
-def _reported(publicerat: Publicerat, at: np.ndarray) -> np.ndarray:
+def reported(publicerat: Publicerat, at: np.ndarray) -> np.ndarray:
     """Is anything told of the area and the period?"""
     reported = np.isin(publicerat.lage, (SHOWN, WITHHELD)).any((2, 3, 4, 5))
     return reported[np.unravel_index(at, publicerat.lage.shape)[:2]]

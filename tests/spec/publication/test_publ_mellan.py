@@ -103,7 +103,7 @@ def test_what_is_seen_too_seldom_is_not_believed(tmp_path):
 
 
 def test_nor_what_differs_in_any_kommun(tmp_path):
-    other = ANTAL | {"1780": (11, 14)}
+    other = ANTAL | {"1780": (11, 23)}
     assert "annan" not in attacked(tmp_path, rows(ETT, MED_KOMMUN), rows(TVA, MED_LAN, antal=other)).brister
 
 
@@ -161,6 +161,14 @@ def test_a_numerator_may_be_the_n_of_the_other(tmp_path):
 def test_what_a_numerator_leaves_of_n_may_be_the_n_of_the_other(tmp_path):
     found = attacked(tmp_path, rows(ETT, MED_KOMMUN, matt="rest"), rows(TVA, MED_LAN))
     assert found.mellan == {ETT: (TVA,), TVA: (ETT,)}
+
+
+def test_it_is_told_where_n_is_withheld_too(tmp_path):
+    one = rows(ETT, MED_KOMMUN, matt="rest")
+    no_n = {"status_n": "sekretess", "status_okand": "sekretess", "n": None, "n_okand": None}
+    hidden = [row | (no_n if row["status"] == "sekretess" else {}) for row in one]
+    assert not attacked(tmp_path, hidden).brister
+    assert attacked(tmp_path, hidden, rows(TVA, MED_LAN)).mellan[ETT] == (TVA,)
 
 
 def test_so_may_a_category_of_a_distribution(tmp_path):

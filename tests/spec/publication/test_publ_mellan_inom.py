@@ -83,6 +83,25 @@ def test_of_a_larger_area_it_is_so_where_no_kommun_has_reported_the_one_alone(tm
     assert attacked(tmp_path, one, other).brister["inom"] == told
 
 
+FEW = {"1715": (3, 20), "1780": (11, 13)}
+
+
+@pytest.mark.parametrize(
+    ("men", "told"),
+    [
+        (13, True),  # as many: just three women are left for 1715
+        (14, True),  # 10 or 11 women in 1780: three or four are left
+        (15, False),  # three, four or five
+    ],
+)
+def test_what_one_withholds_is_no_more_than_the_other_shows(tmp_path, men, told):
+    """The one withholds women and men in both kommuner, and shows the 24 of 1780 and the 14 women of the län. The other
+    shows 11 women and so many men in 1780, and counts more in 1785."""
+    one = rows(ETT, "1715 1780", antal=FEW | {"1785": (9, 9)})
+    other = rows(TVA, "1715 17", antal=FEW | {"1780": (11, men), "1785": (10, 10)})
+    assert ("annan" in attacked(tmp_path, one, other).brister) is told
+
+
 def test_of_a_release_with_proofs_it_is_told_apart(tmp_path):
     samlat = found(tmp_path, with_more(2), metod="bevisad")
     assert not samlat.brister

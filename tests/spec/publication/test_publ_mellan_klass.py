@@ -140,7 +140,8 @@ def test_but_not_of_an_area_that_it_tells_nothing_of(tmp_path, gone, told):
     one = without(rows(ETT), "1780", gone)
     path = published(tmp_path, one, with_more("1715", alder="0-17")) / INDIKATORER
     before = read(path, ETT)
-    after = with_others(before, sources(before, equalities(shown(path)), {}), partial(read, path, ETT, n_of_all), {})
+    kallor = sources(before, equalities(shown(path)), {}, {})
+    after = with_others(before, kallor, partial(read, path, ETT, n_of_all), (), {})
     areas, periods, kon, *_ = before.axlar
     changed = np.argwhere(after.lage != before.lage)
     assert {(areas[a][1], kon[k][0]) for a, _, k, *_ in changed} == told
