@@ -10,7 +10,7 @@ from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import Summor
 from isu.disclosure.familjer import Helhet, families
 from isu.disclosure.inom import with_too_near
-from isu.disclosure.samma import nearly_as_many, nested_classes
+from isu.disclosure.samma import nearly_as_many, nested_breakdowns
 from isu.disclosure.sammanhang import Sagt, has_row
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
@@ -115,6 +115,11 @@ def test_it_is_asked_of_all_classes_of_a_breakdown_together():
     one = np.repeat([[20], [20], [20], [20], [30]], 8, 1)
     other = one + [[0], [1], [0], [0], [2]]
     breakdowns = [(np.arange(4), np.arange(4)), (np.array([4]), np.array([4]))]
-    assert nested_classes(one, other, breakdowns)[:, 0].tolist() == [0, 1, 2, 3, 4]
+    assert classes_of(one, other, breakdowns) == [([0, 1, 2, 3], True), ([4], True)]
+    assert classes_of(other, one, breakdowns) == [([0, 1, 2, 3], False), ([4], False)]
     other[3, 0] -= 1
-    assert nested_classes(one, other, breakdowns)[:, 0].tolist() == [4]
+    assert classes_of(one, other, breakdowns) == [([4], True)]
+
+
+def classes_of(one: np.ndarray, other: np.ndarray, breakdowns) -> list[tuple[list[int], bool]]:
+    return [(pairs[:, 0].tolist(), fewer) for pairs, fewer in nested_breakdowns(one, other, breakdowns)]

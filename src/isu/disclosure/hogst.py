@@ -1,7 +1,8 @@
 """The most that n can be by what other indicators show. Pure.
 
 n is no more than n with those of unknown outcome. How many these are together another indicator may show, or it can be
-had of what it shows and what this one does, by subtraction (`utraknat`). What can be had so is as much as all that is
+had of what it shows and what this one does, by subtraction (`utraknat`); or another counts some of the same, or these
+and others (`inom`). What can be had so is as much as all that is
 counted, and would leave too little choice: it is reckoned with only as far as it gives a number away.
 """
 
@@ -12,6 +13,7 @@ from functools import partial
 import numpy as np
 
 from isu.aggregate.summor import Summor
+from isu.disclosure.inom import limits
 from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.samma_tal import MED_OKANDA, numbers, value
 from isu.disclosure.sammanhang import Rutor, Sagt, add_told, nothing_told, told_by_others
@@ -36,17 +38,19 @@ def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int, golv: Sequ
     """What can be had by subtraction, as far as some n is worked out by it: one that is withheld, or that has no row
     and is less than `troskel`. All that are counted are no fewer than the n that anybody shows of them (`golv`)."""
     summor, skydd = egen.summor, egen.skydd
-    wholes = _shown_wholes(summor, andra)
-    found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar if wholes]
+    wholes, granser = _shown_wholes(summor, andra), limits(summor, andra)
+    found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar if wholes or granser]
     rows, told = egen.rader, told_by_others(summor, andra)
-    for i, (whole, visas) in wholes.items():
-        n, shown = summor.delar[i].n, rows & (skydd.status_n[i] == SHOWN)
-        alone = bounded(summor, n, shown if told is None else shown | told.kanda_n[i])
-        whole_shown = visas | (rows & (skydd.status_okand[i] == SHOWN))
-        of_all = bounded(summor, whole, whole_shown, golv=golv[i]).most
-        secret = counted(summor) & ~alone.exact & (rows | (n < troskel))
+    for i in sorted({*wholes, *granser}):
+        del_, shown = summor.delar[i], rows & (skydd.status_n[i] == SHOWN)
+        alone = bounded(summor, del_.n, shown if told is None else shown | told.kanda_n[i])
+        whole_shown = rows & (skydd.status_okand[i] == SHOWN)
+        whole_shown |= wholes[i][1] if i in wholes else alone.exact & ~del_.n_okand.any()
+        least, most = granser.get(i, (0, NO_CEILING))
+        of_all = bounded(summor, del_.n + del_.n_okand, whole_shown, most, np.maximum(golv[i], least)).most
+        secret = counted(summor) & ~alone.exact & (rows | (del_.n < troskel))
         tak = np.where(of_all < alone.most, of_all, NO_CEILING)
-        used = _used(partial(bounded, summor, n, alone.exact), tak, partial(_is_told, secret, rows, troskel))
+        used = _used(partial(bounded, summor, del_.n, alone.exact), tak, partial(_is_told, secret, rows, troskel))
         found[i][used] = tak[used]
     return tuple(found)
 
@@ -59,12 +63,39 @@ def _is_told(secret: np.ndarray, rows: np.ndarray, troskel: int, bounds: Bounds)
 def _used(
     bounds: Callable[[np.ndarray], Bounds], tak: np.ndarray, is_told: Callable[[Bounds], np.ndarray]
 ) -> np.ndarray:
-    """Of which numbers the most tells of another that is to be kept: in its area and period, if that is enough."""
+    """Of which numbers the most tells of another that is to be kept: in its area and period, and in no more others than
+    it takes."""
     every = bounds(tak)
     told = is_told(every)
     near = every.used & told.any((2, 3, 4), keepdims=True)
-    by_near = bounds(np.where(near, tak, NO_CEILING)) if told.any() else every
-    return near if (told <= is_told(by_near)).all() else every.used
+    if not told.any():
+        return near
+
+    def enough(here: np.ndarray) -> bool:
+        return bool((told <= is_told(bounds(np.where(here, tak, NO_CEILING)))).all())
+
+    others = np.argwhere((every.used & ~near).any((2, 3, 4)))
+    return near | _needed(near, others, every.used, enough)
+
+
+def _needed(
+    known: np.ndarray, others: np.ndarray, used: np.ndarray, enough: Callable[[np.ndarray], bool]
+) -> np.ndarray:
+    """Of the numbers `used` in these areas and periods (pairs), those without which what is known is not enough: none
+    of the pairs could be left out."""
+    if not len(others) or enough(known):
+        return np.zeros(known.shape, bool)
+    if len(others) == 1:
+        return _of_pairs(others, used)
+    first, last = np.array_split(others, 2)
+    of_last = _needed(known | _of_pairs(first, used), last, used, enough)
+    return of_last | _needed(known | of_last, first, used, enough)
+
+
+def _of_pairs(pairs: np.ndarray, used: np.ndarray) -> np.ndarray:
+    here = np.zeros((*used.shape[:2], 1, 1, 1), bool)
+    here[tuple(pairs.T)] = True
+    return used & here
 
 
 def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, tuple[np.ndarray, np.ndarray]]:

@@ -3,18 +3,22 @@
 A reader of both knows how many they differ by, as he does of two variants of one indicator. Where that is too few to be
 told, the one that is decided later withholds those of unknown outcome; or its n, where none are. So they cannot be
 known to be so many; how many they are is not kept from the reader as what is counted by itself is.
+
+And all of the one are no more than all of the other, of each class: where both are as many, each class is. What that
+gives away is found in `hogst`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
-from isu.disclosure.minne import Minne
-from isu.disclosure.samma import in_classes, in_common, nested_classes
+from isu.disclosure.minne import NO_CEILING, Minne
+from isu.disclosure.samma import in_classes, in_common, nested_breakdowns, once
 from isu.disclosure.sammanhang import Sagt, nothing_told
-from isu.disclosure.skydd import with_unknown
+from isu.disclosure.skydd import counted, with_unknown
 from isu.disclosure.tidigare import SHOWN
 
 
@@ -39,19 +43,82 @@ def too_near(summor: Summor, andra: Iterable[Sagt], rest: int, okanda: bool) -> 
 
 
 def _add(found: dict[int, np.ndarray], summor: Summor, sagt: Sagt, rest: int) -> None:
-    gemensamt = in_common(summor, sagt.summor)
-    if gemensamt is None:
+    for par in nested(summor, sagt.summor):
+        shown = in_classes(sagt.rader & (sagt.skydd.status_okand[par.its_part] == SHOWN))[par.dar]
+        more = np.abs(par.more(summor, sagt.summor))
+        near = (more > 0) & (more < rest) & shown & par.raknas
+        for i in par.parts:
+            if i in found:
+                in_classes(found[i])[par.har] |= near
+
+
+class Par(NamedTuple):
+    """Parts of the one and a part of the other of which, with those of unknown outcome, the one counts some of the
+    other's (`fewer`), or the other some of its. Where they stand in both, for `in_classes`, and where both are
+    counted."""
+
+    parts: list[int]
+    its_part: int
+    fewer: bool
+    har: tuple[np.ndarray, ...]
+    dar: tuple[np.ndarray, ...]
+    raknas: np.ndarray
+
+    def more(self, one: Summor, other: Summor) -> np.ndarray:
+        """How many more the other counts, with those of unknown outcome."""
+        own, its = one.delar[self.parts[0]], other.delar[self.its_part]
+        return in_classes(its.n + its.n_okand)[self.dar] - in_classes(own.n + own.n_okand)[self.har]
+
+
+@once
+def nested(one: Summor, other: Summor) -> list[Par]:
+    """Of two indicators, in breakdowns that both have."""
+    return [*_nested(one, other)]
+
+
+def _nested(one: Summor, other: Summor) -> Iterator[Par]:
+    if (gemensamt := in_common(one, other)) is None:
         return
-    for (its_place, *_), its in with_unknown(sagt.summor):
+    raknas = gemensamt.raknas[:, :, None, None]
+    for (its_part, *_), its in with_unknown(other):
         of_other = gemensamt.rows(its, gemensamt.dar)
-        shown = sagt.rader & (sagt.skydd.status_okand[its_place] == SHOWN)
-        for places, own in with_unknown(summor):
-            places = [place for place in places if place in found]
-            if not places:
-                continue
-            pairs = nested_classes(gemensamt.rows(own, gemensamt.har), of_other, gemensamt.uppdelningar)
-            har, dar = np.ix_(*gemensamt.har, pairs[:, 0]), np.ix_(*gemensamt.dar, pairs[:, 1])
-            more = np.abs(in_classes(own)[har] - in_classes(its)[dar])
-            near = (more > 0) & (more < rest) & in_classes(shown)[dar] & gemensamt.raknas[:, :, None, None]
-            for i in places:
-                in_classes(found[i])[har] |= near
+        for parts, own in with_unknown(one):
+            rows = gemensamt.rows(own, gemensamt.har)
+            for pairs, fewer in nested_breakdowns(rows, of_other, gemensamt.uppdelningar):
+                har, dar = np.ix_(*gemensamt.har, pairs[:, 0]), np.ix_(*gemensamt.dar, pairs[:, 1])
+                yield Par(parts, its_part, fewer, har, dar, raknas)
+
+
+class Granser(NamedTuple):
+    """The least and the most that all that are counted can be, of one part."""
+
+    golv: np.ndarray
+    tak: np.ndarray
+
+
+def limits(summor: Summor, andra: Iterable[Sagt]) -> dict[int, Granser]:
+    """Per part, by what others show of whom this one counts some, or of some of whom it counts; none of the others
+    tells anything of a part that is not there."""
+    found: dict[int, Granser] = {}
+    for sagt in andra:
+        for par in nested(summor, sagt.summor):
+            none = np.zeros(summor.shape, np.int64)
+            _limit(found.setdefault(par.parts[0], Granser(none, none + NO_CEILING)), summor, sagt, par)
+    for parts, _ in with_unknown(summor):
+        found |= {i: found[parts[0]] for i in parts if parts[0] in found}
+    return found
+
+
+def _limit(granser: Granser, summor: Summor, sagt: Sagt, par: Par) -> None:
+    """Fills it in. Of the other at least n is told where those of unknown outcome are not."""
+    its, more = sagt.summor.delar[par.its_part], par.more(summor, sagt.summor)
+    rows = sagt.rader & counted(sagt.summor) & (sagt.skydd.status_n[par.its_part] == SHOWN)
+    every = rows & (sagt.skydd.status_okand[par.its_part] == SHOWN)
+    if par.fewer:
+        here = in_classes(every)[par.dar] & (more >= 0) & par.raknas
+        most = np.where(here, in_classes(its.n + its.n_okand)[par.dar], NO_CEILING)
+        in_classes(granser.tak)[par.har] = np.minimum(in_classes(granser.tak)[par.har], most)
+    else:
+        here = in_classes(rows)[par.dar] & (more <= 0) & par.raknas
+        least = np.where(here, in_classes(its.n + np.where(every, its.n_okand, 0))[par.dar], 0)
+        in_classes(granser.golv)[par.har] = np.maximum(in_classes(granser.golv)[par.har], least)

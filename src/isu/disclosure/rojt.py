@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from isu.aggregate.summor import Summor
 from isu.disclosure.hogst import Tak, most_by_others, most_giving_away, tells
 from isu.disclosure.minne import NO_CEILING
 from isu.disclosure.okanda import Helheter, Rader, number_hidden
@@ -44,17 +45,42 @@ def without_giving_away(helheter: Helheter, told: Sequence[Sagt], troskel: int) 
 def _without_worked_out(
     helheter: Helheter, told: Sequence[Sagt], found: list[Tak], troskel: int, in_vain: Rader
 ) -> tuple[Sequence[Sagt], list[Tak]]:
-    """First what it is worked out from (`found`), then all of that area and period; not where it is `in_vain`."""
-    for whole in (False, True):
+    """First what it is worked out from (`found`), then all of that area and period, then of the others there too; not
+    where it is `in_vain`."""
+    for wider in (_as_it_is, _whole_areas, _of_all):
         while any(map(tells, found)):
             used = [[(of_n < NO_CEILING) & ~vain for of_n in tak] for tak, vain in zip(found, in_vain, strict=True)]
-            if whole:
-                used = [[rows | rows.any((2, 3, 4), keepdims=True) for rows in own] for own in used]
+            used = wider(used, helheter.summor)
             before, told = number_hidden(told), helheter.with_hidden(told, used, troskel)
             if number_hidden(told) == before:
                 break
             found = _given_away(helheter, told, troskel)
     return told, found
+
+
+def _as_it_is(used: Sequence[Rader], summor: Sequence[Summor]) -> Sequence[Rader]:
+    return used
+
+
+def _whole_areas(used: Sequence[Rader], summor: Sequence[Summor]) -> Sequence[Rader]:
+    """All of an area and a period where there is anything."""
+    return [[rows | rows.any((2, 3, 4), keepdims=True) for rows in own] for own in used]
+
+
+def _of_all(used: Sequence[Rader], summor: Sequence[Summor]) -> Sequence[Rader]:
+    """And of the other indicators."""
+    members = [[own.axlar[name].medlemmar for name in ("omrade", "period")] for own in summor]
+    here = {
+        (omraden[area], perioder[when])
+        for (omraden, perioder), own in zip(members, used, strict=True)
+        for rows in own
+        for area, when in np.argwhere(rows.any((2, 3, 4)))
+    }
+    found = []
+    for (omraden, perioder), own in zip(members, summor, strict=True):
+        there = np.array([[(area, when) in here for when in perioder] for area in omraden])
+        found.append([np.broadcast_to(there[:, :, None, None, None], own.shape)] * len(own.delar))
+    return found
 
 
 def _with_areas(areas: np.ndarray, tak: Tak) -> np.ndarray:

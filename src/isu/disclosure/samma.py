@@ -8,8 +8,10 @@ And in which breakdowns those of one are some of those of the other.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -24,6 +26,22 @@ CHANCE = 1
 LARGE, NEAR = 10, 5
 #: Classes of breakdowns, in the one and in the other.
 Uppdelningar = Sequence[tuple[np.ndarray, np.ndarray]]
+Funnet = TypeVar("Funnet")
+
+
+def once(of_two: Callable[[Summor, Summor], list[Funnet]]) -> Callable[[Summor, Summor], list[Funnet]]:
+    """What two tables of sums have in common is found once: it is asked again in every round in which they are decided.
+    It is kept as long as the sums are held by somebody else."""
+    found: WeakKeyDictionary[Summor, WeakKeyDictionary[Summor, list[Funnet]]] = WeakKeyDictionary()
+
+    @wraps(of_two)
+    def asked(one: Summor, other: Summor) -> list[Funnet]:
+        of_one = found.setdefault(one, WeakKeyDictionary())
+        if other not in of_one:
+            of_one[other] = of_two(one, other)
+        return of_one[other]
+
+    return asked
 
 
 class Gemensamt(NamedTuple):
@@ -90,11 +108,16 @@ def same_classes(one: np.ndarray, other: np.ndarray, uppdelningar: Uppdelningar)
     return np.array([*pairs], np.int64).reshape(-1, 2)
 
 
-def nested_classes(one: np.ndarray, other: np.ndarray, uppdelningar: Uppdelningar) -> np.ndarray:
-    """Pairs as those of `same_classes`, of breakdowns that both have where those of one are some of those of the other:
-    nowhere more, somewhere fewer, and so often nearly as many that it is no chance."""
-    found = [np.stack(pair, 1) for pair in uppdelningar if nearly_as_many(one[pair[0]], other[pair[1]]) >= OFTEN]
-    return np.concatenate([np.zeros((0, 2), np.int64), *found])
+def nested_breakdowns(
+    one: np.ndarray, other: np.ndarray, uppdelningar: Uppdelningar
+) -> Iterator[tuple[np.ndarray, bool]]:
+    """Pairs of classes as those of `same_classes`, of each breakdown that both have where those of one are some of
+    those of the other: nowhere more, somewhere fewer, and so often nearly as many that it is no chance. And whether the
+    one is fewer."""
+    for pair in uppdelningar:
+        own, its = one[pair[0]], other[pair[1]]
+        if nearly_as_many(own, its) >= OFTEN:
+            yield np.stack(pair, 1), bool(own.sum() < its.sum())
 
 
 def nearly_as_many(one: np.ndarray, other: np.ndarray) -> int:

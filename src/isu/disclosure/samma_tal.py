@@ -1,19 +1,17 @@
 """Which numbers of two indicators are the same, and where they stand in both. Pure; knows nothing of what is shown.
 
 A number is the n of those units, n with those of unknown outcome, a numerator, how many are in a category of a
-distribution, or what a numerator leaves of n: that is known where both are. Of two indicators it is found once: it is
-asked again in every round in which they are decided.
+distribution, or what a numerator leaves of n: that is known where both are.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
 from isu.aggregate.utfall import ANDEL, FORDELNING
-from isu.disclosure.samma import Gemensamt, in_classes, in_common, same_classes
+from isu.disclosure.samma import Gemensamt, in_classes, in_common, once, same_classes
 from isu.disclosure.skydd import same_units
 
 ANTAL, MED_OKANDA, TALJARE, REST = "n", "n + n_okand", "taljare", "n - taljare"
@@ -71,16 +69,10 @@ def value(summor: Summor, tal: Tal) -> np.ndarray:
     return del_.n - taljare if tal.slag == REST else taljare
 
 
-#: Only as long as the sums are held by somebody else.
-_FOUND: WeakKeyDictionary[Summor, WeakKeyDictionary[Summor, list[SammaTal]]] = WeakKeyDictionary()
-
-
+@once
 def same_numbers(one: Summor, other: Summor) -> list[SammaTal]:
     """Of two indicators; empty where they have nothing in common."""
-    of_one = _FOUND.setdefault(one, WeakKeyDictionary())
-    if other not in of_one:
-        of_one[other] = [*_same_numbers(one, other)]
-    return of_one[other]
+    return [*_same_numbers(one, other)]
 
 
 def _same_numbers(one: Summor, other: Summor) -> Iterator[SammaTal]:
