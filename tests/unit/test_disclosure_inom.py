@@ -15,7 +15,7 @@ from isu.disclosure.sammanhang import Sagt, has_row
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
 from tests.unit.test_disclosure_bevis import KRAV, T, added, nation, random_nations
-from tests.unit.test_disclosure_tak import together
+from tests.unit.test_disclosure_tak import together, told_by
 from tests.unit.test_disclosure_tillsammans import ANDEL, of_parts
 
 
@@ -64,6 +64,20 @@ def test_decided_each_for_itself_they_would(seed):
     some, of_all = some_and_all(seed)
     every, part = (shows(own, *together([own])) for own in (of_all, some))
     assert (every & part & few(some, of_all)).any() and seen_to_be_some(some, of_all)
+
+
+def test_the_one_is_no_more_than_the_other_and_tells_no_more_of_it(tmp_path):
+    of_both = [*reversed(some_and_all(5, (0, 1, 90)))]
+    alone = [skydd for summor in of_both for skydd in together([summor])]
+    assert told_by(tmp_path, of_both, alone) == {"inom", "annan"}
+    assert not told_by(tmp_path, of_both, together(of_both))
+
+
+@settings(max_examples=8, deadline=None)
+@random_nations
+def test_the_attacker_has_nothing_back(tmp_path_factory, seed, sizes):
+    of_both = [*reversed(some_and_all(seed, sizes))]
+    assert not told_by(tmp_path_factory.mktemp("utgava"), of_both, together(of_both))
 
 
 @pytest.mark.parametrize(
