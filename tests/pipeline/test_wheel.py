@@ -20,6 +20,7 @@ def installed(tmp_path_factory) -> Path:
     site = next((folder / "ny" / "lib").glob("python*/site-packages"))
     _run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(wheel))
     (site / "bibliotek.pth").write_text(f"{_libraries()}\n", encoding="utf-8")
+    (site / "numba.py").write_text("raise ModuleNotFoundError('numba')\n", encoding="utf-8")  # of an extra
     return folder / "ny" / "bin" / "python"
 
 
