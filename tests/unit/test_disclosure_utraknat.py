@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isu.aggregate.summor import Summor
-from isu.disclosure.hogst import _needed, most_giving_away, tells
+from isu.disclosure.hogst import most_giving_away, tells
 from isu.disclosure.minne import NO_CEILING
 from isu.disclosure.sammanhang import Sagt
 from isu.disclosure.skydd import SEKRETESS, Skydd
@@ -152,21 +152,3 @@ def test_it_is_told_of_only_where_it_gives_something_away(okanda, shown_by_other
 def of_shown(summor: Summor, shown: np.ndarray) -> Skydd:
     of_n = np.where(shown, SHOWN, SEKRETESS).astype(np.uint8)
     return Skydd((of_n,), (of_n[..., None],), everything(summor.axlar))
-
-
-@pytest.mark.parametrize(
-    ("needed", "found"),
-    [
-        ([], []),
-        ([(0, 3)], [(0, 3)]),
-        ([(0, 0), (2, 1), (3, 3)], [(0, 0), (2, 1), (3, 3)]),
-        ([(1, 2)], []),  # known at first
-    ],
-)
-def test_of_areas_and_periods_no_more_are_needed_than_it_takes(needed, found):
-    used = np.ones((4, 4, 1, 1, 1), bool)
-    known = np.zeros(used.shape, bool)
-    known[1, 2] = True
-    others = np.argwhere(~known[..., 0, 0, 0])
-    more = _needed(known, others, used, lambda here: all(here[place].all() for place in needed))
-    assert [tuple(place) for place in np.argwhere(more[..., 0, 0, 0]).tolist()] == found

@@ -63,39 +63,11 @@ def _is_told(secret: np.ndarray, rows: np.ndarray, troskel: int, bounds: Bounds)
 def _used(
     bounds: Callable[[np.ndarray], Bounds], tak: np.ndarray, is_told: Callable[[Bounds], np.ndarray]
 ) -> np.ndarray:
-    """Of which numbers the most tells of another that is to be kept: in its area and period, and in no more others than
-    it takes."""
+    """Of which numbers the most tells of another that is to be kept: in its area and period, if there are any there. It
+    may take others too, but to reckon with all of a chain would leave too little choice."""
     every = bounds(tak)
-    told = is_told(every)
-    near = every.used & told.any((2, 3, 4), keepdims=True)
-    if not told.any():
-        return near
-
-    def enough(here: np.ndarray) -> bool:
-        return bool((told <= is_told(bounds(np.where(here, tak, NO_CEILING)))).all())
-
-    others = np.argwhere((every.used & ~near).any((2, 3, 4)))
-    return near | _needed(near, others, every.used, enough)
-
-
-def _needed(
-    known: np.ndarray, others: np.ndarray, used: np.ndarray, enough: Callable[[np.ndarray], bool]
-) -> np.ndarray:
-    """Of the numbers `used` in these areas and periods (pairs), those without which what is known is not enough: none
-    of the pairs could be left out."""
-    if not len(others) or enough(known):
-        return np.zeros(known.shape, bool)
-    if len(others) == 1:
-        return _of_pairs(others, used)
-    first, last = np.array_split(others, 2)
-    of_last = _needed(known | _of_pairs(first, used), last, used, enough)
-    return of_last | _needed(known | of_last, first, used, enough)
-
-
-def _of_pairs(pairs: np.ndarray, used: np.ndarray) -> np.ndarray:
-    here = np.zeros((*used.shape[:2], 1, 1, 1), bool)
-    here[tuple(pairs.T)] = True
-    return used & here
+    near = every.used & is_told(every).any((2, 3, 4), keepdims=True)
+    return near if (near & (tak < NO_CEILING)).any() else every.used
 
 
 def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, tuple[np.ndarray, np.ndarray]]:

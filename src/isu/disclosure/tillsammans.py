@@ -6,7 +6,8 @@ those before it tell. Where one has to withhold what an earlier one shows, they 
 one withholds that too; what has once been withheld so is in every later round, as long as it is offered. So they are
 where a later one shows what an earlier one has no row for: to that one it is known then; and where one shows how many
 an earlier one can count at most, or gives something away by that, and does so too without those of unknown outcome
-(`okanda`). What has once been shown so may be known in every later round.
+(`okanda`). What has once been shown so may be known in every later round; and where a number is given away all the
+same, all of that area and period is withheld.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,7 @@ from isu.aggregate.summor import Summor
 from isu.disclosure.hogst import Tak, least_of, most_by_others, tells, with_ceilings
 from isu.disclosure.inom import too_near, with_too_near
 from isu.disclosure.kanda import hidden, withheld_again
-from isu.disclosure.minne import Minne
+from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.okanda import Helheter, Rader
 from isu.disclosure.rojt import others_than, without_bounds, without_giving_away
 from isu.disclosure.sammanfogat import Bundet
@@ -64,6 +65,7 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
             told, more_tak = without_giving_away(helheter, told, troskel)
             if not any(map(tells, more_tak)):
                 return [*map(_printed, omgang.found, told)]
+            more = [[*own, *_all_there(*of)] for own, *of in zip(more, told, utraknat, more_tak, strict=True)]
             utraknat, since = [*map(least_of, utraknat, more_tak)], round_
         offered = {own.summor.indikator: own.skydd.utbud for own in told}
         later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
@@ -109,6 +111,18 @@ def _printed(bundet: Bundet, sagt: Sagt) -> Bundet:
     before = bundet.skydd.okanda or (False,) * len(bundet.vantar)
     okanda = zip(bundet.vantar, before, sagt.skydd.okanda)
     return replace(bundet, skydd=replace(bundet.skydd, okanda=tuple(np.where(*three) for three in okanda)))
+
+
+def _all_there(own: Sagt, before: Tak, now: Tak) -> list[Sagt]:
+    """Where something is given away though it was reckoned with, all of that area and period is to be withheld."""
+    used = [(of_n < NO_CEILING) & (of_n >= was) for of_n, was in zip(now, before)]
+    if not any(rows.any() for rows in used):
+        return []
+    areas = [rows.any((2, 3, 4), keepdims=True) for rows in used]
+    of_n = tuple(np.where(here, SEKRETESS, NEVER) for here in areas)
+    of_n = tuple(np.broadcast_to(status, own.summor.shape) for status in of_n)
+    of_value = tuple(np.broadcast_to(status[..., None], v.shape) for status, v in zip(of_n, own.skydd.status))
+    return [replace(own, skydd=replace(own.skydd, status_n=of_n, status=of_value))]
 
 
 def _offered(sagt: Sagt, now: Mapping[str, Utbud | None]) -> Sagt:
