@@ -23,10 +23,10 @@ from isu.disclosure.krav import Krav
 from isu.disclosure.prova import designed
 from isu.disclosure.tak import UnderTak
 from isu.disclosure.utformning import Utbudsregel
-from isu.granskning.granska import attacked
 from isu.granskning.kunskap import no_guess
 from isu.granskning.las import WITHHELD, read
 from isu.granskning.utlatande import breaches
+from isu.granskning.vetat import attacked
 from tests.spec.publication.angripare import publish
 from tests.spec.publication.nation import KOMMUNER, indikator
 

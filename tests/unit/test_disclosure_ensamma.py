@@ -10,9 +10,9 @@ from isu.disclosure.prova import designed
 from isu.disclosure.utformning import Utbudsregel
 from isu.flow.angrepp import by_name
 from isu.granskning import ensamma
-from isu.granskning.granska import attacked
 from isu.granskning.kunskap import no_guess
 from isu.granskning.las import read
+from isu.granskning.vetat import attacked
 from tests.spec.publication.angripare import publish
 from tests.unit.test_disclosure_bevis import GRUPP, KRAV, SIZES, T, nation
 

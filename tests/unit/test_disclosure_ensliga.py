@@ -15,10 +15,10 @@ from isu.disclosure.skydd import SEKRETESS
 from isu.disclosure.stangda import closed_more
 from isu.disclosure.utbud import Klass, everything, members_of
 from isu.disclosure.utformning import Utbudsregel
-from isu.granskning.granska import attacked
 from isu.granskning.kunskap import no_guess
 from isu.granskning.las import read
 from isu.granskning.utlatande import breaches
+from isu.granskning.vetat import attacked
 from tests.spec.publication.angripare import publish
 from tests.spec.publication.nation import KOMMUNER, indikator, uppdelning
 from tests.unit.test_disclosure_bevis import GRUPP, KRAV, T, nation

@@ -66,8 +66,9 @@ def _used(
     """Of which numbers the most tells of another that is to be kept: in its area and period, if there are any there. It
     may take others too, but to reckon with all of a chain would leave too little choice."""
     every = bounds(tak)
-    near = every.used & is_told(every).any((2, 3, 4), keepdims=True)
-    return near if (near & (tak < NO_CEILING)).any() else every.used
+    told = is_told(every)
+    near = every.used & told.any((2, 3, 4), keepdims=True)
+    return every.used if told.any() and not near.any() else near
 
 
 def _shown_wholes(summor: Summor, andra: Iterable[Sagt]) -> dict[int, tuple[np.ndarray, np.ndarray]]:

@@ -4,40 +4,33 @@ alone."""
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from isu.granskning.angrepp import Tabell, laid_out, narrowed, possible
+from isu.granskning.angrepp import laid_out, narrowed, possible
 from isu.granskning.bredvid import left_beside
 from isu.granskning.ensamma import known_by_some
 from isu.granskning.indelning import grouping
-from isu.granskning.inom import told_of_few
 from isu.granskning.jamte import Jamte, Utgava
 from isu.granskning.kunskap import Antagande, Tror, every_guess, no_guess
 from isu.granskning.kvalitet import PREFIX, quality
 from isu.granskning.las import (
-    SHOWN,
-    WITHHELD,
     Publicerat,
     beside,
     is_bound,
-    n_of_all,
-    of_rows,
     protected_alone,
     reckons_with_all,
     revised,
     threshold,
 )
-from isu.granskning.lp import solved
-from isu.granskning.mellan import Kalla, TrorLika, always, found_with_others, sources, with_others
-from isu.granskning.utlatande import ANNAN, INOM, MELLAN, breaches, widths
+from isu.granskning.mellan import TrorLika, always
+from isu.granskning.utlatande import MELLAN, breaches, widths
+from isu.granskning.vetat import SEED, attacked, known_now, known_of, told_by_others
 
 INDIKATORER = "indikatorer.parquet"
-SEED = 0
 
 
 @dataclass
@@ -110,14 +103,14 @@ def audit(
         brister = Counter(left_beside(beside(path, indikator)))
         if not revision and (few := _few(own.difference(published), published)):
             brister["skillnad"] += few
-        known = [*_known(own, published, andel, tror(indikator)), *_known_of(old, indikator, andel, tror(indikator))]
+        known = [*known_now(own, published, andel, tror(indikator)), *known_of(old, indikator, andel, tror(indikator))]
         if levels and (counts := summor(indikator)) is not None:
             told = known_by_some(known[0].tabell, counts, levels, troskel, SEED)
             brister.update({"ensam": told} if told else {})
         found = [brist.slag for vetat in known for brist in breaches(vetat.tabell, troskel)]
         brister.update(slag for slag in found if slag != "vantande" or not revision)
         assumed = _if_guessed(published, kommungrupp, troskel) if guesses else Antaget()
-        told, andra = _told_by_others(known, andel, tror(indikator), guesses)
+        told, andra = told_by_others(known, andel, tror(indikator), guesses)
         antagna = dict(assumed.brister - brister + (told if guesses else Counter()))
         brister.update({} if guesses else told)
         yield Utlatande(indikator, dict(brister), widths(known[0].tabell), antagna, assumed.antaganden, andra)
@@ -131,8 +124,8 @@ def _of_no_more(
     """Of indicators that only an earlier release has: what others tell of them now."""
     for jamte in earlier:
         for indikator in sorted({*jamte.utgava.indikatorer} - {*own.utgava.indikatorer}):
-            known = _known_of([jamte], indikator, andel, tror(indikator))
-            told, andra = _told_by_others(known, andel, tror(indikator), guesses)
+            known = known_of([jamte], indikator, andel, tror(indikator))
+            told, andra = told_by_others(known, andel, tror(indikator), guesses)
             if told:
                 brister, antagna = ({}, dict(told)) if guesses else (dict(told), {})
                 yield Utlatande(indikator, brister, antagna=antagna, andra=andra)
@@ -153,69 +146,6 @@ def _few(difference: np.ndarray, published: Publicerat) -> int:
     """How many numbers differ from those of the other release by few, where they are printed as they are."""
     size = np.abs(difference)
     return 0 if published.storning else int(((size > 0) & (size < published.troskel)).sum())
-
-
-class Vetat(NamedTuple):
-    """What is known of an indicator in a release, before others tell of it, and as narrow as that can be made."""
-
-    jamte: Jamte
-    publicerat: Publicerat
-    tabell: Tabell
-
-
-def _known(jamte: Jamte, published: Publicerat, andel: float, tror: Tror) -> list[Vetat]:
-    """With what the other release adds, if there is room for that; else alone."""
-    indelning = jamte.utgava.indelning
-    if jamte.annan:
-        known = jamte.known(published, of_rows)
-        if found := [Vetat(jamte, known, tabell) for tabell in _that_may_be(known, indelning, andel, tror)]:
-            return found
-    return [Vetat(jamte, published, attacked(published, indelning, andel, tror))]
-
-
-def _known_of(earlier: Sequence[Jamte], indikator: str, andel: float, tror: Tror) -> list[Vetat]:
-    """Of an earlier release, with what this one adds, if there is room for that."""
-    return [
-        Vetat(jamte, known, tabell)
-        for jamte in earlier
-        if indikator in jamte.utgava.indikatorer
-        for known in [jamte.known(jamte.utgava.table(indikator), of_rows)]
-        for tabell in _that_may_be(known, jamte.utgava.indelning, andel, tror)
-    ]
-
-
-def _told_by_others(
-    known: Sequence[Vetat], andel: float, tror: Tror, guesses: bool
-) -> tuple[Counter[str], tuple[str, ...]]:
-    """Breaches per kind by what other indicators show, and which these are."""
-    found, andra = Counter(), set()
-    for jamte, publicerat, tabell in known:
-        indelning, indikator, mellan = jamte.utgava.indelning, publicerat.indikator, jamte.mellan
-        alla = cache(partial(_n_of_all, jamte, indikator))
-        attack = partial(_with_others, jamte, publicerat, alla, andel, tror)
-        kallor = sources(publicerat, mellan.par, mellan.delar, indelning)
-        more, of_more = found_with_others(tabell, kallor, attack, guesses)
-        few, of_few = told_of_few(mellan.delar.get(indikator, ()), publicerat.troskel, indelning)
-        found.update({ANNAN: more, INOM: few})
-        andra |= {*of_more, *of_few}
-    return +found, tuple(sorted(andra))
-
-
-def _n_of_all(jamte: Jamte, indikator: str) -> Publicerat:
-    return jamte.known(jamte.utgava.table(indikator, n_of_all), n_of_all)
-
-
-def _with_others(
-    jamte: Jamte,
-    publicerat: Publicerat,
-    alla: Callable[[], Publicerat],
-    andel: float,
-    tror: Tror,
-    kallor: Sequence[Kalla],
-) -> list[Tabell]:
-    indelning, utan_okanda = jamte.utgava.indelning, jamte.mellan.utan_okanda.get(publicerat.indikator, ())
-    told = with_others(publicerat, kallor, alla, utan_okanda, indelning)
-    return _that_may_be(told, indelning, andel, tror)
 
 
 def _of_quality(utgava: Path, kommungrupp: Mapping[str, str], troskel: int) -> Iterator[Utlatande]:
@@ -240,22 +170,3 @@ def _if_guessed(published: Publicerat, kommungrupp: Mapping[str, str], troskel: 
     if not guessed or not possible(tabell := narrowed(tabell)):
         return Antaget()
     return Antaget(Counter(brist.slag for brist in breaches(tabell, troskel)), tuple(guessed))
-
-
-def _that_may_be(merged: Publicerat, kommungrupp: Mapping[str, str], andel: float, tror: Tror) -> list[Tabell]:
-    """What one release adds to the other, unless that leaves no room: then something in it has changed unseen."""
-    tabell = attacked(merged, kommungrupp, 0.0, tror)
-    return [attacked(merged, kommungrupp, andel, tror) if andel else tabell] if possible(tabell) else []
-
-
-def attacked(
-    published: Publicerat, kommungrupp: Mapping[str, str], andel: float = 0.0, tror: Tror = every_guess
-) -> Tabell:
-    """The table as narrow as the attacker can make it; guesses that leave no room are given up."""
-    tabell = narrowed(laid_out(published, kommungrupp, tror))
-    if not possible(tabell):
-        tabell = narrowed(laid_out(published, kommungrupp, no_guess))
-    p = tabell.publicerat
-    unknown = (p.lage == WITHHELD) | ((p.lage == SHOWN) & (p.fel > 0) & (tabell.lag < p.troskel))
-    chosen = unknown & (np.random.default_rng(SEED).random(unknown.shape) < andel)
-    return solved(tabell, chosen) if chosen.any() else tabell

@@ -15,10 +15,10 @@ import pyarrow.parquet as pq
 from isu.aggregate.status import STATUSAR
 from isu.aggregate.summor import Summor
 from isu.disclosure import Skydd, offered_at
-from isu.granskning.granska import attacked
 from isu.granskning.kunskap import Tror, every_guess
 from isu.granskning.las import AXLAR, COLUMNS, OM_OKANDA, indicators, read
 from isu.granskning.utlatande import breaches
+from isu.granskning.vetat import attacked
 from tests.spec.publication.nation import KOMMUNER
 
 NUMBERS = ("n", "n_okand", "taljare")

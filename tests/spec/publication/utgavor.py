@@ -7,10 +7,11 @@ import pyarrow.parquet as pq
 
 from isu.aggregate import Summor, add_up
 from isu.declaration.profil import Skyddsprofil
-from isu.granskning.granska import INDIKATORER, attacked, audit
+from isu.granskning.granska import INDIKATORER, audit
 from isu.granskning.las import SHOWN, WITHHELD, Publicerat, read
 from isu.granskning.utgavor import laid_like
 from isu.granskning.utlatande import breaches
+from isu.granskning.vetat import attacked
 from isu.release import Utgivna, keep, make_release, rules_of, write_edition
 from isu.release.utgivet import NONE
 from tests.spec.publication.nation import HELHET, KOMMUNER, Nation
