@@ -9,11 +9,13 @@ from hypothesis import settings
 from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import Summor
 from isu.disclosure.familjer import Helhet, families
-from isu.disclosure.inom import with_too_near
+from isu.disclosure.inom import by_variants, with_too_near
+from isu.disclosure.minne import NO_CEILING
 from isu.disclosure.samma import nearly_as_many, nested_breakdowns
 from isu.disclosure.sammanhang import Sagt, has_row
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import SEKRETESS, SHOWN
+from isu.disclosure.utraknat import Bounds
 from tests.unit.test_disclosure_bevis import KRAV, T, added, nation, random_nations
 from tests.unit.test_disclosure_tak import together, told_by
 from tests.unit.test_disclosure_tillsammans import ANDEL, of_parts
@@ -78,6 +80,18 @@ def test_the_one_is_no_more_than_the_other_and_tells_no_more_of_it(tmp_path):
 def test_the_attacker_has_nothing_back(tmp_path_factory, seed, sizes):
     of_both = [*reversed(some_and_all(seed, sizes))]
     assert not told_by(tmp_path_factory.mktemp("utgava"), of_both, together(of_both))
+
+
+def test_variants_bound_each_other_too():
+    """Of the one with fewer there are no more than is known of the other, and of the other no fewer."""
+    some, of_all = some_and_all(0)
+    both = replace(some, delar=(*of_all.delar, replace(some.delar[0], variant="vissa")))
+    most, fewer = (del_.n for del_ in both.delar)
+    known = {i: Bounds(n - 1, n + 1, n > 0) for i, n in enumerate((most, fewer))}
+    found = by_variants(both, known)
+    here = (both.status == SHOWN)[:, :, None, None, None] & (most > 0)
+    assert (found[0].golv[here] == (fewer - 1)[here]).all() and (found[0].tak == NO_CEILING).all()
+    assert (found[1].tak[here] == (most + 1)[here]).all() and (found[1].golv == 0).all()
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ and others (`inom`). What can be had so is as much as all that is
 counted, and would leave too little choice: it is reckoned with only as far as it gives a number away.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from isu.aggregate.summor import Summor
-from isu.disclosure.inom import limits
+from isu.disclosure.inom import Granser, by_variants, limits
 from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.samma_tal import MED_OKANDA, numbers, value
 from isu.disclosure.sammanhang import Rutor, Sagt, add_told, nothing_told, told_by_others
@@ -37,22 +37,44 @@ def most_by_others(summor: Summor, andra: Iterable[Sagt]) -> Tak:
 def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int, golv: Sequence[np.ndarray]) -> Tak:
     """What can be had by subtraction, as far as some n is worked out by it: one that is withheld, or that has no row
     and is less than `troskel`. All that are counted are no fewer than the n that anybody shows of them (`golv`)."""
-    summor, skydd = egen.summor, egen.skydd
-    wholes, granser = _shown_wholes(summor, andra), limits(summor, andra)
+    summor, rows = egen.summor, egen.rader
+    wholes, granser, told = _shown_wholes(summor, andra), limits(summor, andra), told_by_others(summor, andra)
     found = [np.full(summor.shape, NO_CEILING, np.int32) for _ in summor.delar if wholes or granser]
-    rows, told = egen.rader, told_by_others(summor, andra)
-    for i in sorted({*wholes, *granser}):
-        del_, shown = summor.delar[i], rows & (skydd.status_n[i] == SHOWN)
-        alone = bounded(summor, del_.n, shown if told is None else shown | told.kanda_n[i])
-        whole_shown = rows & (skydd.status_okand[i] == SHOWN)
-        whole_shown |= wholes[i][1] if i in wholes else alone.exact & ~del_.n_okand.any()
-        least, most = granser.get(i, (0, NO_CEILING))
-        of_all = bounded(summor, del_.n + del_.n_okand, whole_shown, most, np.maximum(golv[i], least)).most
-        secret = counted(summor) & ~alone.exact & (rows | (del_.n < troskel))
-        tak = np.where(of_all < alone.most, of_all, NO_CEILING)
-        used = _used(partial(bounded, summor, del_.n, alone.exact), tak, partial(_is_told, secret, rows, troskel))
+    if not found:
+        return ()
+    shown = [rows & (status == SHOWN) for status in egen.skydd.status_n]
+    known = shown if told is None else [own | kanda for own, kanda in zip(shown, told.kanda_n, strict=True)]
+    alone = [bounded(summor, del_.n, here) for del_, here in zip(summor.delar, known, strict=True)]
+    for i, all_of_it in _bounds_of_all(egen, wholes, granser, alone, golv).items():
+        n = summor.delar[i].n
+        secret = counted(summor) & ~alone[i].exact & (rows | (n < troskel))
+        tak = np.where(all_of_it.most < alone[i].most, all_of_it.most, NO_CEILING)
+        used = _used(partial(bounded, summor, n, alone[i].exact), tak, partial(_is_told, secret, rows, troskel))
         found[i][used] = tak[used]
     return tuple(found)
+
+
+def _bounds_of_all(
+    egen: Sagt,
+    wholes: Mapping[int, tuple[np.ndarray, np.ndarray]],
+    granser: Mapping[int, Granser],
+    alone: Sequence[Bounds],
+    golv: Sequence[np.ndarray],
+) -> dict[int, Bounds]:
+    """Of each part, how many are counted in all. First by itself; then with what its variants tell of each other."""
+    summor, skydd = egen.summor, egen.skydd
+
+    def of_part(i: int, more: Granser | None) -> Bounds:
+        del_ = summor.delar[i]
+        known = egen.rader & (skydd.status_okand[i] == SHOWN)
+        known |= wholes[i][1] if i in wholes else alone[i].exact & ~del_.n_okand.any()
+        least, most = granser.get(i, (0, NO_CEILING))
+        least, most = (np.maximum(least, more.golv), np.minimum(most, more.tak)) if more else (least, most)
+        return bounded(summor, del_.n + del_.n_okand, known, most, np.maximum(golv[i], least))
+
+    first = {i: of_part(i, None) for i in range(len(summor.delar))}
+    variants = by_variants(summor, first)
+    return first | {i: of_part(i, variants[i]) for i in variants}
 
 
 def _is_told(secret: np.ndarray, rows: np.ndarray, troskel: int, bounds: Bounds) -> np.ndarray:

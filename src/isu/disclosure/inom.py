@@ -8,7 +8,7 @@ And all of the one are no more than all of the other, of each class: where both 
 gives away is found in `hogst`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from isu.disclosure.samma import in_classes, in_common, nested_breakdowns, once
 from isu.disclosure.sammanhang import Sagt, nothing_told
 from isu.disclosure.skydd import counted, with_unknown
 from isu.disclosure.tidigare import SHOWN
+from isu.disclosure.utraknat import Bounds
 
 
 def with_too_near(minne: Minne | None, summor: Summor, andra: Iterable[Sagt], rest: int) -> Minne | None:
@@ -102,11 +103,31 @@ def limits(summor: Summor, andra: Iterable[Sagt]) -> dict[int, Granser]:
     found: dict[int, Granser] = {}
     for sagt in andra:
         for par in nested(summor, sagt.summor):
-            none = np.zeros(summor.shape, np.int64)
-            _limit(found.setdefault(par.parts[0], Granser(none, none + NO_CEILING)), summor, sagt, par)
+            _limit(found.setdefault(par.parts[0], no_limits(summor)), summor, sagt, par)
     for parts, _ in with_unknown(summor):
         found |= {i: found[parts[0]] for i in parts if parts[0] in found}
     return found
+
+
+def by_variants(summor: Summor, alla: Mapping[int, Bounds]) -> dict[int, Granser]:
+    """The same of what its own variants tell of each other, by what is known of all that are counted in each."""
+    found: dict[int, Granser] = {}
+    for par in nested(summor, summor):
+        its, here = alla[par.its_part], par.raknas & (par.more(summor, summor) * (1 if par.fewer else -1) >= 0)
+        for i in par.parts:
+            golv, tak = found.setdefault(i, no_limits(summor))
+            if par.fewer:
+                most = np.where(here, in_classes(its.most)[par.dar], NO_CEILING)
+                in_classes(tak)[par.har] = np.minimum(in_classes(tak)[par.har], most)
+            else:
+                least = np.where(here, in_classes(its.least)[par.dar], 0)
+                in_classes(golv)[par.har] = np.maximum(in_classes(golv)[par.har], least)
+    return found
+
+
+def no_limits(summor: Summor) -> Granser:
+    none = np.zeros(summor.shape, np.int64)
+    return Granser(none, none + NO_CEILING)
 
 
 def _limit(granser: Granser, summor: Summor, sagt: Sagt, par: Par) -> None:
