@@ -47,7 +47,7 @@ def _without_worked_out(
 ) -> tuple[Sequence[Sagt], list[Tak]]:
     """First what it is worked out from (`found`), then all of that area and period, then of the others there too; not
     where it is `in_vain`."""
-    for wider in (_as_it_is, _whole_areas, _of_all):
+    for wider in (_as_it_is, _whole_areas, of_all):
         while any(map(tells, found)):
             used = [[(of_n < NO_CEILING) & ~vain for of_n in tak] for tak, vain in zip(found, in_vain, strict=True)]
             used = wider(used, helheter.summor)
@@ -67,7 +67,7 @@ def _whole_areas(used: Sequence[Rader], summor: Sequence[Summor]) -> Sequence[Ra
     return [[rows | rows.any((2, 3, 4), keepdims=True) for rows in own] for own in used]
 
 
-def _of_all(used: Sequence[Rader], summor: Sequence[Summor]) -> Sequence[Rader]:
+def of_all(used: Sequence[Rader], summor: Sequence[Summor]) -> Sequence[Rader]:
     """And of the other indicators."""
     members = [[own.axlar[name].medlemmar for name in ("omrade", "period")] for own in summor]
     here = {

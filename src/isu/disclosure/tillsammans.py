@@ -22,14 +22,14 @@ from isu.disclosure.inom import too_near, with_too_near
 from isu.disclosure.kanda import hidden, withheld_again
 from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.okanda import Helheter, Rader
-from isu.disclosure.rojt import others_than, without_bounds, without_giving_away
+from isu.disclosure.rojt import of_all, others_than, without_bounds, without_giving_away
 from isu.disclosure.sammanfogat import Bundet
 from isu.disclosure.sammanhang import Sagt, nothing_told, told_by_others
 from isu.disclosure.skydd import Skydd
 from isu.disclosure.tidigare import NEVER, SEKRETESS, SHOWN
 from isu.disclosure.utbud import Utbud
 
-MOST_ROUNDS = 12
+MOST_ROUNDS = 16
 #: So many rounds after something was given away an indicator withholds again what it has in the round before, so that
 #: it ends.
 LASTING = 4
@@ -65,7 +65,11 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
             told, more_tak = without_giving_away(helheter, told, troskel)
             if not any(map(tells, more_tak)):
                 return [*map(_printed, omgang.found, told)]
-            more = [[*own, *_all_there(*of)] for own, *of in zip(more, told, utraknat, more_tak, strict=True)]
+            again = _given_away_again(told, utraknat, more_tak)
+            more = [
+                [*own, *([_all_there(sagt, rows)] if any(map(np.any, rows)) else [])]
+                for own, sagt, rows in zip(more, told, again, strict=True)
+            ]
             utraknat, since = [*map(least_of, utraknat, more_tak)], round_
         offered = {own.summor.indikator: own.skydd.utbud for own in told}
         later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
@@ -113,16 +117,26 @@ def _printed(bundet: Bundet, sagt: Sagt) -> Bundet:
     return replace(bundet, skydd=replace(bundet.skydd, okanda=tuple(np.where(*three) for three in okanda)))
 
 
-def _all_there(own: Sagt, before: Tak, now: Tak) -> list[Sagt]:
-    """Where something is given away though it was reckoned with, all of that area and period is to be withheld."""
-    used = [(of_n < NO_CEILING) & (of_n >= was) for of_n, was in zip(now, before)]
-    if not any(rows.any() for rows in used):
-        return []
-    areas = [rows.any((2, 3, 4), keepdims=True) for rows in used]
-    of_n = tuple(np.where(here, SEKRETESS, NEVER) for here in areas)
-    of_n = tuple(np.broadcast_to(status, own.summor.shape) for status in of_n)
-    of_value = tuple(np.broadcast_to(status[..., None], v.shape) for status, v in zip(of_n, own.skydd.status))
-    return [replace(own, skydd=replace(own.skydd, status_n=of_n, status=of_value))]
+def _given_away_again(told: Sequence[Sagt], before: Sequence[Tak], now: Sequence[Tak]) -> list[Rader]:
+    """Where something is given away though it was reckoned with: of that indicator, where it shows anything in the area
+    and period, else of all."""
+    own, of_all_there = [], []
+    for sagt, was, tak in zip(told, before, now, strict=True):
+        used = [(of_n < NO_CEILING) & (of_n >= bound) for of_n, bound in zip(tak, was)]
+        shows = np.any([sagt.rader & (status == SHOWN) for status in sagt.skydd.status_n], axis=0)
+        shows = shows.any((2, 3, 4), keepdims=True)
+        own.append([rows & shows for rows in used])
+        of_all_there.append([rows & ~shows for rows in used])
+    wide = of_all(of_all_there, [sagt.summor for sagt in told])
+    return [[*rows, *more] for rows, more in zip(own, wide, strict=True)]
+
+
+def _all_there(sagt: Sagt, used: Rader) -> Sagt:
+    """As if all of these areas and periods were withheld, and nothing else told."""
+    areas = np.any([rows.any((2, 3, 4), keepdims=True) for rows in used], axis=0)
+    rows = np.broadcast_to(np.where(areas, SEKRETESS, NEVER), sagt.summor.shape)
+    of_value = tuple(np.broadcast_to(rows[..., None], status.shape) for status in sagt.skydd.status)
+    return replace(sagt, skydd=replace(sagt.skydd, status_n=(rows,) * len(sagt.skydd.status_n), status=of_value))
 
 
 def _offered(sagt: Sagt, now: Mapping[str, Utbud | None]) -> Sagt:
