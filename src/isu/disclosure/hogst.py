@@ -1,9 +1,9 @@
 """The most that n can be by what other indicators show. Pure.
 
 n is no more than n with those of unknown outcome. How many these are together another indicator may show, or it can be
-had of what it shows and what this one does, by subtraction (`utraknat`); or another counts some of the same, or these
-and others (`inom`). What can be had so is as much as all that is
-counted, and would leave too little choice: it is reckoned with only as far as it gives a number away.
+had of what it shows and what this one does, by subtraction (`utraknat`); or another counts some of these, or these and
+others (`inom`). What can be had so is as much as all that is counted, and would leave too little choice: it is
+reckoned with only as far as it gives a number away.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -98,14 +98,16 @@ class Granser(NamedTuple):
 
 
 def limits(summor: Summor, andra: Iterable[Sagt]) -> dict[int, Granser]:
-    """Per part, by what others show of whom this one counts some, or of some of whom it counts; none of the others
-    tells anything of a part that is not there."""
+    """Per part, by what others show of whom this one counts some, or of some of whom it counts. Of a part that is not
+    there they tell nothing. Of an other at least n is told where those of unknown outcome are not."""
     found: dict[int, Granser] = {}
     for sagt in andra:
         for par in nested(summor, sagt.summor):
-            _limit(found.setdefault(par.parts[0], no_limits(summor)), summor, sagt, par)
-    for parts, _ in with_unknown(summor):
-        found |= {i: found[parts[0]] for i in parts if parts[0] in found}
+            its, skydd = sagt.summor.delar[par.its_part], sagt.skydd
+            n = sagt.rader & counted(sagt.summor) & (skydd.status_n[par.its_part] == SHOWN)
+            every = n & (skydd.status_okand[par.its_part] == SHOWN)
+            least = np.where(n, its.n, 0) + np.where(every, its.n_okand, 0)
+            _limit(found, par, summor, sagt.summor, least, np.where(every, least, NO_CEILING))
     return found
 
 
@@ -113,33 +115,21 @@ def by_variants(summor: Summor, alla: Mapping[int, Bounds]) -> dict[int, Granser
     """The same of what its own variants tell of each other, by what is known of all that are counted in each."""
     found: dict[int, Granser] = {}
     for par in nested(summor, summor):
-        its, here = alla[par.its_part], par.raknas & (par.more(summor, summor) * (1 if par.fewer else -1) >= 0)
-        for i in par.parts:
-            golv, tak = found.setdefault(i, no_limits(summor))
-            if par.fewer:
-                most = np.where(here, in_classes(its.most)[par.dar], NO_CEILING)
-                in_classes(tak)[par.har] = np.minimum(in_classes(tak)[par.har], most)
-            else:
-                least = np.where(here, in_classes(its.least)[par.dar], 0)
-                in_classes(golv)[par.har] = np.maximum(in_classes(golv)[par.har], least)
+        _limit(found, par, summor, summor, alla[par.its_part].least, alla[par.its_part].most)
     return found
 
 
-def no_limits(summor: Summor) -> Granser:
-    none = np.zeros(summor.shape, np.int64)
-    return Granser(none, none + NO_CEILING)
-
-
-def _limit(granser: Granser, summor: Summor, sagt: Sagt, par: Par) -> None:
-    """Fills it in. Of the other at least n is told where those of unknown outcome are not."""
-    its, more = sagt.summor.delar[par.its_part], par.more(summor, sagt.summor)
-    rows = sagt.rader & counted(sagt.summor) & (sagt.skydd.status_n[par.its_part] == SHOWN)
-    every = rows & (sagt.skydd.status_okand[par.its_part] == SHOWN)
-    if par.fewer:
-        here = in_classes(every)[par.dar] & (more >= 0) & par.raknas
-        most = np.where(here, in_classes(its.n + its.n_okand)[par.dar], NO_CEILING)
-        in_classes(granser.tak)[par.har] = np.minimum(in_classes(granser.tak)[par.har], most)
-    else:
-        here = in_classes(rows)[par.dar] & (more <= 0) & par.raknas
-        least = np.where(here, in_classes(its.n + np.where(every, its.n_okand, 0))[par.dar], 0)
-        in_classes(granser.golv)[par.har] = np.maximum(in_classes(granser.golv)[par.har], least)
+def _limit(
+    found: dict[int, Granser], par: Par, one: Summor, other: Summor, least: np.ndarray, most: np.ndarray
+) -> None:
+    """Fills in what is told where the other is at least and at most so many."""
+    more = par.more(one, other)
+    here = par.raknas & ((more >= 0) if par.fewer else (more <= 0))
+    for part in par.parts:
+        if part not in found:
+            found[part] = Granser(np.zeros(one.shape, np.int64), np.full(one.shape, NO_CEILING, np.int64))
+        golv, tak = map(in_classes, found[part])
+        if par.fewer:
+            tak[par.har] = np.minimum(tak[par.har], np.where(here, in_classes(most)[par.dar], NO_CEILING))
+        else:
+            golv[par.har] = np.maximum(golv[par.har], np.where(here, in_classes(least)[par.dar], 0))

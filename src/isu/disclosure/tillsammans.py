@@ -7,7 +7,7 @@ one withholds that too; what has once been withheld so is in every later round, 
 where a later one shows what an earlier one has no row for: to that one it is known then; and where one shows how many
 an earlier one can count at most, or gives something away by that, and does so too without those of unknown outcome
 (`okanda`). What has once been shown so may be known in every later round; and where a number is given away all the
-same, all of that area and period is withheld.
+same, all of that area and period is withheld: of that indicator, or of all where that one shows nothing there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -65,11 +65,8 @@ def settled(summor: Sequence[Summor], decide: Decide, troskel: int) -> list[Bund
             told, more_tak = without_giving_away(helheter, told, troskel)
             if not any(map(tells, more_tak)):
                 return [*map(_printed, omgang.found, told)]
-            again = _given_away_again(told, utraknat, more_tak)
-            more = [
-                [*own, *([_all_there(sagt, rows)] if any(map(np.any, rows)) else [])]
-                for own, sagt, rows in zip(more, told, again, strict=True)
-            ]
+            anyway = _given_away_anyway(told, utraknat, more_tak)
+            more = [[*own, *_all_there(*of)] for own, *of in zip(more, told, anyway, strict=True)]
             utraknat, since = [*map(least_of, utraknat, more_tak)], round_
         offered = {own.summor.indikator: own.skydd.utbud for own in told}
         later = [[*(_without(sagt, SHOWN) for sagt in earlier), *own] for earlier, own in zip(later, more, strict=True)]
@@ -117,7 +114,7 @@ def _printed(bundet: Bundet, sagt: Sagt) -> Bundet:
     return replace(bundet, skydd=replace(bundet.skydd, okanda=tuple(np.where(*three) for three in okanda)))
 
 
-def _given_away_again(told: Sequence[Sagt], before: Sequence[Tak], now: Sequence[Tak]) -> list[Rader]:
+def _given_away_anyway(told: Sequence[Sagt], before: Sequence[Tak], now: Sequence[Tak]) -> list[Rader]:
     """Where something is given away though it was reckoned with: of that indicator, where it shows anything in the area
     and period, else of all."""
     own, of_all_there = [], []
@@ -131,12 +128,14 @@ def _given_away_again(told: Sequence[Sagt], before: Sequence[Tak], now: Sequence
     return [[*rows, *more] for rows, more in zip(own, wide, strict=True)]
 
 
-def _all_there(sagt: Sagt, used: Rader) -> Sagt:
-    """As if all of these areas and periods were withheld, and nothing else told."""
+def _all_there(sagt: Sagt, used: Rader) -> list[Sagt]:
+    """As if all of these areas and periods were withheld, and nothing else told; empty where there are none."""
+    if not any(rows.any() for rows in used):
+        return []
     areas = np.any([rows.any((2, 3, 4), keepdims=True) for rows in used], axis=0)
     rows = np.broadcast_to(np.where(areas, SEKRETESS, NEVER), sagt.summor.shape)
     of_value = tuple(np.broadcast_to(rows[..., None], status.shape) for status in sagt.skydd.status)
-    return replace(sagt, skydd=replace(sagt.skydd, status_n=(rows,) * len(sagt.skydd.status_n), status=of_value))
+    return [replace(sagt, skydd=replace(sagt.skydd, status_n=(rows,) * len(sagt.skydd.status_n), status=of_value))]
 
 
 def _offered(sagt: Sagt, now: Mapping[str, Utbud | None]) -> Sagt:
