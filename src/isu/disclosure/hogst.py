@@ -17,7 +17,7 @@ from isu.disclosure.inom import Granser, by_variants, limits
 from isu.disclosure.minne import NO_CEILING, Minne
 from isu.disclosure.samma_tal import MED_OKANDA, numbers, value
 from isu.disclosure.sammanhang import Rutor, Sagt, add_told, nothing_told, told_by_others
-from isu.disclosure.skydd import counted
+from isu.disclosure.skydd import counted, same_units
 from isu.disclosure.tidigare import SHOWN
 from isu.disclosure.utraknat import Bounds, bounded
 
@@ -44,7 +44,7 @@ def most_giving_away(egen: Sagt, andra: Sequence[Sagt], troskel: int, golv: Sequ
         return ()
     shown = [rows & (status == SHOWN) for status in egen.skydd.status_n]
     known = shown if told is None else [own | kanda for own, kanda in zip(shown, told.kanda_n, strict=True)]
-    alone = [bounded(summor, del_.n, here) for del_, here in zip(summor.delar, known, strict=True)]
+    alone = {i: bounded(summor, summor.delar[i].n, known[i]) for i, *_ in same_units(summor)}
     for i, all_of_it in _bounds_of_all(egen, wholes, granser, alone, golv).items():
         n = summor.delar[i].n
         secret = counted(summor) & ~alone[i].exact & (rows | (n < troskel))
@@ -58,10 +58,11 @@ def _bounds_of_all(
     egen: Sagt,
     wholes: Mapping[int, tuple[np.ndarray, np.ndarray]],
     granser: Mapping[int, Granser],
-    alone: Sequence[Bounds],
+    alone: Mapping[int, Bounds],
     golv: Sequence[np.ndarray],
 ) -> dict[int, Bounds]:
-    """Of each part, how many are counted in all. First by itself; then with what its variants tell of each other."""
+    """Of each that `alone` has, how many are counted in all. First by itself; then with what variants tell of each
+    other."""
     summor, skydd = egen.summor, egen.skydd
 
     def of_part(i: int, more: Granser | None) -> Bounds:
@@ -72,9 +73,9 @@ def _bounds_of_all(
         least, most = (np.maximum(least, more.golv), np.minimum(most, more.tak)) if more else (least, most)
         return bounded(summor, del_.n + del_.n_okand, known, most, np.maximum(golv[i], least))
 
-    first = {i: of_part(i, None) for i in range(len(summor.delar))}
+    first = {i: of_part(i, None) for i in alone}
     variants = by_variants(summor, first)
-    return first | {i: of_part(i, variants[i]) for i in variants}
+    return first | {i: of_part(i, variants[i]) for i in alone if i in variants}
 
 
 def _is_told(secret: np.ndarray, rows: np.ndarray, troskel: int, bounds: Bounds) -> np.ndarray:

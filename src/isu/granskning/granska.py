@@ -21,6 +21,7 @@ from isu.granskning.las import (
     Publicerat,
     beside,
     is_bound,
+    of_rows,
     protected_alone,
     reckons_with_all,
     revised,
@@ -101,9 +102,13 @@ def audit(
         if not published.storheter:
             continue
         brister = Counter(left_beside(beside(path, indikator)))
-        if not revision and (few := _few(own.difference(published), published)):
+        merged, difference = own.beside(published, of_rows)
+        if not revision and (few := _few(difference, published)):
             brister["skillnad"] += few
-        known = [*known_now(own, published, andel, tror(indikator)), *known_of(old, indikator, andel, tror(indikator))]
+        known = [
+            known_now(own, published, merged, andel, tror(indikator)),
+            *known_of(old, indikator, andel, tror(indikator)),
+        ]
         if levels and (counts := summor(indikator)) is not None:
             told = known_by_some(known[0].tabell, counts, levels, troskel, SEED)
             brister.update({"ensam": told} if told else {})

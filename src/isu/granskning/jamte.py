@@ -48,14 +48,11 @@ class Jamte:
 
     def known(self, publicerat: Publicerat, las: Las) -> Publicerat:
         """A table with what the other release adds to it."""
-        return self._beside(publicerat, las)[0]
+        return self.beside(publicerat, las)[0]
 
-    def difference(self, publicerat: Publicerat) -> np.ndarray:
-        """By how much each number differs from that of the other release where both print it, else 0."""
-        return self._beside(publicerat, of_rows)[1]
-
-    def _beside(self, publicerat: Publicerat, las: Las) -> tuple[Publicerat, np.ndarray]:
-        """The other alone may have the indicator too."""
+    def beside(self, publicerat: Publicerat, las: Las) -> tuple[Publicerat, np.ndarray]:
+        """The same, and by how much each number differs from that of the other release where both print it, else 0.
+        The other alone may have the indicator too."""
         indikator, alone = publicerat.indikator, np.zeros(publicerat.tal.shape)
         if self.annan is None or indikator not in self.annan.indikatorer:
             return publicerat, alone

@@ -16,7 +16,19 @@ from isu.granskning.klasser import HELHET, Antal, Klasspar, Visade
 from isu.granskning.kunskap import Storhet, no_guess
 from isu.granskning.las import WITHHELD, Publicerat
 from isu.granskning.lika import MED_OKANDA, Inom, N, Vad, equal_classes, equal_wholes, of_both, seen_equal
-from isu.granskning.utfyllt import HOGST, JUST, MINST, Fyllning, Samma, at_least, at_most, filled, fillings
+from isu.granskning.utfyllt import (
+    HOGST,
+    JUST,
+    KVAR,
+    MINST,
+    Fyllning,
+    Samma,
+    at_least,
+    at_most,
+    filled,
+    fillings,
+    with_left,
+)
 from isu.granskning.utlatande import added
 
 #: Does the attacker believe that these two are the same, in all classes of a breakdown or in two classes?
@@ -145,8 +157,10 @@ def with_others(
     be had of that, and no less where it has none (`utan_okanda`). `alla` gives the table with these in n and no
     numerators."""
     told = [of for kalla in kallor for of in kalla.fyllningar]
-    found = filled(publicerat, [of for of in told if not of.med_okanda])
-    if not (of_all := [of for of in told if of.med_okanda]):
+    own, of_all = ([of for of in told if of.med_okanda is med] for med in (False, True))
+    just, left = ([of for of in own if of.grans == grans] for grans in (JUST, KVAR))
+    found = with_left(filled(publicerat, just), left)
+    if not of_all:
         return found
     just, least, most = ([of for of in of_all if of.grans == grans] for grans in (JUST, MINST, HOGST))
     known = at_most(at_least(filled(alla(), just), least), most)

@@ -53,15 +53,20 @@ def fillings(publicerat: Publicerat, samma: Samma, kommungrupp: Mapping[str, str
 
 def filled(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
     """The table with all of it. Of one place the first that is told counts."""
-    tal, lage, kvar = publicerat.tal.copy(), publicerat.lage.copy(), np.full(publicerat.tal.shape, np.nan)
+    tal, lage = publicerat.tal.copy(), publicerat.lage.copy()
     for filling in fillings:
-        if filling.grans == KVAR:
-            kvar.flat[filling.platser] = filling.tal
-            continue
         free = lage.flat[filling.platser] != SHOWN
         tal.flat[filling.platser[free]] = filling.tal[free]
         lage.flat[filling.platser[free]] = SHOWN
-    return replace(publicerat, tal=tal, lage=lage, kvar=None if np.isnan(kvar).all() else kvar)
+    return replace(publicerat, tal=tal, lage=lage)
+
+
+def with_left(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:
+    """The table, with what numerators are known to leave of n."""
+    kvar = np.full(publicerat.tal.shape, np.nan)
+    for filling in fillings:
+        kvar.flat[filling.platser] = filling.tal
+    return replace(publicerat, kvar=kvar) if fillings else publicerat
 
 
 def at_least(publicerat: Publicerat, fillings: Sequence[Fyllning]) -> Publicerat:

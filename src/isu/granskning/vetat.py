@@ -29,14 +29,12 @@ class Vetat(NamedTuple):
     tabell: Tabell
 
 
-def known_now(jamte: Jamte, published: Publicerat, andel: float, tror: Tror) -> list[Vetat]:
-    """With what the other release adds, if there is room for that; else alone."""
+def known_now(jamte: Jamte, published: Publicerat, merged: Publicerat, andel: float, tror: Tror) -> Vetat:
+    """With what the other release adds (`merged`), if there is any and there is room for that; else alone."""
     indelning = jamte.utgava.indelning
-    if jamte.annan:
-        known = jamte.known(published, of_rows)
-        if found := [Vetat(jamte, known, tabell) for tabell in _that_may_be(known, indelning, andel, tror)]:
-            return found
-    return [Vetat(jamte, published, attacked(published, indelning, andel, tror))]
+    for tabell in _that_may_be(merged, indelning, andel, tror) if jamte.annan else ():
+        return Vetat(jamte, merged, tabell)
+    return Vetat(jamte, published, attacked(published, indelning, andel, tror))
 
 
 def known_of(earlier: Sequence[Jamte], indikator: str, andel: float, tror: Tror) -> list[Vetat]:
