@@ -1,11 +1,10 @@
 """One indicator counts some of what another does: they do not tell how few the others are."""
 
 from dataclasses import replace
-from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import example, settings
 
 from isu.aggregate.axel import KOMMUN
 from isu.aggregate.summor import Summor
@@ -76,14 +75,12 @@ def test_the_one_is_no_more_than_the_other_and_tells_no_more_of_it(tmp_path):
     assert not told_by(tmp_path, of_both, together(of_both))
 
 
-#: What is given away by a chain of bounds is not always seen by the rule: then the attack before a release stops it.
-CHAIN = pytest.param(323, (0, 1, 90), marks=pytest.mark.xfail(strict=True, reason="en kedja av gränser"))
-
-
-@pytest.mark.parametrize(("seed", "sizes"), [*product(range(5), [(4, 40), (0, 1, 90)]), CHAIN])
-def test_the_attacker_has_nothing_back(tmp_path, seed, sizes):
+@settings(max_examples=10, deadline=None)
+@random_nations
+@example(seed=323, sizes=(0, 1, 90))  # they seem to be the same, and are not
+def test_the_attacker_has_nothing_back(tmp_path_factory, seed, sizes):
     of_both = [*reversed(some_and_all(seed, sizes))]
-    assert not told_by(tmp_path, of_both, together(of_both))
+    assert not told_by(tmp_path_factory.mktemp("utgava"), of_both, together(of_both))
 
 
 def test_variants_bound_each_other_too():

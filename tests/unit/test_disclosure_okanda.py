@@ -117,6 +117,15 @@ def test_all_that_are_counted_are_no_fewer_than_the_n_that_are_shown(lowest, mos
     assert bounded(summor, n, known, golv=golv).most[place(summor, "K", "0-12")] == most
 
 
+def test_nor_than_what_is_left_of_those_that_are_shown():
+    """Nobody prints those of unknown kön, but T - K - M tells of them in the other indicator too."""
+    one, other = pair(nation(3, (4, 40)))
+    _, (golv,) = Helheter([one, other]).golv([Sagt(one, shown(one)), Sagt(other, shown(other))])
+    of_unknown = np.s_[:, :, one.axlar["kon"].medlemmar.index("U")]
+    told = np.maximum(one.delar[0].n, other.delar[0].n)[of_unknown]
+    assert (golv[of_unknown] == told).all() and told.any()
+
+
 def place(summor: Summor, kon: str, alder: str) -> tuple[int, ...]:
     members = [("kommun", "1715"), ("halvar", "2024H1"), kon, alder, ("", "")]
     return tuple(axel.medlemmar.index(m) for axel, m in zip(summor.axlar.values(), members, strict=True))

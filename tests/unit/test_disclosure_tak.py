@@ -1,6 +1,7 @@
 """n is no more than n with those of unknown outcome, where another indicator shows how many these are together."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isu.aggregate.summor import Summor
+from isu.declaration.profil import Skyddsprofil
 from isu.disclosure.arsvis import Hagkomst, by_blocks
 from isu.disclosure.besluta import Sokt, decide, verified
 from isu.disclosure.familjer import families, whole_of
@@ -24,6 +26,7 @@ from isu.disclosure.tidigare import SHOWN
 from isu.disclosure.tillsammans import reckoned_with, settled
 from isu.disclosure.utbud import Utbud, everything
 from isu.disclosure.utformning import Utbudsregel
+from isu.flow.mellan import same_units
 from isu.granskning.granska import INDIKATORER, audit, gathered
 from isu.granskning.kunskap import no_guess
 from tests.spec.publication.angripare import publish_all
@@ -102,9 +105,11 @@ def test_the_attacker_has_nothing_back(tmp_path_factory, seed, sizes, sallan):
 
 
 def told_by(path: Path, alla: list[Summor], skydd: list[Skydd], andel: float = 0) -> set[str]:
-    """The kinds of breach in a file of these."""
+    """The kinds of breach in a file of these, by what is so of them all."""
     publish_all(path / INDIKATORER, [*zip(alla, skydd, strict=True)], metod="bevisad")
-    return set(gathered(list(audit(path, GRUPP, andel=andel, tror=lambda _: no_guess))).brister)
+    behind = {summor.indikator: summor for summor in alla}
+    lika = partial(same_units, Skyddsprofil("prov", KRAV.namnare), behind.get, dict.fromkeys(behind, behind))
+    return set(gathered(list(audit(path, GRUPP, andel=andel, tror=lambda _: no_guess, lika=lika))).brister)
 
 
 def pair(summor: Summor) -> list[Summor]:

@@ -1,5 +1,6 @@
 """`isu audit`: an attacker reads a release and tries to have back what is withheld in it."""
 
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +37,14 @@ def audit(
         bool,
         typer.Option("--ensamma", help="Angrip också som de som är ensamma i en ruta, med hemmets summor (--home)."),
     ] = False,
+    ihop: Annotated[
+        bool,
+        typer.Option(
+            "--ihop",
+            help="Angrip också indikatorer som räknar samma enheter tillsammans, med linjärprogrammering och hemmets "
+            "summor (--home). Tar lång tid.",
+        ),
+    ] = False,
 ) -> None:
     """Angrip en utgåva som en läsare skulle göra. Slutar med 1 om ett dolt tal går att räkna fram."""
     from isu.flow.angrepp import assumed, by_name, decided_together, guesses, kommungrupp_of, sentences, sums_behind
@@ -48,17 +57,30 @@ def audit(
     grupper = kommungrupp_of(deklaration)
     andel = sample if lp else 0.0
     tror = partial(guesses, deklaration.skydd, behind) if ensamma else None
-    ihop = decided_together(Home.of(home), deklaration) if ensamma else {}
-    lika = partial(same_units, deklaration.skydd, behind, ihop)
+    familjer = decided_together(Home.of(home), deklaration) if ensamma else {}
+    lika = partial(same_units, deklaration.skydd, behind, familjer)
     found = list(granska.audit(utgava, grupper, mot, andel, tror, lambda id_: by_name(behind(id_)), lika))
     console.print(_table(found))
     together = granska.gathered(found)
     guessed = assumed(together)
     for sentence in (*sentences(together), *guessed):
         console.print(sentence)
-    if together.brister:
+    known = ihop and _attacked_together(utgava, Home.of(home), grupper)
+    if together.brister or known:
         raise typer.Exit(1)
     console.print(f"Inget {'annat ' if guessed else ''}dolt tal går att räkna fram.")
+
+
+def _attacked_together(utgava: Path, home: Home, kommungrupp: Mapping[str, str]) -> bool:
+    """Tells of each family as it is done. Is anything of it known?"""
+    from isu.flow.ihop import attacked_together, sentence
+    from isu.granskning.indelning import grouping
+
+    found = []
+    for family in attacked_together(home, utgava, grouping(utgava, kommungrupp)):
+        console.print(sentence(family))
+        found += family
+    return any(own.kanda for own in found)
 
 
 def _release(utgava: Path, home: Path | None, fil: str) -> Path:

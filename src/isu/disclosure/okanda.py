@@ -19,7 +19,7 @@ from isu.disclosure.samma_tal import ANTAL, MED_OKANDA, Platser, SammaTal, Tal, 
 from isu.disclosure.sammanhang import Sagt
 from isu.disclosure.skydd import with_unknown
 from isu.disclosure.tidigare import SHOWN
-from isu.disclosure.utraknat import additions
+from isu.disclosure.utraknat import additions, bounded
 
 MOST_TIMES = 40
 NOBODY_KNOWN = np.iinfo(np.int64).max
@@ -97,9 +97,9 @@ class Helheter:
         return [self._with(sagt, nr, hides) for nr, sagt in enumerate(told)]
 
     def golv(self, told: Sequence[Sagt]) -> list[list[np.ndarray]]:
-        """Per part of each the most that is shown of its units: all that are counted are no fewer."""
+        """Per part of each the most that is known of its units by what any shows: all that are counted are no fewer."""
         found = [[np.zeros(own.shape, np.int64) for _ in own.delar] for own in self.summor]
-        own = [np.where(_shows(told[h.sagt], h), h.alla - h.okand, 0) for h in self.alla]
+        own = [bounded(self.summor[h.sagt], h.alla - h.okand, _shows(told[h.sagt], h)).least for h in self.alla]
         for helhet, of_own in zip(self.alla, own, strict=True):
             most = of_own.copy()
             for annan, (har, dar, same) in helhet.lika:

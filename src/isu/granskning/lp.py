@@ -46,19 +46,27 @@ class Program:
     def bound(self, number: sparse.csr_matrix, greatest: bool) -> float:
         """The least or the greatest that a sum of atoms (one row) can be."""
         found = float((number @ self.base)[0])
-        for part in np.unique(self.component[number[:, self.free].tocoo().col]):
+        for part in self._parts(number):
             if part not in self.models:
-                self.models[part] = self._part(self.free[self.component == part])
+                inside = self.free[self.component == part]
+                self.models[part] = inside, program_of(*self.within(inside))
             inside, model = self.models[part]
-            found += _bound(model, np.asarray(number[:, inside].todense()).ravel(), greatest)
+            found += optimum(model, np.asarray(number[:, inside].todense()).ravel(), greatest)
         return found
 
-    def _part(self, inside: np.ndarray) -> tuple[np.ndarray, highspy.Highs]:
-        """The atoms that hang together, as a program of their own."""
+    def hanging_together(self, numbers: sparse.csr_matrix) -> np.ndarray:
+        """The free atoms of these sums, and all that they hang together with."""
+        return self.free[np.isin(self.component, self._parts(numbers))]
+
+    def within(self, inside: np.ndarray) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Rows and limits of these free atoms, which hang together with no others."""
         own = np.unique(self.rows[:, inside].tocoo().row)
         fixed = self.rows[own] @ self.base
         limits = self.least[own] - fixed, self.most[own] - fixed
-        return inside, _model(self.rows[own][:, inside], *limits, self.low[inside], self.high[inside])
+        return self.rows[own][:, inside], *limits, self.low[inside], self.high[inside]
+
+    def _parts(self, numbers: sparse.csr_matrix) -> np.ndarray:
+        return np.unique(self.component[numbers[:, self.free].tocoo().col])
 
 
 def between(tabell: Tabell, atoms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -122,7 +130,8 @@ def _components(rows: sparse.csr_matrix) -> np.ndarray:
     return connected_components(joined, directed=False)[1][rows.shape[0] :]
 
 
-def _model(rows: sparse.csr_matrix, least, most, low: np.ndarray, high: np.ndarray) -> highspy.Highs:
+def program_of(rows: sparse.csr_matrix, least, most, low: np.ndarray, high: np.ndarray) -> highspy.Highs:
+    """For the solver."""
     columns = rows.tocsc()
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = columns.shape[1], columns.shape[0]
@@ -137,7 +146,8 @@ def _model(rows: sparse.csr_matrix, least, most, low: np.ndarray, high: np.ndarr
     return model
 
 
-def _bound(model: highspy.Highs, cost: np.ndarray, greatest: bool) -> float:
+def optimum(model: highspy.Highs, cost: np.ndarray, greatest: bool) -> float:
+    """The least or the greatest that a weighted sum of its variables can be."""
     model.changeObjectiveSense(highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize)
     model.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
     model.run()

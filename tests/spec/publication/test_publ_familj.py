@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
 from isu.aggregate import add_up
 from isu.cells.indikator import Matt
+from isu.cli.kommandon import app
 from isu.declaration.profil import Skyddsprofil
+from isu.flow import angrepp, ihop
 from isu.home import Home
 from isu.release import write_edition
 from isu.release.familj import AV, FAMILJER, IHOP
@@ -87,3 +90,17 @@ def test_families_that_another_rule_found_are_not_believed(tmp_path):
     path.write_text(json.dumps({AV: older, IHOP: []}))
     assert published(tmp_path, "enkel") == together
     assert json.loads(path.read_text()) == known
+
+
+def test_isu_audit_attacks_them_together(tmp_path, monkeypatch):
+    published(tmp_path, "bevisad")
+    nations = [Nation(tmp_path, Matt("antal")), Nation(tmp_path, Matt("andel"), id="TST-02")]
+    for room in (angrepp, ihop):
+        monkeypatch.setattr(room, "indicators", lambda _: {nation.indikator.id: nation.indikator for nation in nations})
+    monkeypatch.setattr(ihop, "load_declarations", lambda _: nations[0].deklaration)
+    asked = ["audit", str(Home(tmp_path).edition), "--home", str(tmp_path), "--ihop"]
+    told = CliRunner().invoke(app, asked)
+    assert told.output.splitlines()[-2:] == [
+        "TST-01, TST-02 tillsammans: inget av 108 dolda tal går att räkna fram.",
+        "Inget dolt tal går att räkna fram.",
+    ]
