@@ -15,6 +15,7 @@ from isu.flow.angrepp import guesses
 from isu.flow.ekvationer import Familj
 from isu.flow.ihop import attacked, tables
 from isu.granskning.granska import INDIKATORER
+from isu.granskning.jamte import Utgava
 from tests.spec.publication.angripare import publish_all
 from tests.unit.test_disclosure_bevis import GRUPP, KRAV, nation
 from tests.unit.test_disclosure_inom import some_and_all
@@ -34,7 +35,7 @@ def known(path: Path, alla: list[Summor], skydd: list[Skydd]) -> tuple[int, int]
 
 def read(path: Path, summor: dict[str, Summor]) -> Familj:
     tror = partial(guesses, PROFIL, summor.get)
-    return Familj(tables(path / INDIKATORER, GRUPP, summor, tror), summor)
+    return Familj(tables(Utgava(path / INDIKATORER, GRUPP), summor, tror), summor)
 
 
 @pytest.mark.parametrize(
@@ -61,4 +62,4 @@ def test_the_sums_must_be_those_that_the_file_was_made_of(tmp_path):
     (del_,) = one.delar
     corrected = replace(one, delar=(replace(del_, n=del_.n + np.int64(1)),))
     with pytest.raises(IsuError, match="TST-01"):
-        read(tmp_path, {"TST-01": corrected, "TST-02": other})
+        attacked(read(tmp_path, {"TST-01": corrected, "TST-02": other}), KRAV.namnare)

@@ -3,13 +3,12 @@
 `isu.granskning.granska` takes an indicator at a time, with what others show. Here what they withhold counts too.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow.compute as pc
 from scipy import sparse
 
 from isu.aggregate import read_summor
@@ -22,20 +21,9 @@ from isu.flow.indikatorer import indicators
 from isu.granskning.alternativ import known
 from isu.granskning.angrepp import Tabell, laid_out, narrowed
 from isu.granskning.granska import INDIKATORER
+from isu.granskning.jamte import Utgava
 from isu.granskning.kunskap import Tror, no_guess
-from isu.granskning.las import (
-    OM_OKANDA,
-    SHOWN,
-    WITHHELD,
-    Publicerat,
-    about_of,
-    behind,
-    of_rows,
-    only_n,
-    told_rows,
-    with_unknown,
-)
-from isu.granskning.las import indicators as published
+from isu.granskning.las import SHOWN, WITHHELD, behind, n_of_all
 from isu.home import Home
 
 
@@ -53,12 +41,12 @@ class Ihop(NamedTuple):
 
 def attacked_together(home: Home, utgava: Path, kommungrupp: Mapping[str, str]) -> Iterator[list[Ihop]]:
     """Family by family; of those indicators that are in the release. Its sums are those of the working edition."""
-    deklaration = load_declarations(home)
-    indikatorer, path = indicators(deklaration), utgava / INDIKATORER
-    in_release = published(path)
+    deklaration, release = load_declarations(home), Utgava(utgava / INDIKATORER, kommungrupp)
+    indikatorer = indicators(deklaration)
     for family in sorted({tuple(of) for of in decided_together(home, deklaration).values()}):
-        summor = {id_: read_summor(home, deklaration, indikatorer[id_]) for id_ in family if id_ in in_release}
-        tabeller = tables(path, kommungrupp, summor, partial(guesses, deklaration.skydd, summor.get))
+        there = [id_ for id_ in family if id_ in release.indikatorer]
+        summor = {id_: read_summor(home, deklaration, indikatorer[id_]) for id_ in there}
+        tabeller = tables(release, there, partial(guesses, deklaration.skydd, summor.get))
         if len(tabeller) > 1:
             yield attacked(Familj(tabeller, summor), deklaration.skydd.troskel)
 
@@ -73,26 +61,24 @@ def sentence(family: Sequence[Ihop]) -> str:
     return f"{names} tillsammans: dolda tal går att räkna fram, eller är säkert små: {told}."
 
 
-def tables(
-    path: Path, kommungrupp: Mapping[str, str], summor: Mapping[str, Summor], tror: Callable[[str], Tror]
-) -> dict[str, Tabeller]:
-    """Of those of which anything is printed, as it is. Raises AndraSummor where what is shown is not so in the sums."""
+def tables(utgava: Utgava, family: Iterable[str], tror: Callable[[str], Tror]) -> dict[str, Tabeller]:
+    """Of those of which anything is printed, as it is."""
     found = {}
-    for id_ in summor:
-        rows = told_rows(path, pc.field("indikator") == id_, *OM_OKANDA)
-        publicerat = of_rows(rows, id_, about_of(path))
+    for id_ in family:
+        publicerat = utgava.table(id_)
         if publicerat.storheter and not publicerat.fel:
-            _made_of(summor[id_], publicerat)
-            alla = laid_out(only_n(with_unknown(rows), publicerat), kommungrupp, no_guess)
-            found[id_] = Tabeller(narrowed(laid_out(publicerat, kommungrupp, tror(id_))), narrowed(alla))
+            egen = laid_out(publicerat, utgava.indelning, tror(id_))
+            alla = laid_out(utgava.table(id_, n_of_all), utgava.indelning, no_guess)
+            found[id_] = Tabeller(narrowed(egen), narrowed(alla))
     return found
 
 
 def attacked(familj: Familj, troskel: int) -> list[Ihop]:
+    """Raises AndraSummor where what is shown is not so in the sums."""
     tabeller = {id_: egen for id_, (egen, _) in familj.tabeller.items()}
     dolda = {id_: _withheld(tabell) for id_, tabell in tabeller.items()}
-    tal = sparse.vstack([familj.delar.numbers(tabeller[id_], at) for id_, at in dolda.items()], "csr")
     sanna = np.concatenate([_truth(tabeller[id_], familj.summor[id_])[at] for id_, at in dolda.items()])
+    tal = sparse.vstack([familj.delar.numbers(tabeller[id_], at) for id_, at in dolda.items()], "csr")
     ends = np.cumsum([len(at) for at in dolda.values()])
     kanda = np.split(known(familj.program(), tal, sanna, troskel), ends[:-1])
     return [Ihop(id_, len(at), int(of.sum())) for (id_, at), of in zip(dolda.items(), kanda, strict=True)]
@@ -105,13 +91,13 @@ def _withheld(tabell: Tabell) -> np.ndarray:
 
 
 def _truth(tabell: Tabell, summor: Summor) -> np.ndarray:
-    return behind(by_name(summor), tabell.publicerat).ravel()
-
-
-def _made_of(summor: Summor, publicerat: Publicerat) -> None:
-    shown = (publicerat.lage == SHOWN) & ~publicerat.vantar.astype(bool)
-    if (publicerat.tal[shown] != behind(by_name(summor), publicerat)[shown]).any():
+    """The counts behind the table, laid out flat."""
+    p = tabell.publicerat
+    found = behind(by_name(summor), p)
+    shown = (p.lage == SHOWN) & ~p.skillnader & ~p.vantar.astype(bool)
+    if (p.tal[shown] != found[shown]).any():
         raise AndraSummor(
-            f"{summor.indikator} i utgåvan är räknad på andra uppgifter än hemmets summor. Med --ihop prövas en utgåva "
+            f"{p.indikator} i utgåvan är räknad på andra uppgifter än hemmets summor. Med --ihop prövas en utgåva "
             f"innan något mer har kommit in: gör om den med isu release, eller pröva den utan --ihop."
         )
+    return found.ravel()

@@ -12,12 +12,11 @@ import numpy as np
 from scipy import sparse
 
 from isu.granskning.lp import Program, optimum, program_of
+from isu.granskning.utlatande import NARROW
 
 SEED = 1
 #: After so many rounds in which nothing new is seen each is asked of by itself.
 IN_VAIN = 3
-#: So little is of the solver.
-NOTHING = 1e-6
 
 
 class Sett(NamedTuple):
@@ -33,8 +32,8 @@ class Sett(NamedTuple):
 
     def told(self, troskel: int) -> np.ndarray:
         """Which that are not 0 are another in no nation, or in each surely less than `troskel` and not nobody."""
-        another = (self.storst > self.sanna + 1 - NOTHING) | (self.minst < self.sanna - 1 + NOTHING)
-        unsure = (self.minst < NOTHING) | (self.storst > troskel - NOTHING)
+        another = (self.storst > self.sanna + 1 - NARROW) | (self.minst < self.sanna - 1 + NARROW)
+        unsure = (self.minst < NARROW) | (self.storst > troskel - NARROW)
         return (self.sanna > 0) & ~(another & unsure)
 
 

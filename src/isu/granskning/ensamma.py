@@ -13,10 +13,10 @@ import pyarrow as pa
 
 from isu.granskning.angrepp import Tabell, narrowed
 from isu.granskning.las import WITHHELD, behind
+from isu.granskning.utlatande import NARROW
 
 #: So large a part of those who are alone.
 PART = 0.25
-NARROW = 1e-6
 
 
 def known_by_some(tabell: Tabell, summor: pa.Table, nivaer: frozenset[str], troskel: int, seed: int = 0) -> int:
